@@ -1,0 +1,385 @@
+"""The vocabulary: named numbers of one body in one picture.
+
+Angles are degrees in the plane of the picture unless the name ends in `_3d`; lengths are in shoulder widths of this
+person (see `Scale`), upward and outward positive. A measure of a limb exists for each side (`left_elbow_flexion`); named
+without a side it stands for the side in question. Signed measures of the whole body are positive to the person's left.
+A measure whose landmarks cannot be trusted is NaN. What MediaPipe makes of each is in the design notes: the plane of the
+picture is right within 2 to 6 degrees, the third dimension within 7 to 18.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from coach.body.landmarks import INDEX, mirror_name
+from coach.body.visibility import Body
+
+NAN = math.nan
+_OUT = {"left": 1.0, "right": -1.0}  # the person's left is to the right of the picture
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One word of the vocabulary.
+
+    Attributes
+    ----------
+    unit : "deg" or "sw" (shoulder widths) or "1" (a ratio).
+    joints : landmark names it needs, without a side for the measure of a limb.
+    sided : exists once for each side.
+    signed : positive to the left, so its sign changes in the mirror.
+    anchored : has a meaning only as a change (a height in the picture, say).
+    """
+
+    name: str
+    unit: str
+    joints: tuple[str, ...]
+    sided: bool
+    signed: bool
+    anchored: bool
+    says: str
+    fn: Callable[[Body, float, str], float]
+
+
+VOCABULARY: dict[str, Measure] = {}
+Fn = Callable[[Body, float, str], float]
+
+
+def _measure(
+    unit: str, joints: tuple[str, ...], *, sided: bool = False, signed: bool = False, anchored: bool = False
+) -> Callable[[Fn], Fn]:
+    def keep(fn: Fn) -> Fn:
+        name = fn.__name__
+        VOCABULARY[name] = Measure(name, unit, joints, sided, signed, anchored, (fn.__doc__ or "").strip(), fn)
+        return fn
+
+    return keep
+
+
+def _p(body: Body, name: str) -> list[float]:
+    return body.px[INDEX[name]]
+
+
+def _angle(ax: float, ay: float, bx: float, by: float) -> float:
+    """Degrees between two vectors, 0 to 180."""
+    return math.degrees(abs(math.atan2(ax * by - ay * bx, ax * bx + ay * by)))
+
+
+def _middle(body: Body, joint: str) -> tuple[float, float]:
+    a, b = _p(body, f"left_{joint}"), _p(body, f"right_{joint}")
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+
+
+def _trunk_down(body: Body) -> tuple[float, float]:
+    """The direction from the shoulders to the hips, or straight down where the hips cannot be trusted."""
+    if not body.sees("left_hip", "right_hip"):
+        return 0.0, 1.0
+    top, low = _middle(body, "shoulder"), _middle(body, "hip")
+    return low[0] - top[0], low[1] - top[1]
+
+
+# ---------------------------------------------------------------- arms
+
+
+@_measure("deg", ("shoulder", "elbow"), sided=True)
+def arm_elevation(body: Body, scale: float, side: str) -> float:
+    """Upper arm from hanging straight down in the picture (0) to straight up (180)."""
+    a, b = _p(body, f"{side}_shoulder"), _p(body, f"{side}_elbow")
+    return _angle(b[0] - a[0], b[1] - a[1], 0.0, 1.0)
+
+
+@_measure("deg", ("shoulder", "elbow", "hip"), sided=True)
+def shoulder_abduction(body: Body, scale: float, side: str) -> float:
+    """Upper arm against the side of the trunk."""
+    a, b = _p(body, f"{side}_shoulder"), _p(body, f"{side}_elbow")
+    return _angle(b[0] - a[0], b[1] - a[1], *_trunk_down(body))
+
+
+@_measure("deg", ("shoulder", "elbow", "wrist"), sided=True)
+def elbow_flexion(body: Body, scale: float, side: str) -> float:
+    """Bend of the elbow in the picture, 0 = straight."""
+    s, e, w = (_p(body, f"{side}_{j}") for j in ("shoulder", "elbow", "wrist"))
+    return _angle(e[0] - s[0], e[1] - s[1], w[0] - e[0], w[1] - e[1])
+
+
+@_measure("deg", ("shoulder", "elbow", "wrist"), sided=True)
+def elbow_flexion_3d(body: Body, scale: float, side: str) -> float:
+    """Bend of the elbow from world landmarks, 0 = straight."""
+    s, e, w = (body.world[INDEX[f"{side}_{j}"]] for j in ("shoulder", "elbow", "wrist"))
+    u = [b - a for a, b in zip(s, e, strict=True)]
+    v = [b - a for a, b in zip(e, w, strict=True)]
+    dot = sum(a * b for a, b in zip(u, v, strict=True))
+    return math.degrees(math.acos(max(-1.0, min(1.0, dot / (math.hypot(*u) * math.hypot(*v) + 1e-9)))))
+
+
+@_measure("deg", ("elbow", "wrist"), sided=True)
+def forearm_elevation(body: Body, scale: float, side: str) -> float:
+    """Forearm from pointing straight down in the picture (0) to straight up (180)."""
+    e, w = _p(body, f"{side}_elbow"), _p(body, f"{side}_wrist")
+    return _angle(w[0] - e[0], w[1] - e[1], 0.0, 1.0)
+
+
+@_measure("sw", ("elbow", "wrist"), sided=True)
+def forearm_length(body: Body, scale: float, side: str) -> float:
+    """Length of the forearm in the picture: it shrinks as the forearm tips towards the camera."""
+    e, w = _p(body, f"{side}_elbow"), _p(body, f"{side}_wrist")
+    return math.hypot(w[0] - e[0], w[1] - e[1]) / scale
+
+
+@_measure("sw", ("shoulder", "elbow"), sided=True)
+def upper_arm_length(body: Body, scale: float, side: str) -> float:
+    """Length of the upper arm in the picture: it shrinks as the arm points at the camera or away."""
+    s, e = _p(body, f"{side}_shoulder"), _p(body, f"{side}_elbow")
+    return math.hypot(e[0] - s[0], e[1] - s[1]) / scale
+
+
+@_measure("sw", ("shoulder", "wrist"), sided=True)
+def wrist_height(body: Body, scale: float, side: str) -> float:
+    """Wrist above the shoulder."""
+    return (_p(body, f"{side}_shoulder")[1] - _p(body, f"{side}_wrist")[1]) / scale
+
+
+@_measure("sw", ("shoulder", "elbow"), sided=True)
+def elbow_height(body: Body, scale: float, side: str) -> float:
+    """Elbow above the shoulder."""
+    return (_p(body, f"{side}_shoulder")[1] - _p(body, f"{side}_elbow")[1]) / scale
+
+
+@_measure("sw", ("shoulder", "wrist"), sided=True)
+def wrist_out(body: Body, scale: float, side: str) -> float:
+    """Wrist to the side of the shoulder, away from the body."""
+    return _OUT[side] * (_p(body, f"{side}_wrist")[0] - _p(body, f"{side}_shoulder")[0]) / scale
+
+
+@_measure("sw", ("shoulder", "elbow"), sided=True)
+def elbow_out(body: Body, scale: float, side: str) -> float:
+    """Elbow to the side of the shoulder, away from the body."""
+    return _OUT[side] * (_p(body, f"{side}_elbow")[0] - _p(body, f"{side}_shoulder")[0]) / scale
+
+
+@_measure("sw", ("wrist",), sided=True, anchored=True)
+def wrist_rise(body: Body, scale: float, side: str) -> float:
+    """Height of the wrist in the picture."""
+    return -_p(body, f"{side}_wrist")[1] / scale
+
+
+@_measure("sw", ("elbow",), sided=True, anchored=True)
+def elbow_rise(body: Body, scale: float, side: str) -> float:
+    """Height of the elbow in the picture."""
+    return -_p(body, f"{side}_elbow")[1] / scale
+
+
+@_measure("sw", ("left_elbow", "right_elbow"))
+def elbow_gap(body: Body, scale: float, side: str) -> float:
+    """From elbow to elbow."""
+    return math.dist(_p(body, "left_elbow")[:2], _p(body, "right_elbow")[:2]) / scale
+
+
+@_measure("sw", ("left_wrist", "right_wrist"))
+def wrist_gap(body: Body, scale: float, side: str) -> float:
+    """From wrist to wrist."""
+    return math.dist(_p(body, "left_wrist")[:2], _p(body, "right_wrist")[:2]) / scale
+
+
+@_measure("deg", ("left_shoulder", "left_elbow", "right_shoulder", "right_elbow"), signed=True)
+def arm_asymmetry(body: Body, scale: float, side: str) -> float:
+    """How much higher the left upper arm is lifted than the right one."""
+    return arm_elevation(body, scale, "left") - arm_elevation(body, scale, "right")
+
+
+# ---------------------------------------------------------------- shoulders
+
+
+@_measure("sw", ("left_shoulder", "right_shoulder"))
+def shoulder_width(body: Body, scale: float, side: str) -> float:
+    """From shoulder to shoulder in the picture: it falls as the blades draw together or the trunk turns."""
+    return math.dist(_p(body, "left_shoulder")[:2], _p(body, "right_shoulder")[:2]) / scale
+
+
+@_measure("sw", ("shoulder",), sided=True, anchored=True)
+def shoulder_rise(body: Body, scale: float, side: str) -> float:
+    """Height of the shoulder in the picture."""
+    return -_p(body, f"{side}_shoulder")[1] / scale
+
+
+@_measure("sw", ("ear", "shoulder"), sided=True)
+def ear_shoulder(body: Body, scale: float, side: str) -> float:
+    """Ear above the shoulder of the same side."""
+    return (_p(body, f"{side}_shoulder")[1] - _p(body, f"{side}_ear")[1]) / scale
+
+
+@_measure("sw", ("left_ear", "right_ear", "left_shoulder", "right_shoulder"))
+def neck_height(body: Body, scale: float, side: str) -> float:
+    """Middle of the ears above the middle of the shoulders."""
+    return (_middle(body, "shoulder")[1] - _middle(body, "ear")[1]) / scale
+
+
+@_measure("deg", ("left_shoulder", "right_shoulder"), signed=True)
+def shoulder_tilt(body: Body, scale: float, side: str) -> float:
+    """The line of the shoulders against the horizontal, + when the left one is lower (leaning to the left)."""
+    a, b = _p(body, "left_shoulder"), _p(body, "right_shoulder")
+    return math.degrees(math.atan2(a[1] - b[1], abs(a[0] - b[0]) + 1e-9))
+
+
+@_measure("deg", ("left_shoulder", "right_shoulder"), signed=True)
+def trunk_turn_3d(body: Body, scale: float, side: str) -> float:
+    """Turn of the shoulder line about the vertical from world landmarks, + to the left."""
+    a, b = body.world[INDEX["left_shoulder"]], body.world[INDEX["right_shoulder"]]
+    return math.degrees(math.atan2(a[2] - b[2], a[0] - b[0]))
+
+
+@_measure("sw", ("left_shoulder", "right_shoulder"), anchored=True)
+def shoulder_depth(body: Body, scale: float, side: str) -> float:
+    """Shoulders towards the camera as the landmarker guesses it from the hips: support only, never alone."""
+    a, b = _p(body, "left_shoulder"), _p(body, "right_shoulder")
+    return -(a[2] + b[2]) / 2 / scale
+
+
+# ---------------------------------------------------------------- head
+
+
+@_measure("deg", ("left_ear", "right_ear", "left_shoulder", "right_shoulder"), signed=True)
+def neck_side_bend(body: Body, scale: float, side: str) -> float:
+    """The line of the ears against the line of the shoulders, + with the left ear towards the left shoulder."""
+    a, b = _p(body, "left_ear"), _p(body, "right_ear")
+    ears = math.degrees(math.atan2(a[1] - b[1], abs(a[0] - b[0]) + 1e-9))
+    return ears - shoulder_tilt(body, scale, side)
+
+
+@_measure("1", ("nose", "left_ear", "right_ear"), signed=True)
+def head_turn(body: Body, scale: float, side: str) -> float:
+    """Nose off the middle of the ears, over half their distance, + to the left; beyond 1 the far ear is hidden."""
+    left, right, nose = _p(body, "left_ear"), _p(body, "right_ear"), _p(body, "nose")
+    half = max(abs(left[0] - right[0]) / 2, 0.05 * scale)
+    return (nose[0] - (left[0] + right[0]) / 2) / half
+
+
+@_measure("sw", ("nose", "left_ear", "right_ear"))
+def nose_drop(body: Body, scale: float, side: str) -> float:
+    """Nose below the middle of the ears: it grows as the head nods."""
+    return (_p(body, "nose")[1] - _middle(body, "ear")[1]) / scale
+
+
+@_measure("sw", ("left_ear", "right_ear"))
+def head_width(body: Body, scale: float, side: str) -> float:
+    """From ear to ear in the picture: it grows as the head comes nearer and falls as it turns."""
+    return math.dist(_p(body, "left_ear")[:2], _p(body, "right_ear")[:2]) / scale
+
+
+@_measure("sw", ("nose",), anchored=True)
+def nose_rise(body: Body, scale: float, side: str) -> float:
+    """Height of the nose in the picture."""
+    return -_p(body, "nose")[1] / scale
+
+
+@_measure("sw", ("left_eye_outer", "right_eye_outer"))
+def eye_width(body: Body, scale: float, side: str) -> float:
+    """From one eye's outer corner to the other's: the size of the face, so how near it is."""
+    return math.dist(_p(body, "left_eye_outer")[:2], _p(body, "right_eye_outer")[:2]) / scale
+
+
+# ---------------------------------------------------------------- trunk
+
+
+@_measure("deg", ("left_shoulder", "right_shoulder", "left_hip", "right_hip"), signed=True)
+def trunk_lean(body: Body, scale: float, side: str) -> float:
+    """Line from the hips to the shoulders against the vertical, + to the person's left of the picture."""
+    x, y = _trunk_down(body)
+    return math.degrees(math.atan2(-x, y))
+
+
+# ---------------------------------------------------------------- taking them
+
+
+@dataclass
+class Scale:
+    """One shoulder width of this person in pixels, steady while they move.
+
+    It is settled over the first `settle_s` seconds and changes only when they have come nearer or gone away: when the
+    plain value has been off by more than `tolerance` for `moved_s`.
+    """
+
+    settle_s: float = 1.0
+    tolerance: float = 0.18
+    moved_s: float = 2.0
+    px: float = NAN
+    _first_s: float = NAN
+    _recent: deque[tuple[float, float]] = field(default_factory=deque)
+
+    def update(self, body: Body) -> float:
+        """Pixels in one shoulder width, NaN until the shoulders have been seen."""
+        if not body.sees("left_shoulder", "right_shoulder"):
+            return self.px
+        if math.isnan(self._first_s):
+            self._first_s = body.t_s
+        self._recent.append((body.t_s, body.length_px))
+        while self._recent[0][0] < body.t_s - self.moved_s:
+            self._recent.popleft()
+        if math.isnan(self.px) or body.t_s - self._first_s <= self.settle_s:
+            self.px = self._median()
+        elif self._has_moved():
+            self.px = self._median()
+        return self.px
+
+    def _median(self) -> float:
+        values = sorted(v for _, v in self._recent)
+        return values[len(values) // 2]
+
+    def _has_moved(self) -> bool:
+        if self._recent[-1][0] - self._recent[0][0] < 0.9 * self.moved_s:
+            return False
+        low, high = (1 - self.tolerance) * self.px, (1 + self.tolerance) * self.px
+        return all(v < low for _, v in self._recent) or all(v > high for _, v in self._recent)
+
+
+def sided_names(name: str) -> tuple[str, ...]:
+    """The measures that a name stands for: both sides of a limb's measure, or the name itself."""
+    return (f"left_{name}", f"right_{name}") if VOCABULARY[name].sided else (name,)
+
+
+def landmarks_of(name: str) -> tuple[str, ...]:
+    """The landmarks that a measure (with its side, where it has one) cannot be taken without."""
+    side, measure = split_side(name)
+    return tuple(f"{side}_{joint}" if measure.sided else joint for joint in measure.joints)
+
+
+def split_side(name: str) -> tuple[str, Measure]:
+    """Side ("" for the whole body) and word of the vocabulary of "left_elbow_flexion"; KeyError when there is none."""
+    if name in VOCABULARY:
+        return "", VOCABULARY[name]
+    side, _, rest = name.partition("_")
+    if side not in _OUT or not VOCABULARY[rest].sided:
+        raise KeyError(name)
+    return side, VOCABULARY[rest]
+
+
+@dataclass
+class Measurer:
+    """Takes the named measures of each body; `update()` once a frame."""
+
+    names: tuple[str, ...]
+    scale: Scale = field(default_factory=Scale)
+
+    def __post_init__(self) -> None:
+        self._plan = []
+        for name in self.names:
+            side, measure = split_side(name)
+            needs = [INDEX[joint] for joint in landmarks_of(name)]
+            self._plan.append((name, measure.fn, side or "left", needs))
+
+    def update(self, body: Body) -> dict[str, float]:
+        """Name -> value, NaN where a landmark cannot be trusted."""
+        px, trusted = self.scale.update(body), body.trusted
+        if math.isnan(px):
+            return dict.fromkeys(self.names, NAN)
+        return {
+            name: fn(body, px, side) if all(trusted[i] for i in needs) else NAN for name, fn, side, needs in self._plan
+        }
+
+
+__all__ = [
+    "VOCABULARY", "Measure", "Measurer", "Scale", "landmarks_of", "mirror_name", "sided_names", "split_side",
+]  # fmt: skip

@@ -1,0 +1,85 @@
+"""The personal baseline that relative measures refer to.
+
+A first guess comes with the first frame; it is replaced by the first stillness, and from then on follows the stillest and
+lowest moments (sway, a shifted chair), never a hold. After an interruption (hidden, out of the picture, a scratch) the next
+stillness settles it anew.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+STILL_S = 0.45  # how long the level has to keep within `STILL_BAND` to be a stillness
+STILL_BAND = 0.16
+LOW = 0.4  # levels above this are on the way to the target, not rest
+FOLLOW_S = 0.8  # time constant while resting
+DROP_S = 0.25  # ... when the rest is lower than believed
+
+
+@dataclass
+class Neutral:
+    """Baseline of the measures in `names`; lengths in shoulder widths, angles in degrees.
+
+    `update()` once a frame with the values and the level: the driver's value from this neutral, 0 at rest, 1 at the
+    target. `patience_s` is how long a level above `LOW` has to be still before it is believed to be a new rest.
+    """
+
+    names: tuple[str, ...]
+    patience_s: float = 12.0
+    values: dict[str, float] = field(default_factory=dict)
+    settled: bool = False
+    _recent: deque[tuple[float, float]] = field(default_factory=deque)
+    _high_since: float = math.nan
+    _last_s: float = math.nan
+
+    def interrupt(self) -> None:
+        """Something else happened: the next stillness near the old rest settles the baseline anew."""
+        self.settled = False
+        self._recent.clear()
+
+    def guess(self, values: Mapping[str, float]) -> None:
+        """Take what has not been seen before as neutral until something better comes."""
+        for name in self.names:
+            if name not in self.values and not math.isnan(values[name]):
+                self.values[name] = values[name]
+
+    def update(self, t_s: float, values: Mapping[str, float], level: float) -> None:
+        """Follow the rest; a NaN level changes nothing."""
+        if math.isnan(level):
+            return
+        dt, self._last_s = t_s - self._last_s, t_s
+        still = self._is_still(t_s, level)
+        if not still:
+            self._high_since = math.nan
+            return
+        if level > LOW:
+            if math.isnan(self._high_since):
+                self._high_since = t_s
+            if t_s - self._high_since > self.patience_s:
+                self._follow(values, 1.0)
+            return
+        if not self.settled:
+            self._follow(values, 1.0)
+            self.settled = True
+        elif not math.isnan(dt):
+            self._follow(values, 1 - math.exp(-min(dt, 0.5) / (DROP_S if level < 0 else FOLLOW_S)))
+
+    def _is_still(self, t_s: float, level: float) -> bool:
+        recent = self._recent
+        recent.append((t_s, level))
+        while recent[0][0] < t_s - STILL_S:
+            recent.popleft()
+        if t_s - recent[0][0] < 0.8 * STILL_S:
+            return False
+        levels = [v for _, v in recent]
+        return max(levels) - min(levels) < STILL_BAND
+
+    def _follow(self, values: Mapping[str, float], share: float) -> None:
+        for name in self.names:
+            value = values[name]
+            if not math.isnan(value):
+                old = self.values.get(name, value)
+                self.values[name] = old + share * (value - old)

@@ -1,0 +1,140 @@
+"""What can be trusted in a frame: MediaPipe's visibility alone is not an occlusion flag.
+
+A landmark is trusted when MediaPipe gives it some visibility, it lies inside the picture, the bone it ends is not longer
+than a body allows, and it has not just leapt. A whole body that leaps (a passer-by picked up instead) is not trusted
+until it has stayed for a while. Measured in SIGNALS: joints outside the picture or hidden still score .5 to 1.0.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from coach.body.landmarks import INDEX, PoseFrame
+
+MIN_VISIBILITY = 0.3
+EDGE = 0.01  # a landmark this share of the picture outside of it is gone
+LEAP = 0.6  # body lengths of change between two frames that no joint makes ...
+LEAP_SPEED_S = 9.0  # ... nor more than this many body lengths a second
+SETTLE_S = 0.25  # a landmark that leapt is believed again after it stayed this long
+STRANGER_S = 1.5  # a body that leapt is believed after it stayed this long
+
+# the bone that ends at a landmark, and its longest length in body lengths (see `body_length`)
+_BONES = {
+    "left_elbow": ("left_shoulder", 1.1), "right_elbow": ("right_shoulder", 1.1),
+    "left_wrist": ("left_elbow", 1.0), "right_wrist": ("right_elbow", 1.0),
+    "left_knee": ("left_hip", 1.6), "right_knee": ("right_hip", 1.6),
+    "left_ankle": ("left_knee", 1.6), "right_ankle": ("right_knee", 1.6),
+}  # fmt: skip
+_CENTRE = ("nose", "left_shoulder", "right_shoulder")
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Body:
+    """One frame as plain numbers, for fast arithmetic, with what may be trusted.
+
+    Attributes
+    ----------
+    t_s : seconds.
+    px : 33 lists of x, y, z in pixels (NaN where nobody was seen).
+    world : 33 lists of x, y, z in metres.
+    trusted : 33 flags.
+    length_px : the body length that everything else is compared with, in pixels; NaN when nobody was seen.
+    """
+
+    t_s: float
+    px: list[list[float]]
+    world: list[list[float]]
+    trusted: list[bool]
+    length_px: float
+    size: tuple[int, int]
+
+    def sees(self, *names: str) -> bool:
+        """True when all these landmarks are trusted."""
+        return all(self.trusted[INDEX[name]] for name in names)
+
+
+def body_length(px: list[list[float]]) -> float:
+    """A length in pixels that turning and bending do not take away: the longest of shoulder width, 0.62 of the trunk and
+    1.6 times the head from ear to ear or nose (about one shoulder width of a person seen from the front)."""
+    shoulders = math.dist(px[11][:2], px[12][:2])
+    trunk = math.dist(_mid(px, 11, 12), _mid(px, 23, 24))
+    head = max(math.dist(px[7][:2], px[8][:2]), math.dist(px[0][:2], _mid(px, 7, 8)))
+    return max(shoulders, 0.62 * trunk, 1.6 * head, 1.0)
+
+
+def _mid(px: list[list[float]], a: int, b: int) -> Point:
+    return (px[a][0] + px[b][0]) / 2, (px[a][1] + px[b][1]) / 2
+
+
+@dataclass
+class Watcher:
+    """Decides frame by frame what is trusted. `update()` once a frame, in order of time."""
+
+    _last: Body | None = None
+    _suspect_since: dict[int, float] = field(default_factory=dict)
+    _stranger_since: float | None = None
+
+    def update(self, frame: PoseFrame) -> Body:
+        """The frame as a `Body`; nothing is trusted when nobody was seen."""
+        px, world = frame.image.tolist(), frame.world.tolist()
+        if not frame.present:
+            return Body(frame.t_s, px, world, [False] * 33, math.nan, frame.size)
+        length = body_length(px)
+        if self._is_stranger(px, length, frame.t_s):
+            return Body(frame.t_s, px, world, [False] * 33, length, frame.size)
+        visibility = frame.visibility.tolist()
+        width, height = frame.size
+        margin_x, margin_y = EDGE * width, EDGE * height
+        trusted = [
+            v >= MIN_VISIBILITY and -margin_x <= p[0] <= width + margin_x and -margin_y <= p[1] <= height + margin_y
+            for v, p in zip(visibility, px, strict=True)
+        ]
+        self._distrust_long_bones(px, length, trusted)
+        self._distrust_leaps(px, length, frame.t_s, trusted)
+        self._last = Body(frame.t_s, px, world, trusted, length, frame.size)
+        return self._last
+
+    @staticmethod
+    def _distrust_long_bones(px: list[list[float]], length: float, trusted: list[bool]) -> None:
+        for name, (parent, longest) in _BONES.items():
+            end = INDEX[name]
+            if math.dist(px[end][:2], px[INDEX[parent]][:2]) > longest * length:
+                trusted[end] = False
+
+    def _distrust_leaps(self, px: list[list[float]], length: float, t_s: float, trusted: list[bool]) -> None:
+        last = self._last
+        if last is None or t_s - last.t_s > 0.5:
+            self._suspect_since.clear()
+            return
+        limit = (LEAP + LEAP_SPEED_S * (t_s - last.t_s)) * length
+        for i in range(33):
+            if abs(px[i][0] - last.px[i][0]) + abs(px[i][1] - last.px[i][1]) > limit:
+                self._suspect_since[i] = t_s
+        for i, since in list(self._suspect_since.items()):
+            if t_s - since >= SETTLE_S:
+                del self._suspect_since[i]
+            else:
+                trusted[i] = False
+
+    def _is_stranger(self, px: list[list[float]], length: float, t_s: float) -> bool:
+        """True while another body than the last one is offered, until it has stayed for `STRANGER_S`."""
+        last = self._last
+        if last is None or not self._leapt(px, length, last, t_s):
+            self._stranger_since = None
+            return False
+        if self._stranger_since is None:
+            self._stranger_since = t_s
+        if t_s - self._stranger_since < STRANGER_S:
+            return True
+        self._stranger_since = self._last = None
+        return False
+
+    @staticmethod
+    def _leapt(px: list[list[float]], length: float, last: Body, t_s: float) -> bool:
+        ratio = length / last.length_px
+        away = min(math.dist(px[INDEX[n]][:2], last.px[INDEX[n]][:2]) for n in _CENTRE)
+        reach = (1.0 + 2.0 * min(t_s - last.t_s, 2.0)) * last.length_px
+        return not 0.55 < ratio < 1.8 or away > reach

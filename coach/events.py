@@ -1,0 +1,143 @@
+"""What happened, as the coach says it: one small frozen type each, and its JSON line.
+
+The names and units are a contract that scripts read: `type`, and `t_s` in seconds from the source's first frame.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Anything worth telling, at `t_s` seconds from the first frame of the source."""
+
+    kind: ClassVar[str] = "event"
+    t_s: float
+
+    def as_json(self) -> dict[str, object]:
+        """The event as the JSON contract has it: rounded to the millisecond, None for what is not finite."""
+        row: dict[str, object] = {"type": self.kind}
+        return row | {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, 3) if math.isfinite(value) else None
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start(Event):
+    """A source was opened for an exercise."""
+
+    kind: ClassVar[str] = "start"
+    exercise: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready(Event):
+    """Everything needed is in view and the start pose was found."""
+
+    kind: ClassVar[str] = "ready"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rep(Event):
+    """A complete repetition. `range` is the way travelled, 1.0 = to the target."""
+
+    kind: ClassVar[str] = "rep"
+    start_s: float
+    peak_s: float
+    end_s: float
+    side: str
+    direction: str | None
+    range: float
+    held_s: float
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partial(Event):
+    """A repetition that turned back early, was released early, or broke a required form."""
+
+    kind: ClassVar[str] = "partial"
+    start_s: float
+    peak_s: float
+    end_s: float
+    side: str
+    direction: str | None
+    range: float
+    held_s: float
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold(Event):
+    """A completed hold of an exercise that is one posture."""
+
+    kind: ClassVar[str] = "hold"
+    start_s: float
+    end_s: float
+    seconds: float
+    side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cue(Event):
+    """The onset of a correction. `spoken` tells whether it was also said aloud."""
+
+    kind: ClassVar[str] = "cue"
+    id: str
+    say: str
+    side: str
+    spoken: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unseen(Event):
+    """A stretch in which needed landmarks could not be judged."""
+
+    kind: ClassVar[str] = "unseen"
+    start_s: float
+    end_s: float
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posture(Event):
+    """The posture at the desk changed."""
+
+    kind: ClassVar[str] = "posture"
+    state: str
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder(Event):
+    """The person is asked to sit up, move or rest."""
+
+    kind: ClassVar[str] = "reminder"
+    reason: str
+    after_s: float
+    suggests: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary(Event):
+    """The end of a session."""
+
+    kind: ClassVar[str] = "summary"
+    reps: int
+    partials: int
+    hold_s: float
+    by_side: dict[str, int]
+    cues: dict[str, int]
+    seen: float

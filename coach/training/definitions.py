@@ -1,0 +1,195 @@
+"""The types of a pose, an exercise and a program, as the YAML files in `poses/` and `exercises/` spell them.
+
+A measure named without a side ("elbow_flexion") stands for the limb of each side in turn; a signed measure of the whole
+body ("neck_side_bend", + to the left) is turned over for the right side, so that one file describes both.
+Angles are degrees, lengths shoulder widths, durations seconds.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from coach.body.measures import VOCABULARY, sided_names
+
+Seconds = Annotated[float, Field(ge=0, le=3600)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Phase = Literal["start", "out", "target", "back"]
+Side = Literal["left", "right", "both"]
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors, values are never coerced from text, and what was read does not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def known_measure(name: str) -> str:
+    """The name itself, or ValueError with the nearest known names (`reading.py` adds the place)."""
+    if name not in VOCABULARY:
+        raise ValueError(f"unknown measure {name!r}")
+    return name
+
+
+class Relative(Strict):
+    """A target given as a change from the person's own neutral."""
+
+    neutral: float
+
+
+Target = Annotated[float | Relative, Field(union_mode="left_to_right")]
+
+
+class Pose(Strict):
+    """A named posture: measure -> the value MediaPipe measures in it."""
+
+    id: Id
+    title: str
+    description: str
+    measures: dict[str, Target]
+
+    @model_validator(mode="after")
+    def _names(self) -> Self:
+        for name in self.measures:
+            known_measure(name)
+        return self
+
+
+class Condition(Strict):
+    """A measure on the wrong side of a limit. `of` says what it is compared with: its plain value, its change from
+    the person's neutral, or its change since this repetition began."""
+
+    measure: str
+    above: float | None = None
+    below: float | None = None
+    of: Literal["value", "neutral", "rep"] = "value"
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        known_measure(self.measure)
+        if (self.above is None) == (self.below is None):
+            raise ValueError("exactly one of 'above' and 'below' is needed")
+        return self
+
+
+class CueRule(Strict):
+    """A correction: said when all conditions of `when` have been true for `for_s` in one of the phases."""
+
+    id: Id
+    say: str
+    praise: str = ""
+    when: tuple[Condition, ...] = Field(min_length=1)
+    phases: tuple[Phase, ...] = ("out", "target", "back")
+    for_s: Seconds = 0.3
+    marks: tuple[str, ...] = ()
+    priority: int = Field(default=5, ge=1, le=9)
+
+
+class Requirement(Strict):
+    """Form that must be right at the peak, or the repetition is a partial with this name in `missing`."""
+
+    name: str
+    when: tuple[Condition, ...] = Field(min_length=1)
+
+
+class Term(Strict):
+    """One measure's share in the driver."""
+
+    measure: str
+    weight: float = Field(default=1.0, gt=0)
+
+    @model_validator(mode="after")
+    def _name(self) -> Self:
+        known_measure(self.measure)
+        return self
+
+
+class Across(Strict):
+    """A measure that moves across a circle's way up and down.
+
+    `width` is the mean width of a full backward loop in the measure's own unit, with its sign (+ when the measure is larger
+    on the way up than on the way down).
+    """
+
+    measure: str
+    width: float
+    weight: float = Field(default=1.0, gt=0)
+
+    @model_validator(mode="after")
+    def _name(self) -> Self:
+        known_measure(self.measure)
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The measures, with their sides, that are averaged."""
+        return sided_names(self.measure)
+
+
+class Camera(Strict):
+    """Where the camera has to be, and the landmarks that the movement cannot be judged without."""
+
+    view: Literal["front", "oblique", "side"]
+    say: str
+    needs: tuple[str, ...] = Field(min_length=1)
+
+
+class Dose(Strict):
+    """How much. For circles `reps` is per direction when `directions` names two."""
+
+    reps: int | None = Field(default=None, ge=1, le=200)
+    sets: int = Field(default=1, ge=1, le=20)
+    hold_s: Seconds = 0.0
+    rest_s: Seconds = 30.0
+    directions: tuple[Literal["backward", "forward"], ...] = ()
+
+
+class Path(Strict):
+    """From one pose to another; both are names of files in `poses/`."""
+
+    start: Id
+    target: Id
+
+
+class Range(Strict):
+    """When the driver counts as arrived, returned, and as a try at all (0 = start pose, 1 = target).
+
+    `personal`: the target is unknown before the person has moved; it is learnt from their own repetitions.
+    """
+
+    reached: float = Field(default=0.75, gt=0, le=1.5)
+    returned: float = Field(default=0.3, ge=0, lt=1)
+    attempted: float = Field(default=0.25, gt=0, lt=1)
+    personal: bool = False
+
+
+class Exercise(Strict):
+    """A movement between two poses, what it asks of camera and person, and what can be corrected."""
+
+    id: Id
+    title: str
+    also: tuple[str, ...] = ()
+    kind: Literal["reps", "circle", "hold", "sweep", "clock"]
+    sides: Literal["both", "each"] = "both"
+    good_for: tuple[str, ...] = Field(min_length=1)
+    place: Literal["desk", "standing", "floor", "equipment", "away"]
+    equipment: tuple[str, ...] = ()
+    camera: Camera
+    setup: str
+    movement: str
+    dose: Dose
+    doses: dict[str, Dose] = Field(default_factory=dict)
+    tempo_s: tuple[Seconds, Seconds] = (0.6, 20.0)
+    path: Path
+    driver: tuple[Term, ...] = Field(min_length=1)
+    arms: Literal["least", "mean"] = "least"
+    across: tuple[Across, ...] = ()
+    range: Range = Range()
+    armed: tuple[Condition, ...] = ()
+    not_while: tuple[Condition, ...] = ()
+    required: tuple[Requirement, ...] = ()
+    cues: tuple[CueRule, ...] = ()
+    contraindications: tuple[str, ...] = ()
+    source: str
+    demonstration: str | None = None

@@ -1,0 +1,125 @@
+"""The driver: how far a movement has gone, 0 in the start pose, 1 in the target, fused from all measures that follow it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coach.body.measures import VOCABULARY, sided_names
+from coach.body.neutral import Neutral
+from coach.training.definitions import Exercise, Pose, Relative, Target
+
+NAN = math.nan
+CLAMP = (-0.8, 1.8)  # what one measure may say at most, so that a wild one does not speak for all
+ENOUGH = 0.45  # share of the weights that has to be seen
+
+
+@dataclass(frozen=True)
+class Way:
+    """One measure's way from the start to the target pose; offsets from neutral where `relative`."""
+
+    name: str
+    start: float
+    target: float
+    weight: float
+    relative: bool
+    sign: float
+
+    def share(self, values: Mapping[str, float], neutral: Mapping[str, float]) -> float:
+        """How far this measure is along its way, NaN when unseen."""
+        base = neutral.get(self.name, NAN) if self.relative else 0.0
+        way = (self.sign * (values[self.name] - base) - self.start) / (self.target - self.start)
+        return min(max(way, CLAMP[0]), CLAMP[1]) if way == way else NAN
+
+
+class Driver:
+    """The progress of each side; `update()` once a frame with the smoothed measures."""
+
+    def __init__(self, exercise: Exercise, start: Pose, target: Pose, hold_s: float = 0.0) -> None:
+        self.exercise = exercise
+        self.ways = {side: tuple(_ways(exercise, start, target, side)) for side in ("left", "right")}
+        relative = {way.name for ways in self.ways.values() for way in ways if way.relative}
+        self.relative = bool(relative)
+        self.neutral = Neutral(tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s)
+        self.gain = 1.0
+        self._peaks: list[float] = []
+
+    @property
+    def names(self) -> set[str]:
+        """All measures that the driver reads."""
+        return {way.name for ways in self.ways.values() for way in ways}
+
+    def update(self, t_s: float, values: Mapping[str, float], disturbed: bool) -> dict[str, float]:
+        """Side -> progress, and "both" -> that of the two together; NaN where too little is seen."""
+        self.neutral.guess(values)
+        sides = {side: self._side(side, values) for side in ("left", "right")}
+        sides["both"] = self._together(sides["left"], sides["right"])
+        if disturbed:
+            self.neutral.interrupt()
+        else:
+            level = sides["both"] if self.exercise.sides == "both" else _larger(sides["left"], sides["right"])
+            self.neutral.update(t_s, values, level)
+        return sides
+
+    def lagging(self, side: str, values: Mapping[str, float], reached: float) -> tuple[str, ...]:
+        """The measures of a side ("both": of both) that fall short of `reached`, without their side, each once."""
+        sides = ("left", "right") if side == "both" else (side,)
+        names = [
+            term.measure
+            for s in sides
+            for term, way in zip(self.exercise.driver, self.ways[s], strict=True)
+            if way.share(values, self.neutral.values) < reached * self.gain
+        ]
+        return tuple(dict.fromkeys(names))
+
+    def learn(self, peak: float) -> None:
+        """Take the peak of a complete repetition into the personal range, when the exercise has one."""
+        if self.exercise.range.personal:
+            self._peaks = [*self._peaks, peak * self.gain][-4:]
+            self.gain = min(1.6, max(0.7, (1.0 + sum(self._peaks)) / (1 + len(self._peaks))))
+
+    def _side(self, side: str, values: Mapping[str, float]) -> float:
+        total = seen = level = 0.0
+        for way in self.ways[side]:
+            total += way.weight
+            share = way.share(values, self.neutral.values)
+            if share == share:
+                seen += way.weight
+                level += way.weight * share
+        return level / seen / self.gain if seen >= ENOUGH * total else NAN
+
+    def _together(self, left: float, right: float) -> float:
+        if math.isnan(left) or math.isnan(right):
+            return _larger(left, right)
+        return min(left, right) if self.exercise.arms == "least" else (left + right) / 2
+
+
+def _larger(a: float, b: float) -> float:
+    """The larger of two, the seen one when only one is."""
+    if math.isnan(a):
+        return b
+    return a if math.isnan(b) else max(a, b)
+
+
+def _plain(target: Target) -> tuple[float, bool]:
+    return (target.neutral, True) if isinstance(target, Relative) else (target, False)
+
+
+def _ways(exercise: Exercise, start: Pose, target: Pose, side: str) -> list[Way]:
+    ways = []
+    for term in exercise.driver:
+        measure = VOCABULARY[term.measure]
+        low, relative = _plain(start.measures[term.measure])
+        high, _ = _plain(target.measures[term.measure])
+        sign = -1.0 if measure.signed and side == "right" else 1.0
+        name = f"{side}_{term.measure}" if measure.sided else term.measure
+        ways.append(Way(name, low, high, term.weight, relative, sign))
+    return ways
+
+
+def _neutral_names(exercise: Exercise) -> set[str]:
+    """Measures whose change from neutral is asked for outside of the driver."""
+    conditions = [*exercise.armed, *exercise.not_while]
+    conditions += [c for rule in (*exercise.cues, *exercise.required) for c in rule.when]
+    return {name for c in conditions if c.of == "neutral" for name in sided_names(c.measure)}

@@ -1,0 +1,55 @@
+"""What the person should change so that the camera sees what an exercise needs: one instruction at a time."""
+
+from __future__ import annotations
+
+import math
+
+from coach.body.landmarks import INDEX
+from coach.body.visibility import Body
+
+SMALL = 0.07  # one shoulder width is this share of the picture's width: too far away to judge
+_PLAIN = {"foot_index": "toes"}
+
+
+def spoken_name(landmark: str) -> str:
+    """ "left_foot_index" as a person says it: "left toes"."""
+    side, _, joint = landmark.partition("_")
+    if side not in ("left", "right"):
+        return landmark.replace("_", " ")
+    return f"{side} {_PLAIN.get(joint, joint.replace('_', ' '))}"
+
+
+def joined(missing: tuple[str, ...]) -> str:
+    """ "both elbows and your left wrist": the landmarks in words, pairs together."""
+    words = []
+    for name in missing:
+        side, _, joint = name.partition("_")
+        if side == "right" and f"left_{joint}" in missing:
+            continue
+        pair = side == "left" and f"right_{joint}" in missing
+        words.append(f"both {spoken_name(name)[5:]}s" if pair else f"your {spoken_name(name)}")
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def guidance(body: Body, missing: tuple[str, ...], camera_says: str) -> str | None:
+    """One instruction that would bring the missing landmarks into view, or None when nothing is missing."""
+    if math.isnan(body.length_px):
+        return f"I can't see you. {camera_says}"
+    if not missing:
+        if body.length_px < SMALL * body.size[0]:
+            return "Come closer: you are too far away for me to judge."
+        return None
+    width, height = body.size
+    points = [body.px[INDEX[name]] for name in missing]
+    need = joined(missing)
+    if any(p[1] > height for p in points):
+        return f"Step back a little: I need to see {need}."
+    if any(p[1] < 0 for p in points):
+        return f"Step back or tilt the camera up: I need to see {need}."
+    if all(p[0] > width for p in points):
+        return f"Move to your right: I need to see {need}."
+    if all(p[0] < 0 for p in points):
+        return f"Move to your left: I need to see {need}."
+    if any(p[0] < 0 or p[0] > width for p in points):
+        return f"Step back a little: I need to see {need}."
+    return f"I can't see {need}. More light, or turn so that nothing is in the way."

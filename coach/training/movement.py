@@ -1,0 +1,147 @@
+"""Counting: one driver in, repetitions out. The same for reps, held reps, holds and the excursions of a circle.
+
+A repetition is armed by the start pose, reached at the target, complete on return, with hysteresis at both ends and all
+limits in seconds. Getting into position never counts; the first repetition does even when the recording starts a moment
+before it, because arming looks back to the last trough.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+NAN = math.nan
+NEAR_REST = 0.12  # this close to the trough counts as not having started
+HELD_SHARE = 0.9  # held means at nine tenths of the repetition's own peak or more
+LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for
+TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done
+LOST_S = 1.0  # unseen for longer than this ends what was going on
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When a movement counts; positions on the driver, times in seconds (see `definitions.Range`)."""
+
+    reached: float = 0.75
+    returned: float = 0.3
+    attempted: float = 0.25
+    fastest_s: float = 0.6
+    slowest_s: float = 20.0
+    hold_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Excursion:
+    """One way out and back.
+
+    `range` is the highest driver value, `held_s` the time at nine tenths of it or more; `complete` says that the target
+    was reached and, where asked for, held.
+    """
+
+    start_s: float
+    peak_s: float
+    end_s: float
+    range: float
+    held_s: float
+    reached: bool
+    held: bool
+
+    @property
+    def complete(self) -> bool:
+        return self.reached and self.held
+
+
+@dataclass
+class Movement:
+    """The state of one side. `update()` once a frame returns the excursion that ended in it, or None."""
+
+    limits: Limits
+    armed: bool = False
+    moving: bool = False
+    phase: str = "start"
+    hold_s: float = 0.0
+    _trough: tuple[float, float] = (NAN, NAN)
+    _track: list[tuple[float, float]] = field(default_factory=list)
+    _peak: tuple[float, float] = (NAN, NAN)
+    _valley: float = NAN
+    _last_s: float = NAN
+
+    def update(self, t_s: float, level: float, ready: bool, disturbed: bool = False) -> Excursion | None:
+        """`ready`: the start pose's conditions hold. `disturbed`: this is some other movement. NaN changes nothing."""
+        if disturbed or t_s - self._last_s > LOST_S:
+            self._drop()
+        if math.isnan(level) or disturbed:
+            if math.isnan(self._last_s):
+                self._last_s = t_s
+            return None
+        self._last_s = t_s
+        return self._moving(t_s, level) if self.moving else self._resting(t_s, level, ready)
+
+    def _drop(self) -> None:
+        self.armed = self.moving = False
+        self.phase, self.hold_s = "start", 0.0
+        self._trough, self._track = (NAN, NAN), []
+
+    def _resting(self, t_s: float, level: float, ready: bool) -> None:
+        low = self._trough[1]
+        if ready and level < max(self.limits.returned, self.limits.attempted):
+            self.armed = True
+        if math.isnan(low) or level <= low + NEAR_REST:
+            self._trough = (t_s, level if math.isnan(low) else min(low, level) + 0.05 * max(0.0, level - low))
+        elif self.armed and level - low >= self.limits.attempted:
+            self.moving, self.phase = True, "out"
+            self._track, self._peak, self._valley = [(t_s, level)], (t_s, level), level
+
+    def _moving(self, t_s: float, level: float) -> Excursion | None:
+        self._track.append((t_s, level))
+        if level > self._peak[1]:
+            self._peak, self._valley = (t_s, level), level
+        self._valley = min(self._valley, level)
+        self._say_phase(t_s, level)
+        if t_s - self._trough[0] > self.limits.slowest_s + 3 * self.limits.hold_s:
+            self._drop()
+            return None
+        return self._finish(t_s, level) if self._is_back(level) else None
+
+    def _say_phase(self, t_s: float, level: float) -> None:
+        top = max(self._peak[1], self.limits.reached)
+        if level >= HELD_SHARE * top:
+            self.phase = "target"
+            if self._peak[1] >= self.limits.reached:
+                self.hold_s += t_s - self._track[-2][0]
+        elif self.phase == "target" or level < self._peak[1] - 0.1:
+            self.phase = "back"
+
+    def _is_back(self, level: float) -> bool:
+        low, high = self._trough[1], self._peak[1]
+        way = high - low
+        if level <= max(self.limits.returned * min(high, 1.0), low + self.limits.returned * way):
+            return True
+        mostly = self._valley <= low + 0.5 * way
+        return mostly and level - self._valley >= TURN and high - self._valley >= TURN
+
+    def _finish(self, t_s: float, level: float) -> Excursion | None:
+        start_s, low = self._trough
+        top, held_s = held(self._track)
+        peak_s, high = self._middle_of_top(top), self._peak[1]
+        done = Excursion(
+            start_s=start_s, peak_s=peak_s, end_s=t_s, range=high, held_s=held_s,
+            reached=top >= self.limits.reached, held=held_s >= self.limits.hold_s - LATE_S,
+        )  # fmt: skip
+        self._drop()
+        self.armed, self._trough = True, (t_s, min(level, low + NEAR_REST) if level < low else level)
+        return done if t_s - start_s >= self.limits.fastest_s and high - low >= self.limits.attempted else None
+
+    def _middle_of_top(self, top: float) -> float:
+        times = [t for t, v in self._track if v >= HELD_SHARE * top]
+        return (times[0] + times[-1]) / 2 if times else self._peak[0]
+
+
+def held(track: list[tuple[float, float]]) -> tuple[float, float]:
+    """(top, seconds at nine tenths of it or more) of a track of (t_s, level). The top is the middle of the levels near
+    the highest one, so that a single noisy sample does not raise the bar."""
+    high = max(v for _, v in track)
+    near = sorted(v for _, v in track if v >= 0.8 * high)
+    top = near[int(0.6 * len(near))]
+    seconds = sum(b - a for (a, v), (b, w) in zip(track, track[1:], strict=False) if min(v, w) >= HELD_SHARE * top)
+    return top, seconds

@@ -1,0 +1,65 @@
+"""What the window and the terminal draw: the state of a set after one frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coach.body.landmarks import PoseFrame
+from coach.events import Event
+
+
+@dataclass(frozen=True)
+class ActiveCue:
+    """The correction that stands now. `landmarks` are the joints at fault; `since_s` is when it began."""
+
+    id: str
+    say: str
+    side: str
+    since_s: float
+    landmarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Everything there is to show after one frame; nothing in here is ever read back by the session.
+
+    Attributes
+    ----------
+    frame : the frame it was made from, or None before the first.
+    phase : "framing" (not everything needed is in view) | "start" (take the start pose) | "ready" (at the start pose,
+        waiting) | "out" (on the way to the target) | "target" (at the target or holding) | "back" (on the way back) |
+        "done".
+    title : the exercise's title.
+    count, goal : reps done and asked for (goal None = until the source ends).
+    outcomes : one of "rep" or "partial" for each repetition so far, oldest first.
+    fraction : 0..1 of the way to the target, NaN when unseen; for two-sided movements the less advanced side.
+    fraction_by_side : the same for "left" and "right" where the sides have progress of their own.
+    hold_s, hold_goal_s : seconds held in this repetition and seconds asked for (0 = no hold).
+    direction : "forward" | "backward" | None, of the circle that is asked for.
+    cue : the correction that stands, or None.
+    guidance : one instruction that would bring what is needed into view, or None.
+    missing : names of needed landmarks that cannot be judged now.
+    judged : landmark name -> "good" | "fault" | "unseen", for the landmarks that this exercise looks at.
+    measures : name -> value of the measures that this exercise uses (degrees or shoulder widths, NaN unseen).
+    events : what happened in this frame.
+    """
+
+    t_s: float
+    title: str
+    frame: PoseFrame | None = None
+    phase: str = "framing"
+    count: int = 0
+    goal: int | None = None
+    outcomes: tuple[str, ...] = ()
+    fraction: float = float("nan")
+    fraction_by_side: Mapping[str, float] = field(default_factory=dict)
+    hold_s: float = 0.0
+    hold_goal_s: float = 0.0
+    direction: str | None = None
+    cue: ActiveCue | None = None
+    guidance: str | None = None
+    missing: tuple[str, ...] = ()
+    judged: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, float] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
