@@ -1,0 +1,92 @@
+"""What the coach has to say right now, in words: the same for window, terminal and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coach.events import Summary
+from coach.training.progress import Progress
+
+_PARTS = {"pinky": "hand", "index": "hand", "thumb": "hand", "heel": "foot", "foot_index": "foot", "eye": "eye"}
+_PLURALS = {"foot": "feet"}
+_FACE = ("nose", "eye", "eye_inner", "eye_outer", "mouth")
+_HINTS = {"framing": "Let me find you", "start": "Take the start position", "ready": "Ready when you are"}
+
+
+@dataclass(frozen=True)
+class Caption:
+    """One line to read. `kind` is "guidance" (change something), "cue" (a correction) or "hint" (calm)."""
+
+    kind: str
+    text: str
+
+
+def caption(progress: Progress) -> Caption | None:
+    """The one thing to read now, most important first; None while the movement speaks for itself."""
+    if progress.phase == "done":
+        return Caption("hint", result(progress))
+    if progress.guidance is not None:
+        return Caption("guidance", progress.guidance)
+    if progress.cue is not None:
+        return Caption("cue", progress.cue.say)
+    hint = _HINTS.get(progress.phase)
+    return None if hint is None else Caption("hint", hint)
+
+
+def unseen(missing: Iterable[str]) -> str | None:
+    """ "I can't see your left elbow": what cannot be judged, or None when all is seen."""
+    names = _spoken_names(missing)
+    if not names:
+        return None
+    if len(names) > 3:
+        return "I can't see enough of you"
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"I can't see your {listed}"
+
+
+def result(progress: Progress) -> str:
+    """ "Done: 8 of 10, 2 partial", of a set."""
+    partials = progress.outcomes.count("partial")
+    goal = "" if progress.goal is None else f" of {progress.goal}"
+    return f"Done: {progress.count}{goal}" + (f", {partials} partial" if partials else "")
+
+
+def summary_lines(summary: Summary) -> list[str]:
+    """The end of a session, a line a fact."""
+    lines = [f"{_count(summary.reps, 'rep')}, {_count(summary.partials, 'partial rep')}"]
+    if summary.hold_s > 0:
+        lines.append(f"Held for {summary.hold_s:.0f} seconds")
+    if {"left", "right"} <= summary.by_side.keys():
+        lines.append(f"Left {summary.by_side['left']}, right {summary.by_side['right']}")
+    for cue, times in sorted(summary.cues.items(), key=lambda item: -item[1]):
+        lines.append(f"To work on: {cue.replace('-', ' ')} ({_count(times, 'time')})")
+    lines.append(f"Seen {100 * summary.seen:.0f} % of the time")
+    return lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _spoken_names(missing: Iterable[str]) -> list[str]:
+    sides: dict[str, set[str]] = {}
+    for name in missing:
+        side, part = _split(name)
+        sides.setdefault(part, set()).add(side)
+    names = []
+    for part, found in sides.items():
+        if part == "face" or found == {""}:
+            names.append(part)
+        elif found >= {"left", "right"}:
+            names.append(_PLURALS.get(part, part + "s"))
+        else:
+            names += [f"{side} {part}" for side in sorted(found) if side]
+    return names
+
+
+def _split(name: str) -> tuple[str, str]:
+    words = name.split("_")
+    side = next((word for word in words if word in ("left", "right")), "")
+    part = "_".join(word for word in words if word not in ("left", "right"))
+    return ("", "face") if part in _FACE else (side, _PARTS.get(part, part).replace("_", " "))

@@ -1,0 +1,95 @@
+"""One good repetition to show: a small looped landmark recording, cut to the part of the body that matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from coach.body.landmarks import COUNT, INDEX, Array, PoseFrame
+
+_LEGS = [i for name, i in INDEX.items() if any(part in name for part in ("knee", "ankle", "heel", "foot"))]
+_HIPS = [INDEX["left_hip"], INDEX["right_hip"]]
+_SHOULDERS = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
+_MARGIN = 0.22  # around the body, in trunk lengths: the head is taller than its landmarks, the hands longer
+_STILL = 0.15  # legs that move less than this, in trunk lengths, are left out of the picture
+
+
+@dataclass(frozen=True, eq=False)
+class Demonstration:
+    """A loop of frames.
+
+    Attributes
+    ----------
+    t_s : (n,) seconds from the loop's beginning, rising evenly.
+    image, world : (n, 33, 3) pixels and metres, as in a recording.
+    visibility : (n, 33).
+    size : (width, height) of the cut-out in pixels; the figure fills it.
+    """
+
+    t_s: Array
+    image: Array
+    world: Array
+    visibility: Array
+    size: tuple[int, int]
+
+    @property
+    def length_s(self) -> float:
+        """Seconds of one round."""
+        return float(self.t_s[-1] + (self.t_s[-1] - self.t_s[0]) / (len(self.t_s) - 1))
+
+    def at(self, t_s: float) -> PoseFrame:
+        """The frame of the loop at any time, blended between its neighbours so that it runs smoothly."""
+        place = (t_s % self.length_s) / self.length_s * len(self.t_s)
+        i = int(place) % len(self.t_s)
+        j, part = (i + 1) % len(self.t_s), place - int(place)
+        image = self.image[i] * (1 - part) + self.image[j] * part
+        world = self.world[i] * (1 - part) + self.world[j] * part
+        return PoseFrame(t_s, image, world, self.visibility[i], self.size)
+
+
+def load_demonstration(path: Path) -> Demonstration:
+    """Read a recording and cut it to the body.
+
+    Raises
+    ------
+    ValueError : the file is no landmark recording of one moving body; the message names what is wrong.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            t_s, image, world, visibility = (
+                np.asarray(arrays[name], np.float64) for name in ("t_s", "image", "world", "visibility")
+            )
+    except KeyError as error:
+        raise ValueError(f"{path}: not a demonstration: {error.args[0]}") from error
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path}: cannot be read as a landmark recording") from error
+    if image.shape != (len(t_s), COUNT, 3) or world.shape != image.shape or len(t_s) < 2:
+        raise ValueError(f"{path}: image and world must be (n, {COUNT}, 3) with n >= 2, found {image.shape}")
+    seen = np.isfinite(image[:, :, :2]).all(axis=(1, 2))
+    if seen.sum() < 2:
+        raise ValueError(f"{path}: shows nobody")
+    image, size = _cut(image[seen])
+    return Demonstration(t_s[seen] - t_s[seen][0], image, world[seen], visibility[seen], size)
+
+
+def find_demonstration(folder: Path, exercise: str) -> Demonstration | None:
+    """The demonstration of an exercise in the library folder, or None where it has none."""
+    path = folder / f"{exercise}.npz"
+    return load_demonstration(path) if path.is_file() else None
+
+
+def _cut(image: Array) -> tuple[Array, tuple[int, int]]:
+    trunk = float(
+        np.linalg.norm(image[:, _SHOULDERS, :2].mean(axis=1) - image[:, _HIPS, :2].mean(axis=1), axis=1).max()
+    )
+    still = np.ptp(image[:, _LEGS, :2], axis=0).max() < _STILL * trunk
+    upright = image[:, _LEGS, 1].mean() > image[:, _HIPS, 1].mean() + 0.5 * trunk
+    kept = [i for i in range(COUNT) if i not in _LEGS] if still and upright else list(range(COUNT))
+    points = image[:, kept, :2]
+    low = points.min(axis=(0, 1)) - _MARGIN * trunk
+    high = points.max(axis=(0, 1)) + _MARGIN * trunk
+    moved = image.copy()
+    moved[:, :, :2] -= low
+    return moved, (int(np.ceil(high[0] - low[0])), int(np.ceil(high[1] - low[1])))

@@ -1,0 +1,209 @@
+"""Text and small shapes as bitmaps: measured, wrapped so that nothing crops, cached, stamped on a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+Colour = tuple[int, int, int]  # blue, green, red, as OpenCV has them
+
+LINE = 1.22  # line pitch, in text sizes
+CAP = 0.78  # height of a figure, in text sizes
+_FINE = 3  # shapes are painted this much larger and reduced, for smooth edges
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Text broken into lines that fit: `size` in pixels, `width` of the longest line."""
+
+    lines: tuple[str, ...]
+    size: int
+    width: int
+
+    @property
+    def height(self) -> int:
+        """Pixels from the first line's top to the last line's bottom."""
+        return round(self.size * LINE * len(self.lines))
+
+
+@cache
+def _face() -> object:
+    return cv2.FontFace("sans")
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: int, weight: int = 500) -> int:
+    """Pixels from the text's first to its last edge."""
+    return int(cv2.getTextSize((1, 1), text, (0, 0), _face(), size, weight)[2])
+
+
+@lru_cache(maxsize=256)
+def fit(text: str, width: int, height: int, largest: int, smallest: int, weight: int = 500, lines: int = 2) -> Fitted:
+    """The largest text that fits into width x height in at most so many lines; shortened only at the smallest size."""
+    size = largest
+    while True:
+        broken = _wrap(text.split(), width, size, weight, hard=size <= smallest)
+        room = max(1, min(lines, int(height / (size * LINE))))
+        if broken is not None and len(broken) <= room and size * LINE * len(broken) <= height:
+            break
+        if size <= smallest:
+            broken = _shorten(broken or [""], room, width, size, weight)
+            break
+        size = max(smallest, min(size - 1, round(size * 0.94)))
+    return Fitted(tuple(broken), size, max((text_width(line, size, weight) for line in broken), default=0))
+
+
+def _wrap(words: list[str], width: int, size: int, weight: int, hard: bool) -> list[str] | None:
+    """Lines no wider than width; None when a word is too wide and words may not be broken (`hard`)."""
+    lines: list[str] = []
+    for word in words:
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(joined, size, weight) <= width:
+            lines[-1] = joined
+        elif text_width(word, size, weight) <= width:
+            lines.append(word)
+        elif hard:
+            lines += _broken(word, width, size, weight)
+        else:
+            return None
+    return lines
+
+
+def _broken(word: str, width: int, size: int, weight: int) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and text_width(pieces[-1] + letter, size, weight) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _shorten(lines: list[str], room: int, width: int, size: int, weight: int) -> list[str]:
+    if len(lines) <= room:
+        return lines
+    last = lines[room - 1]
+    while last and text_width(last + "…", size, weight) > width:
+        last = last[:-1]
+    return [*lines[: room - 1], last.rstrip() + "…"]
+
+
+@dataclass(frozen=True, eq=False)
+class Bitmap:
+    """A painted rectangle ready to be stamped: colour times opacity, and what it lets through (both h x w x 3)."""
+
+    paint: Image
+    through: Image
+
+    def stamp(self, picture: Image, x: int, y: int) -> None:
+        """Blend onto the picture, with the bitmap's top left corner at (x, y)."""
+        height, width = self.paint.shape[:2]
+        under = picture[y : y + height, x : x + width]
+        cv2.multiply(under, self.through, dst=under, scale=1 / 255)
+        cv2.add(under, self.paint, dst=under)
+
+
+class Sheet:
+    """A transparent sheet to paint on, once; the result is a Bitmap. Coordinates in pixels, fractions welcome."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._size = (max(1, width), max(1, height))
+        self._paint = np.zeros((self._size[1], self._size[0], 3), np.float32)
+        self._opacity = np.zeros((self._size[1], self._size[0], 1), np.float32)
+
+    def bitmap(self) -> Bitmap:
+        """What was painted so far."""
+        through = np.repeat(255 * (1 - self._opacity), 3, axis=2)
+        return Bitmap(np.rint(self._paint).astype(np.uint8), np.rint(through).astype(np.uint8))
+
+    def text(self, text: str, x: float, baseline: float, size: int, colour: Colour, weight: int = 500) -> None:
+        """One line of text from x on; the zeros are plain, since a slashed one reads as an eight from afar."""
+        mask, left, bottom = self._blank(), round(x), round(baseline)
+        cv2.putText(mask, text, (left, bottom), 255, _face(), size, weight)
+        for i, letter in enumerate(text):
+            if letter == "0":
+                before = text_width(text[:i], size, weight) if i else 0
+                _replace(mask, _open_zero(size, weight), left + before, bottom - size)
+        self._over(mask, colour)
+
+    def box(
+        self, x: float, y: float, width: float, height: float, radius: float, colour: Colour, opacity: float
+    ) -> None:
+        """A filled rectangle with round corners."""
+        mask = self._blank(_FINE)
+        r, (x0, y0, x1, y1) = radius * _FINE, (x * _FINE, y * _FINE, (x + width) * _FINE, (y + height) * _FINE)
+        for cx, cy in ((x0 + r, y0 + r), (x1 - r, y0 + r), (x0 + r, y1 - r), (x1 - r, y1 - r)):
+            cv2.circle(mask, (round(cx), round(cy)), round(r), 255, -1)
+        cv2.rectangle(mask, (round(x0 + r), round(y0)), (round(x1 - r) - 1, round(y1) - 1), 255, -1)
+        cv2.rectangle(mask, (round(x0), round(y0 + r)), (round(x1) - 1, round(y1 - r) - 1), 255, -1)
+        self._over(self._reduced(mask), colour, opacity)
+
+    def disc(self, x: float, y: float, radius: float, colour: Colour, half: bool = False, line: float = 0.0) -> None:
+        """A disc, the left half of one, or with a `line` width a circle."""
+        mask = self._blank(_FINE)
+        centre, r = (round(x * _FINE), round(y * _FINE)), round((radius - line / 2) * _FINE)
+        if half:
+            cv2.ellipse(mask, centre, (r, r), 0, 90, 270, 255, -1)
+        else:
+            cv2.circle(mask, centre, r, 255, round(line * _FINE) if line else -1)
+        self._over(self._reduced(mask), colour)
+
+    def polygon(self, points: list[tuple[float, float]], colour: Colour) -> None:
+        """A filled polygon."""
+        mask = self._blank(_FINE)
+        cv2.fillPoly(mask, [np.rint(np.array(points) * _FINE).astype(np.int32)], 255)
+        self._over(self._reduced(mask), colour)
+
+    def stroke(self, points: list[tuple[float, float]], colour: Colour, width: float) -> None:
+        """An open line through the points."""
+        mask = self._blank(_FINE)
+        path = np.rint(np.array(points) * _FINE).astype(np.int32)
+        cv2.polylines(mask, [path], False, 255, max(1, round(width * _FINE)))
+        self._over(self._reduced(mask), colour)
+
+    def _blank(self, factor: int = 1) -> Image:
+        return np.zeros((self._size[1] * factor, self._size[0] * factor), np.uint8)
+
+    def _reduced(self, mask: Image) -> Image:
+        return np.asarray(cv2.resize(mask, self._size, interpolation=cv2.INTER_AREA), np.uint8)
+
+    def _over(self, mask: Image, colour: Colour, opacity: float = 1.0) -> None:
+        cover = (mask.astype(np.float32) * (opacity / 255))[..., None]
+        self._paint = self._paint * (1 - cover) + np.array(colour, np.float32) * cover
+        self._opacity = self._opacity * (1 - cover) + cover
+
+
+@lru_cache(maxsize=64)
+def _open_zero(size: int, weight: int) -> Image:
+    """A zero without its slash, one text size above the baseline and a quarter below."""
+    fine, width = size * _FINE, text_width("0", size, weight)
+    glyph = np.zeros((fine + fine // 4, width * _FINE), np.uint8)
+    cv2.putText(glyph, "0", (0, fine), 255, _face(), fine, weight)
+    contours, _ = cv2.findContours((glyph > 127).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    whole = np.zeros_like(glyph)
+    cv2.drawContours(whole, contours, -1, 255, -1)
+    x, y, w, h = cv2.boundingRect(whole)
+    side = _run(glyph[y + h // 2, x : x + w])
+    top = _run(glyph[y : y + h, x + w // 2])
+    stroke = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * side + 1, 2 * top + 1))
+    ring = cv2.subtract(whole, cv2.erode(whole, stroke))
+    return np.asarray(cv2.resize(ring, (width, size + size // 4), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _run(values: Image) -> int:
+    """How many inked pixels come first."""
+    inked = values > 127
+    first = int(np.argmax(inked))
+    gaps = np.flatnonzero(~inked[first:])
+    return int(gaps[0]) if gaps.size else len(values) // 4
+
+
+def _replace(mask: Image, glyph: Image, x: int, y: int) -> None:
+    x0, y0 = max(x, 0), max(y, 0)
+    x1, y1 = min(x + glyph.shape[1], mask.shape[1]), min(y + glyph.shape[0], mask.shape[0])
+    if x0 < x1 and y0 < y1:
+        mask[y0:y1, x0:x1] = glyph[y0 - y : y1 - y, x0 - x : x1 - x]
