@@ -302,7 +302,7 @@ class Scale:
     plain value has been off by more than `tolerance` for `moved_s`.
     """
 
-    settle_s: float = 1.0
+    settle_s: float = 0.3
     tolerance: float = 0.18
     moved_s: float = 2.0
     px: float = NAN

@@ -1,7 +1,7 @@
 """The personal baseline that relative measures refer to.
 
-A first guess comes with the first frame; it is replaced by the first stillness, and from then on follows the stillest and
-lowest moments (sway, a shifted chair), never a hold. After an interruption (hidden, out of the picture, a scratch) the next
+A first guess comes with the first third of a second (a landmarker needs that long to find its feet); it is replaced by the
+first stillness, and from then on follows the stillest and lowest moments (sway, a shifted chair), never a hold. After an interruption (hidden, out of the picture, a scratch) the next
 stillness settles it anew.
 """
 
@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 
 STILL_S = 0.45  # how long the level has to keep within `STILL_BAND` to be a stillness
 STILL_BAND = 0.16
-LOW = 0.4  # levels above this are on the way to the target, not rest
-FOLLOW_S = 0.8  # time constant while resting
+LOW = 0.15  # levels above this are on the way to the target, not rest ...
+LOW_UNSETTLED = 0.4  # ... or a wrong guess, as long as nothing was settled
+FOLLOW_S = 1.5  # time constant while resting
 DROP_S = 0.25  # ... when the rest is lower than believed
+GUESS_S = 0.3  # the first guess follows everything for so long
+FIRST_PATIENCE_S = 1.5  # a high level that is still for so long, before anything was settled, was a wrong first guess
 
 
 @dataclass
@@ -31,8 +34,10 @@ class Neutral:
     patience_s: float = 12.0
     values: dict[str, float] = field(default_factory=dict)
     settled: bool = False
+    _ever: bool = False
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
     _high_since: float = math.nan
+    _first_s: float = math.nan
     _last_s: float = math.nan
 
     def interrupt(self) -> None:
@@ -40,11 +45,21 @@ class Neutral:
         self.settled = False
         self._recent.clear()
 
-    def guess(self, values: Mapping[str, float]) -> None:
+    def restart(self) -> None:
+        """Forget everything: lengths mean something else now, because the person has come nearer or gone away."""
+        self.values.clear()
+        self._first_s, self._ever = math.nan, False
+        self.interrupt()
+
+    def guess(self, t_s: float, values: Mapping[str, float]) -> None:
         """Take what has not been seen before as neutral until something better comes."""
+        if math.isnan(self._first_s) and any(values[name] == values[name] for name in self.names):
+            self._first_s = t_s
+        fresh = t_s - self._first_s <= GUESS_S
         for name in self.names:
-            if name not in self.values and not math.isnan(values[name]):
-                self.values[name] = values[name]
+            value = values[name]
+            if value == value and (fresh or name not in self.values):
+                self.values[name] = value
 
     def update(self, t_s: float, values: Mapping[str, float], level: float) -> None:
         """Follow the rest; a NaN level changes nothing."""
@@ -55,15 +70,14 @@ class Neutral:
         if not still:
             self._high_since = math.nan
             return
-        if level > LOW:
+        if level > (LOW if self.settled else LOW_UNSETTLED):
             if math.isnan(self._high_since):
                 self._high_since = t_s
-            if t_s - self._high_since > self.patience_s:
-                self._follow(values, 1.0)
+            if t_s - self._high_since > (self.patience_s if self._ever else FIRST_PATIENCE_S):
+                self._settle(values)
             return
         if not self.settled:
-            self._follow(values, 1.0)
-            self.settled = True
+            self._settle(values)
         elif not math.isnan(dt):
             self._follow(values, 1 - math.exp(-min(dt, 0.5) / (DROP_S if level < 0 else FOLLOW_S)))
 
@@ -76,6 +90,10 @@ class Neutral:
             return False
         levels = [v for _, v in recent]
         return max(levels) - min(levels) < STILL_BAND
+
+    def _settle(self, values: Mapping[str, float]) -> None:
+        self._follow(values, 1.0)
+        self.settled = self._ever = True
 
     def _follow(self, values: Mapping[str, float], share: float) -> None:
         for name in self.names:

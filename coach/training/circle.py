@@ -56,14 +56,14 @@ def _value(a: Across, values: Mapping[str, float]) -> float:
 
 
 def _loop_width(heights: list[float], xs: list[float]) -> float:
-    """Enclosed area over height of a path closed by taking away the straight drift from its start to its end."""
-    if any(math.isnan(x) for x in xs):
+    """Enclosed area over height: the mean of x on the way up less x on the way down. The path is closed in height; in x it
+    is left as it is, because a circle's sideways way begins before the height shows it."""
+    rows = [(h, x) for h, x in zip(heights, xs, strict=True) if not math.isnan(x)]
+    n = len(rows) - 1
+    if n < 0.8 * (len(heights) - 1):
         return NAN
-    n = len(xs) - 1
-    x0, x1 = sum(xs[:3]) / 3, sum(xs[-3:]) / 3
-    h0, h1 = heights[0], heights[-1]
-    x = [v - x0 - (x1 - x0) * i / n for i, v in enumerate(xs)]
-    h = [v - h0 - (h1 - h0) * i / n for i, v in enumerate(heights)]
-    area = sum((x[i] + x[i + 1]) / 2 * (h[i + 1] - h[i]) for i in range(n))
+    h0, h1 = rows[0][0], rows[-1][0]
+    h = [v - h0 - (h1 - h0) * i / n for i, (v, _) in enumerate(rows)]
+    area = sum((rows[i][1] + rows[i + 1][1]) / 2 * (h[i + 1] - h[i]) for i in range(n))
     top = max(h)
     return area / top if top > 0 else NAN

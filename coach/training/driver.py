@@ -11,7 +11,7 @@ from coach.body.neutral import Neutral
 from coach.training.definitions import Exercise, Pose, Relative, Target
 
 NAN = math.nan
-CLAMP = (-0.8, 1.8)  # what one measure may say at most, so that a wild one does not speak for all
+CLAMP = (-0.8, 1.4)  # what one measure may say at most, so that a wild one does not speak for all
 ENOUGH = 0.45  # share of the weights that has to be seen
 
 
@@ -52,7 +52,7 @@ class Driver:
 
     def update(self, t_s: float, values: Mapping[str, float], disturbed: bool) -> dict[str, float]:
         """Side -> progress, and "both" -> that of the two together; NaN where too little is seen."""
-        self.neutral.guess(values)
+        self.neutral.guess(t_s, values)
         sides = {side: self._side(side, values) for side in ("left", "right")}
         sides["both"] = self._together(sides["left"], sides["right"])
         if disturbed:

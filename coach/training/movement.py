@@ -12,10 +12,16 @@ from dataclasses import dataclass, field
 
 NAN = math.nan
 NEAR_REST = 0.12  # this close to the trough counts as not having started
-HELD_SHARE = 0.9  # held means at nine tenths of the repetition's own peak or more
+HELD_SHARE = 0.9  # held means at nine tenths of the repetition's own peak or more ...
+STAY = 0.75  # ... and once there, sway down to here does not end it
+EASED = 0.9
 LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for
 TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done
 LOST_S = 1.0  # unseen for longer than this ends what was going on
+CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
+FLOOR = -0.25  # deeper than the start pose is still the start pose
+HOME = 0.12  # a way back is followed to here, or until it stops, or ...
+HOME_S = 0.5  # ... for this long after it has counted as returned
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Limits:
 class Excursion:
     """One way out and back.
 
-    `range` is the highest driver value, `held_s` the time at nine tenths of it or more; `complete` says that the target
+    `range` is the driver at the top, `held_s` the time at nine tenths of it or more; `complete` says that the target
     was reached and, where asked for, held.
     """
 
@@ -64,7 +70,9 @@ class Movement:
     _track: list[tuple[float, float]] = field(default_factory=list)
     _peak: tuple[float, float] = (NAN, NAN)
     _valley: float = NAN
+    _returned_s: float = NAN
     _last_s: float = NAN
+    _before_s: float = NAN
 
     def update(self, t_s: float, level: float, ready: bool, disturbed: bool = False) -> Excursion | None:
         """`ready`: the start pose's conditions hold. `disturbed`: this is some other movement. NaN changes nothing."""
@@ -74,23 +82,34 @@ class Movement:
             if math.isnan(self._last_s):
                 self._last_s = t_s
             return None
-        self._last_s = t_s
+        self._before_s, self._last_s = self._last_s, t_s
+        level = max(level, FLOOR)
         return self._moving(t_s, level) if self.moving else self._resting(t_s, level, ready)
 
     def _drop(self) -> None:
         self.armed = self.moving = False
         self.phase, self.hold_s = "start", 0.0
-        self._trough, self._track = (NAN, NAN), []
+        self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
+
+    def _follow_trough(self, t_s: float, level: float) -> float:
+        """The level of the rest: down at once, up slowly, so that a shifted seat is no half repetition for ever."""
+        low = self._trough[1]
+        if math.isnan(low) or level < low:
+            low = level
+        else:
+            low += (level - low) * (1 - math.exp(-(t_s - self._before_s) / CREEP_S))
+        self._trough = (t_s if math.isnan(self._trough[0]) else self._trough[0], low)
+        return low
 
     def _resting(self, t_s: float, level: float, ready: bool) -> None:
-        low = self._trough[1]
+        low = self._follow_trough(t_s, level)
         if ready and level < max(self.limits.returned, self.limits.attempted):
             self.armed = True
-        if math.isnan(low) or level <= low + NEAR_REST:
-            self._trough = (t_s, level if math.isnan(low) else min(low, level) + 0.05 * max(0.0, level - low))
-        elif self.armed and level - low >= self.limits.attempted:
+        if level <= low + NEAR_REST:
+            self._trough = (t_s, low)
+        elif self.armed and level - low >= self.limits.attempted and level > HOME:
             self.moving, self.phase = True, "out"
-            self._track, self._peak, self._valley = [(t_s, level)], (t_s, level), level
+            self._track, self._peak, self._valley = [self._trough, (t_s, level)], (t_s, level), level
 
     def _moving(self, t_s: float, level: float) -> Excursion | None:
         self._track.append((t_s, level))
@@ -101,31 +120,36 @@ class Movement:
         if t_s - self._trough[0] > self.limits.slowest_s + 3 * self.limits.hold_s:
             self._drop()
             return None
-        return self._finish(t_s, level) if self._is_back(level) else None
+        return self._finish(t_s, level) if self._is_home(t_s, level) else None
 
     def _say_phase(self, t_s: float, level: float) -> None:
         top = max(self._peak[1], self.limits.reached)
-        if level >= HELD_SHARE * top:
+        if level >= (STAY if self.phase == "target" else HELD_SHARE) * top:
             self.phase = "target"
             if self._peak[1] >= self.limits.reached:
                 self.hold_s += t_s - self._track[-2][0]
         elif self.phase == "target" or level < self._peak[1] - 0.1:
             self.phase = "back"
 
-    def _is_back(self, level: float) -> bool:
+    def _is_home(self, t_s: float, level: float) -> bool:
+        """Back near the start, or turned round for the next repetition when the way back was mostly done."""
         low, high = self._trough[1], self._peak[1]
         way = high - low
-        if level <= max(self.limits.returned * min(high, 1.0), low + self.limits.returned * way):
+        if level <= low + self.limits.returned * way and math.isnan(self._returned_s):
+            self._returned_s = t_s
+        if t_s - self._returned_s >= HOME_S or level <= low + HOME * way:
             return True
-        mostly = self._valley <= low + 0.5 * way
-        return mostly and level - self._valley >= TURN and high - self._valley >= TURN
+        risen = level - self._valley
+        if not math.isnan(self._returned_s):
+            return risen > HOME / 2
+        return self._valley <= low + 0.5 * way and risen >= TURN
 
     def _finish(self, t_s: float, level: float) -> Excursion | None:
         start_s, low = self._trough
-        top, held_s = held(self._track)
-        peak_s, high = self._middle_of_top(top), self._peak[1]
+        top, held_s = held(self._track, low)
+        peak_s, high = self._middle_of_top(top), max(top, low)
         done = Excursion(
-            start_s=start_s, peak_s=peak_s, end_s=t_s, range=high, held_s=held_s,
+            start_s=start_s, peak_s=peak_s, end_s=t_s, range=top, held_s=held_s,
             reached=top >= self.limits.reached, held=held_s >= self.limits.hold_s - LATE_S,
         )  # fmt: skip
         self._drop()
@@ -137,11 +161,29 @@ class Movement:
         return (times[0] + times[-1]) / 2 if times else self._peak[0]
 
 
-def held(track: list[tuple[float, float]]) -> tuple[float, float]:
-    """(top, seconds at nine tenths of it or more) of a track of (t_s, level). The top is the middle of the levels near
-    the highest one, so that a single noisy sample does not raise the bar."""
+def held(track: list[tuple[float, float]], low: float) -> tuple[float, float]:
+    """(top, seconds at nine tenths of it or more) of a track of (t_s, level) that began at `low`.
+
+    The top is the middle of the high levels, so that no single sample raises the bar. The nine tenths are not looked up, for
+    sway on the plateau would cut the hold into pieces: they are reckoned from the crossings of a quarter, a half and three
+    quarters, which stand on the steep parts. Eased movement (minimum jerk: Flash and Hogan, J Neurosci 1985) is at nine tenths
+    0.9 times the way from quarter to three quarters after its half.
+    """
     high = max(v for _, v in track)
-    near = sorted(v for _, v in track if v >= 0.8 * high)
-    top = near[int(0.6 * len(near))]
-    seconds = sum(b - a for (a, v), (b, w) in zip(track, track[1:], strict=False) if min(v, w) >= HELD_SHARE * top)
-    return top, seconds
+    near = sorted(v for _, v in track if v - low >= 0.7 * (high - low))
+    top = near[len(near) // 2]
+    levels = [low + share * (top - low) for share in (0.25, 0.5, 0.75)]
+    rise, fall = _crossings(track, levels), _crossings(track[::-1], levels)
+    begin, end = rise[1] + EASED * (rise[2] - rise[0]), fall[1] - EASED * (fall[0] - fall[2])
+    gaps = sum(b[0] - a[0] for a, b in zip(track, track[1:], strict=False) if begin < a[0] < end and a[1] < levels[1])
+    return top, max(0.0, end - begin - gaps)
+
+
+def _crossings(track: list[tuple[float, float]], levels: list[float]) -> list[float]:
+    """When a track that comes from below first reaches the highest level, and last left the lower ones before that."""
+    top = next(i for i, (_, v) in enumerate(track) if v >= levels[-1])
+    times = []
+    for level in levels:
+        below = next((i for i in range(top, -1, -1) if track[i][1] < level), None)
+        times.append(track[0][0] if below is None else track[min(below + 1, top)][0])
+    return times

@@ -26,7 +26,7 @@ NAN = math.nan
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
 SLOPES = {"deg": 60.0, "sw": 0.35, "1": 1.0}
 DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
-ROUND = 0.22  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
+ROUND = 0.15  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
 MEMORY = 0.5  # how much the circles before say about the direction of this one
 
 
@@ -67,7 +67,7 @@ class Session:
         self._rep_base: dict[str, float] = {}
         self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
         self._broken: dict[str, Counter[str]] = {side: Counter() for side in sides}
-        self._disturbed_since = NAN
+        self._disturbed_since = self._scale_px = NAN
         self._round_memory = 0.0
         self._ready = False
         self._rest_until = -math.inf
@@ -85,6 +85,7 @@ class Session:
         t_s = self._t_s = frame.t_s
         body = self._watcher.update(frame)
         raw = self._measurer.update(body)
+        self._check_distance()
         values = {name: self._filters[name].update(t_s, value) for name, value in raw.items()}
         readings = Readings(values, self._driver.neutral.values, self._rep_base)
         disturbed = self._is_disturbed(t_s, readings)
@@ -121,6 +122,15 @@ class Session:
             t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase="done", count=self._done,
             goal=self.goal, outcomes=tuple(self._outcomes), events=tuple(events),
         )  # fmt: skip
+
+    def _check_distance(self) -> None:
+        """Lengths change their meaning with the scale: what refers to the old one is forgotten."""
+        scale = self._measurer.scale.px
+        if scale != self._scale_px and not math.isnan(scale):
+            if not math.isnan(self._scale_px):
+                self._driver.neutral.restart()
+                self._filters = {n: OneEuro(slope_unit=SLOPES[split_side(n)[1].unit]) for n in self._measurer.names}
+            self._scale_px = scale
 
     # ------------------------------------------------------------ counting
 
