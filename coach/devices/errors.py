@@ -1,0 +1,47 @@
+"""What can go wrong with the outside world, told in one or two lines: what, why, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class DeviceError(Exception):
+    """Something outside the program failed. `str(error)` is ready for the user.
+
+    Attributes
+    ----------
+    message : what happened and why, one line.
+    hint : what to do, one line, or "".
+    exit_code : what the command line returns for it.
+    """
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message}\n{hint}" if hint else message)
+        self.message = message
+        self.hint = hint
+
+
+class SourceError(DeviceError):
+    """A camera, video or stream cannot be opened."""
+
+
+class SourceLostError(SourceError):
+    """A source that did give pictures stopped before its end; what came before still counts."""
+
+
+class RecordingError(SourceError):
+    """A landmark recording cannot be read or written."""
+
+
+class ModelError(DeviceError):
+    """The pose model cannot be found, fetched or used."""
+
+    exit_code: ClassVar[int] = 4
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in its own words without the number and the path: "no space left on device"."""
+    text = error.strerror or str(error) or type(error).__name__
+    return text[:1].lower() + text[1:]
