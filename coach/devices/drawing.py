@@ -88,9 +88,10 @@ class Lettering:
 
     @property
     def box(self) -> Rect:
-        """The pixels it may touch, descenders included."""
-        top = self.baseline - round(self.size * 0.82)
-        return Rect(self.x, top, text_width(self.text, self.size, self.weight), round(self.size * 1.08))
+        """The pixels it may touch, descenders included; figures have none."""
+        top, depth = self.baseline - round(self.size * 0.82), self.size * (0.04 if self.text.isdigit() else 0.26)
+        width = text_width(self.text, self.size, self.weight)
+        return Rect(self.x, top, width, self.baseline + round(depth) - top)
 
 
 def unit_px(size: tuple[int, int]) -> float:
@@ -200,10 +201,14 @@ def _hold_lines(place: Rect, progress: Progress, u: float) -> list[Lettering]:
     shown = left or round(progress.hold_goal_s)
     size, small = round(4.2 * u), round(1.3 * u)
     x, middle = place.x + 5.4 * u, place.y + place.height / 2
+    while size > small and text_width(str(shown), size, 700) > 6.6 * u:
+        size -= 1
     number = Lettering("hold", str(shown), round(x), round(middle + CAP * size / 2), size, 700, WHITE)
-    x += max(text_width("0", size, 700), text_width(str(shown), size, 700)) + 0.3 * u
-    room = place.right - x - 0.5 * u
+    x += text_width(str(shown), size, 700) + 0.3 * u
     words = ("second" if shown == 1 else "seconds", "held" if left == 0 else "to hold")
+    room = place.right - x - 0.4 * u
+    if room < 4.2 * u:  # two digits and more
+        return [number, Lettering("hold", "s", round(x), number.baseline, round(1.6 * u), 500, _SOFT)]
     while small > 6 and text_width("seconds", small) > room:
         small -= 1
     return [number] + [
@@ -331,7 +336,7 @@ class Drawer:
         sides = progress.fraction_by_side
         _arc(canvas, centre, outer, outer - 0.8 * u, 0, 1, _TRACK)
         if "left" in sides and "right" in sides:  # as in a mirror: the left arm's half is on the left
-            for side, sign in (("left", -1), ("right", 1)):
+            for side, sign in (("left", 1), ("right", -1)):
                 part = sides[side] if math.isfinite(sides[side]) else 0.0
                 _arc(canvas, centre, outer, inner, 0.5, 0.5 + sign * 0.5 * min(max(part, 0.0), 1.0), colour)
         else:
@@ -427,10 +432,10 @@ def _paint_dots(sheet: Sheet, height: int, outcomes: tuple[str, ...], u: float) 
         x = (1.375 + 1.25 * (i % _DOTS_PER_ROW)) * u
         y = (1.0 + 1.25 * (i // _DOTS_PER_ROW)) * u
         if outcome == "rep":
-            sheet.disc(x, y, 0.48 * u, GOOD)
+            sheet.disc(x, y, 0.5 * u, GOOD)
         elif outcome == "partial":
-            sheet.disc(x, y, 0.48 * u, FAULT, half=True)
-            sheet.disc(x, y, 0.48 * u, FAULT, line=0.14 * u)
+            sheet.disc(x, y, 0.5 * u, FAULT, half=True)
+            sheet.disc(x, y, 0.5 * u, FAULT, line=0.1 * u)
         else:
             sheet.disc(x, y, 0.42 * u, _TO_COME, line=0.14 * u)
 
