@@ -1,0 +1,123 @@
+"""`coach list`, `coach show` and `coach check`: what there is, and whether a file of your own is right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli.failures import USAGE, CommandError, say
+from coach.cli.interrupts import interrupts
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from coach.training.definitions import Dose, Exercise
+    from coach.training.library import Card, Library
+
+
+def library() -> Library:
+    """The library; what it needs is imported here and not before."""
+    with interrupts.deferred():
+        from coach.training.library import Library
+    return Library()
+
+
+def list_cards(*, as_json: bool) -> None:
+    """Print one row, or one JSON object, for each exercise."""
+    exercises = library().exercises()
+    if as_json:
+        for exercise in exercises:
+            print(json.dumps({"id": exercise.id, "title": exercise.title, "place": exercise.place,
+                              "kind": exercise.kind, "dose": dose_text(exercise.dose),
+                              "good_for": list(exercise.good_for)}))  # fmt: skip
+        return
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("exercise", "what it is", "where", "how much"):
+        table.add_column(name, no_wrap=name == "exercise")
+    for exercise in exercises:
+        table.add_row(f"[bold]{exercise.id}[/bold]", exercise.title, exercise.place, dose_text(exercise.dose))
+    _print(table)
+
+
+def show_card(name: str, *, as_json: bool) -> None:
+    """Print all there is to know about an exercise."""
+    card = library().card(name)
+    if as_json:
+        print(json.dumps(card.exercise.model_dump(mode="json", exclude_none=True)))
+        return
+    from rich.console import Group
+    from rich.markup import escape
+    from rich.table import Table
+
+    exercise = card.exercise
+    rows = Table(box=None, show_header=False, pad_edge=False)
+    rows.add_column(style="bold", no_wrap=True)
+    rows.add_column(overflow="fold")
+    for label, text in _rows(card):
+        rows.add_row(label, escape(text))
+    _print(Group(f"[bold]{escape(exercise.title)}[/bold]  ({exercise.id})", "", rows))
+
+
+def check_files(files: Sequence[Path]) -> None:
+    """Print `ok` or every mistake of each file. Raises CommandError(2) when there was a mistake."""
+    from coach.training.document import DefinitionError
+
+    known, wrong = library(), False
+    for path in files:
+        try:
+            known.check(path)
+        except DefinitionError as error:
+            wrong = True
+            say(str(error))
+        else:
+            print(f"{path}: ok")
+    if wrong:
+        raise CommandError(USAGE)
+
+
+def dose_text(dose: Dose) -> str:
+    """ "3 x 10 times, hold 5 s"."""
+    times = f"{dose.reps} times" if dose.reps else ""
+    if dose.sets > 1:
+        times = f"{dose.sets} x {times or 'once'}"
+    hold = f"hold {dose.hold_s:g} s" if dose.hold_s else ""
+    ways = f"each {' and '.join(dose.directions)}" if len(dose.directions) > 1 else ""
+    return ", ".join(part for part in (times, ways, hold) if part)
+
+
+def _rows(card: Card) -> list[tuple[str, str]]:
+    exercise = card.exercise
+    start, target = card.poses[exercise.path.start], card.poses[exercise.path.target]
+    rows = [
+        ("Also called", ", ".join(exercise.also)),
+        ("Good for", ", ".join(exercise.good_for)),
+        ("You need", ", ".join(exercise.equipment)),
+        ("Camera", exercise.camera.say),
+        ("Set-up", exercise.setup),
+        ("Start", start.description),
+        ("Movement", exercise.movement),
+        ("Target", target.description),
+        ("How much", _doses(exercise)),
+        *(("Corrects" if i == 0 else "", f"{cue.say} ({cue.id})") for i, cue in enumerate(exercise.cues)),
+        ("Not if", "; ".join(exercise.contraindications)),
+        ("Source", exercise.source),
+    ]
+    return [(label, " ".join(text.split())) for label, text in rows if text]
+
+
+def _doses(exercise: Exercise) -> str:
+    others = [f"{name}: {dose_text(dose)}" for name, dose in exercise.doses.items()]
+    return "; ".join([dose_text(exercise.dose), *others])
+
+
+def _print(what: RenderableType) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, 160)  # a pipe has no width; do not cut its rows
+    console.print(what)

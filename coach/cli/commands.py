@@ -1,0 +1,140 @@
+"""The commands and their options, one function each; what they do is in the module of that name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="A webcam coach for a sore upper back. It counts, corrects, and sends no picture anywhere.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Level(StrEnum):
+    """How far a repetition has to go."""
+
+    gentle = "gentle"
+    standard = "standard"
+    strict = "strict"
+
+
+Source = Annotated[str, typer.Option(help="Camera number, video file, stream address, or recording (.npz).")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output, nothing else there.")]
+Headless = Annotated[bool, typer.Option("--headless", help="No window, no voice, no questions.")]
+Bundle = Annotated[Path | None, typer.Option("--model", help="Another pose model bundle (.task).")]
+Mute = Annotated[bool, typer.Option("--mute", help="Say nothing aloud.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"coach {version('posture-coach')}")
+        except PackageNotFoundError:
+            print("coach (not installed)")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="The version.")] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@app.command()
+def demo(as_json: Json = False, headless: Headless = False, model: Bundle = None, mute: Mute = False) -> None:
+    """Watch a recorded workout; no camera needed."""
+    from coach.cli.demo import run_demo
+
+    run_demo(as_json=as_json, headless=headless, model=model, mute=mute)
+
+
+@app.command()
+def do(
+    exercise: Annotated[str, typer.Argument(help="Name of an exercise (see `coach list`), or a YAML file.")],
+    source: Source = "0",
+    reps: Annotated[int | None, typer.Option(min=1, max=1000, help="Repetitions in a set.")] = None,
+    sets: Annotated[int | None, typer.Option(min=1, max=20, help="Sets.")] = None,
+    hold: Annotated[float | None, typer.Option(min=0, max=3600, help="Seconds to hold; 0 = touch and return.")] = None,
+    level: Annotated[Level, typer.Option(help="How far a repetition has to go.")] = Level.standard,
+    as_json: Json = False,
+    headless: Headless = False,
+    model: Bundle = None,
+    mute: Mute = False,
+) -> None:
+    """Do an exercise in front of the camera."""
+    from coach.cli.do import Wanted, run_exercise
+
+    wanted = Wanted(exercise, source, reps, sets, hold, level.value, as_json, headless, model, mute)
+    run_exercise(wanted)
+
+
+@app.command("list")
+def list_exercises(as_json: Json = False) -> None:
+    """List the exercises."""
+    from coach.cli.catalogue import list_cards
+
+    list_cards(as_json=as_json)
+
+
+@app.command()
+def show(
+    exercise: Annotated[str, typer.Argument(help="Name of an exercise, or a YAML file.")], as_json: Json = False
+) -> None:
+    """Show how an exercise is done."""
+    from coach.cli.catalogue import show_card
+
+    show_card(exercise, as_json=as_json)
+
+
+@app.command()
+def check(files: Annotated[list[Path], typer.Argument(help="Exercise or pose files (YAML).")]) -> None:
+    """Check exercise and pose files."""
+    from coach.cli.catalogue import check_files
+
+    check_files(files)
+
+
+@app.command()
+def record(
+    out: Annotated[Path, typer.Argument(help="The recording to write (.npz).")],
+    source: Source = "0",
+    seconds: Annotated[float | None, typer.Option(min=0.1, help="Stop after so many seconds.")] = None,
+    model: Bundle = None,
+) -> None:
+    """Record landmarks (no pictures) to a file."""
+    from coach.cli.record import run_record
+
+    run_record(out, source, seconds=seconds, model=model)
+
+
+@app.command()
+def model(
+    wheel: Annotated[
+        Path | None, typer.Option("--from", help="Make the model from a downloaded mediapipe wheel.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show the pose model; fetch it when missing."""
+    from coach.cli.model import show_model
+
+    show_model(wheel, as_json=as_json)
+
+
+@app.command()
+def doctor(source: Source = "0", as_json: Json = False, model: Bundle = None) -> None:
+    """See what works here, and what to do if not."""
+    from coach.cli.doctor import examine
+
+    examine(source, model, as_json=as_json)

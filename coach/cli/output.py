@@ -1,0 +1,80 @@
+"""Where progress goes: JSON lines, the window or the terminal, the voice, and the summary at the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
+from coach.cli.interrupts import interrupts
+from coach.cli.views import view_for
+
+if TYPE_CHECKING:
+    from coach.cli.do import Wanted
+    from coach.devices.source import Image
+    from coach.devices.voice import Voice
+    from coach.events import Event
+    from coach.training.library import Card
+    from coach.training.progress import Progress
+
+
+class Output:
+    """Everything that is told about one session. Use inside `with`."""
+
+    def __init__(self, card: Card, wanted: Wanted, size: tuple[int, int], *, live_source: bool) -> None:
+        self._card, self._wanted = card, wanted
+        self._view = view_for(card, size, headless=wanted.headless, as_json=wanted.as_json)
+        self.paced = self._view.live and not live_source
+        self._voice = _voice(wanted, heard=self._view.live or live_source)
+        self._left = False
+
+    def begin(self) -> None:
+        """The source is open."""
+        from coach.devices.camera import without_password
+        from coach.events import Start
+
+        source = without_password(self._wanted.source)
+        self._tell([Start(t_s=0.0, exercise=self._card.exercise.id, source=source)])
+
+    def show(self, image: Image | None, progress: Progress) -> bool:
+        """One frame. True when the person wants to leave."""
+        self._tell(progress.events)
+        if self._voice is not None:
+            self._voice.update(progress)
+        key = self._view.show(image, progress)
+        if key == "m" and self._voice is not None:
+            self._voice.close()
+            self._voice = None
+        self._left = key == "quit"
+        return self._left
+
+    def end(self, progress: Progress) -> None:
+        """The session is over."""
+        from coach.events import Summary
+
+        self._tell(progress.events)
+        summary = next((event for event in progress.events if isinstance(event, Summary)), None)
+        if self._voice is not None:
+            self._voice.update(progress)
+        self._view.end(progress, summary, at_once=self._left or interrupts.asked)
+
+    def _tell(self, events: Iterable[Event]) -> None:
+        if self._wanted.as_json:
+            for event in events:
+                print(json.dumps(event.as_json(), allow_nan=False), flush=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._voice is not None:
+            self._voice.close()
+        self._view.close()
+
+
+def _voice(wanted: Wanted, *, heard: bool) -> Voice | None:
+    if wanted.headless or wanted.mute or not heard:
+        return None
+    from coach.devices.voice import open_voice
+
+    return open_voice()

@@ -1,0 +1,47 @@
+"""Who should see a doctor first: shown before the first exercise, acknowledged once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from coach.cli.failures import USAGE, CommandError, say
+
+TEXT = """\
+Before you begin
+
+The coach informs; it does not diagnose and does not replace a doctor.
+Ask a doctor first when your pain is severe, lasts beyond a week or two, gets worse, sits in one place, or followed an
+injury. A herniated disc can get worse with exercise.
+With numbness, tingling, or loss of bladder or bowel control: see a physician at once.
+
+Stop an exercise that causes pain; mild discomfort is normal. Start slowly, never bounce, keep breathing.
+"""
+
+
+def home() -> Path:
+    """The folder of settings: COACH_HOME, or the user's own configuration folder."""
+    if named := os.environ.get("COACH_HOME"):
+        return Path(named).expanduser()
+    import platformdirs
+
+    return platformdirs.user_config_path("posture-coach", appauthor=False)
+
+
+def make_sure() -> None:
+    """Show the text and wait for Enter, unless that was done before. Raises CommandError when there is no answer."""
+    note = home() / "safety-acknowledged"
+    if note.exists():
+        return
+    say(TEXT)
+    if not sys.stdin or not sys.stdin.isatty():
+        return  # nobody there to answer; it is shown again next time
+    try:
+        say("Press Enter when you have read this (Ctrl-C leaves).")
+        if not sys.stdin.readline():
+            raise CommandError(USAGE, "Not acknowledged, so the exercise was not begun.")
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text("The safety text was shown and acknowledged.\n", encoding="utf-8")
+    except OSError as error:
+        say(f"This will be asked again: {note} cannot be written ({error.strerror or error}).")

@@ -1,0 +1,144 @@
+"""What a person looks at: the window, the terminal where there is no display, or nothing but the summary."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from coach.cli.interrupts import interrupts
+
+if TYPE_CHECKING:
+    from coach.devices.demonstration import Demonstration
+    from coach.devices.source import Image
+    from coach.events import Summary
+    from coach.training.library import Card
+    from coach.training.progress import Progress
+
+RESULT_S = 6.0  # how long the result stands in the window
+TICK_S = 0.04
+
+
+class View(Protocol):
+    """What a person looks at. `live`: somebody watches as it happens, so files run at their own pace."""
+
+    live: bool
+
+    def show(self, image: Image | None, progress: Progress) -> str | None:
+        """One frame. The key pressed, "quit" to leave."""
+
+    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+        """The result; `at_once` when nobody waits for it."""
+
+    def close(self) -> None:
+        """Give the screen back."""
+
+
+def view_for(card: Card, size: tuple[int, int], *, headless: bool, as_json: bool) -> View:
+    """The window; without a display the terminal; headless the summary alone."""
+    if headless:
+        return Unseen(as_json)
+    from coach.devices.window import why_no_display
+
+    return OnScreen(card, as_json, size) if why_no_display() is None else InTerminal(as_json)
+
+
+class Unseen:
+    """Nothing but the summary at the end."""
+
+    live = False
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def show(self, image: Image | None, progress: Progress) -> str | None:
+        """Nobody looks."""
+        return None
+
+    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+        """Print the summary, except where only JSON lines may stand."""
+        from coach.devices.captions import summary_lines
+
+        if summary is not None and not self._as_json:
+            sys.stdout.write("\n".join([progress.title, *summary_lines(summary), ""]))
+            sys.stdout.flush()
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class InTerminal:
+    """The terminal; on stderr when standard output is for JSON lines."""
+
+    def __init__(self, as_json: bool) -> None:
+        from rich.console import Console
+
+        from coach.devices.terminal import Terminal
+
+        self._terminal = Terminal(console=Console(stderr=as_json, highlight=False))
+        self._silent = as_json and self._terminal.plain
+        self.live = not self._terminal.plain
+
+    def show(self, image: Image | None, progress: Progress) -> str | None:
+        """One frame; a terminal gives no keys but Ctrl-C."""
+        if not self._silent:
+            self._terminal.update(progress)
+        return None
+
+    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+        """Leave the summary standing."""
+        if not self._silent:
+            self._terminal.finish(summary)
+
+    def close(self) -> None:
+        """Give the terminal back."""
+        self._terminal.close()
+
+
+class OnScreen:
+    """The window, with the exercise's demonstration beside the person."""
+
+    live = True
+
+    def __init__(self, card: Card, as_json: bool, size: tuple[int, int]) -> None:
+        from coach.devices.drawing import Drawer, canvas_size
+        from coach.devices.window import Window
+
+        self._window, self._drawer = Window(), Drawer(canvas_size(size))
+        self._demonstration = _demonstration(card)
+        self._summary = Unseen(as_json)
+        self._image: Image | None = None
+
+    def show(self, image: Image | None, progress: Progress) -> str | None:
+        """One frame, and the key pressed since the last."""
+        self._image = image
+        shown = self._demonstration.at(progress.t_s) if self._demonstration is not None else None
+        return self._window.show(self._drawer.update(image, progress, shown))
+
+    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+        """The result stands for a while, or until a key."""
+        self._summary.end(progress, summary, at_once=at_once)
+        until_s = time.monotonic() + (0 if at_once else RESULT_S)
+        while time.monotonic() < until_s and not interrupts.asked:
+            if self.show(self._image, progress) is not None:
+                break
+            time.sleep(TICK_S)
+
+    def close(self) -> None:
+        """Take the window away."""
+        self._window.close()
+
+
+def _demonstration(card: Card) -> Demonstration | None:
+    """The exercise's own, from beside its file or from the library; none is no reason not to exercise."""
+    from coach.devices.demonstration import find_demonstration
+    from coach.training.library import shipped
+
+    name = card.exercise.demonstration or card.exercise.id
+    for folder in (card.path.parent, shipped() / "exercises"):
+        try:
+            if (found := find_demonstration(folder / "demonstrations", name)) is not None:
+                return found
+        except ValueError:
+            continue
+    return None
