@@ -291,6 +291,41 @@ def trunk_lean(body: Body, scale: float, side: str) -> float:
     return math.degrees(math.atan2(-x, y))
 
 
+# ---- desk
+
+
+@_measure("sw", ("left_shoulder", "right_shoulder"), anchored=True)
+def shoulders_height(body: Body, scale: float, side: str) -> float:
+    """Height of the middle of the shoulders above the middle of the picture."""
+    return (body.size[1] / 2 - _middle(body, "shoulder")[1]) / scale
+
+
+@_measure("sw", ("left_ear", "right_ear"), anchored=True)
+def head_height(body: Body, scale: float, side: str) -> float:
+    """Height of the middle of the ears above the middle of the picture."""
+    return (body.size[1] / 2 - _middle(body, "ear")[1]) / scale
+
+
+@_measure("sw", ("left_shoulder", "right_shoulder"), signed=True, anchored=True)
+def shoulders_shift(body: Body, scale: float, side: str) -> float:
+    """Middle of the shoulders to the side of the middle of the picture, + to the person's left."""
+    return (_middle(body, "shoulder")[0] - body.size[0] / 2) / scale
+
+
+@_measure("sw", ("left_ear", "right_ear"), signed=True, anchored=True)
+def head_shift(body: Body, scale: float, side: str) -> float:
+    """Middle of the ears to the side of the middle of the picture, + to the person's left."""
+    return (_middle(body, "ear")[0] - body.size[0] / 2) / scale
+
+
+@_measure("sw", ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"))
+def face_height(body: Body, scale: float, side: str) -> float:
+    """From the eyes to the mouth: the size of the face, which turning the head does not change (nodding does)."""
+    eyes = [(a + b) / 2 for a, b in zip(_p(body, "left_eye_outer"), _p(body, "right_eye_outer"), strict=True)]
+    mouth = [(a + b) / 2 for a, b in zip(_p(body, "mouth_left"), _p(body, "mouth_right"), strict=True)]
+    return math.dist(eyes[:2], mouth[:2]) / scale
+
+
 # ---------------------------------------------------------------- taking them
 
 
