@@ -65,7 +65,7 @@ class Terminal:
         self.close()
 
     def _say(self, line: str) -> None:
-        self._console.print(line, markup=False, soft_wrap=True)
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def panel(progress: Progress) -> RenderableType:
