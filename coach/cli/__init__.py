@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NoReturn, TextIO
 
-def main() -> None:
+
+def main() -> NoReturn:
     """The `coach` command. Exits with 0 done, 2 wrong usage or definition, 3 source, 4 model, 130 Ctrl-C."""
     code = 130
     try:
@@ -30,29 +32,26 @@ def _run() -> int:
         return explain(error)
 
 
-def _leave(code: int) -> None:
-    """Nothing is left to lose: from here on Ctrl-C and closed pipes just end the program."""
+def _leave(code: int) -> NoReturn:
+    """End the process here. Left to wind down by itself, Python takes a Ctrl-C that was heard, or one that comes
+    meanwhile, for a reason to end by the signal or to write a traceback."""
+    import atexit
     import os
     import signal
     import sys
 
     try:
         signal.signal(signal.SIGINT, lambda *_: os._exit(code))
+        atexit._run_exitfuncs()
         for stream in (sys.stdout, sys.stderr):
             _flush(stream)
-    except KeyboardInterrupt:
+    finally:
         os._exit(code)
-    sys.exit(code)
 
 
-def _flush(stream: object) -> None:
+def _flush(stream: TextIO | None) -> None:
     import contextlib
-    import os
 
-    try:
-        stream.flush()  # type: ignore[attr-defined]
-    except (OSError, ValueError):  # whoever read it has gone; the interpreter must not try once more and complain
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[attr-defined]
-    except AttributeError:
-        return
+    with contextlib.suppress(OSError, ValueError):  # whoever read it has gone
+        if stream is not None:
+            stream.flush()

