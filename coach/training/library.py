@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from coach.body.landmarks import INDEX, NAMES
-from coach.body.measures import VOCABULARY
-from coach.training.definitions import Exercise, Pose, known_measure
-from coach.training.document import DefinitionError, Document, Keys, load, near
-from coach.training.reading import check, read
-
-_JOINTS = {name.removeprefix("left_") for name in NAMES if name.startswith("left_")}
+from coach.training.checks import check_cues, check_landmarks, check_measures, check_pose_names, check_way
+from coach.training.definitions import Exercise, Pose
+from coach.training.document import DefinitionError, Document, load, near
+from coach.training.reading import Check, check, read
 
 
 class UnknownNameError(Exception):
@@ -101,64 +98,19 @@ class Library:
         own = _pose_files(path, self.root)
         known = {**{i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}, **own}
 
-        def poses_exist(document: Document) -> None:
-            for keys, name in _texts_at(document, ("path", None)):
-                if name not in known:
-                    document.report(keys, f"unknown pose {name!r}{near(name, known)}")
-
-        exercise = check(document, Exercise, [check_measures, check_landmarks, check_cues, poses_exist])
-        named = [name for _, name in _texts_at(document, ("path", None))]
-        return Card(exercise, {name: self._pose(known[name]) for name in dict.fromkeys(named)}, path)
+        looks: list[Check] = [check_measures, check_landmarks, check_cues, partial(check_pose_names, known)]
+        exercise = check(document, Exercise, looks)
+        named = dict.fromkeys((exercise.path.start, exercise.path.target))
+        card = Card(exercise, {name: self._pose(known[name]) for name in named}, path)
+        check_way(document, exercise, card.poses)
+        if document.problems:
+            raise DefinitionError(document.problems)
+        return card
 
 
 def looks_like_file(name: str) -> bool:
     """True for what names a YAML file rather than an exercise."""
     return name.lower().endswith((".yaml", ".yml")) or "/" in name or "\\" in name
-
-
-def check_measures(document: Document) -> None:
-    """Every measure named anywhere is in the vocabulary."""
-    for keys, name in _names(document, "measure", "measures"):
-        try:
-            known_measure(name)
-        except ValueError as error:
-            document.report(keys, f"{error}{near(name, VOCABULARY)}", at_key=keys[-1] == name)
-
-
-def check_landmarks(document: Document) -> None:
-    """Every landmark named is one of the 33, or a joint that stands for both sides."""
-    for keys, name in _names(document, "", "needs", "marks"):
-        if name not in INDEX and name not in _JOINTS:
-            document.report(keys, f"unknown landmark {name!r}{near(name, (*_JOINTS, *NAMES))}")
-
-
-def check_cues(document: Document) -> None:
-    """No two cues share an id."""
-    seen: dict[str, Keys] = {}
-    for keys, name in _texts_at(document, ("cues", None, "id")):
-        if name in seen:
-            document.report(keys, f"the cue {name!r} is there twice (first in line {document.place(seen[name]).line})")
-        seen.setdefault(name, keys)
-
-
-def _names(document: Document, single: str, *several: str) -> Iterator[tuple[Keys, str]]:
-    """Texts under a key called `single`, and the keys or items of mappings and lists called one of `several`."""
-    for keys, value in document.walk():
-        name = keys[-1] if keys else None
-        if name == single and isinstance(value, str):
-            yield keys, value
-        elif name in several and isinstance(value, dict):
-            yield from (((*keys, key), key) for key in value)
-        elif name in several and isinstance(value, list):
-            yield from (((*keys, i), item) for i, item in enumerate(value) if isinstance(item, str))
-
-
-def _texts_at(document: Document, pattern: tuple[str | None, ...]) -> Iterator[tuple[Keys, str]]:
-    """Texts whose keys fit the pattern; None fits any key."""
-    for keys, value in document.walk():
-        fits = len(keys) == len(pattern) and all(p is None or p == key for p, key in zip(pattern, keys, strict=True))
-        if fits and isinstance(value, str):
-            yield keys, value
 
 
 def _pose_files(path: Path, root: Path) -> dict[str, Path]:

@@ -1,0 +1,86 @@
+"""What must hold between the parts of a definition, beyond the type of each; mistakes are added to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from coach.body.landmarks import INDEX, NAMES
+from coach.body.measures import VOCABULARY
+from coach.training.definitions import Exercise, Pose, Relative, known_measure
+from coach.training.document import Document, Keys, near
+
+_JOINTS = {name.removeprefix("left_") for name in NAMES if name.startswith("left_")}
+
+
+def check_measures(document: Document) -> None:
+    """Every measure named anywhere is in the vocabulary."""
+    for keys, name in _names(document, "measure", "measures"):
+        try:
+            known_measure(name)
+        except ValueError as error:
+            document.report(keys, f"{error}{near(name, VOCABULARY)}", at_key=keys[-1] == name)
+
+
+def check_landmarks(document: Document) -> None:
+    """Every landmark named is one of the 33, or a joint that stands for both sides."""
+    for keys, name in _names(document, "", "needs", "marks"):
+        if name not in INDEX and name not in _JOINTS:
+            document.report(keys, f"unknown landmark {name!r}{near(name, (*_JOINTS, *NAMES))}")
+
+
+def check_cues(document: Document) -> None:
+    """No two cues share an id."""
+    seen: dict[str, Keys] = {}
+    for keys, name in _texts_at(document, ("cues", None, "id")):
+        if name in seen:
+            document.report(keys, f"the cue {name!r} is there twice (first in line {document.place(seen[name]).line})")
+        seen.setdefault(name, keys)
+
+
+def check_pose_names(known: Collection[str], document: Document) -> None:
+    """Both ends of the path are poses that exist."""
+    for keys, name in _texts_at(document, ("path", None)):
+        if name not in known:
+            document.report(keys, f"unknown pose {name!r}{near(name, known)}")
+
+
+def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose]) -> None:
+    """The driver can go from the start pose to the target: its measures are in both, alike, and not the same."""
+    start, target = poses[exercise.path.start], poses[exercise.path.target]
+    for i, term in enumerate(exercise.driver):
+        keys, name = ("driver", i, "measure"), term.measure
+        without = [pose.id for pose in (start, target) if name not in pose.measures]
+        if without:
+            document.report(keys, f"{name!r} has no value in the pose {without[0]!r}, so there is no way to follow")
+            continue
+        ends = start.measures[name], target.measures[name]
+        if isinstance(ends[0], Relative) != isinstance(ends[1], Relative):
+            document.report(keys, f"{name!r} is relative to neutral in one of {start.id!r} and {target.id!r} only")
+        elif ends[0] == ends[1]:
+            document.report(keys, f"{name!r} is the same in {start.id!r} and {target.id!r}, so nothing moves")
+    if exercise.range.returned >= exercise.range.reached:
+        document.report(("range", "returned"), "expected less than 'reached', or no repetition could ever end")
+    if exercise.tempo_s[0] >= exercise.tempo_s[1]:
+        document.report(("tempo_s",), "expected the shortest repetition first, then a longer one, in seconds")
+    if exercise.kind == "circle" and not exercise.across:
+        document.report(("kind",), "a circle needs 'across': what moves across its way up and down")
+
+
+def _names(document: Document, single: str, *several: str) -> Iterator[tuple[Keys, str]]:
+    """Texts under a key called `single`, and the keys or items of mappings and lists called one of `several`."""
+    for keys, value in document.walk():
+        name = keys[-1] if keys else None
+        if name == single and isinstance(value, str):
+            yield keys, value
+        elif name in several and isinstance(value, dict):
+            yield from (((*keys, key), key) for key in value)
+        elif name in several and isinstance(value, list):
+            yield from (((*keys, i), item) for i, item in enumerate(value) if isinstance(item, str))
+
+
+def _texts_at(document: Document, pattern: tuple[str | None, ...]) -> Iterator[tuple[Keys, str]]:
+    """Texts whose keys fit the pattern; None fits any key."""
+    for keys, value in document.walk():
+        fits = len(keys) == len(pattern) and all(p is None or p == key for p, key in zip(pattern, keys, strict=True))
+        if fits and isinstance(value, str):
+            yield keys, value

@@ -1,0 +1,179 @@
+"""The library of exercises, a user's own file beside it, and mistakes that no single value shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.training.document import DefinitionError
+from coach.training.library import Library, UnknownNameError
+
+START = "id: low\ntitle: Low\ndescription: Arms down.\nmeasures: {arm_elevation: 10, elbow_flexion: 5}\n"
+TARGET = "id: high\ntitle: High\ndescription: Arms up.\nmeasures: {arm_elevation: 150}\n"
+MINE = """\
+id: my-raise
+title: My raise
+also: [raise them]
+kind: reps
+good_for: [shoulders]
+place: desk
+camera: {view: front, say: Face the camera., needs: [shoulder, left_elbow]}
+setup: Stand.
+movement: Raise both arms.
+dose: {reps: 5}
+path: {start: low, target: high}
+driver: [{measure: arm_elevation}]
+cues:
+  - {id: shrug, say: Shoulders down, when: [{measure: arm_asymmetry, above: 1}], marks: [shoulder]}
+source: me
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A right exercise of the user's own, with its poses beside it."""
+    (tmp_path / "poses").mkdir()
+    (tmp_path / "poses" / "low.yaml").write_text(START)
+    (tmp_path / "poses" / "high.yaml").write_text(TARGET)
+    path = tmp_path / "mine.yaml"
+    path.write_text(MINE)
+    return path
+
+
+def complaints(path: Path) -> list[str]:
+    with pytest.raises(DefinitionError) as caught:
+        Library().check(path)
+    return [str(problem).removeprefix(f"{path.parent}/") for problem in caught.value.problems]
+
+
+def test_everything_shipped_is_right_and_found_under_each_of_its_names() -> None:
+    library = Library()
+    assert {"wall-slides", "shoulder-rolls", "scapular-squeezes"} <= {e.id for e in library.exercises()}
+    for card in library.cards():
+        assert card.path.stem == card.exercise.id
+        for name in (card.exercise.id, card.exercise.title, *card.exercise.also):
+            assert library.card(name).exercise == card.exercise
+    for name in library.pose_ids:
+        assert library.pose(name).id == name
+
+
+def test_a_file_is_taken_wherever_a_name_is_with_the_poses_beside_it(mine: Path) -> None:
+    card = Library().card(str(mine))
+    assert (card.exercise.id, card.poses["low"].measures["arm_elevation"]) == ("my-raise", 10)
+
+
+def test_poses_of_the_library_serve_a_file_elsewhere(mine: Path) -> None:
+    mine.write_text(MINE.replace("{start: low, target: high}", "{start: goalpost, target: overhead-y}"))
+    assert set(Library().card(str(mine)).poses) == {"goalpost", "overhead-y"}
+
+
+def test_a_pose_file_is_checked_as_a_pose(mine: Path) -> None:
+    pose = mine.parent / "poses" / "low.yaml"
+    assert Library().check(pose) == Library().pose(str(pose))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("wall-slide", "no exercise is called 'wall-slide'; did you mean 'wall-slides'?"),
+        ("Wall angel", "no exercise is called 'Wall angel'; did you mean 'wall-angels'?"),
+    ],
+)
+def test_unknown_names_are_answered_with_the_nearest(asked: str, answer: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        Library().card(asked)
+    assert str(caught.value) == answer
+
+
+MISTAKES = [
+    # names out of the vocabulary, wherever they stand
+    (
+        "[{measure: arm_elevation}]",
+        "[{measure: arm_elevatoin}]",
+        "mine.yaml:12:20: driver[0].measure: unknown measure 'arm_elevatoin'; did you mean 'arm_elevation'?",
+    ),
+    (
+        "measure: arm_asymmetry",
+        "measure: arm_asymetry",
+        "mine.yaml:14:55: cues[0].when[0].measure: unknown measure 'arm_asymetry'; did you mean 'arm_asymmetry'?",
+    ),
+    # poses that are neither beside the file nor in the library
+    ("start: low", "start: lwo", "mine.yaml:11:15: path.start: unknown pose 'lwo'; did you mean 'low'?"),
+    # landmarks: full names, and joints that stand for both sides
+    (
+        "left_elbow]",
+        "left_elbo]",
+        "mine.yaml:7:64: camera.needs[1]: unknown landmark 'left_elbo'; did you mean 'left_elbow'?",
+    ),
+    (
+        "marks: [shoulder]",
+        "marks: [nose, sholder]",
+        "mine.yaml:14:96: cues[0].marks[1]: unknown landmark 'sholder'; did you mean 'shoulder'?",
+    ),
+    # a limit has one side
+    (
+        "above: 1",
+        "above: 1, below: 0",
+        "mine.yaml:14:45: cues[0].when[0]: exactly one of 'above' and 'below' is needed",
+    ),
+    # two cues of one name could not be told apart in a report
+    (
+        "source: me",
+        "  - {id: shrug, say: Again, when: [{measure: arm_asymmetry, below: 0}]}\nsource: me",
+        "mine.yaml:15:10: cues[1].id: the cue 'shrug' is there twice (first in line 14)",
+    ),
+    # the driver needs a way from start to target
+    (
+        "{measure: arm_elevation}",
+        "{measure: elbow_flexion}",
+        "mine.yaml:12:20: driver[0].measure: 'elbow_flexion' has no value in the pose 'high', "
+        "so there is no way to follow",
+    ),
+    (
+        "target: high",
+        "target: low",
+        "mine.yaml:12:20: driver[0].measure: 'arm_elevation' is the same in 'low' and 'low', so nothing moves",
+    ),
+    # limits that would never let a repetition end
+    (
+        "source: me",
+        "range: {reached: 0.5, returned: 0.6}\nsource: me",
+        "mine.yaml:15:33: range.returned: expected less than 'reached', or no repetition could ever end",
+    ),
+    (
+        "source: me",
+        "tempo_s: [5, 2]\nsource: me",
+        "mine.yaml:15:10: tempo_s: expected the shortest repetition first, then a longer one, in seconds",
+    ),
+    (
+        "kind: reps",
+        "kind: circle",
+        "mine.yaml:4:7: kind: a circle needs 'across': what moves across its way up and down",
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "message"), MISTAKES, ids=[row[1][:30] for row in MISTAKES])
+def test_mistake_is_one_placed_message(mine: Path, right: str, wrong: str, message: str) -> None:
+    assert right in MINE
+    mine.write_text(MINE.replace(right, wrong, 1))
+    assert complaints(mine) == [message]
+
+
+def test_a_measure_of_a_pose_is_placed_at_its_name(mine: Path) -> None:
+    pose = mine.parent / "poses" / "low.yaml"
+    pose.write_text(START.replace("elbow_flexion", "elbow_flexon"))
+    place = "low.yaml:4:31: measures.elbow_flexon"
+    assert complaints(pose) == [f"{place}: unknown measure 'elbow_flexon'; did you mean 'elbow_flexion'?"]
+    with pytest.raises(DefinitionError, match=r"poses.low\.yaml:4:31: "):
+        Library().card(str(mine))
+
+
+def test_mistakes_of_every_sort_come_together(mine: Path) -> None:
+    text = MINE
+    for right, wrong in (("kind: reps", "kind: rep"), ("start: low", "start: lwo"), ("say: Sh", "sey: Sh")):
+        text = text.replace(right, wrong)
+    mine.write_text(text.replace("left_elbow", "left_elbo").replace("{measure: arm_el", "{measure: amr_el"))
+    keys = [line.split(": ")[1] for line in complaints(mine)]
+    assert keys == ["kind", "camera.needs[1]", "path.start", "driver[0].measure", "cues[0]", "cues[0].sey"]
