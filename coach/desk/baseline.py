@@ -1,0 +1,151 @@
+"""The personal baseline: how this person looks to this camera when sitting upright, and how far from it a body is.
+
+A baseline belongs to one camera, one place and one chair. It is plain numbers: lengths in shoulder widths of the person
+at calibration, so that it holds whatever the picture's size.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from coach.body.measures import Measurer, Scale
+from coach.body.visibility import Body
+
+MEASURES = (
+    "shoulders_height", "head_height", "shoulders_shift", "head_shift", "shoulder_width", "head_width", "eye_width",
+    "face_height", "nose_drop", "head_turn", "shoulder_tilt",
+)  # fmt: skip
+NEEDED = ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder")
+FACES = ("head_width", "eye_width", "face_height")
+LEAST = 4  # bodies a baseline is made from at least
+
+# How far each deviation may go before it means something: three to five times what it wanders while somebody sits
+# upright and types, reaches for the mouse or rests the hands (measured on rendered people, cameras from 0.9 to 1.3 m).
+LIMITS: dict[str, float] = {
+    "sink": 0.03,  # shoulders lower, in shoulder widths
+    "drop": 0.05,  # ears lower
+    "neck": 0.05,  # ears nearer to the shoulders
+    "near": 0.065,  # face larger, as a share
+    "face": 0.10,  # eyes to mouth longer, as a share: nearer, or seen less from below
+    "nod": 0.03,  # nose lower against the ears
+    "turn": 1.0,  # nose off the middle of the ears, in halves of their distance
+    "side": 0.18,  # head to the left or right
+    "bend": 0.06,  # head further to that side than the shoulders
+    "tilt": 4.0,  # degrees of the line of the shoulders
+    "far": 0.08,  # face smaller, as a share
+    "narrow": 0.08,  # shoulders narrower, as a share
+    "broad": 0.16,  # shoulders wider, as a share
+    "shift": 0.15,  # shoulders to the left or right
+}
+
+
+@dataclass
+class _Fixed(Scale):
+    """A scale that stays: one shoulder width as it was at calibration, in pixels."""
+
+    def update(self, body: Body) -> float:
+        return self.px
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Upright, as this camera sees this person.
+
+    Attributes
+    ----------
+    width_px : one shoulder width in pixels of a picture of `size`.
+    size : (width, height) of the picture in pixels.
+    values : measure -> its value in shoulder widths or degrees.
+    widened : deviation -> factor on its limit, from the times the person said that it was fine.
+    """
+
+    width_px: float
+    size: tuple[int, int]
+    values: Mapping[str, float]
+    widened: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, bodies: Sequence[Body]) -> Self | None:
+        """The middle of these bodies, or None when too few of them can be seen."""
+        seen = [b for b in bodies if complete(b)]
+        if len(seen) < LEAST:
+            return None
+        width = statistics.median(math.dist(b.px[11][:2], b.px[12][:2]) for b in seen)
+        rows = [measure(b, width) for b in seen]
+        return cls(width, seen[-1].size, {n: statistics.median(row[n] for row in rows) for n in MEASURES})
+
+    def limit(self, name: str) -> float:
+        """How far this deviation may go."""
+        return LIMITS[name] * self.widened.get(name, 1.0)
+
+    def widen(self, name: str, deviation: float) -> Self:
+        """The same baseline, for which this deviation is well within its limit. Nothing else changes."""
+        factor = max(self.widened.get(name, 1.0), abs(deviation) / LIMITS[name] / 0.8)
+        return replace(self, widened={**self.widened, name: factor})
+
+    def deviations(self, values: Mapping[str, float]) -> dict[str, float]:
+        """How far these measures are from upright, by the names of `LIMITS`; NaN where a measure is NaN."""
+        base = self.values
+        change = {n: values[n] - base[n] for n in MEASURES}
+        faces = [values[n] / base[n] - 1 for n in FACES]
+        near = statistics.fmean(faces) if all(f == f for f in faces) else math.nan
+        sink, drop = -change["shoulders_height"], -change["head_height"]
+        width = values["shoulder_width"] / base["shoulder_width"] - 1
+        return {
+            "sink": sink,
+            "drop": drop,
+            "neck": drop - sink,
+            "near": near,
+            "face": faces[2],
+            "nod": change["nose_drop"],
+            "turn": change["head_turn"],
+            "side": change["head_shift"],
+            "bend": change["head_shift"] - change["shoulders_shift"],
+            "tilt": change["shoulder_tilt"],
+            "far": -near,
+            "narrow": -width,
+            "broad": width,
+            "shift": change["shoulders_shift"],
+        }
+
+    def as_plain(self) -> dict[str, object]:
+        """As plain data, to be kept."""
+        return {
+            "width_px": self.width_px, "size": list(self.size), "values": dict(self.values),
+            "widened": dict(self.widened),
+        }  # fmt: skip
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, object]) -> Self:
+        """From what `as_plain` gave. Raises ValueError when something is missing or no number."""
+        try:
+            values, widened = _numbers(plain["values"]), _numbers(plain["widened"])
+            size: Any = plain["size"]
+            width_px: Any = plain["width_px"]
+            found = cls(float(width_px), (int(size[0]), int(size[1])), values, widened)
+        except (KeyError, IndexError, TypeError, AttributeError) as error:
+            raise ValueError(f"this is no baseline: {error}") from error
+        if set(MEASURES) - set(values) or not set(widened) <= set(LIMITS) or not found.width_px > 0:
+            raise ValueError("this is no baseline of this version")
+        return found
+
+
+def complete(body: Body) -> bool:
+    """True when head and shoulders can be judged."""
+    return body.sees(*NEEDED)
+
+
+def measure(body: Body, width_px: float) -> dict[str, float]:
+    """The measures of one body with that shoulder width as the unit."""
+    return Measurer(MEASURES, _Fixed(px=width_px)).update(body)
+
+
+def _numbers(plain: Any) -> dict[str, float]:
+    numbers = {str(k): float(v) for k, v in plain.items()}
+    if not all(math.isfinite(v) for v in numbers.values()):
+        raise ValueError("not a finite number")
+    return numbers

@@ -1,0 +1,72 @@
+"""A few seconds of sitting upright, guided, that make the personal baseline."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+
+from coach.body.visibility import Body
+from coach.desk.baseline import Baseline, complete
+
+SEEN = 0.5  # share of the pictures in which head and shoulders have to be seen
+STILL = 0.05  # the head's height may wander by so many shoulder widths in the middle half of the time ...
+PATIENCE = 3.0  # ... unless that has been waited for this many times as long as asked
+
+
+class Calibration:
+    """Collects bodies for `seconds` and makes a baseline of them. `update()` once a picture, in the order of time."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.baseline: Baseline | None = None
+        self.guidance = "Sit upright and look at the screen"
+        self.left_s = seconds
+        self._first_s = math.nan
+        self._bodies: list[Body] = []
+
+    @property
+    def bodies(self) -> Sequence[Body]:
+        """The bodies that the baseline is made of."""
+        return self._bodies
+
+    def update(self, body: Body) -> Baseline | None:
+        """The baseline once it is there; until then `guidance` and `left_s` tell what to do and for how long."""
+        if math.isnan(self._first_s):
+            self._first_s = body.t_s
+        self._bodies.append(body)
+        while self._bodies[0].t_s < body.t_s - self.seconds - 0.05:
+            self._bodies.pop(0)
+        self.left_s = max(0.0, self.seconds - (body.t_s - self._first_s))
+        if self.left_s > 1e-6:
+            self._guide(body)
+            return None
+        self.baseline = self._made(body.t_s)
+        return self.baseline
+
+    def _made(self, t_s: float) -> Baseline | None:
+        seen = [b for b in self._bodies if complete(b)]
+        if len(seen) < SEEN * len(self._bodies):
+            self.guidance = "I need to see your face and both shoulders"
+            return None
+        baseline = Baseline.of(seen)
+        impatient = t_s - self._first_s > PATIENCE * self.seconds
+        if baseline is not None and not impatient and _wander(seen) > STILL * baseline.width_px:
+            self.guidance = "Almost: sit still for a moment"
+            return None
+        return baseline
+
+    def _guide(self, body: Body) -> None:
+        if complete(body):
+            self.guidance = f"Sit upright and look at the screen: {math.ceil(self.left_s)}"
+        else:
+            self.guidance = "I need to see your face and both shoulders"
+
+
+def _wander(bodies: Sequence[Body]) -> float:
+    """Pixels between the quartiles of the head's height."""
+    heights = [(b.px[7][1] + b.px[8][1]) / 2 for b in bodies]
+    if len(heights) < 4:
+        return 0.0
+    low, _, high = statistics.quantiles(heights, n=4)
+    return high - low

@@ -1,0 +1,211 @@
+"""Upright, slouch, forward head, lean, turned, away: several measures against the personal baseline, over seconds.
+
+Hips are never used: at a desk they are out of the picture. Which measure shows a slouch depends on the camera's height:
+from above the ears sink towards the shoulders, from below they hardly do, but the face grows and the nose drops against
+the ears. So a slouch or a forward head needs two measures of the head that agree, whichever they are; a chair that was
+lowered moves everything down and changes no shape. Each deviation is a share of its limit, and the score is made of
+these.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coach.body.visibility import Body
+from coach.desk.baseline import MEASURES, Baseline, complete, measure
+
+WINDOW_S = 2.6  # the middle of so many seconds is judged, so that a sip or a glance hardly counts
+DWELL_S = {"away": 2.5, "unknown": 3.0, "upright": 0.9, "turned": 1.5}
+OTHER_DWELL_S = 1.5
+HYSTERESIS = 0.8  # a state is left when its score has fallen to this share of the limit
+SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
+HEAD = ("neck", "near", "face", "nod")
+CAP = 2.0  # no measure counts more than twice its limit
+BAD = frozenset({"slouch", "forward_head", "lean_left", "lean_right", "lean_in"})
+
+SAYS = {
+    "sink": "shoulders lower", "drop": "head lower", "neck": "ears nearer to the shoulders", "near": "face nearer",
+    "face": "face nearer", "nod": "chin down", "turn": "head turned", "side": "head to the side",
+    "bend": "head bent to the side", "tilt": "shoulders tilted", "far": "face further away",
+    "narrow": "shoulders further away", "broad": "shoulders nearer", "shift": "shoulders to the side",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One measure that speaks for a state: how far it is from the baseline, and that as a share of its limit."""
+
+    measure: str
+    deviation: float
+    share: float
+
+    def __str__(self) -> str:
+        return f"{SAYS[self.measure]} ({self.share:.1f} x the limit)"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the posture is now.
+
+    Attributes
+    ----------
+    state : see `coach.events.Posture`.
+    since_s : when this state began.
+    score : the strength of the evidence: 0 = as at calibration, 1 = at the limit.
+    reasons : the measures behind it, strongest first.
+    """
+
+    t_s: float
+    state: str
+    since_s: float
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    deviations: Mapping[str, float] = field(default_factory=dict)
+
+
+Evidence = dict[str, tuple[float, tuple[str, ...]]]
+
+
+def evidence(base: Baseline, deviations: Mapping[str, float]) -> Evidence:
+    """State -> (score, its measures): 1 and more speak for the state."""
+
+    def share(name: str, sign: float = 1.0) -> float:
+        value = sign * deviations[name] / base.limit(name)
+        return max(-CAP, min(CAP, value)) if value == value else 0.0
+
+    def both(names: tuple[str, ...], sign: float = 1.0, count: int = 2) -> tuple[float, tuple[str, ...]]:
+        best = sorted(names, key=lambda n: -share(n, sign))[:count]
+        return statistics.fmean(share(n, sign) for n in best), tuple(best)
+
+    bent, why = both(HEAD)
+    low = share("sink")
+    turned = abs(deviations["turn"]) / base.limit("turn") if deviations["turn"] == deviations["turn"] else 0.0
+    found: Evidence = {"turned": (turned, ("turn",))}
+    for state, sign in (("lean_left", 1.0), ("lean_right", -1.0)):
+        names = ("side", "bend", "tilt")
+        least = sorted(share(n, sign) for n in names)[1]  # two of three, and the third does not contradict
+        found[state] = (least if min(share(n, sign) for n in names) > -0.5 else 0.0, names)
+    found["lean_back"] = (min(share("far"), share("narrow")), ("far", "narrow"))
+    found["lean_in"] = (min(share("near"), share("broad")), ("near", "broad"))
+    found["slouch"] = (bent if low >= 1 else 0.0, ("sink", *why))
+    found["forward_head"] = (bent if low < 1 else 0.0, why)
+    return found
+
+
+ORDER = ("turned", "lean_left", "lean_right", "lean_back", "slouch", "lean_in", "forward_head")
+
+
+def decide(found: Evidence, current: str) -> tuple[str, float, tuple[str, ...]]:
+    """The state that the evidence speaks for, its score and its measures; `current` is left less easily."""
+    for state in ORDER:
+        score, names = found[state]
+        if score >= (HYSTERESIS if state == current else 1.0):
+            return state, score, names
+    state = max(found, key=lambda s: found[s][0])
+    return "upright", max(0.0, found[state][0]), found[state][1]
+
+
+class Judge:
+    """Tells the posture from bodies, a few a second or fewer. `update()` in the order of time."""
+
+    def __init__(self, baseline: Baseline, before: Sequence[Body] = ()) -> None:
+        """`before`: the bodies just before, those of the calibration say, so that the first verdict comes at once."""
+        self.baseline = baseline
+        self._window: deque[tuple[float, dict[str, float]]] = deque()
+        self._candidate: tuple[str, float] | None = None
+        self._state, self._since_s = "unknown", math.nan
+        self._changing = True
+        for body in before:
+            if complete(body) and not self.is_gone(body):
+                self._middle(body)
+
+    @property
+    def state(self) -> str:
+        """The state now."""
+        return self._state
+
+    @property
+    def changing(self) -> bool:
+        """Whether the last body looked like another state than the one that holds."""
+        return self._changing
+
+    def update(self, body: Body) -> Verdict:
+        """The verdict after this body (or nobody: a body that sees nothing)."""
+        t_s = body.t_s
+        self._since_s = t_s if math.isnan(self._since_s) else self._since_s
+        offered, score, names, deviations = self._offer(body)
+        if offered is None or offered == self._state:
+            self._candidate = None
+        elif self._candidate is None or not _alike(self._candidate[0], offered):
+            self._candidate = (offered, t_s)
+        else:
+            self._candidate = (offered, self._candidate[1])
+        self._changing = self._candidate is not None or self._odd()
+        if self._candidate and t_s - self._candidate[1] >= self._dwell(self._candidate[0]) - 1e-9:
+            self._state, self._since_s, self._candidate = self._candidate[0], t_s, None
+        reasons = self._reasons(deviations, names) if offered == self._state else ()
+        return Verdict(t_s, self._state, self._since_s, score, reasons, deviations)
+
+    def unseen(self, t_s: float) -> Verdict:
+        """No picture came: nothing is known, and that is said at once."""
+        self._window.clear()
+        self._candidate = None
+        if self._state != "unknown":
+            self._state, self._since_s = "unknown", t_s
+        return Verdict(t_s, "unknown", self._since_s)
+
+    def _dwell(self, state: str) -> float:
+        if self._state == "unknown" and state != "away":
+            return 0.0  # the window alone is enough to begin with
+        return DWELL_S.get(state, OTHER_DWELL_S)
+
+    def _offer(self, body: Body) -> tuple[str | None, float, tuple[str, ...], Mapping[str, float]]:
+        if self.is_gone(body):
+            self._window.clear()
+            return "away", 0.0, (), {}
+        if not complete(body):
+            if self._window and body.t_s - self._window[-1][0] < DWELL_S["unknown"]:
+                return None, 0.0, (), {}
+            self._window.clear()
+            return "unknown", 0.0, (), {}
+        middle = self._middle(body)
+        if middle is None:
+            return None, 0.0, (), {}
+        deviations = self.baseline.deviations(middle)
+        state, score, names = decide(evidence(self.baseline, deviations), self._state)
+        return state, score, names, deviations
+
+    def is_gone(self, body: Body) -> bool:
+        """Nobody there, or only somebody far behind the chair."""
+        if math.isnan(body.length_px):
+            return True
+        scale = body.size[0] / self.baseline.size[0]
+        return body.length_px < SMALLEST * self.baseline.width_px * scale
+
+    def _odd(self) -> bool:
+        if not self._window:
+            return self._state != "away"
+        latest = self.baseline.deviations(self._window[-1][1])
+        return decide(evidence(self.baseline, latest), self._state)[0] != self._state
+
+    def _middle(self, body: Body) -> dict[str, float] | None:
+        scale = body.size[0] / self.baseline.size[0]
+        self._window.append((body.t_s, measure(body, self.baseline.width_px * scale)))
+        while self._window[0][0] < body.t_s - WINDOW_S:
+            self._window.popleft()
+        if body.t_s - self._window[0][0] < 0.4 * WINDOW_S:
+            return None
+        return {n: statistics.median(row[n] for _, row in self._window) for n in MEASURES}
+
+    def _reasons(self, deviations: Mapping[str, float], names: tuple[str, ...]) -> tuple[Reason, ...]:
+        found = [Reason(n, deviations[n], abs(deviations[n]) / self.baseline.limit(n)) for n in names]
+        return tuple(sorted(found, key=lambda r: -r.share))
+
+
+def _alike(a: str, b: str) -> bool:
+    """The same state, or one kind of sitting badly that turns into another: it has lasted since the first."""
+    return a == b or {a, b} <= BAD

@@ -1,0 +1,151 @@
+"""When to speak, and above all when not to. Everything is in seconds of the frames' time; no clock is read here.
+
+Bad posture adds up while it lasts; a sip or a glance only interrupts it, sitting up ends it. The first reminder of a
+spell comes after `after_s`; spells that follow each other closely have to last longer, and within one spell the next
+reminder comes later each time. Snoozing holds everything back and forgets nothing; skipping ends this spell's.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, deque
+from dataclasses import dataclass
+
+from coach.desk.posture import BAD
+from coach.events import Reminder
+
+UP_S = 5.0  # upright for so long ends a spell
+INTERRUPTED_S = 45.0  # so does anything else for so long
+RECENT_S = 600.0  # a reminder given within this time makes the next spell wait longer: 1.3 times for each, at most 1.5
+REPEAT_S = 120.0  # within a spell, the next reminder after this, then twice this ...
+RETURN_S = 10.0  # nothing in the first seconds after coming back
+APART_S = 20.0  # no two reminders of any kind closer than this
+REST_S = 120.0  # an absence of this length is a break
+MOVED = frozenset({"lean_left", "lean_right", "lean_back", "lean_in", "turned"})
+STEP_S = 5.0  # pictures further apart than this leave a hole that counts for nothing
+
+SUGGESTS = {
+    "forward_head": "chin-tucks", "lean_in": "chin-tucks", "slouch": "scapular-squeezes",
+    "lean_left": "scapular-squeezes", "lean_right": "scapular-squeezes", "still": "shoulder-rolls",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What the person chose: seconds of bad posture, minutes of sitting still and of sitting; None = never."""
+
+    after_s: float = 30.0
+    still_min: float | None = None
+    break_min: float | None = None
+
+
+class Reminders:
+    """Decides when a reminder is due. `update()` once a picture; at most one comes back at a time."""
+
+    def __init__(self, habits: Habits | None = None) -> None:
+        self.habits = habits or Habits()
+        self.quiet = False  # do not disturb, a call, a drill that is running
+        self._last_s = math.nan
+        self._back_s = -math.inf
+        self._given: deque[float] = deque()
+        self._snoozed_until = -math.inf
+        self._bad_s, self._good_s, self._other_s = 0.0, 0.0, 0.0
+        self._kinds: Counter[str] = Counter()
+        self._in_spell, self._spell_last_s = 0, -math.inf
+        self._skipped = False
+        self._sat_s = self._still_s = self._away_s = 0.0
+        self._state = ""
+
+    @property
+    def bad_s(self) -> float:
+        """Seconds of bad posture in this spell."""
+        return self._bad_s
+
+    def update(self, t_s: float, state: str) -> Reminder | None:
+        """The reminder that is due now in this state, or None."""
+        step = t_s - self._last_s if t_s - self._last_s <= STEP_S else 0.0
+        self._last_s = t_s
+        self._count(t_s, state, step)
+        self._state = state
+        if self._held_back(t_s, state):
+            return None
+        reason = self._posture_due(t_s, state) or self._still_due() or self._break_due()
+        if reason is None:
+            return None
+        return self._give(t_s, *reason)
+
+    def snooze(self, t_s: float, seconds: float) -> None:
+        """Hold back until then; what is due then comes then."""
+        self._snoozed_until = t_s + seconds
+
+    def skip(self) -> None:
+        """Not this time: nothing more until the person has sat up and slumped again."""
+        self._skipped = True
+
+    def answered(self) -> None:
+        """The drill was done: this spell is over."""
+        self._end_spell()
+        self._still_s = 0.0
+
+    def _count(self, t_s: float, state: str, step: float) -> None:
+        if state == "away":
+            self._away_s += step
+        elif self._state == "away" and state != "unknown":
+            self._back_s = t_s
+            if self._away_s >= REST_S:
+                self._sat_s = 0.0
+            self._away_s = self._still_s = 0.0
+        if state in BAD:
+            self._bad_s += step
+            self._kinds[state] += step  # type: ignore[assignment]
+            self._good_s = self._other_s = 0.0
+        else:
+            good = state in ("upright", "lean_back")
+            self._good_s = self._good_s + step if good else 0.0
+            self._other_s += step
+            if self._good_s >= UP_S or self._other_s >= INTERRUPTED_S:
+                self._end_spell()
+        if state not in ("away", "unknown"):
+            self._sat_s += step
+            self._still_s = 0.0 if state in MOVED and state != self._state else self._still_s + step
+
+    def _end_spell(self) -> None:
+        self._bad_s, self._in_spell, self._skipped = 0.0, 0, False
+        self._spell_last_s = -math.inf
+        self._kinds.clear()
+
+    def _held_back(self, t_s: float, state: str) -> bool:
+        if self.quiet or state in ("away", "unknown") or t_s < self._snoozed_until:
+            return True
+        return t_s - self._back_s < RETURN_S or bool(self._given and t_s - self._given[-1] < APART_S)
+
+    def _posture_due(self, t_s: float, state: str) -> tuple[str, float] | None:
+        if state not in BAD or self._skipped:
+            return None
+        while self._given and t_s - self._given[0] > RECENT_S:
+            self._given.popleft()
+        if self._in_spell:
+            due = t_s - self._spell_last_s >= REPEAT_S * 2 ** (self._in_spell - 1)
+        else:
+            due = self._bad_s >= self.habits.after_s * min(1.5, 1 + 0.3 * len(self._given)) - 1e-6
+        if not due:
+            return None
+        self._in_spell += 1
+        self._spell_last_s = t_s
+        return max(self._kinds, key=lambda k: self._kinds[k]), self._bad_s
+
+    def _still_due(self) -> tuple[str, float] | None:
+        if self.habits.still_min is None or self._still_s < 60 * self.habits.still_min:
+            return None
+        after, self._still_s = self._still_s, 0.0
+        return "still", after
+
+    def _break_due(self) -> tuple[str, float] | None:
+        if self.habits.break_min is None or self._sat_s < 60 * self.habits.break_min:
+            return None
+        after, self._sat_s = self._sat_s, 0.0
+        return "break", after
+
+    def _give(self, t_s: float, reason: str, after_s: float) -> Reminder:
+        self._given.append(t_s)
+        return Reminder(t_s=t_s, reason=reason, after_s=after_s, suggests=SUGGESTS.get(reason))
