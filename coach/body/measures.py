@@ -27,7 +27,7 @@ class Measure:
 
     Attributes
     ----------
-    unit : "deg" or "sw" (shoulder widths) or "1" (a ratio).
+    unit : "deg", "sw" (shoulder widths), "m" (metres, of world landmarks) or "1" (a ratio).
     joints : landmark names it needs, without a side for the measure of a limb.
     sided : exists once for each side.
     signed : positive to the left, so its sign changes in the mirror.
@@ -166,6 +166,12 @@ def wrist_rise(body: Body, scale: float, side: str) -> float:
     return -_p(body, f"{side}_wrist")[1] / scale
 
 
+@_measure("m", ("elbow", "wrist"), sided=True)
+def forearm_rise_3d(body: Body, scale: float, side: str) -> float:
+    """Wrist above the elbow from world landmarks, metres: a hanging forearm that is lifted in any direction."""
+    return body.world[INDEX[f"{side}_elbow"]][1] - body.world[INDEX[f"{side}_wrist"]][1]
+
+
 @_measure("sw", ("elbow",), sided=True, anchored=True)
 def elbow_rise(body: Body, scale: float, side: str) -> float:
     """Height of the elbow in the picture."""
@@ -203,6 +209,12 @@ def shoulder_width(body: Body, scale: float, side: str) -> float:
 def shoulder_rise(body: Body, scale: float, side: str) -> float:
     """Height of the shoulder in the picture."""
     return -_p(body, f"{side}_shoulder")[1] / scale
+
+
+@_measure("sw", ("left_shoulder", "right_shoulder"), anchored=True)
+def shoulder_line_rise(body: Body, scale: float, side: str) -> float:
+    """Height of the middle of the shoulders in the picture."""
+    return -_middle(body, "shoulder")[1] / scale
 
 
 @_measure("sw", ("ear", "shoulder"), sided=True)
@@ -275,6 +287,12 @@ def nose_rise(body: Body, scale: float, side: str) -> float:
     return -_p(body, "nose")[1] / scale
 
 
+@_measure("sw", ("left_ear", "right_ear"), anchored=True)
+def ear_line_rise(body: Body, scale: float, side: str) -> float:
+    """Height of the middle of the ears in the picture: it stays where it is when only the shoulders move."""
+    return -_middle(body, "ear")[1] / scale
+
+
 @_measure("sw", ("left_eye_outer", "right_eye_outer"))
 def eye_width(body: Body, scale: float, side: str) -> float:
     """From one eye's outer corner to the other's: the size of the face, so how near it is."""
@@ -316,6 +334,12 @@ def shoulders_shift(body: Body, scale: float, side: str) -> float:
 def head_shift(body: Body, scale: float, side: str) -> float:
     """Middle of the ears to the side of the middle of the picture, + to the person's left."""
     return (_middle(body, "ear")[0] - body.size[0] / 2) / scale
+
+
+@_measure("sw", ("left_ear", "right_ear"), anchored=True)
+def ear_line_rise(body: Body, scale: float, side: str) -> float:
+    """Height of the middle of the ears in the picture: it stays where it is when only the shoulders move."""
+    return -_middle(body, "ear")[1] / scale
 
 
 @_measure("sw", ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"))

@@ -8,15 +8,17 @@ before it, because arming looks back to the last trough.
 from __future__ import annotations
 
 import math
+from collections import deque
 from dataclasses import dataclass, field
 
 NAN = math.nan
 NEAR_REST = 0.12  # this close to the trough counts as not having started
 HELD_SHARE = 0.9  # held means at nine tenths of the repetition's own peak or more ...
 STAY = 0.75  # ... and once there, sway down to here does not end it
-EASED = 0.9
+EASED = 1.8
 LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for
 TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done
+RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
 LOST_S = 1.0  # unseen for longer than this ends what was going on
 CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
 FLOOR = -0.25  # deeper than the start pose is still the start pose
@@ -71,6 +73,8 @@ class Movement:
     _peak: tuple[float, float] = (NAN, NAN)
     _valley: float = NAN
     _returned_s: float = NAN
+    _ready_s: float = NAN
+    _recent: deque[tuple[float, float]] = field(default_factory=deque)
     _last_s: float = NAN
     _before_s: float = NAN
 
@@ -90,6 +94,7 @@ class Movement:
         self.armed = self.moving = False
         self.phase, self.hold_s = "start", 0.0
         self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
+        self._recent.clear()
 
     def _follow_trough(self, t_s: float, level: float) -> float:
         """The level of the rest: down at once, up slowly, so that a shifted seat is no half repetition for ever."""
@@ -101,9 +106,21 @@ class Movement:
         self._trough = (t_s if math.isnan(self._trough[0]) else self._trough[0], low)
         return low
 
+    def _is_resting(self, t_s: float, level: float) -> bool:
+        """Not on the way through: the start pose arms only where the level stops, falls, or the recording begins."""
+        self._recent.append((t_s, level))
+        while t_s - self._recent[0][0] > RESTING_S:
+            self._recent.popleft()
+        return level - self._recent[0][1] <= RESTING_RISE
+
     def _resting(self, t_s: float, level: float, ready: bool) -> None:
         low = self._follow_trough(t_s, level)
-        if ready and level < max(self.limits.returned, self.limits.attempted):
+        resting = self._is_resting(t_s, level)
+        if ready:
+            self._ready_s = t_s
+        elif not t_s - self._ready_s <= RESTING_S:
+            self.armed = False
+        if ready and resting and level < max(self.limits.returned, self.limits.attempted):
             self.armed = True
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)
@@ -147,14 +164,14 @@ class Movement:
     def _finish(self, t_s: float, level: float) -> Excursion | None:
         start_s, low = self._trough
         top, held_s = held(self._track, low)
-        peak_s, high = self._middle_of_top(top), max(top, low)
+        peak_s = self._middle_of_top(top)
         done = Excursion(
             start_s=start_s, peak_s=peak_s, end_s=t_s, range=top, held_s=held_s,
             reached=top >= self.limits.reached, held=held_s >= self.limits.hold_s - LATE_S,
         )  # fmt: skip
         self._drop()
         self.armed, self._trough = True, (t_s, min(level, low + NEAR_REST) if level < low else level)
-        return done if t_s - start_s >= self.limits.fastest_s and high - low >= self.limits.attempted else None
+        return done if t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted else None
 
     def _middle_of_top(self, top: float) -> float:
         times = [t for t, v in self._track if v >= HELD_SHARE * top]
@@ -167,16 +184,22 @@ def held(track: list[tuple[float, float]], low: float) -> tuple[float, float]:
     The top is the middle of the high levels, so that no single sample raises the bar. The nine tenths are not looked up, for
     sway on the plateau would cut the hold into pieces: they are reckoned from the crossings of a quarter, a half and three
     quarters, which stand on the steep parts. Eased movement (minimum jerk: Flash and Hogan, J Neurosci 1985) is at nine tenths
-    0.9 times the way from quarter to three quarters after its half.
+    1.8 times as long after its half as it takes from the half to three quarters.
     """
     high = max(v for _, v in track)
     near = sorted(v for _, v in track if v - low >= 0.7 * (high - low))
     top = near[len(near) // 2]
     levels = [low + share * (top - low) for share in (0.25, 0.5, 0.75)]
     rise, fall = _crossings(track, levels), _crossings(track[::-1], levels)
-    begin, end = rise[1] + EASED * (rise[2] - rise[0]), fall[1] - EASED * (fall[0] - fall[2])
+    begin, end = rise[1] + EASED * _steep(rise), fall[1] - EASED * _steep(fall)
     gaps = sum(b[0] - a[0] for a, b in zip(track, track[1:], strict=False) if begin < a[0] < end and a[1] < levels[1])
     return top, max(0.0, end - begin - gaps)
+
+
+def _steep(crossings: list[float]) -> float:
+    """From the half to a quarter away from it, on the side that sway or a hesitation has lengthened less."""
+    quarter, half, three = crossings
+    return min(abs(half - quarter), abs(three - half))
 
 
 def _crossings(track: list[tuple[float, float]], levels: list[float]) -> list[float]:

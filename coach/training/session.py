@@ -24,7 +24,7 @@ from coach.training.sight import Sight
 
 NAN = math.nan
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
-SLOPES = {"deg": 60.0, "sw": 0.35, "1": 1.0}
+SLOPES = {"deg": 60.0, "sw": 0.35, "m": 0.12, "1": 1.0}
 DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
 ROUND = 0.15  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
 MEMORY = 0.5  # how much the circles before say about the direction of this one
