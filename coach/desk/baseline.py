@@ -28,10 +28,10 @@ LEAST = 4  # bodies a baseline is made from at least
 LIMITS: dict[str, float] = {
     "sink": 0.03,  # shoulders lower, in shoulder widths
     "drop": 0.05,  # ears lower
-    "neck": 0.05,  # ears nearer to the shoulders
-    "near": 0.065,  # face larger, as a share
-    "face": 0.10,  # eyes to mouth longer, as a share: nearer, or seen less from below
-    "nod": 0.03,  # nose lower against the ears
+    "neck": 0.04,  # ears nearer to the shoulders
+    "near": 0.05,  # face larger, as a share
+    "face": 0.08,  # eyes to mouth longer, as a share: nearer, or seen less from below
+    "nod": 0.024,  # nose lower against the ears
     "turn": 1.0,  # nose off the middle of the ears, in halves of their distance
     "side": 0.18,  # head to the left or right
     "bend": 0.06,  # head further to that side than the shoulders

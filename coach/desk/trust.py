@@ -37,7 +37,7 @@ ASKS = {
 
 @dataclass(frozen=True)
 class Trusted:
-    """What may be done with the baseline: `confirmed`: judge by it; `ask`: a key of ASKS; `taller`: make a better one."""
+    """`confirmed`: the baseline may be judged by; `ask`: a key of ASKS; `taller`: make a better one."""
 
     confirmed: bool
     ask: str | None = None
