@@ -138,3 +138,17 @@ def doctor(source: Source = "0", as_json: Json = False, model: Bundle = None) ->
     from coach.cli.doctor import examine
 
     examine(source, model, as_json=as_json)
+
+
+@app.command()
+def watch(
+    source: Source = "0",
+    calibrate: Annotated[float | None, typer.Option(min=1, max=120, help="Seconds of sitting upright first.")] = None,
+    as_json: Json = False,
+    headless: Headless = False,
+    model: Bundle = None,
+) -> None:
+    """Sit beside somebody who works, and remind when they slouch."""
+    from coach.cli.watch import WatchWanted, run_watch
+
+    run_watch(WatchWanted(source, calibrate, as_json, headless, model))

@@ -80,6 +80,7 @@ class Watching:
         self._since_s = math.nan
         self.baseline: Baseline | None = None
         self._verdict: Verdict | None = None
+        self._seen: Seen | None = None
         if not profiles:
             self.recalibrate()
 
@@ -108,6 +109,13 @@ class Watching:
         if self._calibration is not None:
             return self._calibrate(self._calibration, body)
         return self._watch(body)
+
+    def unchanged(self, t_s: float) -> Seen | None:
+        """The picture is the one judged last: what was true then goes on. None when nothing was judged yet."""
+        if self._calibration is not None or self._seen is None:
+            return None
+        verdict = self._verdict or Verdict(t_s, self._seen.state, self._since_s)
+        return self._tell(t_s, replace(verdict, t_s=t_s), self._seen.phase, self._seen.says)
 
     def unseen(self, t_s: float) -> Seen:
         """No fresh picture: "I can't see", never "good"."""
@@ -190,15 +198,17 @@ class Watching:
         if reminder is not None:
             events.append(reminder)
         self._verdict = verdict
-        return Seen(
-            t_s, phase, verdict.state, self._since_s, verdict.score, verdict.reasons, says or self._line(verdict),
+        self._seen = Seen(
+            t_s, phase, verdict.state, self._since_s, verdict.score, verdict.reasons, says or _line(verdict),
             self.reminders.bad_s, changing, tuple(events),
         )  # fmt: skip
+        return self._seen
 
-    def _line(self, verdict: Verdict) -> str:
-        if not verdict.reasons or verdict.state in ("upright", "away", "unknown"):
-            return ""
-        return ", ".join(str(r) for r in verdict.reasons[:2])
+
+def _line(verdict: Verdict) -> str:
+    if not verdict.reasons or verdict.state in ("upright", "away", "unknown"):
+        return ""
+    return ", ".join(str(r) for r in verdict.reasons[:2])
 
 
 def _sizes(body: Body) -> tuple[float, float]:
