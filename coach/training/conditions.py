@@ -39,7 +39,9 @@ class Readings:
         value = self.value(condition, side)
         if condition.above is not None:
             return value > condition.above
-        return condition.below is not None and value < condition.below
+        if condition.below is not None:
+            return value < condition.below
+        return condition.beyond is not None and abs(value) > condition.beyond
 
     def sides(self, conditions: Iterable[Condition]) -> str | None:
         """The side ("left", "right", "both") for which all conditions hold, or None."""

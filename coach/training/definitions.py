@@ -57,19 +57,20 @@ class Pose(Strict):
 
 
 class Condition(Strict):
-    """A measure on the wrong side of a limit. `of` says what it is compared with: its plain value, its change from
+    """A measure above or below a limit, or beyond it in either direction. `of` says what it is compared with: its plain value, its change from
     the person's neutral, or its change since this repetition began."""
 
     measure: str
     above: float | None = None
     below: float | None = None
+    beyond: float | None = Field(default=None, gt=0)
     of: Literal["value", "neutral", "rep"] = "value"
 
     @model_validator(mode="after")
     def _one_limit(self) -> Self:
         known_measure(self.measure)
-        if (self.above is None) == (self.below is None):
-            raise ValueError("exactly one of 'above' and 'below' is needed")
+        if sum(limit is not None for limit in (self.above, self.below, self.beyond)) != 1:
+            raise ValueError("exactly one of 'above', 'below' and 'beyond' is needed")
         return self
 
 
