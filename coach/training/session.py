@@ -18,7 +18,7 @@ from coach.training.cues import Cues
 from coach.training.definitions import Exercise, Pose
 from coach.training.driver import Driver
 from coach.training.framing import guidance
-from coach.training.movement import Excursion, Limits, Movement
+from coach.training.movement import HOME, Excursion, Limits, Movement
 from coach.training.progress import Progress
 from coach.training.sight import Sight
 
@@ -27,6 +27,7 @@ LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
 SLOPES = {"deg": 60.0, "sw": 0.35, "m": 0.12, "1": 1.0}
 DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
 ROUND = 0.15  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
+BASE_S = 0.4  # time constant of the rest that a repetition is compared with
 MEMORY = 0.5  # how much the circles before say about the direction of this one
 
 
@@ -67,7 +68,7 @@ class Session:
         self._rep_base: dict[str, float] = {}
         self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
         self._broken: dict[str, Counter[str]] = {side: Counter() for side in sides}
-        self._disturbed_since = self._scale_px = NAN
+        self._disturbed_since = self._scale_px = self._base_s = NAN
         self._round_memory = 0.0
         self._ready = False
         self._rest_until = -math.inf
@@ -96,7 +97,7 @@ class Session:
         if t_s >= self._rest_until:
             events += self._count(t_s, levels, values, readings, disturbed)
         phase = self._phase()
-        self._keep_base(phase, values)
+        self._keep_base(t_s, lead, values)
         events += self._correct(t_s, phase, readings, disturbed)
         if not self._ready and any(m.armed for m in self._movements.values()):
             self._ready = True
@@ -241,16 +242,20 @@ class Session:
         moving = [m.phase for m in self._movements.values() if m.moving]
         return moving[0] if moving else "start"
 
-    def _keep_base(self, phase: str, values: Mapping[str, float]) -> None:
-        """What "since this repetition began" refers to: the latest values seen at rest."""
-        if phase == "start":
-            for name, value in values.items():
-                if not math.isnan(value):
-                    old = self._rep_base.get(name, value)
-                    self._rep_base[name] = old + 0.2 * (value - old)
+    def _keep_base(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
+        """What "since this repetition began" refers to: the values at rest, following them at once when they are new."""
+        share = 1 - math.exp(-(t_s - self._base_s) / BASE_S) if self._base_s == self._base_s else 1.0
+        self._base_s = t_s
+        if self._phase() != "start" or level > HOME:
+            return
+        for name, value in values.items():
+            if not math.isnan(value):
+                old = self._rep_base.get(name, value)
+                self._rep_base[name] = old + share * (value - old)
 
     def _correct(self, t_s: float, phase: str, readings: Readings, disturbed: bool) -> list[Cue]:
-        if disturbed or not self._ready:
+        unsettled = self._driver.relative and not self._driver.neutral.settled
+        if disturbed or unsettled or not self._ready:
             return []
         cues = self._cues.update(t_s, phase, readings)
         self._cue_counts.update(cue.id for cue in cues)
