@@ -225,7 +225,9 @@ def test_without_a_player_or_a_device_there_is_silence(monkeypatch: pytest.Monke
 def test_real_speech_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The real engine speaks into a player that keeps what it is given."""
     player = tmp_path / "aplay"
-    player.write_text(f'#!/bin/sh\ncp "$1" "{tmp_path}/$(ls {tmp_path} | wc -l).wav"\n')
+    player.write_text(  # moved into place, so that no half a file is listened to
+        f'#!/bin/sh\ncp "$1" "{tmp_path}/new"\nmv "{tmp_path}/new" "{tmp_path}/$(ls {tmp_path} | grep -c wav).wav"\n'
+    )
     player.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     spoken = SpokenVoice(Pyttsx3Engine)
@@ -236,7 +238,7 @@ def test_real_speech_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         while time.monotonic() < until and len(list(tmp_path.glob("*.wav"))) < number:
             spoken.update(replace(progress, events=()))
             time.sleep(0.02)
-        durations.append(heard_s(tmp_path / f"{number}.wav"))
+        durations.append(heard_s(tmp_path / f"{number - 1}.wav"))
     spoken.close(5)
     assert spoken.reason is None
     assert 0.15 < durations[0] < durations[1] < 5.0  # a word, then a sentence

@@ -55,6 +55,30 @@ sys.exit(4)
 """
 
 
+# The least a window manager does: it shows what asks to be shown. Without one, Qt misses that its window is on the
+# screen about once in six starts and never paints it; every desktop has one.
+MANAGER = """
+import ctypes
+x11 = ctypes.CDLL("libX11.so.6")
+x11.XOpenDisplay.restype, x11.XDefaultRootWindow.restype = ctypes.c_void_p, ctypes.c_ulong
+ignore = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(lambda display, error: 0)
+x11.XSetErrorHandler(ignore)
+display = ctypes.c_void_p(x11.XOpenDisplay(None))
+x11.XSelectInput(display, ctypes.c_ulong(x11.XDefaultRootWindow(display)), ctypes.c_long(1 << 20))
+x11.XSync(display, 0)
+print("ready", flush=True)
+event = (ctypes.c_long * 24)()
+numbers = ctypes.cast(event, ctypes.POINTER(ctypes.c_int))
+while True:
+    x11.XNextEvent(display, event)
+    if numbers[0] == 20:  # MapRequest
+        x11.XMapWindow(display, ctypes.c_ulong(event[5]))
+    elif numbers[0] == 23:  # ConfigureRequest
+        x11.XMoveResizeWindow(display, ctypes.c_ulong(event[5]), *numbers[12:16])
+    x11.XFlush(display)
+"""
+
+
 @dataclass
 class Screen:
     """An X server of the test's own."""
@@ -107,7 +131,14 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
     with os.fdopen(reading) as answer:
         number = answer.readline().strip()
     assert number, "Xvfb did not start"
+    manager = subprocess.Popen(
+        [sys.executable, "-c", MANAGER], env=environment(f":{number}"), stdout=subprocess.PIPE, text=True
+    )
+    assert manager.stdout is not None
+    assert manager.stdout.readline() == "ready\n"
     yield Screen(f":{number}", folder)
+    manager.kill()
+    manager.communicate()
     server.terminate()
     server.wait(10)
 
