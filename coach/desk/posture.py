@@ -29,7 +29,7 @@ BAD = frozenset({"slouch", "forward_head", "lean_left", "lean_right", "lean_in"}
 
 SAYS = {
     "sink": "shoulders lower", "drop": "head lower", "neck": "ears nearer to the shoulders", "near": "face nearer",
-    "face": "face nearer", "nod": "chin down", "turn": "head turned", "side": "head to the side",
+    "face": "face longer in the picture", "nod": "chin down", "turn": "head turned", "side": "head to the side",
     "bend": "head bent to the side", "tilt": "shoulders tilted", "far": "face further away",
     "narrow": "shoulders further away", "broad": "shoulders nearer", "shift": "shoulders to the side",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Whether a picture has changed, told from two small grey copies: thousands of times cheaper than looking for a body."""
+"""Whether a picture has changed, told from two small grey copies: far cheaper than looking for a body."""
 
 from __future__ import annotations
 

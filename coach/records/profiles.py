@@ -1,0 +1,93 @@
+"""The personal baselines on disk, by camera, picture size and place; numbers only.
+
+A place is a number that the coach gives: the laptop at home, the monitor in the office. Which one holds is seen, not
+asked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.desk.baseline import Baseline
+
+PLACES = 6  # kept for each camera and picture size; the one used longest ago goes first
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One baseline and what it belongs to."""
+
+    camera: str
+    place: int
+    baseline: Baseline
+
+    @property
+    def name(self) -> str:
+        """For people: "camera 0, 640 x 480, place 2"."""
+        width, height = self.baseline.size
+        return f"{self.camera}, {width} x {height}, place {self.place}"
+
+
+class Profiles:
+    """All profiles of this user, in one JSON file, the one used last first."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problem = ""
+        self._all = self._read()
+
+    def of(self, camera: str, size: tuple[int, int]) -> list[Profile]:
+        """The profiles of this camera with pictures of this size, the one used last first."""
+        return [p for p in self._all if p.camera == camera and p.baseline.size == size]
+
+    def use(self, profile: Profile) -> None:
+        """This one is in use, with its baseline as it is now."""
+        self._all = [p for p in self._all if not _same(p, profile)]
+        self._all.insert(0, profile)
+        self._write()
+
+    def add(self, camera: str, baseline: Baseline) -> Profile:
+        """A new place of this camera."""
+        others = self.of(camera, baseline.size)
+        taken = {p.place for p in others}
+        place = next(n for n in range(1, len(taken) + 2) if n not in taken)
+        if len(others) >= PLACES:
+            place = others[-1].place
+        profile = Profile(camera, place, baseline)
+        self.use(profile)
+        return profile
+
+    def _read(self) -> list[Profile]:
+        try:
+            rows = json.loads(self.path.read_text(encoding="utf-8"))
+            return [Profile(str(r["camera"]), int(r["place"]), Baseline.from_plain(r["baseline"])) for r in rows]
+        except FileNotFoundError:
+            return []
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            self.problem = f"{self.path} cannot be used ({error}): calibrating anew"
+            return []
+
+    def _write(self) -> None:
+        rows = [{"camera": p.camera, "place": p.place, "baseline": p.baseline.as_plain()} for p in self._all]
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=self.path.name)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(rows, file, indent=1)
+                Path(name).replace(self.path)
+            except BaseException:
+                with suppress(OSError):
+                    Path(name).unlink()
+                raise
+        except OSError as error:
+            self.problem = f"{self.path} cannot be written: {error.strerror or error}"
+
+
+def _same(a: Profile, b: Profile) -> bool:
+    return (a.camera, a.baseline.size, a.place) == (b.camera, b.baseline.size, b.place)
