@@ -16,7 +16,7 @@ MIN_VISIBILITY = 0.3
 EDGE = 0.01  # a landmark this share of the picture outside of it is gone
 LEAP = 0.6  # body lengths of change between two frames that no joint makes ...
 LEAP_SPEED_S = 9.0  # ... nor more than this many body lengths a second
-SETTLE_S = 0.25  # a landmark that leapt is believed again after it stayed this long
+SETTLE_S = 0.2  # a landmark that leapt is believed again after it stayed this long
 STRANGER_S = 1.5  # a body that leapt is believed after it stayed this long
 
 # the bone that ends at a landmark, and its longest length in body lengths (see `body_length`)

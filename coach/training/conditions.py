@@ -43,6 +43,14 @@ class Readings:
             return value < condition.below
         return condition.beyond is not None and abs(value) > condition.beyond
 
+    def all_hold(self, conditions: Iterable[Condition], sides: Iterable[str]) -> bool | None:
+        """True when all hold for all these sides, False when one is seen not to, None when too little is seen."""
+        pairs = [(c, side) for c in conditions for side in sides]
+        if all(self.holds(c, side) for c, side in pairs):
+            return True
+        broken = any(not math.isnan(self.value(c, side)) and not self.holds(c, side) for c, side in pairs)
+        return False if broken else None
+
     def sides(self, conditions: Iterable[Condition]) -> str | None:
         """The side ("left", "right", "both") for which all conditions hold, or None."""
         wanted = tuple(conditions)

@@ -19,7 +19,7 @@ EASED = 1.8
 LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for
 TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done
 RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
-LOST_S = 1.0  # unseen for longer than this ends what was going on
+LOST_S = 2.5  # unseen for longer than this ends what was going on
 CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
 FLOOR = -0.25  # deeper than the start pose is still the start pose
 HOME = 0.12  # a way back is followed to here, or until it stops, or ...
@@ -78,8 +78,9 @@ class Movement:
     _last_s: float = NAN
     _before_s: float = NAN
 
-    def update(self, t_s: float, level: float, ready: bool, disturbed: bool = False) -> Excursion | None:
-        """`ready`: the start pose's conditions hold. `disturbed`: this is some other movement. NaN changes nothing."""
+    def update(self, t_s: float, level: float, ready: bool | None, disturbed: bool = False) -> Excursion | None:
+        """`ready`: the start pose's conditions hold, or do not, or (None) cannot be seen. `disturbed`: this is some other
+        movement. A NaN level changes nothing."""
         if disturbed or t_s - self._last_s > LOST_S:
             self._drop()
         if math.isnan(level) or disturbed:
@@ -113,10 +114,10 @@ class Movement:
             self._recent.popleft()
         return level - self._recent[0][1] <= RESTING_RISE
 
-    def _resting(self, t_s: float, level: float, ready: bool) -> None:
+    def _resting(self, t_s: float, level: float, ready: bool | None) -> None:
         low = self._follow_trough(t_s, level)
         resting = self._is_resting(t_s, level)
-        if ready:
+        if ready is not False:
             self._ready_s = t_s
         elif not t_s - self._ready_s <= RESTING_S:
             self.armed = False

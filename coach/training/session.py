@@ -158,7 +158,7 @@ class Session:
         events: list[Event] = []
         self._loop.add(t_s, levels["both"], values)
         for side, movement in self._movements.items():
-            ready = all(readings.holds(c, s) for c in self.exercise.armed for s in self._seen_sides(side, levels))
+            ready = readings.all_hold(self.exercise.armed, self._seen_sides(side, levels))
             done = movement.update(t_s, levels[side], ready, disturbed)
             self._watch_peak(side, movement, levels[side], values, readings)
             if done is not None:
