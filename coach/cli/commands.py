@@ -143,12 +143,43 @@ def doctor(source: Source = "0", as_json: Json = False, model: Bundle = None) ->
 @app.command()
 def watch(
     source: Source = "0",
-    calibrate: Annotated[float | None, typer.Option(min=1, max=120, help="Seconds of sitting upright first.")] = None,
+    calibrate: Annotated[
+        float | None, typer.Option(min=1, max=120, help="Calibrate for so many seconds first, whatever is known.")
+    ] = None,
+    remind_after: Annotated[float, typer.Option(min=5, max=3600, help="Seconds of bad posture to remind after.")] = 30,
+    still: Annotated[
+        float | None, typer.Option(min=0, help="Remind after so many minutes without moving; 0 = never.")
+    ] = None,
+    pause_every: Annotated[
+        float | None, typer.Option("--break", min=0, help="Remind to take a break every so many minutes; 0 = never.")
+    ] = None,
+    peek: Annotated[
+        float | None, typer.Option(min=5, max=600, help="Open the camera for a moment every so many seconds only.")
+    ] = None,
+    sound: Annotated[bool, typer.Option("--sound", help="Reminders make a sound.")] = False,
+    dim: Annotated[bool, typer.Option("--dim", help="Dim the screen while you slouch after a reminder.")] = False,
     as_json: Json = False,
     headless: Headless = False,
     model: Bundle = None,
+    mute: Mute = False,
+    status: Annotated[bool, typer.Option("--status", help="What the running watch sees.")] = False,
+    pause: Annotated[str | None, typer.Option(help="Pause the running watch, camera off: 30m, 1h.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="End its pause.")] = False,
+    quiet: Annotated[str | None, typer.Option(help="It goes on watching but says nothing: 30m, 1h.")] = None,
+    recalibrate: Annotated[bool, typer.Option("--recalibrate", help="It calibrates anew.")] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="End it.")] = False,
+    install_autostart: Annotated[bool, typer.Option("--install-autostart", help="Start it at every login.")] = False,
+    remove_autostart: Annotated[bool, typer.Option("--remove-autostart", help="No longer.")] = False,
 ) -> None:
     """Sit beside somebody who works, and remind when they slouch."""
-    from coach.cli.watch import WatchWanted, run_watch
+    from coach.cli.watch import WatchWanted, Word, run_watch, say_to_watch
 
-    run_watch(WatchWanted(source, calibrate, as_json, headless, model))
+    word = Word(status, stop, recalibrate, resume, pause, quiet, install_autostart, remove_autostart)
+    if word:
+        say_to_watch(word, as_json=as_json)
+        return
+    run_watch(
+        WatchWanted(
+            source, calibrate, as_json, headless, model, remind_after, still, pause_every, sound, dim, peek, mute
+        )
+    )

@@ -3,51 +3,139 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from coach.cli.do import bundle_for
+from coach.cli import glimpses
+from coach.cli.drill import drills, run_drill
+from coach.cli.durations import seconds, spoken
+from coach.cli.failures import say
 from coach.cli.interrupts import interrupts
+from coach.cli.keeping import Keeping, Places
+from coach.cli.model import obtained
+from coach.cli.safety import home
+from coach.cli.status_line import KEYS, StatusLine, line
+from coach.cli.telling import Telling
+from coach.cli.watch import watch_folder
 
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
     from coach.cli.watch import WatchWanted
-    from coach.desk.watching import Seen
-    from coach.devices.source import Image
+    from coach.desk.watching import Seen, Watching
+    from coach.devices.control import Control
+    from coach.devices.eye import Eye, Glimpse
+    from coach.devices.keys import Keys
+    from coach.devices.landmarker import Landmarker
+    from coach.events import Event
 
 CALIBRATE_S = 5.0
-FILE_FPS, LIVE_FPS = 10.0, 4.0
-SIZE = (640, 480)
 SAME_S = 1.0  # how often a picture that stands still is said to be the same
+SNOOZE_S = 15 * 60.0
+QUIET_ASK_S = 15.0  # how often the desktop is asked whether it may be disturbed
+STEP_S = 5.0
+ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "quiet", "q": "stop"}
 
 
 class WorkingDay:
-    """Wires the rooms together for `coach watch`."""
+    """Wires the rooms together for `coach watch`. `run()` comes back at the end of the day or of the source."""
 
     def __init__(self, wanted: WatchWanted, stack: ExitStack) -> None:
+        self._wanted, self._stack = wanted, stack
+        self._live = glimpses.is_live(wanted.source)
+        self._control: Control | None = None
+        self._eye: Eye | None = None
+        self._landmarker: Landmarker | None = None
+        self._keys: Keys | None = None
+        self._telling: Telling | None = None
+        self._keeping: Keeping | None = None
+        self._places: Places | None = None
+        self._line = StatusLine()
+        self._over = self._quiet = self._desktop_quiet = False
+        self._asked_quiet_s = self._quiet_until_s = self._paused_until_s = float("-inf")
+        self._last: Seen | None = None
+        self._by_state: dict[str, float] = {}
+        self._reminders = 0
+
+    # ------------------------------------------------------------ the day
+
+    def run(self) -> None:
+        """Until the source ends, somebody ends it, or Ctrl-C."""
         from coach.desk.pace import Pace
+
+        if self._live:
+            self._become_the_one()
+        source = glimpses.opened(self._wanted.source, self._wanted.peek)
+        self._stack.callback(source.close)
+        self._pace = Pace()
+        self._watching = self._made(source)
+        self._open_devices()
+        try:
+            for seen in self._judged(source):
+                self._tell(seen)
+                self._obey(seen)
+                if self._over or interrupts.asked:
+                    break
+        finally:
+            self._line.close()
+        self._sum_up()
+
+    def _become_the_one(self) -> None:
+        from coach.devices.control import Control
+
+        self._control = self._stack.enter_context(Control(watch_folder()))
+
+    def _made(self, source: Any) -> Watching:
         from coach.desk.reminders import Habits
         from coach.desk.watching import Watching
 
-        self._wanted, self._stack = wanted, stack
-        self._pace = Pace()
-        self._watching = Watching(wanted.calibrate or CALIBRATE_S, Habits(wanted.after, wanted.still, wanted.rest))
+        wanted = self._wanted
+        personal = self._live and not wanted.headless
+        if personal:
+            self._places = Places(home() / "desk-profiles.json", str(source.name), source.size)
+        baselines = self._places.baselines if self._places and wanted.calibrate is None else []
+        still = wanted.still if wanted.still is not None else (25.0 if personal else 0.0)
+        rest = wanted.rest if wanted.rest is not None else (50.0 if personal else 0.0)
+        habits = Habits(wanted.after, still or None, rest or None)
+        watching = Watching(wanted.calibrate or CALIBRATE_S, habits, baselines)
+        if wanted.peek is not None:
+            watching.reminders.gap_s = wanted.peek + 2 * STEP_S
+        return watching
 
-    def run(self) -> None:
-        """Until the source ends or Ctrl-C."""
-        from coach.devices.source import open_source
+    def _open_devices(self) -> None:
+        if self._live:
+            self._keeping = Keeping(home() / "history.db")
+            self._stack.callback(self._keeping.close)
+        if self._wanted.headless:
+            return
+        from coach.devices.keys import Keys
+        from coach.devices.notify import open_notifier
+        from coach.devices.overlay import Overlay, why_no_overlay
 
-        source = open_source(self._wanted.source, SIZE, FILE_FPS)
-        self._stack.callback(source.close)
-        bundle = bundle_for(source, self._wanted.model)
-        for seen in self._judged(source, bundle):
-            self._tell(seen)
-            if interrupts.asked:
-                break
+        self._keys = self._stack.enter_context(Keys())
+        overlay = None
+        if self._wanted.dim:
+            why = why_no_overlay()
+            overlay = Overlay() if why is None else None
+            if why:
+                say(f"The screen will not be dimmed: {why}")
+        self._telling = Telling(open_notifier(), overlay, sound=self._wanted.sound, drills=drills())
+        self._stack.callback(self._telling.close)
+        if self._telling.reason:
+            say(f"No notifications: {self._telling.reason}. Reminders come in this terminal only.")
+        if self._places and self._places.problem:
+            say(self._places.problem)
+        self._line.above(KEYS)
 
-    def _judged(self, source, bundle) -> Iterator[Seen]:
-        if bundle is None:
+    # ------------------------------------------------------------ looking
+
+    def _judged(self, source: Any) -> Iterator[Seen]:
+        """What is to be told, at the pace that is needed."""
+        from coach.devices.eye import Eye
+        from coach.devices.recording import Recording
+
+        if isinstance(source, Recording):
             for _, frame in source:
                 if self._pace.due(frame.t_s):
                     yield self._update(frame)
@@ -55,25 +143,197 @@ class WorkingDay:
         from coach.devices.landmarker import Landmarker
         from coach.devices.motion import Motion
 
-        landmarker = self._stack.enter_context(Landmarker(bundle))
+        self._eye = source if isinstance(source, Eye) else None
+        self._landmarker = self._stack.enter_context(Landmarker(obtained(self._wanted.model).path))
         motion, same_s = Motion(), 0.0
-        for image, t_s in source:
-            moved = motion.moved(image)
-            if self._pace.due(t_s, moved):
-                yield self._update(landmarker.frame(image, t_s))
-                motion.keep(image)
-                same_s = t_s
-            elif not moved and t_s - same_s >= SAME_S:
-                same_s = t_s
-                if seen := self._watching.unchanged(t_s):
-                    yield seen
+        for glimpse in source if self._eye else glimpses.pictures(source):
+            if glimpse.image is None:
+                yield self._blind(glimpse)
+                continue
+            moved = motion.moved(glimpse.image)
+            if self._pace.due(glimpse.t_s, moved):
+                seen = self._update(self._landmarker.frame(glimpse.image, glimpse.t_s))
+                motion.keep(glimpse.image)
+                same_s = glimpse.t_s
+                yield seen
+            elif not moved and glimpse.t_s - same_s >= SAME_S:
+                same_s = glimpse.t_s
+                if same := self._watching.unchanged(glimpse.t_s):
+                    yield same
 
     def _update(self, frame: PoseFrame) -> Seen:
         seen = self._watching.update(frame)
         self._pace.judged(frame.t_s, seen.state, seen.since_s, seen.changing)
+        if self._eye is not None:
+            self._eye.busy = seen.changing
+        if self._places is not None:
+            self._places.follow(self._watching, any(event.kind == "ready" for event in seen.events))
         return seen
 
+    def _blind(self, glimpse: Glimpse) -> Seen:
+        """No picture: between peeks what was true goes on, else it is said that nothing can be seen."""
+        from dataclasses import replace
+
+        if glimpse.why == "woken":
+            self._watching.interrupted()
+        if glimpse.why == "between" and self._last is not None:
+            return replace(self._last, t_s=glimpse.t_s, events=())
+        seen = self._watching.unseen(glimpse.t_s)
+        return replace(seen, says=glimpse.text or seen.says)
+
+    # ------------------------------------------------------------ telling
+
     def _tell(self, seen: Seen) -> None:
+        step_s = 0.0 if self._last is None else seen.t_s - self._last.t_s
+        gap_s = self._watching.reminders.gap_s
+        if self._last is not None and 0 < step_s <= gap_s and not self._paused:
+            self._by_state[self._last.state] = self._by_state.get(self._last.state, 0.0) + step_s
+            if self._keeping is not None:
+                self._keeping.note(seen.t_s, self._last.state, step_s)
+        self._last = seen
+        for event in seen.events:
+            self._tell_event(event, seen)
+        if self._telling is not None:
+            self._telling.follow(seen)
+        self._be_quiet(seen)
+        facts = self._facts(seen)
+        if self._control is not None:
+            self._control.tell(facts)
+        self._line.show(line(facts, time.time()))
+
+    def _tell_event(self, event: Event, seen: Seen) -> None:
+        from coach.desk.watching import Recalibrate
+        from coach.events import Reminder
+
         if self._wanted.as_json:
-            for event in seen.events:
-                print(json.dumps(event.as_json(), allow_nan=False), flush=True)
+            print(json.dumps(event.as_json(), allow_nan=False), flush=True)
+        if isinstance(event, Reminder):
+            self._reminders += 1
+            if self._keeping is not None:
+                self._keeping.remind(event)
+            self._line.above(f"{time.strftime('%H:%M')}  {event.reason} for {spoken(event.after_s)}: {seen.says}")
+            if self._telling is not None:
+                self._telling.remind(event, seen)
+        elif isinstance(event, Recalibrate):
+            self._line.above(f"{time.strftime('%H:%M')}  {seen.says}")
+            if self._telling is not None:
+                self._telling.ask(event, seen)
+
+    def _be_quiet(self, seen: Seen) -> None:
+        """Do not disturb when the person, the desktop or a call says so."""
+        from coach.devices.disturb import do_not_disturb, in_call
+
+        if self._live and seen.bad_s > 0 and seen.t_s - self._asked_quiet_s >= QUIET_ASK_S:
+            self._asked_quiet_s = seen.t_s
+            self._desktop_quiet = in_call() or do_not_disturb()
+        self._watching.reminders.quiet = self.quiet
+
+    @property
+    def quiet(self) -> bool:
+        """Whether reminders are held back now."""
+        return self._quiet or self._desktop_quiet or time.time() < self._quiet_until_s
+
+    @property
+    def _paused(self) -> bool:
+        return self._eye is not None and self._eye.paused
+
+    def _facts(self, seen: Seen) -> dict[str, Any]:
+        now_s = time.time()
+        paused = self._paused
+        watched = sum(s for state, s in self._by_state.items() if state not in ("away", "unknown"))
+        return {
+            "state": "paused" if paused else seen.state,
+            "since": None if paused else now_s - (seen.t_s - seen.since_s),
+            "phase": seen.phase,
+            "says": "" if paused else seen.says,
+            "score": round(seen.score, 2),
+            "upright_s": round(self._by_state.get("upright", 0.0), 1),
+            "watched_s": round(watched, 1),
+            "reminders": self._reminders,
+            "quiet": self.quiet,
+            "paused_until": self._paused_until_s if paused and self._paused_until_s > now_s else None,
+            "camera": self._eye.open if self._eye is not None else None,
+        }
+
+    def _sum_up(self) -> None:
+        total = sum(self._by_state.values())
+        if self._wanted.as_json or total <= 0:
+            return
+        parts = sorted(self._by_state.items(), key=lambda item: -item[1])
+        states = ", ".join(f"{name.replace('_', ' ')} {100 * s / total:.0f} %" for name, s in parts)
+        reminders = f"{self._reminders} reminder{'' if self._reminders == 1 else 's'}"
+        print(f"Watched {spoken(total)}: {states}. {reminders}.")
+
+    # ------------------------------------------------------------ obeying
+
+    def _obey(self, seen: Seen) -> None:
+        """Keys, buttons and commands from other terminals."""
+        wishes = [ON_KEY[key] for key in (self._keys.pressed() if self._keys else []) if key in ON_KEY]
+        if self._control is not None:
+            wishes += self._control.commands()
+        said = self._telling.answer() if self._telling is not None else None
+        if said:
+            wishes.append(said)
+            if self._keeping is not None:
+                self._keeping.answer(said)
+        for wish in wishes:
+            self._do(wish, seen)
+        if self._paused and 0 < self._paused_until_s <= time.time():
+            self._pause(None)
+
+    def _do(self, wish: str, seen: Seen) -> None:
+        word, _, value = wish.partition(" ")
+        reminders = self._watching.reminders
+        if word == "stop":
+            self._over = True
+        elif word == "recalibrate":
+            self._watching.recalibrate()
+        elif word == "fine":
+            widened = self._watching.fine()
+            self._line.above(f"Noted: the limit of {widened.replace('_', ' ')} is wider now." if widened else "Fine.")
+        elif word == "snooze":
+            reminders.snooze(seen.t_s, seconds(value) if value else SNOOZE_S)
+        elif word == "skip":
+            reminders.skip()
+        elif word == "quiet":
+            self._be_silent(value)
+        elif word in ("pause", "resume"):
+            self._pause(None if word == "resume" or self._paused else value)
+        elif word == "drill":
+            self._drill()
+
+    def _be_silent(self, value: str) -> None:
+        if value:
+            self._quiet_until_s = time.time() + seconds(value)
+        else:
+            self._quiet, self._quiet_until_s = not self.quiet, float("-inf")
+
+    def _pause(self, value: str | None) -> None:
+        """`value`: for how long ("" = until resumed); None = go on."""
+        if self._eye is None:
+            return
+        self._eye.paused = value is not None
+        if value is None:
+            self._watching.interrupted()
+        else:
+            self._paused_until_s = time.time() + seconds(value) if value else float("-inf")
+            self._eye.release()
+            if self._telling is not None:
+                self._telling.clear()
+
+    def _drill(self) -> None:
+        from coach.devices.errors import DeviceError
+
+        name = self._telling.drill if self._telling is not None else None
+        if name is None or self._eye is None:
+            return
+        self._eye.release()
+        try:
+            events = run_drill(name, self._wanted.source, self._wanted.model, mute=self._wanted.mute)
+        except DeviceError as error:
+            self._line.above(f"The drill did not take place: {error.message}")
+        else:
+            if self._keeping is not None:
+                self._keeping.drill(name, events)
+            self._watching.reminders.answered()
+        self._watching.interrupted()

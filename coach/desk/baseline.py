@@ -26,7 +26,7 @@ LEAST = 4  # bodies a baseline is made from at least
 # How far each deviation may go before it means something: three to five times what it wanders while somebody sits
 # upright and types, reaches for the mouse or rests the hands (measured on rendered people, cameras from 0.9 to 1.3 m).
 LIMITS: dict[str, float] = {
-    "sink": 0.03,  # shoulders lower, in shoulder widths
+    "sink": 0.02,  # shoulders lower, in shoulder widths
     "drop": 0.05,  # ears lower
     "neck": 0.04,  # ears nearer to the shoulders
     "near": 0.05,  # face larger, as a share

@@ -22,7 +22,7 @@ RETURN_S = 10.0  # nothing in the first seconds after coming back
 APART_S = 20.0  # no two reminders of any kind closer than this
 REST_S = 120.0  # an absence of this length is a break
 MOVED = frozenset({"lean_left", "lean_right", "lean_back", "lean_in", "turned"})
-STEP_S = 5.0  # pictures further apart than this leave a hole that counts for nothing
+STEP_S = 5.0
 
 SUGGESTS = {
     "forward_head": "chin-tucks", "lean_in": "chin-tucks", "slouch": "scapular-squeezes",
@@ -45,6 +45,7 @@ class Reminders:
     def __init__(self, habits: Habits | None = None) -> None:
         self.habits = habits or Habits()
         self.quiet = False  # do not disturb, a call, a drill that is running
+        self.gap_s = STEP_S  # pictures further apart than this leave a hole that counts for nothing
         self._last_s = math.nan
         self._back_s = -math.inf
         self._given: deque[float] = deque()
@@ -63,7 +64,7 @@ class Reminders:
 
     def update(self, t_s: float, state: str) -> Reminder | None:
         """The reminder that is due now in this state, or None."""
-        step = t_s - self._last_s if t_s - self._last_s <= STEP_S else 0.0
+        step = t_s - self._last_s if t_s - self._last_s <= self.gap_s else 0.0
         self._last_s = t_s
         self._count(t_s, state, step)
         self._state = state

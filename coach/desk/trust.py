@@ -9,6 +9,8 @@ itself: who sits taller than it for a while was not upright when it was made.
 from __future__ import annotations
 
 import math
+import statistics
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -58,12 +60,11 @@ class Trust:
 
     def __init__(self, *, fresh: bool) -> None:
         """`fresh`: the baseline was made this moment, and needs no confirmation."""
-        self._before: tuple[float, float] | None = None
         self.confirmed = fresh
         self.ask: str | None = None
         self._why = "start"
         self._since: dict[str, float] = {}
-        self._last: tuple[float, tuple[float, float]] | None = None
+        self._sizes: deque[tuple[float, tuple[float, float]]] = deque(maxlen=5)
 
     def update(
         self, t_s: float, baseline: Baseline, deviations: Mapping[str, float], state: str, sizes: tuple[float, float]
@@ -79,7 +80,7 @@ class Trust:
         if state == "away":
             return self._gone(t_s)
         if self._since.pop("away", t_s) <= t_s - ABSENCE_S:
-            self._doubt("return")
+            self.doubt("return")
         self._notice_leap(t_s, sizes)
         if not deviations:
             return Trusted(self.confirmed, self.ask)
@@ -87,7 +88,7 @@ class Trust:
             return self._check(t_s, baseline, deviations)
         ask = self._misfit(t_s, deviations, state)
         if ask:
-            self._doubt(ask)
+            self.doubt(ask)
             self.ask = ask
             return Trusted(False, ask)
         return Trusted(True, taller=self._lasts("tall", t_s, TALL_S, _taller(baseline, deviations)))
@@ -95,10 +96,11 @@ class Trust:
     def _gone(self, t_s: float) -> Trusted:
         away_since = self._since.get("away", t_s)
         self._since = {"away": away_since}
-        self._last = None
+        self._sizes.clear()
         return Trusted(self.confirmed, self.ask)
 
-    def _doubt(self, why: str) -> None:
+    def doubt(self, why: str) -> None:
+        """From now on it has to be confirmed anew; `why` is a key of ASKS."""
         self.confirmed, self._why, self.ask = False, why, None
         self._since = {}
 
@@ -117,17 +119,19 @@ class Trust:
         return "back" if self._lasts("back", t_s, MOVED_S, state == "lean_back") else None
 
     def _notice_leap(self, t_s: float, sizes: tuple[float, float]) -> None:
+        """Two pictures in a row that differ from the three before: one alone is a slip of the landmarks."""
         if any(size != size for size in sizes):
             return
-        last, self._last = self._last, (t_s, sizes)
-        if last is None or t_s - last[0] > LEAP_S or not self.confirmed:
-            self._before = None
-        elif self._before is not None:  # it has leapt, and has not come back at once: no slip of the landmarks
-            before, self._before = self._before, None
-            if _leapt(before, sizes):
-                self._doubt("leap")
-        elif _leapt(last[1], sizes):
-            self._before = last[1]
+        if self._sizes and t_s - self._sizes[-1][0] > LEAP_S:
+            self._sizes.clear()
+        self._sizes.append((t_s, sizes))
+        if len(self._sizes) < 5 or not self.confirmed:
+            return
+        rows = [row for _, row in self._sizes]
+        before = [statistics.median(row[k] for row in rows[:3]) for k in (0, 1)]
+        steps = [math.log(row[k] / before[k]) for row in rows[3:] for k in (0, 1)]
+        if min(steps) > LEAP or max(steps) < -LEAP:
+            self.doubt("leap")
 
     def _lasts(self, what: str, t_s: float, seconds: float, true: bool) -> bool:
         """Whether `what` has been true for so long."""
@@ -135,11 +139,6 @@ class Trust:
             self._since.pop(what, None)
             return False
         return t_s - self._since.setdefault(what, t_s) >= seconds
-
-
-def _leapt(before: tuple[float, float], now: tuple[float, float]) -> bool:
-    steps = [math.log(b / a) for a, b in zip(before, now, strict=True)]
-    return min(steps) > LEAP or max(steps) < -LEAP
 
 
 def _taller(baseline: Baseline, d: Mapping[str, float]) -> bool:

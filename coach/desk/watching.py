@@ -73,12 +73,12 @@ class Watching:
         self._watcher = Watcher()
         self._calibration: Calibration | None = None
         self._candidates: list[tuple[Judge, Trust]] = [(Judge(b), Trust(fresh=False)) for b in profiles]
-        self._chosen = bool(not profiles)
         self._recent: deque[Body] = deque()
         self._told: str | None = None
         self._told_state = ""
         self._since_s = math.nan
         self.baseline: Baseline | None = None
+        self.moved = False  # the last calibration was asked for when the baseline did not fit
         self._verdict: Verdict | None = None
         self._seen: Seen | None = None
         if not profiles:
@@ -88,6 +88,7 @@ class Watching:
 
     def recalibrate(self) -> None:
         """Start a calibration with the next frame."""
+        self.moved = bool(self._candidates) and not self._candidates[0][1].confirmed
         self._calibration = Calibration(self._calibrate_s)
 
     def fine(self) -> str | None:
@@ -100,6 +101,11 @@ class Watching:
         judge.baseline = self.baseline = judge.baseline.widen(loudest.measure, loudest.deviation)
         self.reminders.skip()
         return loudest.measure
+
+    def interrupted(self) -> None:
+        """The machine slept, or the watch was paused: the baseline has to be seen to fit before anything is judged."""
+        for _, trust in self._candidates:
+            trust.doubt("return")
 
     # ------------------------------------------------------------ frames
 
@@ -129,10 +135,10 @@ class Watching:
         made = calibration.update(body)
         if made is None:
             return Seen(body.t_s, "calibrating", "unknown", body.t_s, says=calibration.guidance, changing=True)
-        widened = self.baseline.widened if self.baseline else {}
+        widened = self.baseline.widened if self.baseline and not self.moved else {}
         self.baseline = replace(made, widened=widened)
         self._calibration, self._told = None, None
-        self._candidates, self._chosen = [(Judge(self.baseline, calibration.bodies), Trust(fresh=True))], True
+        self._candidates = [(Judge(self.baseline, calibration.bodies), Trust(fresh=True))]
         seen = self._watch(body)
         return replace(seen, events=(Ready(t_s=body.t_s), *seen.events))
 
@@ -164,7 +170,7 @@ class Watching:
         return self._tell(body.t_s, unknown, "asking", says, ask=trusted.ask)
 
     def _choose(self, judge: Judge, trust: Trust) -> None:
-        self._candidates, self._chosen = [(judge, trust)], True
+        self._candidates = [(judge, trust)]
         self.baseline, self._told = judge.baseline, None
 
     def _correct(self, judge: Judge, verdict: Verdict) -> Seen:

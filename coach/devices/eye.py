@@ -103,13 +103,14 @@ class Eye:
             if self._source is None:
                 self._source = self._opener()
                 self._opened_s = self._now()
-            for image, _ in self._source:
+            source = self._source
+            for image, _ in source:
                 t_s = self._now()
                 if image is not None:
                     self._tries = 0
                 yield Glimpse(t_s, image, "" if image is not None else "stalled")
-                if self._closed or self.paused or self._slept():
-                    return
+                if self._closed or self.paused or self._source is not source or self._slept():
+                    return None
                 if self._peeked(t_s):
                     self._next_s = t_s + (self._peek_s or 0.0)
                     return self.release()

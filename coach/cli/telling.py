@@ -1,0 +1,85 @@
+"""How reminders reach the person: one notification at a time, and the dimmed screen, both gone when they sit up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.durations import spoken
+from coach.desk.posture import BAD
+
+if TYPE_CHECKING:
+    from coach.desk.watching import Recalibrate, Seen
+    from coach.devices.notify import Notifier
+    from coach.devices.overlay import Overlay
+    from coach.events import Reminder
+
+TITLES = {
+    "slouch": "You are slouching", "forward_head": "Your head is far forward",
+    "lean_left": "You are leaning to the left", "lean_right": "You are leaning to the right",
+    "lean_in": "You are close to the screen",
+    "still": "You have hardly moved", "break": "Time for a break",
+}  # fmt: skip
+UP_S = 1.5  # upright for so long clears what is shown
+
+
+class Telling:
+    """Shows and takes away. `answer()` is what the person pressed."""
+
+    def __init__(self, notifier: Notifier, overlay: Overlay | None, *, sound: bool, drills: frozenset[str]) -> None:
+        self._notifier, self._overlay, self._sound, self._drills = notifier, overlay, sound, drills
+        self._about = ""
+        self.drill: str | None = None
+
+    @property
+    def reason(self) -> str | None:
+        """Why notifications do not work, or None."""
+        return self._notifier.reason
+
+    def remind(self, reminder: Reminder, seen: Seen) -> None:
+        """Show a reminder, with the drill that answers it where there is one."""
+        self._about = reminder.reason
+        self.drill = reminder.suggests if reminder.suggests in self._drills else None
+        posture = reminder.reason in TITLES and reminder.reason in BAD
+        why = seen.says if posture else "Stand up, walk a few steps, look out of the window."
+        text = f"For {spoken(reminder.after_s)}. {why}"
+        buttons = [("drill", "One-minute drill")] if self.drill else []
+        buttons += [("fine", "That was fine")] if posture else []
+        self._notifier.show(TITLES[reminder.reason], text, [*buttons, ("snooze", "Snooze")], sound=self._sound)
+        if self._overlay is not None and posture:
+            self._overlay.show("Sit up")
+
+    def ask(self, request: Recalibrate, seen: Seen) -> None:
+        """Ask for a new baseline."""
+        if request.asked:
+            self._about, self.drill = "recalibrate", None
+            self._notifier.show("Is this still you, at the same place?", seen.says, [("recalibrate", "Recalibrate")])
+
+    def follow(self, seen: Seen) -> None:
+        """Take away what has become untrue."""
+        if self._overlay is not None and self._overlay.shown and seen.state not in BAD:
+            self._overlay.clear()
+        up = seen.state in ("upright", "away") and seen.t_s - seen.since_s >= UP_S
+        if (self._about in BAD and up) or (self._about == "recalibrate" and seen.phase == "watching"):
+            self.clear()
+
+    def answer(self) -> str | None:
+        """What was pressed since the last time; whatever it was, nothing is shown any more."""
+        said = self._notifier.pressed()
+        if said is not None:
+            self._about = ""
+            if self._overlay is not None:
+                self._overlay.clear()
+        return said
+
+    def clear(self) -> None:
+        """Take away everything."""
+        self._about = ""
+        self._notifier.clear()
+        if self._overlay is not None:
+            self._overlay.clear()
+
+    def close(self) -> None:
+        """The end."""
+        if self._overlay is not None:
+            self._overlay.close()
+        self._notifier.close()

@@ -1,0 +1,65 @@
+"""Single keys from the terminal, without waiting for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, Self
+
+
+class Keys:
+    """The keys pressed in this terminal. A context manager: the terminal is as before afterwards, however it ends.
+
+    Where standard input is no terminal, or the program runs in the background, no key is ever pressed.
+    """
+
+    def __init__(self) -> None:
+        self._saved: Any = None
+        self._fd = -1
+
+    def __enter__(self) -> Self:
+        if sys.stdin is None or not sys.stdin.isatty() or sys.platform == "win32":
+            return self
+        import termios
+        import tty
+
+        self._fd = sys.stdin.fileno()
+        if os.getpgrp() != os.tcgetpgrp(self._fd):
+            return self
+        self._saved = termios.tcgetattr(self._fd)
+        tty.setcbreak(self._fd)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._saved is not None and sys.platform != "win32":
+            import termios
+
+            termios.tcsetattr(self._fd, termios.TCSADRAIN, self._saved)
+            self._saved = None
+
+    def pressed(self) -> list[str]:
+        """The keys since this was last asked, in lower case."""
+        if sys.platform == "win32":
+            return _on_windows()
+        if self._saved is None:
+            return []
+        import select
+
+        found = ""
+        while select.select([self._fd], [], [], 0)[0]:
+            got = os.read(self._fd, 64)
+            if not got:
+                break
+            found += got.decode(errors="ignore")
+        return list(found.lower())
+
+
+def _on_windows() -> list[str]:
+    if sys.platform != "win32" or sys.stdin is None or not sys.stdin.isatty():
+        return []
+    import msvcrt
+
+    found = []
+    while msvcrt.kbhit():
+        found.append(msvcrt.getwch().lower())
+    return found
