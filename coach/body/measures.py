@@ -178,6 +178,29 @@ def elbow_rise(body: Body, scale: float, side: str) -> float:
     return -_p(body, f"{side}_elbow")[1] / scale
 
 
+def near_side(body: Body) -> str:
+    """The side whose shoulder is nearer to the camera, by the world landmarks."""
+    left, right = body.world[INDEX["left_shoulder"]], body.world[INDEX["right_shoulder"]]
+    return "left" if left[2] < right[2] else "right"
+
+
+def _near(fn: Fn, body: Body, scale: float, joint: str) -> float:
+    side = near_side(body)
+    return fn(body, scale, side) if body.sees(f"{side}_{joint}") else NAN
+
+
+@_measure("sw", ("left_shoulder", "right_shoulder"))
+def near_elbow_out(body: Body, scale: float, side: str) -> float:
+    """Elbow of the nearer side out of its shoulder: backward, for a trunk that stands at an angle to the camera."""
+    return _near(elbow_out, body, scale, "elbow")
+
+
+@_measure("sw", ("left_shoulder", "right_shoulder"))
+def near_wrist_out(body: Body, scale: float, side: str) -> float:
+    """Wrist of the nearer side out of its shoulder: backward, for a trunk that stands at an angle to the camera."""
+    return _near(wrist_out, body, scale, "wrist")
+
+
 @_measure("sw", ("left_elbow", "right_elbow"))
 def elbow_gap(body: Body, scale: float, side: str) -> float:
     """From elbow to elbow."""

@@ -95,10 +95,12 @@ class Requirement(Strict):
 
 
 class Term(Strict):
-    """One measure's share in the driver."""
+    """One measure's share in the driver. `view`: only where the person faces the camera ("front"), or only where they
+    stand at an angle to it ("oblique")."""
 
     measure: str
     weight: float = Field(default=1.0, gt=0)
+    view: Literal["any", "front", "oblique"] = "any"
 
     @model_validator(mode="after")
     def _name(self) -> Self:

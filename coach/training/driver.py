@@ -13,6 +13,8 @@ from coach.training.definitions import Exercise, Pose, Relative, Target
 NAN = math.nan
 CLAMP = (-0.8, 1.4)  # what one measure may say at most, so that a wild one does not speak for all
 ENOUGH = 0.45  # share of the weights that has to be seen
+OBLIQUE_DEG, OBLIQUE_WIDTH = 20.0, 0.86  # shoulders turned by more and narrower than this (cos 30) are no front view
+TURN, WIDTH = "trunk_turn_3d", "shoulder_width"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Way:
     weight: float
     relative: bool
     sign: float
+    view: str = "any"
 
     def share(self, values: Mapping[str, float], neutral: Mapping[str, float]) -> float:
         """How far this measure is along its way, NaN when unseen."""
@@ -69,9 +72,16 @@ class Driver:
             term.measure
             for s in sides
             for term, way in zip(self.exercise.driver, self.ways[s], strict=True)
-            if way.share(values, self.neutral.values) < reached * self.gain
+            if way.view in ("any", self.view) and way.share(values, self.neutral.values) < reached * self.gain
         ]
         return tuple(dict.fromkeys(names))
+
+    @property
+    def view(self) -> str:
+        """How the person stands to the camera at rest: "front" or "oblique"."""
+        rest = self.neutral.values
+        turned = abs(rest.get(TURN, 0.0)) > OBLIQUE_DEG and rest.get(WIDTH, 1.0) < OBLIQUE_WIDTH
+        return "oblique" if turned else "front"
 
     def learn(self, peak: float) -> None:
         """Take the peak of a complete repetition into the personal range, when the exercise has one."""
@@ -81,7 +91,10 @@ class Driver:
 
     def _side(self, side: str, values: Mapping[str, float]) -> float:
         total = seen = level = 0.0
+        view = self.view
         for way in self.ways[side]:
+            if way.view not in ("any", view):
+                continue
             total += way.weight
             share = way.share(values, self.neutral.values)
             if share == share:
@@ -114,7 +127,7 @@ def _ways(exercise: Exercise, start: Pose, target: Pose, side: str) -> list[Way]
         high, _ = _plain(target.measures[term.measure])
         sign = -1.0 if measure.signed and side == "right" else 1.0
         name = f"{side}_{term.measure}" if measure.sided else term.measure
-        ways.append(Way(name, low, high, term.weight, relative, sign))
+        ways.append(Way(name, low, high, term.weight, relative, sign, term.view))
     return ways
 
 
@@ -122,4 +135,5 @@ def _neutral_names(exercise: Exercise) -> set[str]:
     """Measures whose change from neutral is asked for outside of the driver."""
     conditions = [*exercise.armed, *exercise.not_while]
     conditions += [c for rule in (*exercise.cues, *exercise.required) for c in rule.when]
-    return {name for c in conditions if c.of == "neutral" for name in sided_names(c.measure)}
+    views = {TURN, WIDTH} if any(term.view != "any" for term in exercise.driver) else set()
+    return views | {name for c in conditions if c.of == "neutral" for name in sided_names(c.measure)}
