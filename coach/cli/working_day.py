@@ -186,7 +186,7 @@ class WorkingDay:
     def _tell(self, seen: Seen) -> None:
         step_s = 0.0 if self._last is None else seen.t_s - self._last.t_s
         gap_s = self._watching.reminders.gap_s
-        if self._last is not None and 0 < step_s <= gap_s and not self._paused:
+        if self._last is not None and 0 < step_s <= gap_s and not self._paused and self._last.phase != "calibrating":
             self._by_state[self._last.state] = self._by_state.get(self._last.state, 0.0) + step_s
             if self._keeping is not None:
                 self._keeping.note(seen.t_s, self._last.state, step_s)
@@ -199,7 +199,7 @@ class WorkingDay:
         facts = self._facts(seen)
         if self._control is not None:
             self._control.tell(facts)
-        self._line.show(line(facts, time.time()))
+        self._line.show(line({**facts, "says": facts["says"] or seen.says}, time.time()))
 
     def _tell_event(self, event: Event, seen: Seen) -> None:
         from coach.desk.watching import Recalibrate
@@ -245,7 +245,7 @@ class WorkingDay:
             "state": "paused" if paused else seen.state,
             "since": None if paused else now_s - (seen.t_s - seen.since_s),
             "phase": seen.phase,
-            "says": "" if paused else seen.says,
+            "says": "" if paused or seen.reasons else seen.says,  # the measures of a posture change all the time
             "score": round(seen.score, 2),
             "upright_s": round(self._by_state.get("upright", 0.0), 1),
             "watched_s": round(watched, 1),

@@ -87,8 +87,9 @@ def evidence(base: Baseline, deviations: Mapping[str, float]) -> Evidence:
     found: Evidence = {"turned": (turned, ("turn",))}
     for state, sign in (("lean_left", 1.0), ("lean_right", -1.0)):
         names = ("side", "bend", "tilt")
-        least = sorted(share(n, sign) for n in names)[1]  # two of three, and the third does not contradict
-        found[state] = (least if min(share(n, sign) for n in names) > -0.5 else 0.0, names)
+        least = sorted(share(n, sign) for n in names)[1]
+        # Two of three, and the shoulders tilt: whoever comes nearer to a camera that stands aside only seems to lean.
+        found[state] = (least if share("tilt", sign) > 0.5 else 0.0, names)
     found["lean_back"] = (min(share("far"), share("narrow")), ("far", "narrow"))
     found["lean_in"] = (min(share("near"), share("broad")), ("near", "broad"))
     found["slouch"] = (bent if low >= 1 else 0.0, ("sink", *why))
@@ -96,7 +97,7 @@ def evidence(base: Baseline, deviations: Mapping[str, float]) -> Evidence:
     return found
 
 
-ORDER = ("turned", "lean_left", "lean_right", "lean_back", "slouch", "lean_in", "forward_head")
+ORDER = ("turned", "lean_in", "lean_left", "lean_right", "lean_back", "slouch", "forward_head")
 
 
 def decide(found: Evidence, current: str) -> tuple[str, float, tuple[str, ...]]:

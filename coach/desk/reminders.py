@@ -62,13 +62,13 @@ class Reminders:
         """Seconds of bad posture in this spell."""
         return self._bad_s
 
-    def update(self, t_s: float, state: str) -> Reminder | None:
-        """The reminder that is due now in this state, or None."""
+    def update(self, t_s: float, state: str, changing: bool = False) -> Reminder | None:
+        """The reminder that is due now in this state, or None; `changing`: the person may be sitting up this moment."""
         step = t_s - self._last_s if t_s - self._last_s <= self.gap_s else 0.0
         self._last_s = t_s
         self._count(t_s, state, step)
         self._state = state
-        if self._held_back(t_s, state):
+        if changing or self._held_back(t_s, state):
             return None
         reason = self._posture_due(t_s, state) or self._still_due() or self._break_due()
         if reason is None:

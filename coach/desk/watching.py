@@ -200,7 +200,7 @@ class Watching:
         if ask and self._told != ask:
             self._told = ask
             events.append(Recalibrate(t_s=t_s, why=ask, asked=True))
-        reminder = self.reminders.update(t_s, verdict.state)
+        reminder = self.reminders.update(t_s, verdict.state, changing)
         if reminder is not None:
             events.append(reminder)
         self._verdict = verdict

@@ -16,7 +16,7 @@ from coach.devices.errors import DeviceError
 from coach.devices.whole_file import replacing
 
 FRESH_S = 30.0  # a status older than this comes from a watch that hangs
-EVERY_S = 10.0  # the status is written this often at most, unless it changed in kind
+EVERY_S = 5.0  # the status is written this often at least
 
 
 class AlreadyWatchingError(DeviceError):
@@ -49,11 +49,12 @@ class Control:
         self._forget()
 
     def tell(self, facts: Mapping[str, Any]) -> None:
-        """The status for whoever asks; `facts["state"]` is its kind."""
+        """The status for whoever asks. Written at once when anything but a number in it has changed."""
         now_s = time.time()
-        if facts.get("state") == self._kind and 0 <= now_s - self._written_s < EVERY_S:
+        kind = repr([value for value in facts.values() if not isinstance(value, float)])
+        if kind == self._kind and 0 <= now_s - self._written_s < EVERY_S:
             return
-        self._written_s, self._kind = now_s, str(facts.get("state"))
+        self._written_s, self._kind = now_s, kind
         with suppress(OSError), replacing(self.folder / "status.json") as file:  # a full disk must not end the watch
             file.write(json.dumps({**facts, "pid": os.getpid(), "at": now_s}).encode())
 
