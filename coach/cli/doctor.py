@@ -62,7 +62,7 @@ def _camera(source: str) -> Finding:
 def _model(explicit: Path | None) -> Finding:
     """The model as it is; nothing is fetched for a look."""
     with interrupts.deferred():
-        from coach.devices.errors import ModelError
+        from coach.devices.errors import DeviceError
         from coach.devices.landmarker import Landmarker
         from coach.devices.model import find
 
@@ -72,7 +72,7 @@ def _model(explicit: Path | None) -> Finding:
                 return Finding("model", False, "not fetched yet", "`coach model` fetches it; so does `coach do`.")
             Landmarker(model.path).close()
             return Finding("model", True, f"{model.path} ({model.origin})")
-        except ModelError as error:
+        except DeviceError as error:
             return Finding("model", False, error.message, error.hint)
 
 

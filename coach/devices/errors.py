@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
+
+INSTALL = "On Debian or Ubuntu: apt install libgl1 libglib2.0-0 libegl1 libgles2 libsm6"
 
 
 class DeviceError(Exception):
@@ -45,3 +48,12 @@ def reason(error: OSError) -> str:
     """Why the system refused, in its own words without the number and the path: "no space left on device"."""
     text = error.strerror or str(error) or type(error).__name__
     return text[:1].lower() + text[1:]
+
+
+def missing_library(error: Exception) -> str | None:
+    """The system library for want of which OpenCV or MediaPipe cannot be loaded, or None: it failed for another reason.
+
+    Their wheels carry most of what they need, but no OpenGL; a Linux without a desktop has none either.
+    """
+    found = re.match(r"(\S+\.so\S*): cannot open shared object file", str(error))
+    return found[1] if found else None

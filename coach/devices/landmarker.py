@@ -12,7 +12,7 @@ import numpy as np
 
 from coach.body.landmarks import PoseFrame, empty_frame
 from coach.devices import opencv
-from coach.devices.errors import ModelError
+from coach.devices.errors import INSTALL, ModelError, missing_library
 from coach.devices.recording import Recording
 from coach.devices.source import Image, Source
 
@@ -120,6 +120,8 @@ def _create(model: Path) -> tuple[Any, Any, Any]:
     try:
         task = vision.PoseLandmarker.create_from_options(options)
     except (RuntimeError, ValueError, OSError) as error:
+        if library := missing_library(error):
+            raise ModelError(f"MediaPipe cannot be loaded: {library} is missing", INSTALL) from error
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ModelError(
             f"{model} is not a model that MediaPipe takes: {why}",

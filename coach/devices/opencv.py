@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from coach.devices.errors import INSTALL, SourceError, missing_library
+
 # The user's terminal is for the coach: what goes wrong is said once, by an error. -8 is ffmpeg's AV_LOG_QUIET.
 QUIET = {"OPENCV_LOG_LEVEL": "SILENT", "OPENCV_FFMPEG_LOGLEVEL": "-8"}
 # Windows: with hardware transforms a camera takes up to half a minute to open.
@@ -12,10 +14,20 @@ FAST = {"OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0"}
 
 
 def load() -> Any:
-    """The module `cv2`, silenced. OpenCV has no types of its own to speak of, so it is Any here."""
+    """The module `cv2`, silenced. OpenCV has no types of its own to speak of, so it is Any here.
+
+    Raises
+    ------
+    SourceError : a library of the system is missing; the message says which.
+    """
     for name, value in (QUIET | FAST).items():
         os.environ.setdefault(name, value)
-    import cv2
+    try:
+        import cv2
+    except ImportError as error:
+        if (library := missing_library(error)) is None:
+            raise
+        raise SourceError(f"OpenCV cannot be loaded: {library} is missing", INSTALL) from error
 
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     return cv2

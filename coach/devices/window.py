@@ -14,6 +14,8 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.devices.errors import INSTALL
+
 Image = NDArray[np.uint8]
 
 TITLE = "Posture coach"
@@ -115,6 +117,8 @@ def why_no_display(thorough: bool = False) -> str | None:
             return "no display: DISPLAY is not set"
         if not _x_server_answers():
             return f"the display {os.environ['DISPLAY']} does not answer"
+        if (library := _missing_for_windows()) is not None:
+            return f"a window needs {library}, which is missing. {INSTALL}"
     return _probe() if thorough else None
 
 
@@ -148,6 +152,16 @@ def _x_server_answers() -> bool:
             continue
         return bool(failed == 0)
     return True
+
+
+def _missing_for_windows() -> str | None:
+    """What OpenCV's Qt takes from the system to open a window. Qt itself would end the process when it is not there."""
+    for library in ("libSM.so.6", "libICE.so.6"):
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            return library
+    return None
 
 
 def _xcb_libraries() -> list[str]:
