@@ -20,6 +20,7 @@ RECENT_S = 600.0  # a reminder given within this time makes the next spell wait 
 REPEAT_S = 120.0  # within a spell, the next reminder after this, then twice this ...
 RETURN_S = 10.0  # nothing in the first seconds after coming back
 APART_S = 20.0  # no two reminders of any kind closer than this
+STEADY_S = 2.5  # nothing so soon after the person moved: they may be sitting up this moment
 REST_S = 120.0  # an absence of this length is a break
 MOVED = frozenset({"lean_left", "lean_right", "lean_back", "lean_in", "turned"})
 STEP_S = 5.0
@@ -56,6 +57,7 @@ class Reminders:
         self._skipped = False
         self._sat_s = self._still_s = self._away_s = 0.0
         self._state = ""
+        self._changing_s = -math.inf
 
     @property
     def bad_s(self) -> float:
@@ -63,12 +65,13 @@ class Reminders:
         return self._bad_s
 
     def update(self, t_s: float, state: str, changing: bool = False) -> Reminder | None:
-        """The reminder that is due now in this state, or None; `changing`: the person may be sitting up this moment."""
+        """The reminder that is due now in this state, or None; `changing`: the last look was of another one."""
         step = t_s - self._last_s if t_s - self._last_s <= self.gap_s else 0.0
         self._last_s = t_s
         self._count(t_s, state, step)
         self._state = state
-        if changing or self._held_back(t_s, state):
+        self._changing_s = t_s if changing else self._changing_s
+        if self._held_back(t_s, state):
             return None
         reason = self._posture_due(t_s, state) or self._still_due() or self._break_due()
         if reason is None:
@@ -117,6 +120,8 @@ class Reminders:
 
     def _held_back(self, t_s: float, state: str) -> bool:
         if self.quiet or state in ("away", "unknown") or t_s < self._snoozed_until:
+            return True
+        if t_s - self._changing_s < STEADY_S:
             return True
         return t_s - self._back_s < RETURN_S or bool(self._given and t_s - self._given[-1] < APART_S)
 
