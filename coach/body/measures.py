@@ -373,6 +373,188 @@ def face_height(body: Body, scale: float, side: str) -> float:
     return math.dist(eyes[:2], mouth[:2]) / scale
 
 
+# ---- from the side and on the floor
+
+
+def _facing(body: Body) -> float:
+    """Where the chest points in the picture, +1 = right, -1 = left, seen from the side: from which shoulder and hip are
+    nearer to the camera (the order in depth is right where the depth itself is not)."""
+    depth = sum(body.world[INDEX[f"left_{j}"]][2] - body.world[INDEX[f"right_{j}"]][2] for j in ("shoulder", "hip"))
+    return 1.0 if depth > 0 else -1.0
+
+
+def _nearer(body: Body) -> str:
+    """The side that is nearer to the camera."""
+    return "right" if _facing(body) > 0 else "left"
+
+
+def _turned(body: Body, ax: float, ay: float, bx: float, by: float) -> float:
+    """Degrees from one direction to another, -180 to 180, + towards where the chest points."""
+    return -_facing(body) * math.degrees(math.atan2(ax * by - ay * bx, ax * bx + ay * by))
+
+
+def _unwrapped(degrees: float, low: float = -120.0) -> float:
+    return degrees + 360 if degrees < low else degrees
+
+
+_TORSO = ("left_shoulder", "right_shoulder", "left_hip", "right_hip")
+
+
+def _near_only(fn: Fn, *joints: str) -> Fn:
+    """The measure of the side nearer to the camera; NaN when that side's joints cannot be trusted."""
+
+    def near(body: Body, scale: float, side: str) -> float:
+        side = _nearer(body)
+        return fn(body, scale, side) if body.sees(*(f"{side}_{joint}" for joint in joints)) else NAN
+
+    return near
+
+
+@_measure("deg", _TORSO)
+def trunk_forward(body: Body, scale: float, side: str) -> float:
+    """Line from the hips to the shoulders seen from the side: 0 upright, 90 face down, -90 on the back."""
+    x, y = _trunk_down(body)
+    return math.degrees(math.atan2(-x * _facing(body), y))
+
+
+@_measure("deg", ("nose", "left_ear", "right_ear", *_TORSO))
+def face_up(body: Body, scale: float, side: str) -> float:
+    """Line from the ears to the nose seen from the side: 0 straight ahead, 90 up, -90 down."""
+    ear, nose = _middle(body, "ear"), _p(body, "nose")
+    degrees = math.degrees(math.atan2(ear[1] - nose[1], _facing(body) * (nose[0] - ear[0])))
+    return degrees - 360 if degrees > 150 else degrees
+
+
+@_measure("sw", ("left_ear", "right_ear", *_TORSO))
+def ear_forward(body: Body, scale: float, side: str) -> float:
+    """Ears ahead of the shoulders, towards where the chest points, seen from the side."""
+    return _facing(body) * (_middle(body, "ear")[0] - _middle(body, "shoulder")[0]) / scale
+
+
+@_measure("sw", ("nose", *_TORSO))
+def nose_forward(body: Body, scale: float, side: str) -> float:
+    """Nose ahead of the shoulders, towards where the chest points, seen from the side."""
+    return _facing(body) * (_p(body, "nose")[0] - _middle(body, "shoulder")[0]) / scale
+
+
+@_measure("deg", ("shoulder", "elbow", "hip"), sided=True)
+def shoulder_flexion(body: Body, scale: float, side: str) -> float:
+    """Upper arm against the trunk seen from the side: 0 beside it, 90 forward, 180 overhead, negative behind it."""
+    a, b = _p(body, f"{side}_shoulder"), _p(body, f"{side}_elbow")
+    return _unwrapped(_turned(body, *_trunk_down(body), b[0] - a[0], b[1] - a[1]))
+
+
+@_measure("deg", ("shoulder", "hip", "knee"), sided=True)
+def hip_flexion(body: Body, scale: float, side: str) -> float:
+    """Thigh against the trunk seen from the side: 0 in line with it, + towards the chest, negative arched backward."""
+    a, b = _p(body, f"{side}_hip"), _p(body, f"{side}_knee")
+    return _unwrapped(_turned(body, *_trunk_down(body), b[0] - a[0], b[1] - a[1]))
+
+
+@_measure("deg", ("hip", "knee", "ankle"), sided=True)
+def knee_flexion(body: Body, scale: float, side: str) -> float:
+    """Bend of the knee in the picture, 0 = straight."""
+    h, k, a = (_p(body, f"{side}_{j}") for j in ("hip", "knee", "ankle"))
+    return _angle(k[0] - h[0], k[1] - h[1], a[0] - k[0], a[1] - k[1])
+
+
+@_measure("sw", ("hip", "knee"), sided=True)
+def knee_height(body: Body, scale: float, side: str) -> float:
+    """Knee above the hip of the same side."""
+    return (_p(body, f"{side}_hip")[1] - _p(body, f"{side}_knee")[1]) / scale
+
+
+@_measure("sw", ("hip", "ankle"), sided=True)
+def ankle_height(body: Body, scale: float, side: str) -> float:
+    """Ankle above the hip of the same side."""
+    return (_p(body, f"{side}_hip")[1] - _p(body, f"{side}_ankle")[1]) / scale
+
+
+@_measure("sw", ("shoulder", "knee"), sided=True)
+def knee_shoulder(body: Body, scale: float, side: str) -> float:
+    """From the knee to the shoulder of the same side."""
+    return math.dist(_p(body, f"{side}_knee")[:2], _p(body, f"{side}_shoulder")[:2]) / scale
+
+
+@_measure("deg", ("shoulder", "elbow", "wrist"), sided=True)
+def elbow_lead(body: Body, scale: float, side: str) -> float:
+    """How much more this elbow is bent than the other one; all of its own bend where the other cannot be seen."""
+    other = "right" if side == "left" else "left"
+    own = elbow_flexion(body, scale, side)
+    return own - elbow_flexion(body, scale, other) if body.sees(f"{other}_elbow", f"{other}_wrist") else own
+
+
+@_measure("sw", ("left_shoulder", "right_shoulder", "left_hip", "right_hip"))
+def trunk_length(body: Body, scale: float, side: str) -> float:
+    """From the shoulders to the hips in the picture: it shrinks as the trunk tips towards the camera."""
+    return math.hypot(*_trunk_down(body)) / scale
+
+
+@_measure("sw", ("left_knee", "right_knee"))
+def knee_gap(body: Body, scale: float, side: str) -> float:
+    """From knee to knee."""
+    return math.dist(_p(body, "left_knee")[:2], _p(body, "right_knee")[:2]) / scale
+
+
+@_measure("m", ("shoulder",), sided=True)
+def shoulder_back_3d(body: Body, scale: float, side: str) -> float:
+    """This shoulder farther from the camera than the other one, metres, from world landmarks."""
+    other = "right" if side == "left" else "left"
+    return body.world[INDEX[f"{side}_shoulder"]][2] - body.world[INDEX[f"{other}_shoulder"]][2]
+
+
+@_measure("deg", ("shoulder", "elbow", "wrist"), sided=True)
+def arm_open_3d(body: Body, scale: float, side: str) -> float:
+    """The arm of somebody who lies facing the camera: 0 towards it, 90 up, 180 opened behind them."""
+    s, e, w = (body.world[INDEX[f"{side}_{j}"]] for j in ("shoulder", "elbow", "wrist"))
+    up, to = 2 * s[1] - e[1] - w[1], 2 * s[2] - e[2] - w[2]
+    return _unwrapped(math.degrees(math.atan2(up, to)), -90.0)
+
+
+@_measure("deg", ("shoulder", "hip", "knee"), sided=True)
+def knees_aside(body: Body, scale: float, side: str) -> float:
+    """Both bent knees of somebody on their back let down to this side, about 20 upright, 80 on the floor.
+
+    Towards the camera it is the turn about the trunk from world landmarks. Away from the camera the depth hardly
+    moves, so there it is how flat the thighs lie in the picture, less any turn towards the camera. The nearer shoulder
+    is the one that is lower in the picture, because the camera stands higher than the floor, and nearer in depth.
+    """
+    world = body.world
+    trunk, knees = _world_between(world, "hip", "shoulder"), _world_between(world, "hip", "knee")
+    length = math.hypot(trunk[0], trunk[2]) + 1e-9
+    towards = (trunk[2] * knees[0] - trunk[0] * knees[2]) / length * math.copysign(1.0, trunk[0])
+    to_camera = math.degrees(math.atan2(towards, -knees[1]))
+    left, right = world[INDEX["left_shoulder"]], world[INDEX["right_shoulder"]]
+    if side == ("left" if left[1] - right[1] > 1.5 * (left[2] - right[2]) else "right"):
+        return to_camera
+    hip, knee = _middle(body, "hip"), _middle(body, "knee")
+    return 90 - math.degrees(math.atan2(hip[1] - knee[1], abs(knee[0] - hip[0]))) - to_camera
+
+
+def _world_between(world: list[list[float]], start: str, end: str) -> list[float]:
+    """From the middle of two joints to the middle of two others, world landmarks, metres."""
+    return [
+        (world[INDEX[f"left_{end}"]][i] + world[INDEX[f"right_{end}"]][i]) / 2
+        - (world[INDEX[f"left_{start}"]][i] + world[INDEX[f"right_{start}"]][i]) / 2
+        for i in range(3)
+    ]
+
+
+def _add_near(name: str, joints: tuple[str, ...]) -> None:
+    """`near_<name>`: the measure of whichever side is nearer to the camera, where the far one is guessed."""
+    measure = VOCABULARY[name]
+    fn = _near_only(measure.fn, *measure.joints)
+    says = f"{measure.says} Of the side nearer to the camera."
+    VOCABULARY[f"near_{name}"] = Measure(f"near_{name}", measure.unit, joints, False, False, measure.anchored, says, fn)
+
+
+for _name in (
+    "shoulder_flexion", "hip_flexion", "knee_flexion", "elbow_flexion", "arm_elevation", "elbow_height", "wrist_height",
+    "knee_height", "ankle_height", "ear_shoulder", "knee_shoulder",
+):  # fmt: skip
+    _add_near(_name, _TORSO)
+
+
 # ---------------------------------------------------------------- taking them
 
 
