@@ -555,6 +555,75 @@ for _name in (
     _add_near(_name, _TORSO)
 
 
+# ---- turns, the head in space, the other side
+
+
+def _other(side: str) -> str:
+    return "right" if side == "left" else "left"
+
+
+@_measure("deg", ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"), signed=True)
+def head_tilt(body: Body, scale: float, side: str) -> float:
+    """The face against the vertical, from the line of the eyes and the line from the mouth to them, + to the left."""
+    left, right = _p(body, "left_eye_outer"), _p(body, "right_eye_outer")
+    a, b = _p(body, "mouth_left"), _p(body, "mouth_right")
+    across = math.atan2(left[1] - right[1], abs(left[0] - right[0]) + 1e-9)
+    up_x, up_y = (left[0] + right[0] - a[0] - b[0]) / 2, (a[1] + b[1] - left[1] - right[1]) / 2
+    return math.degrees(across + math.atan2(up_x, abs(up_y) + 1e-9)) / 2
+
+
+_NOSE_AHEAD = 1.35  # the nose is this many times as far ahead of the line of the ears as an ear is off its middle
+
+
+@_measure("deg", ("nose", "left_ear", "right_ear"), signed=True)
+def head_yaw(body: Body, scale: float, side: str) -> float:
+    """Turn of the head against the camera from where the nose stands between the ears, + to the left."""
+    return math.degrees(math.atan(head_turn(body, scale, side) / _NOSE_AHEAD))
+
+
+@_measure("sw", ("nose", "left_shoulder", "right_shoulder"), signed=True)
+def nose_aside(body: Body, scale: float, side: str) -> float:
+    """Nose to the side of the middle of the shoulders, + to the left."""
+    return (_p(body, "nose")[0] - _middle(body, "shoulder")[0]) / scale
+
+
+@_measure("deg", ("left_shoulder", "right_shoulder"), signed=True)
+def trunk_turn(body: Body, scale: float, side: str) -> float:
+    """Turn of the shoulder line about the vertical, + to the left: `trunk_turn_3d` put straight, which says half of a turn
+    as long as it is small and all of it when it is large."""
+    seen = trunk_turn_3d(body, scale, side)
+    return math.copysign(100 * (1 - math.exp(-abs(seen) / 45)), seen)
+
+
+@_measure("deg", ("shoulder",), sided=True)
+def other_arm_elevation(body: Body, scale: float, side: str) -> float:
+    """`arm_elevation` of the arm that is not on this side: what a bend or a one-armed stretch asks of it."""
+    other = _other(side)
+    return arm_elevation(body, scale, other) if body.sees(f"{other}_shoulder", f"{other}_elbow") else NAN
+
+
+@_measure("sw", ("wrist",), sided=True)
+def hand_to_face(body: Body, scale: float, side: str) -> float:
+    """From the wrist to the nose."""
+    if not body.sees("nose"):
+        return NAN
+    return math.dist(_p(body, f"{side}_wrist")[:2], _p(body, "nose")[:2]) / scale
+
+
+@_measure("sw", ("knee",), sided=True)
+def knee_lift(body: Body, scale: float, side: str) -> float:
+    """Knee above the other knee."""
+    other = f"{_other(side)}_knee"
+    return (_p(body, other)[1] - _p(body, f"{side}_knee")[1]) / scale if body.sees(other) else NAN
+
+
+@_measure("sw", ("ankle",), sided=True)
+def foot_lift(body: Body, scale: float, side: str) -> float:
+    """Ankle above the other ankle."""
+    other = f"{_other(side)}_ankle"
+    return (_p(body, other)[1] - _p(body, f"{side}_ankle")[1]) / scale if body.sees(other) else NAN
+
+
 # ---------------------------------------------------------------- taking them
 
 
