@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from coach.body.measures import Measurer, Scale
+from coach.body.measures import VOCABULARY, Measurer, Scale
 from coach.body.visibility import Body
 
 MEASURES = (
     "shoulders_height", "head_height", "shoulders_shift", "head_shift", "shoulder_width", "head_width", "eye_width",
     "face_height", "nose_drop", "head_turn", "shoulder_tilt",
 )  # fmt: skip
-NEEDED = ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder")
+NEEDED = tuple(sorted({joint for name in MEASURES for joint in VOCABULARY[name].joints}))
 FACES = ("head_width", "eye_width", "face_height")
 LEAST = 4  # bodies a baseline is made from at least
 
@@ -135,7 +135,7 @@ class Baseline:
 
 
 def complete(body: Body) -> bool:
-    """True when head and shoulders can be judged."""
+    """True when all of head and shoulders can be judged: a measure that is missing must not read as upright."""
     return body.sees(*NEEDED)
 
 

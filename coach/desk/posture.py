@@ -20,7 +20,7 @@ from coach.desk.baseline import MEASURES, Baseline, complete, measure
 
 WINDOW_S = 2.6  # the middle of so many seconds is judged, so that a sip or a glance hardly counts
 DWELL_S = {"away": 2.5, "unknown": 3.0, "upright": 0.9, "turned": 1.5}
-OTHER_DWELL_S = 1.5
+OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit
 SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
 HEAD = ("neck", "near", "face", "nod")

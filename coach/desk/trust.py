@@ -82,10 +82,10 @@ class Trust:
         if self._since.pop("away", t_s) <= t_s - ABSENCE_S:
             self.doubt("return")
         self._notice_leap(t_s, sizes)
-        if not deviations:
-            return Trusted(self.confirmed, self.ask)
         if not self.confirmed:
             return self._check(t_s, baseline, deviations)
+        if not deviations:
+            return Trusted(True)
         ask = self._misfit(t_s, deviations, state)
         if ask:
             self.doubt(ask)
@@ -105,7 +105,7 @@ class Trust:
         self._since = {}
 
     def _check(self, t_s: float, baseline: Baseline, deviations: Mapping[str, float]) -> Trusted:
-        if self._lasts("fits", t_s, CONFIRM_S, fits(baseline, deviations)):
+        if self._lasts("fits", t_s, CONFIRM_S, bool(deviations) and fits(baseline, deviations)):
             self.confirmed, self.ask = True, None
             self._since = {}
         elif self._lasts("open", t_s, ASK_S, True):
