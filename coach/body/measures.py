@@ -516,7 +516,7 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
     """Both bent knees of somebody on their back let down to this side, about 20 upright, 80 on the floor.
 
     Towards the camera it is the turn about the trunk from world landmarks. Away from the camera the depth hardly
-    moves, so there it is how flat the thighs lie in the picture, less any turn towards the camera. The nearer shoulder
+    moves, so there it is twice how flat the thighs lie in the picture, less any turn towards it. The nearer shoulder
     is the one that is lower in the picture, because the camera stands higher than the floor, and nearer in depth.
     """
     world = body.world
@@ -528,7 +528,8 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
     if side == ("left" if left[1] - right[1] > 1.5 * (left[2] - right[2]) else "right"):
         return to_camera
     hip, knee = _middle(body, "hip"), _middle(body, "knee")
-    return 90 - math.degrees(math.atan2(hip[1] - knee[1], abs(knee[0] - hip[0]))) - to_camera
+    flat = 90 - math.degrees(math.atan2(hip[1] - knee[1], abs(knee[0] - hip[0])))
+    return 2 * (flat - to_camera)
 
 
 def _world_between(world: list[list[float]], start: str, end: str) -> list[float]:
@@ -538,6 +539,18 @@ def _world_between(world: list[list[float]], start: str, end: str) -> list[float
         - (world[INDEX[f"left_{start}"]][i] + world[INDEX[f"right_{start}"]][i]) / 2
         for i in range(3)
     ]
+
+
+@_measure("deg", ("shoulder", "hip", "knee"), sided=True)
+def other_hip_flexion(body: Body, scale: float, side: str) -> float:
+    """Thigh of the other leg against the trunk, as in `hip_flexion`."""
+    return hip_flexion(body, scale, "right" if side == "left" else "left")
+
+
+@_measure("deg", ("shoulder", "hip", "knee"), sided=True)
+def hip_lead(body: Body, scale: float, side: str) -> float:
+    """How much more this thigh is drawn towards the chest than the other one."""
+    return hip_flexion(body, scale, side) - other_hip_flexion(body, scale, side)
 
 
 def _add_near(name: str, joints: tuple[str, ...]) -> None:
@@ -600,6 +613,16 @@ def other_arm_elevation(body: Body, scale: float, side: str) -> float:
     """`arm_elevation` of the arm that is not on this side: what a bend or a one-armed stretch asks of it."""
     other = _other(side)
     return arm_elevation(body, scale, other) if body.sees(f"{other}_shoulder", f"{other}_elbow") else NAN
+
+
+_ARM = 1.65  # from shoulder to wrist, in shoulder widths
+
+
+@_measure("deg", ("shoulder", "wrist"), sided=True)
+def arm_raise(body: Body, scale: float, side: str) -> float:
+    """A straight arm lifted in any direction, 0 hanging to 180 straight up: how far the wrist is below or above the shoulder
+    against the length of an arm. Unlike `arm_elevation` it sees an arm that comes towards the camera from its first inch."""
+    return math.degrees(math.acos(max(-1.0, min(1.0, -wrist_height(body, scale, side) / _ARM))))
 
 
 @_measure("sw", ("wrist",), sided=True)
