@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +23,7 @@ TITLE = "Posture coach"
 KEYS = {ord("q"): "quit", 27: "quit", ord(" "): "space", ord("n"): "n", ord("r"): "r", ord("f"): "f",
         ord("m"): "m", ord("h"): "h"}  # fmt: skip
 FIRST_WIDTH = 1280  # fits a laptop; the user may resize
+_BLANK_S, _REPAIRS = 0.7, 3
 _PROBE_S = 20.0
 
 
@@ -34,6 +36,8 @@ class Window:
         self._open = False
         self._closed = False
         self._full_screen = False
+        self._created_s = 0.0
+        self._repairs = 0
 
     def show(self, image: Image) -> str | None:
         """Show a BGR picture and return the key pressed since the last one.
@@ -50,6 +54,7 @@ class Window:
         elif not self._visible():
             self.close()
             return "quit"
+        self._repair(image.shape[1], image.shape[0])
         cv2.imshow(self.title, image)
         key = KEYS.get(_lower(cv2.waitKey(1)))
         if not self._visible():
@@ -93,6 +98,25 @@ class Window:
         scale = min(1.0, FIRST_WIDTH / width)
         cv2.resizeWindow(self.title, round(width * scale), round(height * scale))
         self._open = True
+        self._created_s = time.monotonic()
+
+    def _repair(self, width: int, height: int) -> None:
+        """Open the window again when it stayed blank.
+
+        On X11, OpenCV's Qt now and then misses that its window came to the screen (one start in ten to fifty on a busy
+        machine) and then never paints it.
+        """
+        import cv2
+
+        if self._repairs >= _REPAIRS or time.monotonic() - self._created_s < _BLANK_S:
+            return
+        if _painted():
+            self._repairs = _REPAIRS
+            return
+        self._repairs += 1
+        cv2.destroyWindow(self.title)
+        cv2.waitKey(1)
+        self._create(width, height)
 
     def _visible(self) -> bool:
         import cv2
@@ -183,6 +207,14 @@ def _prepare_toolkit() -> None:
     if not Path(os.environ.get("QT_QPA_FONTDIR", "")).is_dir() or not os.environ.get("QT_QPA_FONTDIR"):
         usual = Path("/usr/share/fonts/truetype/dejavu")
         os.environ["QT_QPA_FONTDIR"] = str(usual if usual.is_dir() else tempfile.gettempdir())
+
+
+def _painted() -> bool:
+    """Whether Qt has painted yet: the memory that it shares with a local X server comes with its first painting."""
+    if not sys.platform.startswith("linux") or not os.environ.get("DISPLAY", "").startswith(":"):
+        return True
+    maps = Path("/proc/self/maps")
+    return not maps.exists() or any(mark in maps.read_text() for mark in ("memfd:xorg", "/SYSV"))
 
 
 def _lower(code: int) -> int:
