@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from coach.training.definitions import Across
 
 NAN = math.nan
+WILD = 6.0  # a loop this many times as wide as usual is another movement
 
 
 @dataclass
@@ -35,16 +36,18 @@ class Loop:
 
     def roundness(self, start_s: float, end_s: float) -> float:
         """Signed mean width of the loop in its usual amplitude: about +1 backward, -1 forward, 0 straight up and down;
-        NaN when nothing across could be seen."""
+        NaN when nothing across could be seen, or something far too wide for this circle."""
         rows = [row for row in self._path if start_s <= row[0] <= end_s]
         if len(rows) < 5:
             return NAN
         heights = [row[1] for row in rows]
         total = weight = 0.0
         for i, a in enumerate(self.across):
-            width = _loop_width(heights, [row[2][i] for row in rows])
-            if not math.isnan(width):
-                total += a.weight * min(max(width / a.width, -2.0), 2.0)
+            share = _loop_width(heights, [row[2][i] for row in rows]) / a.width
+            if abs(share) > WILD:
+                return NAN
+            if not math.isnan(share):
+                total += a.weight * min(max(share, -2.0), 2.0)
                 weight += a.weight
         return total / weight if weight else NAN
 

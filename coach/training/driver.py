@@ -13,6 +13,7 @@ from coach.training.definitions import Exercise, Pose, Relative, Target
 NAN = math.nan
 CLAMP = (-0.8, 1.4)  # what one measure may say at most, so that a wild one does not speak for all
 ENOUGH = 0.45  # share of the weights that has to be seen
+WRONG_S = 4.0  # another movement that seems to last for longer than this is a wrong neutral
 OBLIQUE_DEG, OBLIQUE_WIDTH = 20.0, 0.86  # shoulders turned by more and narrower than this (cos 30) are no front view
 TURN, WIDTH = "trunk_turn_3d", "shoulder_width"
 
@@ -46,6 +47,7 @@ class Driver:
         self.relative = bool(relative)
         self.neutral = Neutral(tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s)
         self.gain = 1.0
+        self._disturbed_s = NAN
         self._peaks: list[float] = []
 
     @property
@@ -59,11 +61,22 @@ class Driver:
         sides = {side: self._side(side, values) for side in ("left", "right")}
         sides["both"] = self._together(sides["left"], sides["right"])
         if disturbed:
-            self.neutral.interrupt()
+            self._wait(t_s)
         else:
             level = sides["both"] if self.exercise.sides == "both" else _larger(sides["left"], sides["right"])
+            self._disturbed_s = NAN
             self.neutral.update(t_s, values, level)
         return sides
+
+    def _wait(self, t_s: float) -> None:
+        """Something else is going on; when it goes on and on, it was the neutral that was wrong."""
+        if math.isnan(self._disturbed_s):
+            self._disturbed_s = t_s
+        if t_s - self._disturbed_s > WRONG_S:
+            self.neutral.restart()
+            self._disturbed_s = t_s
+        else:
+            self.neutral.interrupt()
 
     def lagging(self, side: str, values: Mapping[str, float], reached: float) -> tuple[str, ...]:
         """The measures of a side ("both": of both) that fall short of `reached`, without their side, each once."""

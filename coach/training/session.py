@@ -25,10 +25,11 @@ from coach.training.sight import Sight
 NAN = math.nan
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
 SLOPES = {"deg": 60.0, "sw": 0.35, "m": 0.12, "1": 1.0}
+STAYS = 0.58  # a circle goes on: what stays at the top for more than this share of its time is none
 DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
-ROUND = 0.15  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
+ROUND = 0.2  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
 BASE_S = 0.4  # time constant of the rest that a repetition is compared with
-MEMORY = 0.5  # how much the circles before say about the direction of this one
+MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Session:
         self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
         self._broken: dict[str, Counter[str]] = {side: Counter() for side in sides}
         self._disturbed_since = self._scale_px = self._base_s = NAN
-        self._round_memory = 0.0
+        self._round_memory = (0.0, 0.0)
         self._ready = False
         self._rest_until = -math.inf
         self._outcomes: list[str] = []
@@ -228,12 +229,14 @@ class Session:
     def _direction(self, done: Excursion) -> str | None:
         """ "backward" or "forward", or None when the path was no circle as far as the view can tell."""
         width = self._loop.roundness(done.start_s, done.end_s)
-        if math.isnan(width):
+        if math.isnan(width) or done.held_s > STAYS * (done.end_s - done.start_s):
             return None
-        said = width + MEMORY * self._round_memory
+        since_s, before = self._round_memory
+        before *= math.exp(-max(0.0, done.start_s - since_s) / MEMORY_S)
+        said = width + MEMORY * before
+        self._round_memory = done.end_s, max(-1.0, min(1.0, 0.5 * before + 0.7 * width))
         if abs(said) < ROUND:
             return None
-        self._round_memory = max(-1.0, min(1.0, 0.5 * self._round_memory + 0.7 * width))
         return "backward" if said > 0 else "forward"
 
     # ------------------------------------------------------------ corrections
