@@ -553,6 +553,19 @@ def hip_lead(body: Body, scale: float, side: str) -> float:
     return hip_flexion(body, scale, side) - other_hip_flexion(body, scale, side)
 
 
+@_measure("deg", ("left_shoulder", "right_shoulder", "left_hip", "right_hip"))
+def trunk_lean_3d(body: Body, scale: float, side: str) -> float:
+    """Trunk tipped from the vertical in any direction, from world landmarks: below 30 upright, 40 and more hinged."""
+    x, y, z = _world_between(body.world, "hip", "shoulder")
+    return math.degrees(math.atan2(math.hypot(x, z), -y))
+
+
+@_measure("deg", ("nose", "left_ear", "right_ear", *_TORSO))
+def neck_extension(body: Body, scale: float, side: str) -> float:
+    """Face tipped back against the trunk, seen from the side: about -25 with the head straight."""
+    return face_up(body, scale, side) + trunk_forward(body, scale, side)
+
+
 def _add_near(name: str, joints: tuple[str, ...]) -> None:
     """`near_<name>`: the measure of whichever side is nearer to the camera, where the far one is guessed."""
     measure = VOCABULARY[name]
