@@ -82,7 +82,8 @@ def evidence(base: Baseline, deviations: Mapping[str, float]) -> Evidence:
         return statistics.fmean(share(n, sign) for n in best), tuple(best)
 
     bent, why = both(HEAD)
-    low = share("sink")
+    # A slouch takes the shoulders down and forward, a head alone neither; from below the second shows more.
+    low = (deviations["sink"] + 0.35 * max(0.0, deviations["broad"])) / base.limit("sink")
     turned = abs(deviations["turn"]) / base.limit("turn") if deviations["turn"] == deviations["turn"] else 0.0
     found: Evidence = {"turned": (turned, ("turn",))}
     for state, sign in (("lean_left", 1.0), ("lean_right", -1.0)):

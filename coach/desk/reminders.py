@@ -64,11 +64,14 @@ class Reminders:
         """Seconds of bad posture in this spell."""
         return self._bad_s
 
-    def update(self, t_s: float, state: str, changing: bool = False) -> Reminder | None:
-        """The reminder that is due now in this state, or None; `changing`: the last look was of another one."""
+    def update(self, t_s: float, state: str, changing: bool = False, up: bool = True) -> Reminder | None:
+        """The reminder that is due now in this state, or None.
+
+        `changing`: the last look was of another state; `up`: when upright, clearly so, not only just.
+        """
         step = t_s - self._last_s if t_s - self._last_s <= self.gap_s else 0.0
         self._last_s = t_s
-        self._count(t_s, state, step)
+        self._count(t_s, state, step, up)
         self._state = state
         self._changing_s = t_s if changing else self._changing_s
         if self._held_back(t_s, state):
@@ -91,7 +94,7 @@ class Reminders:
         self._end_spell()
         self._still_s = 0.0
 
-    def _count(self, t_s: float, state: str, step: float) -> None:
+    def _count(self, t_s: float, state: str, step: float, up: bool) -> None:
         if state == "away":
             self._away_s += step
         elif self._state == "away" and state != "unknown":
@@ -104,7 +107,7 @@ class Reminders:
             self._kinds[state] += step  # type: ignore[assignment]
             self._good_s = self._other_s = 0.0
         else:
-            good = state in ("upright", "lean_back")
+            good = (state == "upright" and up) or state == "lean_back"
             self._good_s = self._good_s + step if good else 0.0
             self._other_s += step
             if self._good_s >= UP_S or self._other_s >= INTERRUPTED_S:

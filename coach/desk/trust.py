@@ -20,6 +20,7 @@ from coach.desk.posture import HEAD, decide, evidence
 CONFIRM_S = 1.5  # so long it has to fit
 ASK_S = 15.0  # so long it may fail to fit before the coach asks
 ABSENCE_S = 5.0  # after an absence of this length it has to be confirmed again
+HIDDEN_S = 20.0  # somebody is there, but cannot be judged
 MISFIT_S = 8.0  # what no posture explains is believed after this
 MOVED_S = 300.0  # whoever leans back for so long has rather moved the chair or the screen
 TALL_S = 12.0
@@ -33,6 +34,7 @@ ASKS = {
     "return": "This does not look like your baseline",
     "leap": "The picture has moved",
     "misfit": "No posture explains what I see",
+    "hidden": "I can't see your face and both shoulders",
     "back": "You have been further away for long",
 }
 
@@ -85,7 +87,11 @@ class Trust:
         if not self.confirmed:
             return self._check(t_s, baseline, deviations)
         if not deviations:
-            return Trusted(True)
+            if self._lasts("hidden", t_s, HIDDEN_S, state == "unknown"):
+                self.doubt("hidden")
+                self.ask = "hidden"
+            return Trusted(self.confirmed, self.ask)
+        self._since.pop("hidden", None)
         ask = self._misfit(t_s, deviations, state)
         if ask:
             self.doubt(ask)

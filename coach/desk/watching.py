@@ -17,6 +17,9 @@ from coach.desk.reminders import Habits, Reminders
 from coach.desk.trust import ASKS, TALL_S, Trust
 from coach.events import Event, Posture, Ready, Reminder
 
+CLEARLY = 0.7  # an upright posture with a smaller score is one without doubt
+HIDDEN = "I need to see your face and both shoulders"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Recalibrate(Event):
@@ -165,7 +168,8 @@ class Watching:
             return self._tell(body.t_s, verdict, "checking", changing=judge.changing)
         unknown = Verdict(body.t_s, "unknown", body.t_s)
         if trusted.ask is None:
-            return self._tell(body.t_s, unknown, "checking", "Sit upright for a moment: I check your baseline", True)
+            says = "Sit upright for a moment: I check your baseline" if complete(body) else HIDDEN
+            return self._tell(body.t_s, unknown, "checking", says, True)
         says = f"{ASKS[trusted.ask]}: recalibrate, or sit upright as before"
         return self._tell(body.t_s, unknown, "asking", says, ask=trusted.ask)
 
@@ -200,7 +204,7 @@ class Watching:
         if ask and self._told != ask:
             self._told = ask
             events.append(Recalibrate(t_s=t_s, why=ask, asked=True))
-        reminder = self.reminders.update(t_s, verdict.state, changing)
+        reminder = self.reminders.update(t_s, verdict.state, changing, verdict.score < CLEARLY)
         if reminder is not None:
             events.append(reminder)
         self._verdict = verdict
@@ -212,7 +216,9 @@ class Watching:
 
 
 def _line(verdict: Verdict) -> str:
-    if not verdict.reasons or verdict.state in ("upright", "away", "unknown"):
+    if verdict.state == "unknown":
+        return HIDDEN
+    if not verdict.reasons or verdict.state in ("upright", "away"):
         return ""
     return ", ".join(str(r) for r in verdict.reasons[:2])
 
