@@ -1,10 +1,10 @@
 """The vocabulary: named numbers of one body in one picture.
 
 Angles are degrees in the plane of the picture unless the name ends in `_3d`; lengths are in shoulder widths of this
-person (see `Scale`), upward and outward positive. A measure of a limb exists for each side (`left_elbow_flexion`); named
-without a side it stands for the side in question. Signed measures of the whole body are positive to the person's left.
-A measure whose landmarks cannot be trusted is NaN. What MediaPipe makes of each is in the design notes: the plane of the
-picture is right within 2 to 6 degrees, the third dimension within 7 to 18.
+person (see `Scale`), upward and outward positive. A measure of a limb exists for each side (`left_elbow_flexion`);
+named without a side it stands for the side in question. Signed measures of the whole body are positive to the
+person's left. A measure whose landmarks cannot be trusted is NaN. What MediaPipe makes of each is in the design
+notes: the plane of the picture is right within 2 to 6 degrees, the third dimension within 7 to 18.
 """
 
 from __future__ import annotations
@@ -359,12 +359,6 @@ def head_shift(body: Body, scale: float, side: str) -> float:
     return (_middle(body, "ear")[0] - body.size[0] / 2) / scale
 
 
-@_measure("sw", ("left_ear", "right_ear"), anchored=True)
-def ear_line_rise(body: Body, scale: float, side: str) -> float:
-    """Height of the middle of the ears in the picture: it stays where it is when only the shoulders move."""
-    return -_middle(body, "ear")[1] / scale
-
-
 @_measure("sw", ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"))
 def face_height(body: Body, scale: float, side: str) -> float:
     """From the eyes to the mouth: the size of the face, which turning the head does not change (nodding does)."""
@@ -377,8 +371,8 @@ def face_height(body: Body, scale: float, side: str) -> float:
 
 
 def _facing(body: Body) -> float:
-    """Where the chest points in the picture, +1 = right, -1 = left, seen from the side: from which shoulder and hip are
-    nearer to the camera (the order in depth is right where the depth itself is not)."""
+    """Where the chest points in the picture, +1 = right, -1 = left, seen from the side: from which shoulder and hip
+    are nearer to the camera (the order in depth is right where the depth itself is not)."""
     depth = sum(body.world[INDEX[f"left_{j}"]][2] - body.world[INDEX[f"right_{j}"]][2] for j in ("shoulder", "hip"))
     return 1.0 if depth > 0 else -1.0
 
@@ -575,8 +569,8 @@ def _add_near(name: str, joints: tuple[str, ...]) -> None:
 
 
 for _name in (
-    "shoulder_flexion", "hip_flexion", "knee_flexion", "elbow_flexion", "arm_elevation", "elbow_height", "wrist_height",
-    "knee_height", "ankle_height", "ear_shoulder", "knee_shoulder",
+    "shoulder_flexion", "hip_flexion", "knee_flexion", "elbow_flexion", "arm_elevation", "elbow_height",
+    "wrist_height", "knee_height", "ankle_height", "ear_shoulder", "knee_shoulder",
 ):  # fmt: skip
     _add_near(_name, _TORSO)
 
@@ -615,8 +609,8 @@ def nose_aside(body: Body, scale: float, side: str) -> float:
 
 @_measure("deg", ("left_shoulder", "right_shoulder"), signed=True)
 def trunk_turn(body: Body, scale: float, side: str) -> float:
-    """Turn of the shoulder line about the vertical, + to the left: `trunk_turn_3d` put straight, which says half of a turn
-    as long as it is small and all of it when it is large."""
+    """Turn of the shoulder line about the vertical, + to the left: `trunk_turn_3d` put straight, which says half of
+    a turn as long as it is small and all of it when it is large."""
     seen = trunk_turn_3d(body, scale, side)
     return math.copysign(100 * (1 - math.exp(-abs(seen) / 45)), seen)
 
@@ -633,8 +627,9 @@ _ARM = 1.65  # from shoulder to wrist, in shoulder widths
 
 @_measure("deg", ("shoulder", "wrist"), sided=True)
 def arm_raise(body: Body, scale: float, side: str) -> float:
-    """A straight arm lifted in any direction, 0 hanging to 180 straight up: how far the wrist is below or above the shoulder
-    against the length of an arm. Unlike `arm_elevation` it sees an arm that comes towards the camera from its first inch."""
+    """A straight arm lifted in any direction, 0 hanging to 180 straight up: how far the wrist is below or above the
+    shoulder against the length of an arm. Unlike `arm_elevation` it sees an arm that comes towards the camera from
+    its first inch."""
     return math.degrees(math.acos(max(-1.0, min(1.0, -wrist_height(body, scale, side) / _ARM))))
 
 
@@ -745,7 +740,8 @@ class Measurer:
         if math.isnan(px):
             return dict.fromkeys(self.names, NAN)
         return {
-            name: fn(body, px, side) if all(trusted[i] for i in needs) else NAN for name, fn, side, needs in self._plan
+            name: fn(body, px, side) if all(trusted[i] for i in needs) else NAN
+            for name, fn, side, needs in self._plan
         }
 
 

@@ -1,8 +1,8 @@
 """The personal baseline that relative measures refer to.
 
-A first guess comes with the first third of a second (a landmarker needs that long to find its feet); it is replaced by the
-first stillness, and from then on follows the stillest and lowest moments (sway, a shifted chair), never a hold. After an interruption (hidden, out of the picture, a scratch) the next
-stillness settles it anew.
+A first guess comes with the first third of a second (a landmarker needs that long to find its feet); it is replaced
+by the first stillness, and from then on follows the stillest and lowest moments (sway, a shifted chair), never a
+hold. After an interruption (hidden, out of the picture, a scratch) the next stillness settles it anew.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The One-Euro filter: still values are calm, fast ones come without delay.
 
-Source: Casiez, Roussel, Vogel, "1 Euro Filter", CHI 2012, https://doi.org/10.1145/2207676.2208639. Working in seconds, it
-gives the same curve at 12 and at 60 frames a second.
+Source: Casiez, Roussel, Vogel, "1 Euro Filter", CHI 2012, https://doi.org/10.1145/2207676.2208639. Working in
+seconds, it gives the same curve at 12 and at 60 frames a second.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What can be trusted in a frame: MediaPipe's visibility alone is not an occlusion flag.
 
-A landmark is trusted when MediaPipe gives it some visibility, it lies inside the picture, the bone it ends is not longer
-than a body allows, and it has not just leapt. A whole body that leaps (a passer-by picked up instead) is not trusted
-until it has stayed for a while. Measured in SIGNALS: joints outside the picture or hidden still score .5 to 1.0.
+A landmark is trusted when MediaPipe gives it some visibility, it lies inside the picture, the bone it ends is not
+longer than a body allows, and it has not just leapt. A whole body that leaps (a passer-by picked up instead) is not
+trusted until it has stayed for a while. Measured in SIGNALS: joints outside the picture or hidden still score .5 to
+1.0.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ LEAP_SPEED_S = 9.0  # ... nor more than this many body lengths a second
 SETTLE_S = 0.2  # a landmark that leapt is believed again after it stayed this long
 STRANGER_S = 1.5  # a body that leapt is believed after it stayed this long
 
-# the bone that ends at a landmark, and its longest length in body lengths (see `body_length`)
+# the bone that ends at a landmark, and its longest length in body lengths (see `body_length`): a trunk that is bent
+# or turned looks short while a limb near the camera does not, so the limits are half as long again as anatomy's
 _BONES = {
-    "left_elbow": ("left_shoulder", 1.1), "right_elbow": ("right_shoulder", 1.1),
-    "left_wrist": ("left_elbow", 1.0), "right_wrist": ("right_elbow", 1.0),
-    "left_knee": ("left_hip", 1.6), "right_knee": ("right_hip", 1.6),
-    "left_ankle": ("left_knee", 1.6), "right_ankle": ("right_knee", 1.6),
+    "left_elbow": ("left_shoulder", 1.35), "right_elbow": ("right_shoulder", 1.35),
+    "left_wrist": ("left_elbow", 1.3), "right_wrist": ("right_elbow", 1.3),
+    "left_knee": ("left_hip", 2.2), "right_knee": ("right_hip", 2.2),
+    "left_ankle": ("left_knee", 2.5), "right_ankle": ("right_knee", 2.5),
 }  # fmt: skip
 _CENTRE = ("nose", "left_shoulder", "right_shoulder")
 
@@ -57,8 +59,8 @@ class Body:
 
 
 def body_length(px: list[list[float]]) -> float:
-    """A length in pixels that turning and bending do not take away: the longest of shoulder width, 0.62 of the trunk and
-    1.6 times the head from ear to ear or nose (about one shoulder width of a person seen from the front)."""
+    """A length in pixels that turning and bending do not take away: the longest of shoulder width, 0.62 of the trunk
+    and 1.6 times the head from ear to ear or nose (about one shoulder width of a person seen from the front)."""
     shoulders = math.dist(px[11][:2], px[12][:2])
     trunk = math.dist(_mid(px, 11, 12), _mid(px, 23, 24))
     head = max(math.dist(px[7][:2], px[8][:2]), math.dist(px[0][:2], _mid(px, 7, 8)))

@@ -1,8 +1,8 @@
 """Circles: which way round an excursion went, from the area that its path encloses.
 
-The path lies in the plane of two numbers: the driver (up and down) and what moves across it (front and back). The signed area
-over the height is the mean width of the loop; its sign is the direction. For shoulder rolls seen from the front, forward
-shoulders are wider and nearer to the camera than drawn-back ones.
+The path lies in the plane of two numbers: the driver (up and down) and what moves across it (front and back). The
+signed area over the height is the mean width of the loop; its sign is the direction. For shoulder rolls seen from
+the front, forward shoulders are wider and nearer to the camera than drawn-back ones.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Loop:
             self._path = [row for row in self._path if row[0] >= t_s]
 
     def roundness(self, start_s: float, end_s: float) -> float:
-        """Signed mean width of the loop in its usual amplitude: about +1 backward, -1 forward, 0 straight up and down;
-        NaN when nothing across could be seen, or something far too wide for this circle."""
+        """Signed mean width of the loop in its usual amplitude: about +1 backward, -1 forward, 0 straight up and
+        down; NaN when nothing across could be seen, or something far too wide for this circle."""
         rows = [row for row in self._path if start_s <= row[0] <= end_s]
         if len(rows) < 5:
             return NAN
@@ -59,8 +59,8 @@ def _value(a: Across, values: Mapping[str, float]) -> float:
 
 
 def _loop_width(heights: list[float], xs: list[float]) -> float:
-    """Enclosed area over height: the mean of x on the way up less x on the way down. The path is closed in height; in x it
-    is left as it is, because a circle's sideways way begins before the height shows it."""
+    """Enclosed area over height: the mean of x on the way up less x on the way down. The path is closed in height;
+    in x it is left as it is, because a circle's sideways way begins before the height shows it."""
     rows = [(h, x) for h, x in zip(heights, xs, strict=True) if not math.isnan(x)]
     n = len(rows) - 1
     if n < 0.8 * (len(heights) - 1):

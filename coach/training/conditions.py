@@ -51,10 +51,10 @@ class Readings:
         broken = any(not math.isnan(self.value(c, side)) and not self.holds(c, side) for c, side in pairs)
         return False if broken else None
 
-    def sides(self, conditions: Iterable[Condition]) -> str | None:
-        """The side ("left", "right", "both") for which all conditions hold, or None."""
+    def sides(self, conditions: Iterable[Condition], judged: tuple[str, ...] = SIDES) -> str | None:
+        """The side ("left", "right", "both") of the judged ones for which all conditions hold, or None."""
         wanted = tuple(conditions)
-        true = [side for side in SIDES if all(self.holds(c, side) for c in wanted)]
+        true = [side for side in judged if all(self.holds(c, side) for c in wanted)]
         if not true:
             return None
         plain = not any(VOCABULARY[c.measure].sided or VOCABULARY[c.measure].signed for c in wanted)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.events import Cue
-from coach.training.conditions import Readings
+from coach.training.conditions import SIDES, Readings
 from coach.training.definitions import CueRule
 from coach.training.progress import ActiveCue
 
@@ -33,11 +33,13 @@ class Cues:
         self._watches = [_Watch(rule) for rule in sorted(rules, key=lambda r: r.priority)]
         self._last_spoken_s = -math.inf
 
-    def update(self, t_s: float, phase: str, readings: Readings) -> list[Cue]:
-        """The corrections that begin in this frame; a rule is only judged in its phases."""
+    def update(
+        self, t_s: float, phase: str, readings: Readings, judged: tuple[str, ...] = SIDES
+    ) -> list[Cue]:
+        """The corrections that begin in this frame; a rule is only judged in its phases, and on the `judged` sides."""
         onsets = []
         for watch in self._watches:
-            side = readings.sides(watch.rule.when) if phase in watch.rule.phases else None
+            side = readings.sides(watch.rule.when, judged) if phase in watch.rule.phases else None
             if self._begins(watch, t_s, side):
                 onsets.append(self._say(watch, t_s))
         return onsets

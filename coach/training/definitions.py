@@ -1,7 +1,7 @@
 """The types of a pose, an exercise and a program, as the YAML files in `poses/` and `exercises/` spell them.
 
-A measure named without a side ("elbow_flexion") stands for the limb of each side in turn; a signed measure of the whole
-body ("neck_side_bend", + to the left) is turned over for the right side, so that one file describes both.
+A measure named without a side ("elbow_flexion") stands for the limb of each side in turn; a signed measure of the
+whole body ("neck_side_bend", + to the left) is turned over for the right side, so that one file describes both.
 Angles are degrees, lengths shoulder widths, durations seconds.
 """
 
@@ -57,8 +57,8 @@ class Pose(Strict):
 
 
 class Condition(Strict):
-    """A measure above or below a limit, or beyond it in either direction. `of` says what it is compared with: its plain value, its change from
-    the person's neutral, or its change since this repetition began."""
+    """A measure above or below a limit, or beyond it in either direction. `of` says what it is compared with: its
+    plain value, its change from the person's neutral, or its change since this repetition began."""
 
     measure: str
     above: float | None = None
@@ -111,8 +111,8 @@ class Term(Strict):
 class Across(Strict):
     """A measure that moves across a circle's way up and down.
 
-    `width` is the mean width of a full backward loop in the measure's own unit, with its sign (+ when the measure is larger
-    on the way up than on the way down).
+    `width` is the mean width of a full backward loop in the measure's own unit, with its sign (+ when the measure is
+    larger on the way up than on the way down).
     """
 
     measure: str
@@ -196,3 +196,7 @@ class Exercise(Strict):
     contraindications: tuple[str, ...] = ()
     source: str
     demonstration: str | None = None
+
+    def rule_conditions(self) -> list[Condition]:
+        """All conditions of the cues and of the required form."""
+        return [c for cue in self.cues for c in cue.when] + [c for rule in self.required for c in rule.when]

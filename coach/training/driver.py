@@ -1,4 +1,4 @@
-"""The driver: how far a movement has gone, 0 in the start pose, 1 in the target, fused from all measures that follow it."""
+"""The driver: how far a movement has gone, from 0 in the start pose to 1 in the target, fused from many measures."""
 
 from __future__ import annotations
 
@@ -147,6 +147,6 @@ def _ways(exercise: Exercise, start: Pose, target: Pose, side: str) -> list[Way]
 def _neutral_names(exercise: Exercise) -> set[str]:
     """Measures whose change from neutral is asked for outside of the driver."""
     conditions = [*exercise.armed, *exercise.not_while]
-    conditions += [c for rule in (*exercise.cues, *exercise.required) for c in rule.when]
+    conditions += exercise.rule_conditions()
     views = {TURN, WIDTH} if any(term.view != "any" for term in exercise.driver) else set()
     return views | {name for c in conditions if c.of == "neutral" for name in sided_names(c.measure)}

@@ -1,8 +1,8 @@
 """Counting: one driver in, repetitions out. The same for reps, held reps, holds and the excursions of a circle.
 
-A repetition is armed by the start pose, reached at the target, complete on return, with hysteresis at both ends and all
-limits in seconds. Getting into position never counts; the first repetition does even when the recording starts a moment
-before it, because arming looks back to the last trough.
+A repetition is armed by the start pose, reached at the target, complete on return, with hysteresis at both ends and
+all limits in seconds. Getting into position never counts; the first repetition does even when the recording starts a
+moment before it, because arming looks back to the last trough.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 NAN = math.nan
 NEAR_REST = 0.12  # this close to the trough counts as not having started
@@ -79,8 +80,8 @@ class Movement:
     _before_s: float = NAN
 
     def update(self, t_s: float, level: float, ready: bool | None, disturbed: bool = False) -> Excursion | None:
-        """`ready`: the start pose's conditions hold, or do not, or (None) cannot be seen. `disturbed`: this is some other
-        movement. A NaN level changes nothing."""
+        """`ready`: the start pose's conditions hold, or do not, or (None) cannot be seen. `disturbed`: this is some
+        other movement. A NaN level changes nothing."""
         if disturbed or t_s - self._last_s > LOST_S:
             self._drop()
         if math.isnan(level) or disturbed:
@@ -89,7 +90,10 @@ class Movement:
             return None
         self._before_s, self._last_s = self._last_s, t_s
         level = max(level, FLOOR)
-        return self._moving(t_s, level) if self.moving else self._resting(t_s, level, ready)
+        if self.moving:
+            return self._moving(t_s, level)
+        self._resting(t_s, level, ready)
+        return None
 
     def _drop(self) -> None:
         self.armed = self.moving = False
@@ -171,8 +175,9 @@ class Movement:
             reached=top >= self.limits.reached, held=held_s >= self.limits.hold_s - LATE_S,
         )  # fmt: skip
         self._drop()
-        self.armed, self._trough = True, (t_s, min(level, low + NEAR_REST) if level < low else level)
-        return done if t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted else None
+        self.armed, self._trough = True, (t_s, level)
+        tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
+        return done if tried else None
 
     def _middle_of_top(self, top: float) -> float:
         times = [t for t, v in self._track if v >= HELD_SHARE * top]
@@ -182,10 +187,10 @@ class Movement:
 def held(track: list[tuple[float, float]], low: float) -> tuple[float, float]:
     """(top, seconds at nine tenths of it or more) of a track of (t_s, level) that began at `low`.
 
-    The top is the middle of the high levels, so that no single sample raises the bar. The nine tenths are not looked up, for
-    sway on the plateau would cut the hold into pieces: they are reckoned from the crossings of a quarter, a half and three
-    quarters, which stand on the steep parts. Eased movement (minimum jerk: Flash and Hogan, J Neurosci 1985) is at nine tenths
-    1.8 times as long after its half as it takes from the half to three quarters.
+    The top is the middle of the high levels, so that no single sample raises the bar. The nine tenths are not looked
+    up, for sway on the plateau would cut the hold into pieces: they are reckoned from the crossings of a quarter, a
+    half and three quarters, which stand on the steep parts. Eased movement (minimum jerk: Flash and Hogan, J
+    Neurosci 1985) is at nine tenths 1.8 times as long after its half as it takes from the half to three quarters.
     """
     high = max(v for _, v in track)
     near = sorted(v for _, v in track if v - low >= 0.7 * (high - low))
@@ -193,7 +198,7 @@ def held(track: list[tuple[float, float]], low: float) -> tuple[float, float]:
     levels = [low + share * (top - low) for share in (0.25, 0.5, 0.75)]
     rise, fall = _crossings(track, levels), _crossings(track[::-1], levels)
     begin, end = rise[1] + EASED * _steep(rise), fall[1] - EASED * _steep(fall)
-    gaps = sum(b[0] - a[0] for a, b in zip(track, track[1:], strict=False) if begin < a[0] < end and a[1] < levels[1])
+    gaps = sum(b[0] - a[0] for a, b in pairwise(track) if begin < a[0] < end and a[1] < levels[1])
     return top, max(0.0, end - begin - gaps)
 
 

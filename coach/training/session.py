@@ -1,4 +1,4 @@
-"""One exercise: frames in, progress and events out. The only state of a set; replay gives the same events every time."""
+"""One exercise: frames in, progress and events out. Replaying the same frames gives the same events every time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, a
 
 @dataclass(frozen=True)
 class Options:
-    """What the user asked for; None = as the exercise says. `endless`: go on to the end of the source, without rests."""
+    """What the user asked for; None = as the exercise says. `endless`: on to the end of the source, without rests."""
 
     reps: int | None = None
     sets: int | None = None
@@ -56,7 +56,7 @@ class Session:
         self.goal = None if asked.endless and asked.reps is None else self._per_set * self._sets
         self._driver = Driver(exercise, start, target, self.hold_s)
         self._conditions = [*exercise.armed, *exercise.not_while]
-        self._conditions += [c for r in (*exercise.cues, *exercise.required) for c in r.when]
+        self._conditions += exercise.rule_conditions()
         across = {name for a in exercise.across for name in a.names}
         names = self._driver.names | names_of(self._conditions) | across | set(self._driver.neutral.names)
         self._measurer = Measurer(tuple(sorted(names)))
@@ -154,7 +154,8 @@ class Session:
         return t_s - self._disturbed_since >= DISTURBED_S
 
     def _count(
-        self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
+        self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed:
+        bool
     ) -> list[Event]:
         events: list[Event] = []
         self._loop.add(t_s, levels["both"], values)
@@ -187,7 +188,11 @@ class Session:
             broken = self._broken[side]
             broken["all"] += 1
             for rule in self.exercise.required:
-                broken[rule.name] += readings.sides(rule.when) is not None
+                broken[rule.name] += readings.sides(rule.when, self._judged_sides(side)) is not None
+
+    @staticmethod
+    def _judged_sides(side: str) -> tuple[str, ...]:
+        return ("left", "right") if side == "both" else (side,)
 
     def _judge(self, t_s: float, side: str, done: Excursion) -> Event:
         missing, direction = self._missing(side, done), None
@@ -246,7 +251,7 @@ class Session:
         return moving[0] if moving else "start"
 
     def _keep_base(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
-        """What "since this repetition began" refers to: the values at rest, following them at once when they are new."""
+        """What "since this repetition began" refers to: the values at rest, followed slowly."""
         share = 1 - math.exp(-(t_s - self._base_s) / BASE_S) if self._base_s == self._base_s else 1.0
         self._base_s = t_s
         if self._phase() != "start" or level > HOME:
@@ -260,7 +265,8 @@ class Session:
         unsettled = self._driver.relative and not self._driver.neutral.settled
         if disturbed or unsettled or not self._ready:
             return []
-        cues = self._cues.update(t_s, phase, readings)
+        moving = tuple(side for side, m in self._movements.items() if m.moving and side != "both")
+        cues = self._cues.update(t_s, phase, readings, moving or ("left", "right"))
         self._cue_counts.update(cue.id for cue in cues)
         return cues
 
