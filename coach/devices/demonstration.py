@@ -13,6 +13,7 @@ _LEGS = [i for name, i in INDEX.items() if any(part in name for part in ("knee",
 _HIPS = [INDEX["left_hip"], INDEX["right_hip"]]
 _SHOULDERS = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
 _MARGIN = 0.22  # around the body, in trunk lengths: the head is taller than its landmarks, the hands longer
+_ABOVE = 0.3
 _STILL = 0.15  # legs that move less than this, in trunk lengths, are left out of the picture
 
 
@@ -88,7 +89,7 @@ def _cut(image: Array) -> tuple[Array, tuple[int, int]]:
     upright = image[:, _LEGS, 1].mean() > image[:, _HIPS, 1].mean() + 0.5 * trunk
     kept = [i for i in range(COUNT) if i not in _LEGS] if still and upright else list(range(COUNT))
     points = image[:, kept, :2]
-    low = points.min(axis=(0, 1)) - _MARGIN * trunk
+    low = points.min(axis=(0, 1)) - (_MARGIN * trunk, _ABOVE * trunk)
     high = points.max(axis=(0, 1)) + _MARGIN * trunk
     moved = image.copy()
     moved[:, :, :2] -= low

@@ -16,6 +16,7 @@ from coach.devices.lettering import Colour, Image
 
 _FRACTION_BITS = 4
 _SCALE = 1 << _FRACTION_BITS
+_FAR = 30_000.0
 
 # Okabe and Ito's palette, which is told apart with any colour vision; shape says the same a second time.
 GOOD: Colour = (233, 180, 86)  # sky blue: whole lines, discs
@@ -144,31 +145,47 @@ def _head(picture: Image, points: Array, trunk: float, colour: Colour, extra: fl
     if not np.isfinite(centre).all():
         return
     up = (centre - shoulders) / max(float(np.linalg.norm(centre - shoulders)), 1e-6)
-    centre = centre + up * 0.05 * trunk
     _line(picture, shoulders, centre, colour, (0.17 + 2 * extra) * trunk)
+    _slope(picture, points, shoulders + 0.45 * (centre - shoulders), (0.08 + extra) * trunk, colour)
     angle = math.degrees(math.atan2(up[1], up[0]))
     axes = (round((0.25 + extra) * trunk * _SCALE), round((0.185 + extra) * trunk * _SCALE))
-    middle = (int(_fixed(centre)[0]), int(_fixed(centre)[1]))
-    cv2.ellipse(picture, middle, axes, angle, 0, 360, colour, -1, cv2.LINE_AA, _FRACTION_BITS)
+    cv2.ellipse(picture, _place(centre), axes, angle, 0, 360, colour, -1, cv2.LINE_AA, _FRACTION_BITS)
+
+
+def _slope(picture: Image, points: Array, neck: Array, half: float, colour: Colour) -> None:
+    """From the neck down to both shoulders."""
+    left, right = points[INDEX["left_shoulder"]], points[INDEX["right_shoulder"]]
+    across = (left - right) / max(float(np.linalg.norm(left - right)), 1e-6) * half
+    lift = (neck - (left + right) / 2) * 0.12
+    corners = np.array([left + lift, neck + across, neck - across, right + lift])
+    if np.isfinite(corners).all():
+        cv2.fillConvexPoly(picture, _fixed(corners), colour, cv2.LINE_AA, _FRACTION_BITS)
 
 
 def _fixed(points: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
-    return np.asarray(np.clip(np.rint(points * _SCALE), -(1 << 19), 1 << 19), np.int32)
+    return np.asarray(np.rint(np.clip(points, -_FAR, _FAR) * _SCALE), np.int32)
 
 
 def _line(picture: Image, start: Array, end: Array, colour: Colour, width: float) -> None:
-    if np.isfinite(start).all() and np.isfinite(end).all():
-        a, b = _fixed(start), _fixed(end)
-        ends = (int(a[0]), int(a[1])), (int(b[0]), int(b[1]))
-        cv2.line(picture, *ends, colour, max(1, round(width)), cv2.LINE_AA, _FRACTION_BITS)
+    a, b = _place(start), _place(end)
+    if a is not None and b is not None:
+        cv2.line(picture, a, b, colour, max(1, round(width)), cv2.LINE_AA, _FRACTION_BITS)
 
 
 def _disc(picture: Image, centre: Array, radius: float, colour: Colour) -> None:
-    x, y = (int(v) for v in _fixed(centre))
-    cv2.circle(picture, (x, y), round(radius * _SCALE), colour, -1, cv2.LINE_AA, _FRACTION_BITS)
+    if (place := _place(centre)) is not None:
+        cv2.circle(picture, place, round(radius * _SCALE), colour, -1, cv2.LINE_AA, _FRACTION_BITS)
 
 
 def _circle(picture: Image, centre: Array, radius: float, colour: Colour, width: float) -> None:
-    x, y = (int(v) for v in _fixed(centre))
-    line = max(1, round(width))
-    cv2.circle(picture, (x, y), round(radius * _SCALE), colour, line, cv2.LINE_AA, _FRACTION_BITS)
+    if (place := _place(centre)) is not None:
+        line = max(1, round(width))
+        cv2.circle(picture, place, round(radius * _SCALE), colour, line, cv2.LINE_AA, _FRACTION_BITS)
+
+
+def _place(point: Array) -> tuple[int, int] | None:
+    """A point for OpenCV, None when it is not there; far outside it is brought within what OpenCV can count."""
+    x, y = point.tolist()
+    if not (math.isfinite(x) and math.isfinite(y)):
+        return None
+    return round(min(max(x, -_FAR), _FAR) * _SCALE), round(min(max(y, -_FAR), _FAR) * _SCALE)
