@@ -1,0 +1,63 @@
+"""The wheel as a stranger gets it: built by pip, unpacked elsewhere, complete, and nothing but the coach in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    return next(folder.glob("posture_coach-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def coach(site: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "COACH_MODEL")}
+    env = kept | {"PYTHONPATH": str(site), "COACH_HOME": str(home), "COACH_MODEL": str(home / "none.task")}
+    command = [sys.executable, "-m", "coach", *words]
+    return subprocess.run(command, cwd=home, env=env, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_it_holds_the_whole_library_and_one_package(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if not name.endswith("/")}
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"coach", "posture_coach"}
+    for folder, place in (("poses", "poses"), ("exercises", "exercises"), ("fixtures/demo", "demo")):
+        files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and not path.name.startswith(".")]
+        assert files
+        wanted = {f"coach/library/{place}/{path.relative_to(ROOT / folder).as_posix()}" for path in files}
+        assert wanted <= names
+    code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "coach").rglob("*.py")}
+    assert code <= names
+    assert wheel.stat().st_size < 8_000_000
+
+
+def test_it_coaches_from_where_it_was_unpacked(unpacked: Path, tmp_path: Path) -> None:
+    listed = coach(unpacked, tmp_path, "list", "--json")
+    ids = {json.loads(line)["id"] for line in listed.stdout.splitlines()}
+    assert ids == {path.stem for path in (ROOT / "exercises").glob("*.yaml")}
+    done = coach(unpacked, tmp_path, "demo", "--headless", "--json")
+    assert done.returncode == 0
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert rows[0]["source"] == str(unpacked / "coach" / "library" / "demo" / "demo.npz")  # no model here
+    assert (rows[-1]["reps"], rows[-1]["partials"]) == (5, 1)
