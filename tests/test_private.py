@@ -1,0 +1,145 @@
+"""Nothing leaves and nothing is stored: what a session asks of the system, seen from outside by strace."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from coach.devices.model import Model
+
+ROOT = Path(__file__).parent.parent
+CLIP = ROOT / "fixtures" / "demo" / "demo.mp4"
+CALLS = "network,open,openat,creat,memfd_create,rename,renameat,renameat2,link,linkat,mkdir,mkdirat,mknod,mknodat"
+
+
+def _why_no_trace() -> str | None:
+    if not sys.platform.startswith("linux"):
+        return "strace is on Linux only"
+    if shutil.which("strace") is None:
+        return "strace is not installed"
+    tried = subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, text=True, check=False)
+    return None if tried.returncode == 0 else f"strace is not allowed here: {tried.stderr.strip()}"
+
+
+pytestmark = pytest.mark.skipif(bool(_why_no_trace()), reason=_why_no_trace() or "")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The system calls of a program and all that it started, one a line; and the folder it could write to."""
+
+    calls: tuple[str, ...]
+    place: Path
+
+    def internet(self) -> list[str]:
+        """Every call that has to do with an address of the network."""
+        return [call for call in self.calls if re.search(r"\b(AF_INET6?|AF_PACKET|AF_NETLINK)\b", call)]
+
+    def written(self) -> set[str]:
+        """Every file that was made or opened for writing, also those deleted since."""
+        writing = (
+            call for call in self.calls if re.match(r"creat|memfd|mknod|link|rename|open.*O_(WRONLY|RDWR|CREAT)", call)
+        )
+        return {name for call in writing if "= -1 " not in call for name in re.findall(r'"([^"]*)"', call)}
+
+    def left(self) -> set[str]:
+        """Every file that is there afterwards."""
+        return {str(path.relative_to(self.place)) for path in self.place.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def traced(tmp_path: Path) -> Callable[..., Trace]:
+    """Runs a Python program as somebody whose folders are all new and empty."""
+    place = tmp_path / "place"
+    home = {name: place / name for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "COACH_HOME")}
+    for folder in home.values():
+        folder.mkdir(parents=True)
+    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "COACH_MODEL")}
+    # No PATH: Python looks for a sound library with the help of a compiler, if there is one, and its temporary files.
+    env = kept | {name: str(path) for name, path in home.items()}
+    env |= {"PATH": str(place), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    strace = shutil.which("strace") or "strace"
+
+    def run(*words: str | Path) -> Trace:
+        out = tmp_path / "trace"
+        command = [strace, "-f", "--seccomp-bpf", "-s", "4096", "-e", f"trace={CALLS}", "-o", str(out), sys.executable]
+        done = subprocess.run(
+            [*command, *map(str, words)], env=env, capture_output=True, text=True, timeout=300, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        return Trace(tuple(_calls(out.read_text(errors="replace").splitlines())), place)
+
+    return run
+
+
+def _calls(lines: Iterable[str]) -> Iterable[str]:
+    """Without process numbers; a call that another one interrupted is put together again."""
+    begun: dict[str, str] = {}
+    for line in lines:
+        process, _, call = line.partition(" ")
+        call = call.strip()
+        if call.endswith("<unfinished ...>"):
+            begun[process] = call.removesuffix("<unfinished ...>")
+        elif resumed := re.match(r"<\.\.\. \w+ resumed>", call):
+            yield begun.pop(process, "") + call[resumed.end() :]
+        else:
+            yield call
+    yield from begun.values()
+
+
+SESSIONS = {
+    "do": ("do", "wall-slides", "--source", CLIP, "--headless", "--json", "--reps", "1"),
+    "watch": ("watch", "--source", CLIP, "--calibrate", "2", "--headless", "--json"),
+}
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_a_session_opens_no_connection_and_writes_no_picture(
+    traced: Callable[..., Trace], model: Model, name: str
+) -> None:
+    trace = traced("-m", "coach", *SESSIONS[name], "--model", model.path)
+    assert any(f'"{CLIP}"' in call for call in trace.calls)  # it was this session that was traced
+    assert any("libmediapipe" in call for call in trace.calls)
+    assert trace.internet() == []
+    assert [name for name in trace.written() if not _known(Path(name), trace.place)] == []
+    assert {name for name in trace.left() if not _fonts(name)} == set()
+
+
+def _known(path: Path, place: Path) -> bool:
+    """Writing nowhere, Python's trial whether its temporary folder can be written, and matplotlib's list of fonts."""
+    if path == Path(os.devnull):
+        return True
+    if path.parent == place / "TMPDIR":
+        return re.fullmatch(r"[a-z0-9_]{8}", path.name) is not None
+    return path.is_relative_to(place) and _fonts(str(path.relative_to(place)))
+
+
+def _fonts(name: str) -> bool:
+    return re.fullmatch(r"XDG_CACHE_HOME/matplotlib/fontlist-[\w.]+\.json(\.matplotlib-lock)?", name) is not None
+
+
+def test_this_would_see_a_connection_and_a_picture(traced: Callable[..., Trace]) -> None:
+    guilty = """
+import os, socket, subprocess, sys, threading
+def send():
+    with socket.socket() as s:
+        s.connect_ex(("127.0.0.1", 9))
+thread = threading.Thread(target=send)
+thread.start()
+thread.join()
+picture = os.path.join(os.environ["TMPDIR"], "face.jpg")
+subprocess.run([sys.executable, "-c", f"open({picture!r}, 'w').close()"], check=True)
+os.remove(picture)
+"""
+    trace = traced("-c", guilty)
+    assert any(call.startswith("connect(") and "127.0.0.1" in call for call in trace.internet())
+    assert str(trace.place / "TMPDIR" / "face.jpg") in trace.written()
+    assert trace.left() == set()
