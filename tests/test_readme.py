@@ -1,0 +1,83 @@
+"""What the README promises is there: every command, the picture, the example, and the one command for all checks."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TESTS = "pip install '.[test]' && pytest"
+
+
+def coach(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "coach", *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.fixture(scope="module")
+def commands() -> set[str]:
+    """The commands that `coach --help` lists."""
+    listed = coach("--help").stdout.partition("Commands:")[2]
+    return set(re.findall(r"^  (\w[\w-]*)", listed, re.MULTILINE))
+
+
+def test_every_command_is_in_the_table_and_the_other_way_round(commands: set[str]) -> None:
+    assert set(re.findall(r"^\| `coach (\w[\w-]*)", README, re.MULTILINE)) == commands
+
+
+def test_no_command_is_named_anywhere_that_is_not_there(commands: set[str]) -> None:
+    named = re.findall(r"(?:`|^    |&& )coach (\w[\w-]*)", README, re.MULTILINE)
+    assert set(named) <= commands
+
+
+def test_every_option_it_names_is_there(commands: set[str]) -> None:
+    helps = "\n".join(coach(name, "--help").stdout for name in commands)
+    named = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", README)) - {"--help"}
+    assert {option for option in named if not re.search(rf"{option}\b", helps)} == set()
+
+
+def test_its_links_and_its_picture_are_there() -> None:
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
+    assert "docs/window.png" in links
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+    picture = (ROOT / "docs" / "window.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 300_000
+
+
+def test_the_first_screen_has_the_picture_the_two_commands_and_what_happens_to_the_video() -> None:
+    first = "\n".join(README.splitlines()[:28])
+    assert "    pip install . && coach demo\n" in first
+    assert f"    {TESTS}\n" in first
+    assert "docs/window.png" in first
+    assert "Nothing leaves" in first
+
+
+def test_continuous_integration_runs_exactly_the_test_command() -> None:
+    assert (ROOT / ".ci" / "run").read_text().rstrip().splitlines()[-1] == TESTS
+
+
+def test_the_example_is_right_and_counts(tmp_path: Path) -> None:
+    example = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert example is not None
+    mine = tmp_path / "arm-slides.yaml"
+    mine.write_text(example[1], encoding="utf-8")
+    checked = coach("check", mine)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    done = coach("do", mine, "--source", ROOT / "fixtures" / "demo" / "demo.npz", "--headless", "--json")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert rows[-1]["reps"] == 5
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    version = re.search(r'^version = "([^"]+)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    newest = re.search(r"^## (\S+?),? ", (ROOT / "CHANGELOG.md").read_text() + " ", re.MULTILINE)
+    assert version is not None
+    assert newest is not None
+    assert newest[1].rstrip(",") == version[1]
