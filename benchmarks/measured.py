@@ -1,0 +1,114 @@
+"""The three questions, and the rows that answer them."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.processes import ROOT, in_turn, median, run
+from coach.body.landmarks import PoseFrame
+from coach.devices.model import find, obtain
+from coach.devices.recording import Recording
+from coach.training.library import Library
+from coach.training.session import Options, session_for
+
+DEMO = ROOT / "fixtures" / "demo"
+EXERCISES = ("wall-slides", "shoulder-rolls", "scapular-squeezes")
+FRAMES = 12_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure, what it should be ("" = for information), and what it was made of."""
+
+    what: str
+    figure: str
+    target: str
+    met: bool
+    made_of: str
+
+
+def session_rows(pairs: int) -> Iterator[Row]:
+    """`coach do` over the demo clip against the bare loop over it, as whole processes in turn."""
+    model = (find() or obtain()).path
+    clip = DEMO / "demo.mp4"
+    coached = ["-m", "coach", "do", "wall-slides", "--source", clip, "--headless", "--json", "--model", model]
+    whole, bare = map(median, in_turn(coached, [ROOT / "benchmarks" / "bare.py", clip, model], pairs))
+    for what, a, b, unit, digits in (
+        ("time on the wall", whole.wall_s, bare.wall_s, "s", 2),
+        ("time of the processor", whole.processor_s, bare.processor_s, "s", 2),
+        ("memory at the peak", whole.peak_mb, bare.peak_mb, "MB", 0),
+    ):
+        target = "" if "processor" in what else "at most 1.15"
+        made_of = f"{a:.{digits}f} {unit} against {b:.{digits}f} {unit}, medians of {pairs} in turn"
+        yield Row(f"session over a clip / bare MediaPipe loop, {what}", f"{a / b:.3f}", target, a / b <= 1.15, made_of)
+
+
+def replay_rows(times: int) -> Iterator[Row]:
+    """Frames a second of a recording: the session alone, and the whole command."""
+    frames = list(_looped(FRAMES))
+    for exercise in EXERCISES:
+        seconds = statistics.median(_replayed(exercise, frames) for _ in range(times))
+        rate = FRAMES / seconds
+        made_of = f"{FRAMES} frames in {seconds:.2f} s, median of {times}"
+        yield Row(f"replay, {exercise}, session", f"{rate:,.0f} frames/s", "at least 3,000", rate >= 3000, made_of)
+    with tempfile.TemporaryDirectory() as folder:
+        long = Path(folder) / "long.npz"
+        _write(long, frames)
+        words = ["-m", "coach", "do", "wall-slides", "--source", long, "--headless", "--json"]
+        whole = median([run(words) for _ in range(times)])
+    made_of = f"{FRAMES} frames in {whole.wall_s:.2f} s with starting and reading, median of {times}"
+    yield Row("replay, wall-slides, whole command", f"{FRAMES / whole.wall_s:,.0f} frames/s", "", True, made_of)
+
+
+def start_rows(times: int) -> Iterator[Row]:
+    """How long `coach --help` takes above Python itself."""
+    helped, passed = map(median, in_turn(["-m", "coach", "--help"], ["-c", "pass"], times))
+    above_s = helped.wall_s - passed.wall_s
+    made_of = f"{helped.wall_s:.3f} s against {passed.wall_s:.3f} s, medians of {times} in turn"
+    yield Row("`coach --help` above `python -c pass`", f"{above_s:.3f} s", "at most 0.25 s", above_s <= 0.25, made_of)
+
+
+def _looped(count: int) -> Iterator[PoseFrame]:
+    """The demo's frames again and again, the clock going on."""
+    frames = [frame for _, frame in Recording(DEMO / "demo.npz")]
+    lap_s = frames[-1].t_s + frames[1].t_s
+    for i in range(count):
+        lap, k = divmod(i, len(frames))
+        yield replace(frames[k], t_s=frames[k].t_s + lap * lap_s)
+
+
+def _replayed(exercise: str, frames: list[PoseFrame]) -> float:
+    card = Library().card(exercise)
+    session = session_for(card.exercise, card.poses, Options(endless=True))
+    start_s = time.perf_counter()
+    for frame in frames:
+        session.update(frame)
+    return time.perf_counter() - start_s
+
+
+def _write(path: Path, frames: list[PoseFrame]) -> None:
+    arrays = {name: np.stack([getattr(f, name) for f in frames]) for name in ("image", "world", "visibility")}
+    np.savez(path, t_s=np.array([f.t_s for f in frames]), size=np.array(frames[0].size), **arrays)
+
+
+def machine() -> str:
+    """What this was measured on, as far as it matters."""
+    import os
+    import platform
+
+    name = platform.processor() or platform.machine()
+    cpus = Path("/proc/cpuinfo")
+    if cpus.is_file():
+        named = [line.partition(":")[2].strip() for line in cpus.read_text().splitlines() if "model name" in line]
+        name = named[0] if named else name
+    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
+    version = ".".join(map(str, sys.version_info[:3]))
+    return f"{name}, {os.cpu_count()} cores, {platform.system()}, Python {version}{load}"
