@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from coach.desk.reminders import Habits, Reminders
@@ -80,7 +82,7 @@ def test_the_reason_is_what_lasted_longest() -> None:
 
 def test_within_a_spell_later_each_time() -> None:
     said = [r.t_s for r in Crank().turn("slouch", 1000)]
-    assert [b - a for a, b in zip(said, said[1:], strict=False)] == [120.0, 240.0, 480.0]
+    assert [b - a for a, b in itertools.pairwise(said)] == [120.0, 240.0, 480.0]
 
 
 def test_spells_that_follow_closely_have_to_last_longer_but_not_for_ever() -> None:
@@ -193,4 +195,4 @@ def test_at_most_one_voice_at_a_time() -> None:
     crank = Crank(Habits(still_min=0.5, break_min=0.5))
     times = [r.t_s for r in crank.turn("slouch", 400)]
     assert len(times) > 3
-    assert min(b - a for a, b in zip(times, times[1:], strict=False)) >= 20
+    assert min(b - a for a, b in itertools.pairwise(times)) >= 20

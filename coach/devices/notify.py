@@ -79,6 +79,7 @@ class Desktop:
         self._reason: str | None = None
         self._notifier: DesktopNotifier | None = None
         self._shown: str | None = None
+        self._turn = asyncio.Lock()  # one after the other, or a second one would not find the first to take away
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="notifications", daemon=True)
         self._thread.start()
@@ -87,6 +88,11 @@ class Desktop:
     def reason(self) -> str | None:
         """Why the last notification was not shown, or None."""
         return self._reason
+
+    @property
+    def shown(self) -> bool:
+        """Whether the desktop has taken the last notification and nobody has taken it away."""
+        return self._shown is not None
 
     def show(self, title: str, text: str, buttons: Buttons = (), *, sound: bool = False) -> None:
         """Replace what was shown before by this. Comes back at once."""
@@ -106,14 +112,14 @@ class Desktop:
     def clear(self) -> None:
         """Take away what is shown."""
         self._number += 1
-        self._do(self._take_away())
+        self._do(self._clear())
 
     def close(self) -> None:
         """Take away what is shown, and end the thread; may be called twice."""
         if self._loop.is_closed():
             return
         with suppress(Exception):  # a desktop that does not answer keeps its notification; the coach ends all the same
-            self._do(self._take_away()).result(CLOSE_S)
+            self._do(self._clear()).result(CLOSE_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(CLOSE_S)
         if not self._thread.is_alive():
@@ -125,22 +131,26 @@ class Desktop:
     async def _send(self, number: int, title: str, text: str, buttons: Buttons, sound: bool) -> None:
         from desktop_notifier import DEFAULT_SOUND, Button
 
-        await self._take_away()
         reached: list[bool] = []
-        try:
-            notifier = self._made()
-            shown = await notifier.send(
-                title, text,
-                buttons=[Button(words, on_pressed=self._answer(number, said)) for said, words in buttons],
-                on_dispatched=lambda: reached.append(True),
-                on_dismissed=self._answer(number, DISMISSED),
-                sound=DEFAULT_SOUND if sound else None,
-            )  # fmt: skip
-        except Exception as error:  # whatever a desktop throws, the coach goes on watching
-            self._reason = f"notifications failed: {error or type(error).__name__}"
-            return
-        self._shown = shown if reached else None
-        self._reason = None if reached else "the desktop took no notification: no notification service answers"
+        async with self._turn:
+            await self._take_away()
+            try:
+                shown = await self._made().send(
+                    title, text,
+                    buttons=[Button(words, on_pressed=self._answer(number, said)) for said, words in buttons],
+                    on_dispatched=lambda: reached.append(True),
+                    on_dismissed=self._answer(number, DISMISSED),
+                    sound=DEFAULT_SOUND if sound else None,
+                )  # fmt: skip
+            except Exception as error:  # whatever a desktop throws, the coach goes on watching
+                self._reason = f"notifications failed: {error or type(error).__name__}"
+                return
+            self._shown = shown if reached else None
+            self._reason = None if reached else "the desktop took no notification: no notification service answers"
+
+    async def _clear(self) -> None:
+        async with self._turn:
+            await self._take_away()
 
     def _made(self) -> DesktopNotifier:
         if self._notifier is None:

@@ -1,0 +1,169 @@
+"""The history in a real SQLite file, and the profiles beside it."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from coach.desk.baseline import MEASURES, Baseline
+from coach.events import Hold, Partial, Rep, Summary
+from coach.records import history
+from coach.records.history import History, HistoryError, Share
+from coach.records.profiles import PLACES, Profiles
+
+NINE = datetime(2026, 3, 2, 9, 59, 30)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "new" / "history.db"
+
+
+def test_seconds_add_up_by_hour_and_state(path: Path) -> None:
+    with History(path) as kept:
+        kept.add_posture(NINE, {"upright": 40.0, "slouch": 20.0})
+        kept.add_posture(NINE, {"upright": 10.5, "away": 0.0})
+        kept.add_posture(NINE.replace(hour=10), {"upright": 60.0})
+    with History(path) as kept:
+        assert kept.postures() == [
+            Share("2026-03-02", 9, "slouch", 20.0),
+            Share("2026-03-02", 9, "upright", 50.5),
+            Share("2026-03-02", 10, "upright", 60.0),
+        ]
+        assert kept.postures(since="2026-03-03") == []
+
+
+def test_reminders_and_their_answers(path: Path) -> None:
+    with History(path) as kept:
+        first = kept.add_reminder(NINE, "slouch", 30.0)
+        kept.add_reminder(NINE.replace(hour=11), "break", 3000.0)
+        kept.answer(first, "drill")
+        assert kept.reminders() == [
+            ("2026-03-02T09:59:30", "slouch", 30.0, "drill"),
+            ("2026-03-02T11:59:30", "break", 3000.0, None),
+        ]
+
+
+def rep(t_s: float) -> Rep:
+    return Rep(t_s=t_s, start_s=t_s - 3, peak_s=t_s - 1, end_s=t_s, side="both", direction=None, range=0.97, held_s=1.5,
+               count=1)  # fmt: skip
+
+
+def test_a_set_with_its_repetitions(path: Path) -> None:
+    partial = Partial(t_s=9.0, start_s=7, peak_s=8, end_s=9, side="left", direction="forward", range=0.5, held_s=0.0,
+                      missing=("arm_elevation",))  # fmt: skip
+    hold = Hold(t_s=20.0, start_s=12, end_s=20, seconds=8.0, side="right")
+    summary = Summary(t_s=21.0, reps=2, partials=1, hold_s=8.0, by_side={"both": 2}, cues={}, seen=0.98)
+    with History(path) as kept:
+        number = kept.add_set(NINE, "wall-slides", [rep(4.0), rep(8.0), partial, hold, summary], pain=False)
+        (row,) = kept.sets()
+        assert (row["exercise"], row["reps"], row["partials"], row["pain"]) == ("wall-slides", 2, 1, 0)
+        reps = kept.reps(number)
+        assert [r["kind"] for r in reps] == ["rep", "rep", "partial", "hold"]
+        assert reps[2]["direction"] == "forward"
+        assert reps[3]["held_s"] == 8.0
+
+
+def test_a_set_without_its_end_is_refused_and_leaves_nothing(path: Path) -> None:
+    with History(path) as kept:
+        with pytest.raises(ValueError, match="summary"):
+            kept.add_set(NINE, "wall-slides", [rep(4.0)])
+        assert kept.sets() == []
+
+
+def test_the_migrations_are_named_in_order_and_applied_once(path: Path) -> None:
+    History(path).close()
+    History(path).close()
+    found = [name for (name,) in sqlite3.connect(path).execute("SELECT name FROM migration ORDER BY name")]
+    assert found == [name for name, _ in history.MIGRATIONS] == sorted(found)
+
+
+def test_an_older_file_is_brought_up_to_date_and_keeps_its_rows(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(history, "MIGRATIONS", history.MIGRATIONS[:1])
+        with History(path) as kept:
+            kept.add_posture(NINE, {"upright": 5.0})
+    with History(path) as kept:
+        assert [share.seconds for share in kept.postures()] == [5.0]
+        assert kept.sets() == []
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    History(path).close()
+    broken = (*history.MIGRATIONS, ("0009-broken", "CREATE TABLE extra (a INTEGER); CREATE NONSENSE"))
+    with monkeypatch.context() as later:
+        later.setattr(history, "MIGRATIONS", broken)
+        with pytest.raises(HistoryError):
+            History(path)
+    tables = [name for (name,) in sqlite3.connect(path).execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    assert "extra" not in tables
+    History(path).close()
+
+
+def test_a_file_of_a_later_version_is_not_touched(path: Path) -> None:
+    History(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("INSERT INTO migration VALUES ('9999-future')")
+    with pytest.raises(HistoryError, match="later version"):
+        History(path)
+
+
+def test_what_is_no_history_is_told(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("this is a shopping list, and long enough to be taken for something else by nobody")
+    with pytest.raises(HistoryError, match="is no history"):
+        History(path)
+
+
+def test_two_writers_at_once_lose_nothing(path: Path) -> None:
+    def write() -> None:
+        with History(path) as kept:
+            for _ in range(50):
+                kept.add_posture(NINE, {"upright": 1.0})
+
+    threads = [threading.Thread(target=write) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with History(path) as kept:
+        assert [share.seconds for share in kept.postures()] == [150.0]
+
+
+# ---------------------------------------------------------------- profiles
+
+
+def baseline(value: float = 1.0, size: tuple[int, int] = (640, 480)) -> Baseline:
+    return Baseline(200.0, size, dict.fromkeys(MEASURES, value))
+
+
+def test_profiles_are_kept_by_camera_and_picture_size_the_last_used_first(tmp_path: Path) -> None:
+    kept = Profiles(tmp_path / "p.json")
+    first = kept.add("camera 0", baseline(1.0))
+    kept.add("camera 0", baseline(2.0))
+    kept.add("camera 0", baseline(3.0, (1280, 720)))
+    kept.add("camera 1", baseline(4.0))
+    kept.use(first)
+    again = Profiles(tmp_path / "p.json")
+    assert [(p.place, p.baseline.values["nose_drop"]) for p in again.of("camera 0", (640, 480))] == [(1, 1.0), (2, 2.0)]
+    assert [p.name for p in again.of("camera 1", (640, 480))] == ["camera 1, 640 x 480, place 1"]
+
+
+def test_the_place_used_longest_ago_makes_room(tmp_path: Path) -> None:
+    kept = Profiles(tmp_path / "p.json")
+    for k in range(PLACES + 1):
+        kept.add("camera 0", baseline(float(k)))
+    values = [p.baseline.values["nose_drop"] for p in kept.of("camera 0", (640, 480))]
+    assert values == [float(k) for k in range(PLACES, 0, -1)]
+
+
+@pytest.mark.parametrize("text", ["", "{", '[{"camera": 0}]', '[{"camera": "0", "place": 1, "baseline": {}}]'])
+def test_a_broken_file_means_calibrating_anew(tmp_path: Path, text: str) -> None:
+    (tmp_path / "p.json").write_text(text)
+    kept = Profiles(tmp_path / "p.json")
+    assert "calibrating anew" in kept.problem
+    assert kept.of("camera 0", (640, 480)) == []
