@@ -1,7 +1,7 @@
 """Somebody made of straight sticks, from chosen angles: what is measured on them is known by arithmetic.
 
-Lengths are in shoulder widths of the person at rest, angles in degrees. x runs to the person's left (to the right of the
-picture), y down, z away from the camera. The picture has no perspective, so the arithmetic stays simple.
+Lengths are in shoulder widths of the person at rest, angles in degrees. x runs to the person's left (to the right of
+the picture), y down, z away from the camera. The picture has no perspective, so the arithmetic stays simple.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,14 +17,15 @@ from coach.body.landmarks import COUNT, INDEX, PoseFrame
 
 SHOULDER_M = 0.36  # metres in one shoulder width, for the world landmarks
 UPPER_ARM, FOREARM, HAND, TRUNK, HIPS, THIGH, SHANK = 0.8, 0.7, 0.2, 1.5, 0.6, 1.1, 1.1
-EAR, EYE_OUT, EYE_UP, EYE_Z, MOUTH_OUT, MOUTH_DOWN, NOSE_DOWN, NOSE_Z = 0.2, 0.15, 0.1, -0.2, 0.08, 0.2, 0.1, -0.25
+EAR, EYE_OUT, EYE_UP, EYE_Z = 0.2, 0.15, 0.1, -0.2
+MOUTH_OUT, MOUTH_DOWN, NOSE_DOWN, NOSE_Z = 0.08, 0.2, 0.1, -0.25
 SIDES = (("left", 1.0), ("right", -1.0))
 
 
 @dataclass(frozen=True)
 class Arm:
-    """One arm. `elevation` in the picture, 0 hanging, 180 up, outward; `flexion` goes on in the same sense (a goalpost is
-    90 and 90). `reach` tips the upper arm, `tip` the forearm, towards the camera."""
+    """One arm. `elevation` in the picture, 0 hanging, 180 up, outward; `flexion` goes on in the same sense (a goalpost
+    is 90 and 90). `reach` tips the upper arm, `tip` the forearm, towards the camera."""
 
     elevation: float = 10.0
     flexion: float = 10.0
@@ -32,20 +34,34 @@ class Arm:
 
 
 @dataclass(frozen=True)
+class Leg:
+    """One leg. `hip` lifts the thigh forward, `knee` bends; `aside` turns the lifted leg to the person's left."""
+
+    hip: float = 0.0
+    knee: float = 0.0
+    aside: float = 0.0
+
+
+@dataclass(frozen=True)
 class Stick:
-    """A person facing the camera. `rise` lifts the shoulders with the arms, `width` is from shoulder to shoulder, `depth`
-    brings the shoulders towards the camera, `neck` is from the shoulders up to the ears. `turn` and `lean` are of the whole
-    body and of the trunk to the person's left; `head_turn` and `head_tilt` to the left, `nod` downward."""
+    """A person facing the camera. `rise` lifts the shoulders with the arms, `width` is from shoulder to shoulder,
+    `depth` brings the shoulders towards the camera, `neck` is from the shoulders up to the ears. `bow` tips the trunk
+    forward, `lean` to the left; `turn` is of the whole body to the left, `roll` then of the picture (-90 lays a person
+    who is turned to the left on their back). `head_turn` and `head_tilt` are to the left, `nod` downward."""
 
     left: Arm = Arm()
     right: Arm = Arm()
+    left_leg: Leg = Leg()
+    right_leg: Leg = Leg()
     width: float = 1.0
     rise_left: float = 0.0
     rise_right: float = 0.0
     depth: float = 0.0
     neck: float = 0.65
+    bow: float = 0.0
     lean: float = 0.0
     turn: float = 0.0
+    roll: float = 0.0
     head_turn: float = 0.0
     head_tilt: float = 0.0
     nod: float = 0.0
@@ -66,12 +82,11 @@ def points(stick: Stick) -> np.ndarray:
     for side, out in SIDES:
         _put_arm(stick, found, side, out)
     upper = [i for i, name in enumerate(INDEX) if not name.endswith(("hip", "knee", "ankle", "heel", "foot_index"))]
-    found[upper] = _turned(found[upper], (0.0, TRUNK, 0.0), z=stick.lean)
+    for turn in ({"x": -stick.bow}, {"z": stick.lean}):
+        found[upper] = _turned(found[upper], (0.0, TRUNK, 0.0), **turn)
     for side, out in SIDES:
-        for joint, y in (("hip", 0.0), ("knee", THIGH), ("ankle", THIGH + SHANK), ("heel", THIGH + SHANK),
-                         ("foot_index", THIGH + SHANK)):  # fmt: skip
-            found[INDEX[f"{side}_{joint}"]] = out * HIPS / 2, TRUNK + y, -0.3 if joint == "foot_index" else 0.0
-    return _turned(found, (0.0, 0.0, 0.0), y=stick.turn)
+        _put_leg(getattr(stick, f"{side}_leg"), found, side, out)
+    return _turned(_turned(found, (0.0, 0.0, 0.0), y=stick.turn), (0.0, 0.0, 0.0), z=stick.roll)
 
 
 def frame(t_s: float, stick: Stick, noise_px: float = 0.0) -> PoseFrame:
@@ -85,9 +100,9 @@ def frame(t_s: float, stick: Stick, noise_px: float = 0.0) -> PoseFrame:
     return PoseFrame(t_s, image, (places - hips) * SHOULDER_M, np.full(COUNT, 0.99), stick.size)
 
 
-def side_view(**angles: float) -> Stick:
+def side_view(stick: Stick) -> Stick:
     """The person turned to their left, so that the camera sees their right side and the shoulders hide each other."""
-    return replace(Stick(**arms(**angles)), turn=90.0)
+    return replace(stick, turn=90.0)
 
 
 # ---------------------------------------------------------------- over time
@@ -102,10 +117,10 @@ def film(
 
 
 def eased(*keys: tuple[float, float]) -> Callable[[float], float]:
-    """A value over time through (seconds, value), each way eased as people move (minimum jerk); still outside of them."""
+    """A value over time through (seconds, value), each way eased as people move (minimum jerk); still outside."""
 
     def value(t_s: float) -> float:
-        for (t0, v0), (t1, v1) in zip(keys, keys[1:], strict=False):
+        for (t0, v0), (t1, v1) in pairwise(keys):
             if t0 <= t_s < t1:
                 u = (t_s - t0) / (t1 - t0)
                 return v0 + (v1 - v0) * u**3 * (10 - 15 * u + 6 * u * u)
@@ -117,7 +132,7 @@ def eased(*keys: tuple[float, float]) -> Callable[[float], float]:
 def reps(
     peaks: Sequence[float], out_s: float = 1.2, hold_s: float = 0.3, rest_s: float = 1.0, first_s: float = 1.5
 ) -> tuple[Callable[[float], float], float]:
-    """A value that goes from 0 to each peak, stays there, and comes back; and the seconds it takes, with a rest after."""
+    """A value that goes from 0 to each peak, stays there, and comes back; and the seconds it takes, with its rest."""
     keys, t = [(0.0, 0.0), (first_s, 0.0)], first_s
     for peak in peaks:
         keys += [(t + out_s, peak), (t + out_s + hold_s, peak), (t + 2 * out_s + hold_s, 0.0)]
@@ -133,7 +148,7 @@ def wall_slide(level: float, level_right: float | None = None) -> Stick:
 
 
 def shoulder_roll(phase: float, direction: float = 1.0, round_: float = 1.0) -> Stick:
-    """One circle as `phase` goes from 0 to 1; direction +1 backward (wide going up), -1 forward; `round_` 0 is a shrug."""
+    """A circle as `phase` goes from 0 to 1; direction +1 backward (wide going up), -1 forward; `round_` 0: a shrug."""
     angle = 2 * math.pi * phase
     rise = 0.12 * (1 - math.cos(angle)) / 2
     across = direction * round_ * math.sin(angle)
@@ -164,8 +179,23 @@ def _put_arm(stick: Stick, found: np.ndarray, side: str, out: float) -> None:
         found[INDEX[f"{side}_{finger}"]] = elbow + (FOREARM + HAND) * fore
 
 
+def _put_leg(leg: Leg, found: np.ndarray, side: str, out: float) -> None:
+    hip = np.array([out * HIPS / 2, TRUNK, 0.0])
+    knee = hip + THIGH * _lifted(leg.hip, leg.aside)
+    ankle = knee + SHANK * _lifted(leg.hip - leg.knee, leg.aside)
+    toes = ankle + 0.3 * _lifted(leg.hip - leg.knee + 90, leg.aside)
+    for joint, place in (("hip", hip), ("knee", knee), ("ankle", ankle), ("heel", ankle), ("foot_index", toes)):
+        found[INDEX[f"{side}_{joint}"]] = place
+
+
+def _lifted(forward: float, aside: float) -> np.ndarray:
+    """The direction of a bone of the leg: hanging, lifted forward, then turned to the left about the long axis."""
+    a, b = math.radians(forward), math.radians(aside)
+    return np.array([math.sin(a) * math.sin(b), math.cos(a), -math.sin(a) * math.cos(b)])
+
+
 def _along(elevation: float, tip: float, out: float) -> np.ndarray:
-    """The direction of a bone: `elevation` in the plane of the picture, `tip` out of it towards the camera."""
+    """The direction of a bone: `elevation` in the plane of the picture, `tip` out of it to the camera."""
     a, b = math.radians(elevation), math.radians(tip)
     return np.array([out * math.sin(a) * math.cos(b), math.cos(a) * math.cos(b), -math.sin(b)])
 

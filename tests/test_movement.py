@@ -19,10 +19,10 @@ Level = Callable[[float], float]
 
 
 def played(
-    level: Level, seconds: float, fps: float, limits: Limits = PLAIN, ready: Callable[[float], bool | None] | None = None,
-    disturbed: Callable[[float], bool] | None = None,
+    level: Level, seconds: float, fps: float, limits: Limits = PLAIN,
+    ready: Callable[[float], bool | None] | None = None, disturbed: Callable[[float], bool] | None = None,
 ) -> list[Excursion]:  # fmt: skip
-    """The excursions of a level over time. The start pose's conditions hold, unless told otherwise, half of the way out."""
+    """The excursions of a level over time. The start pose holds, unless told otherwise, half the way out."""
     movement, done = Movement(limits), []
     for i in range(round(seconds * fps) + 1):
         t, now = i / fps, level(i / fps)
@@ -222,7 +222,7 @@ def test_phases_follow_one_another_and_hold_seconds_tick() -> None:
             phases.append(movement.phase)
         ticks.append(movement.hold_s)
     assert phases == ["start", "out", "target", "back", "start"]
-    assert max(ticks) == pytest.approx(0.27 + 3.2 + 0.39, abs=0.1)  # from nine tenths, and once there down to three quarters
+    assert max(ticks) == pytest.approx(0.27 + 3.2 + 0.39, abs=0.1)  # from nine tenths, and then down to three quarters
     assert ticks[-1] == 0.0
 
 
@@ -248,7 +248,7 @@ def track(level: Level, seconds: float, fps: float = 30) -> list[tuple[float, fl
     ],
 )
 def test_held_is_the_time_at_nine_tenths(level: Level, seconds: float, fps: float) -> None:
-    eases = 0.27 * (3 if level(2.0) == 1.0 and level(1.0) < 0.6 else 2)  # a way of two seconds is there for twice as long
+    eases = 0.27 * (3 if level(1.0) < 0.6 else 2)  # a way of two seconds is there for twice as long
     assert held(track(level, 6.5, fps), 0.0)[1] == pytest.approx(seconds + eases, abs=0.25 + 1 / fps)
 
 

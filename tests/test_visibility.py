@@ -62,14 +62,18 @@ def test_low_visibility_is_not_trusted(visibility: float, trusted: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("landmark", "parent", "longest"),
-    [("left_elbow", "left_shoulder", 1.1), ("right_wrist", "right_elbow", 1.0), ("left_knee", "left_hip", 1.6)],
+    ("landmark", "parent", "fine", "too_long"),
+    [
+        ("left_elbow", "left_shoulder", 1.0, 1.7),
+        ("right_wrist", "right_elbow", 0.9, 1.7),
+        ("left_knee", "left_hip", 1.5, 2.8),
+    ],
 )
-def test_a_bone_longer_than_a_body_allows(landmark: str, parent: str, longest: float) -> None:
+def test_a_bone_longer_than_a_body_allows(landmark: str, parent: str, fine: float, too_long: float) -> None:
     picture = frame(0.0, REST)
     x, y = picture.point(parent)
-    assert landmark not in distrusted(seen(moved(picture, landmark, x + 0.98 * longest * 80, y)))
-    assert landmark in distrusted(seen(moved(picture, landmark, x + 1.02 * longest * 80, y)))
+    assert landmark not in distrusted(seen(moved(picture, landmark, x + fine * 80, y)))
+    assert landmark in distrusted(seen(moved(picture, landmark, x + too_long * 80, y)))
 
 
 @pytest.mark.parametrize("stick", [REST, Stick(turn=60.0), Stick(turn=90.0), Stick(width=0.6)])
