@@ -13,6 +13,7 @@ from coach.training.progress import ActiveCue
 
 RELEASE_S = 0.6  # a rule has to be false this long before it can start again
 COOLDOWN_S = 6.0  # the same correction is not spoken again sooner
+READ_S = 2.0  # a correction stays on screen for this long at least
 QUIET_S = 2.5  # between any two spoken corrections
 
 
@@ -22,6 +23,7 @@ class _Watch:
     true_since: float = math.nan
     last_true: float = math.nan
     standing: str | None = None
+    side: str = "both"
     since_s: float = math.nan
     spoken_s: float = -math.inf
 
@@ -32,6 +34,7 @@ class Cues:
     def __init__(self, rules: Iterable[CueRule]) -> None:
         self._watches = [_Watch(rule) for rule in sorted(rules, key=lambda r: r.priority)]
         self._last_spoken_s = -math.inf
+        self._remark: ActiveCue | None = None
 
     def update(
         self, t_s: float, phase: str, readings: Readings, judged: tuple[str, ...] = SIDES
@@ -44,11 +47,21 @@ class Cues:
                 onsets.append(self._say(watch, t_s))
         return onsets
 
-    def standing(self) -> ActiveCue | None:
-        """The most important correction that stands now."""
+    def remark(self, t_s: float, name: str, say: str, side: str) -> Cue:
+        """A correction that no rule stands behind, said of a repetition that is over."""
+        spoken = t_s - self._last_spoken_s >= QUIET_S
+        if spoken:
+            self._last_spoken_s = t_s
+        self._remark = ActiveCue(name, say, side, t_s)
+        return Cue(t_s=t_s, id=name, say=say, side=side, spoken=spoken)
+
+    def standing(self, t_s: float) -> ActiveCue | None:
+        """The most important correction that stands now, or began a moment ago: long enough to be read."""
+        if self._remark is not None and t_s - self._remark.since_s < READ_S:
+            return self._remark
         for watch in self._watches:
-            if watch.standing is not None:
-                return ActiveCue(watch.rule.id, watch.rule.say, watch.standing, watch.since_s, _marks(watch))
+            if watch.standing is not None or t_s - watch.since_s < READ_S:
+                return ActiveCue(watch.rule.id, watch.rule.say, watch.side, watch.since_s, _marks(watch))
         return None
 
     @staticmethod
@@ -64,14 +77,15 @@ class Cues:
             watch.true_since = t_s
         if watch.standing is not None or t_s - watch.true_since < watch.rule.for_s:
             return False
-        watch.standing, watch.since_s = side, t_s
+        watch.standing = watch.side = side
+        watch.since_s = t_s
         return True
 
     def _say(self, watch: _Watch, t_s: float) -> Cue:
         spoken = t_s - watch.spoken_s >= COOLDOWN_S and t_s - self._last_spoken_s >= QUIET_S
         if spoken:
             watch.spoken_s = self._last_spoken_s = t_s
-        return Cue(t_s=t_s, id=watch.rule.id, say=watch.rule.say, side=watch.standing or "both", spoken=spoken)
+        return Cue(t_s=t_s, id=watch.rule.id, say=watch.rule.say, side=watch.side, spoken=spoken)
 
 
 def _marks(watch: _Watch) -> tuple[str, ...]:
@@ -81,7 +95,7 @@ def _marks(watch: _Watch) -> tuple[str, ...]:
         if mark.startswith(("left_", "right_")) or mark == "nose":
             named.append(mark)
         else:
-            sides = ("left", "right") if watch.standing == "both" else (watch.standing,)
+            sides = SIDES if watch.side == "both" else (watch.side,)
             named += [f"{side}_{mark}" for side in sides]
     return tuple(dict.fromkeys(named))
 

@@ -12,12 +12,12 @@ from coach.body.measures import Measurer, split_side
 from coach.body.smoothing import OneEuro
 from coach.body.visibility import Body, Watcher
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary
-from coach.training.circle import Loop
 from coach.training.conditions import Readings, names_of
 from coach.training.cues import Cues
 from coach.training.definitions import Exercise, Pose
 from coach.training.driver import Driver
 from coach.training.framing import guidance
+from coach.training.judge import Judge
 from coach.training.movement import HOME, Excursion, Limits, Movement
 from coach.training.progress import Progress
 from coach.training.sight import Sight
@@ -25,11 +25,9 @@ from coach.training.sight import Sight
 NAN = math.nan
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
 SLOPES = {"deg": 60.0, "sw": 0.35, "m": 0.12, "1": 1.0}
-STAYS = 0.58  # a circle goes on: what stays at the top for more than this share of its time is none
+GENTLER_AFTER = 4  # partial repetitions in a row
 DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
-ROUND = 0.2  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
 BASE_S = 0.4  # time constant of the rest that a repetition is compared with
-MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
 
 
 @dataclass(frozen=True)
@@ -65,12 +63,10 @@ class Session:
         self._cues = Cues(exercise.cues)
         sides = ("both",) if exercise.sides == "both" else ("left", "right")
         self._movements = {side: Movement(self._limits()) for side in sides}
-        self._loop = Loop(exercise.across)
+        self._judgement = Judge(exercise, self._driver)
         self._rep_base: dict[str, float] = {}
-        self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
-        self._broken: dict[str, Counter[str]] = {side: Counter() for side in sides}
         self._disturbed_since = self._scale_px = self._base_s = NAN
-        self._round_memory = (0.0, 0.0)
+        self._short_in_a_row, self._offered = 0, False
         self._ready = False
         self._rest_until = -math.inf
         self._outcomes: list[str] = []
@@ -158,15 +154,13 @@ class Session:
         bool
     ) -> list[Event]:
         events: list[Event] = []
-        self._loop.add(t_s, levels["both"], values)
+        self._judgement.follow(t_s, levels["both"], values)
         for side, movement in self._movements.items():
             ready = readings.all_hold(self.exercise.armed, self._seen_sides(side, levels))
             done = movement.update(t_s, levels[side], ready, disturbed)
-            self._watch_peak(side, movement, levels[side], values, readings)
+            self._judgement.watch(side, movement, levels[side], values, readings)
             if done is not None:
-                events.append(self._judge(t_s, side, done))
-                self._at_peak.pop(side, None)
-                self._broken[side].clear()
+                events += self._judge(t_s, side, done)
         return events
 
     @staticmethod
@@ -175,39 +169,42 @@ class Session:
             return (side,)
         return tuple(s for s in ("left", "right") if not math.isnan(levels[s]))
 
-    def _watch_peak(
-        self, side: str, movement: Movement, level: float, values: Mapping[str, float], readings: Readings
-    ) -> None:
-        """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken."""
-        if not movement.moving or math.isnan(level):
-            return
-        if level > self._at_peak.get(side, (-math.inf, ()))[0]:
-            lagging = self._driver.lagging(side, values, movement.limits.reached)
-            self._at_peak[side] = (level, lagging)
-        if movement.phase == "target":
-            broken = self._broken[side]
-            broken["all"] += 1
-            for rule in self.exercise.required:
-                broken[rule.name] += readings.sides(rule.when, self._judged_sides(side)) is not None
+    def _judge(self, t_s: float, side: str, done: Excursion) -> list[Event]:
+        missing, direction = self._judgement.verdict(side, done)
+        if not missing:
+            self._short_in_a_row = 0
+            return [*self._turn_round(t_s, direction), self._complete(t_s, side, done, direction)]
+        self._outcomes.append("partial")
+        self._short_in_a_row += 1
+        partial = Partial(
+            t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=done.end_s, side=side, direction=direction,
+            range=done.range, held_s=done.held_s, missing=missing,
+        )  # fmt: skip
+        return [partial, *self._advise(t_s, side, missing)]
 
-    @staticmethod
-    def _judged_sides(side: str) -> tuple[str, ...]:
-        return ("left", "right") if side == "both" else (side,)
+    def _advise(self, t_s: float, side: str, missing: tuple[str, ...]) -> list[Cue]:
+        """A word about what a partial repetition lacked, from the second in a row on; once, the offer of less."""
+        if self._short_in_a_row == GENTLER_AFTER and self.options.level != "gentle" and not self._offered:
+            self._offered = True
+            return [self._remark(t_s, "gentler", "You stop short each time. The gentle level asks for less.", side)]
+        if self._short_in_a_row < 2:
+            return []
+        if missing[-1] == "hold":
+            return [self._remark(t_s, "released-early", "Hold it until I count it", side)]
+        if missing == ("circle",):
+            return [self._remark(t_s, "circle-too-flat", "Make it a round circle, back as well as up", side)]
+        return [self._remark(t_s, "not-far-enough", "A little further", side)]
 
-    def _judge(self, t_s: float, side: str, done: Excursion) -> Event:
-        missing, direction = self._missing(side, done), None
-        if self.exercise.kind == "circle":
-            direction = self._direction(done)
-            if direction is None and done.reached:
-                missing = (*missing, "circle")
-            self._loop.forget_before(done.end_s)
-        if missing:
-            self._outcomes.append("partial")
-            return Partial(
-                t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=done.end_s, side=side, direction=direction,
-                range=done.range, held_s=done.held_s, missing=missing,
-            )  # fmt: skip
-        return self._complete(t_s, side, done, direction)
+    def _turn_round(self, t_s: float, direction: str | None) -> list[Cue]:
+        """A circle the other way round than asked for counts, and is said to be so."""
+        asked = self._asked_direction()
+        if self.goal is None or direction is None or asked in (None, direction):
+            return []
+        return [self._remark(t_s, "wrong-direction", f"The other way round: {asked}", "both")]
+
+    def _remark(self, t_s: float, name: str, say: str, side: str) -> Cue:
+        self._cue_counts[name] += 1
+        return self._cues.remark(t_s, name, say, side)
 
     def _complete(self, t_s: float, side: str, done: Excursion, direction: str | None) -> Event:
         self._outcomes.append("rep")
@@ -223,26 +220,6 @@ class Session:
             t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=done.end_s, side=side, direction=direction,
             range=done.range, held_s=done.held_s, count=self._done,
         )  # fmt: skip
-
-    def _missing(self, side: str, done: Excursion) -> tuple[str, ...]:
-        if not done.reached:
-            return self._at_peak.get(side, (0.0, ()))[1] or tuple(t.measure for t in self.exercise.driver[:1])
-        broken = self._broken[side]
-        bad = tuple(r.name for r in self.exercise.required if broken[r.name] > 0.5 * max(1, broken["all"]))
-        return bad if done.held else (*bad, "hold")
-
-    def _direction(self, done: Excursion) -> str | None:
-        """ "backward" or "forward", or None when the path was no circle as far as the view can tell."""
-        width = self._loop.roundness(done.start_s, done.end_s)
-        if math.isnan(width) or done.held_s > STAYS * (done.end_s - done.start_s):
-            return None
-        since_s, before = self._round_memory
-        before *= math.exp(-max(0.0, done.start_s - since_s) / MEMORY_S)
-        said = width + MEMORY * before
-        self._round_memory = done.end_s, max(-1.0, min(1.0, 0.5 * before + 0.7 * width))
-        if abs(said) < ROUND:
-            return None
-        return "backward" if said > 0 else "forward"
 
     # ------------------------------------------------------------ corrections
 
@@ -281,13 +258,8 @@ class Session:
         events: tuple[Event, ...],
     ) -> Progress:
         missing = self._sight.missing
-        cue = self._cues.standing()
+        cue = self._cues.standing(frame.t_s)
         moving = next((m for m in self._movements.values() if m.moving), None)
-        directions = self.exercise.dose.directions
-        asked = None
-        if directions:
-            per = max(1, self._per_set // len(directions))
-            asked = directions[(self._done // per) % len(directions)]
         return Progress(
             t_s=frame.t_s,
             title=self.exercise.title,
@@ -300,7 +272,7 @@ class Session:
             fraction_by_side={side: _fraction(levels[side]) for side in ("left", "right")},
             hold_s=moving.hold_s if moving else 0.0,
             hold_goal_s=self.hold_s,
-            direction=asked,
+            direction=self._asked_direction(),
             cue=cue,
             guidance=guidance(body, missing, self.exercise.camera.say),
             missing=missing,
@@ -308,6 +280,13 @@ class Session:
             measures=values,
             events=events,
         )
+
+    def _asked_direction(self) -> str | None:
+        """Which way round the next circle should go."""
+        directions = self.exercise.dose.directions
+        if not directions:
+            return None
+        return directions[self._done // (self._per_set // len(directions)) % len(directions)]
 
     def _shown_phase(self, hidden: bool) -> str:
         if self.goal is not None and self._done >= self.goal:

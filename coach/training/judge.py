@@ -1,0 +1,83 @@
+"""What a finished way out and back means: how much of it counts, what was missing, and which way round it went."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+
+from coach.training.circle import Loop
+from coach.training.conditions import SIDES, Readings
+from coach.training.definitions import Exercise
+from coach.training.driver import Driver
+from coach.training.movement import Excursion, Movement
+
+ROUND = 0.2  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
+MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
+STAYS = 0.58  # a circle goes on: what stays at the top for more than this share of its time is none
+
+
+def judged_sides(side: str) -> tuple[str, ...]:
+    """The limbs that a movement of this side is judged by."""
+    return SIDES if side == "both" else (side,)
+
+
+class Judge:
+    """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side."""
+
+    def __init__(self, exercise: Exercise, driver: Driver) -> None:
+        self._exercise, self._driver = exercise, driver
+        self._loop = Loop(exercise.across)
+        self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
+        self._broken: dict[str, Counter[str]] = {side: Counter() for side in ("both", *SIDES)}
+        self._last_circle = (0.0, 0.0)
+
+    def follow(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
+        """Take one frame of the path."""
+        self._loop.add(t_s, level, values)
+
+    def watch(
+        self, side: str, movement: Movement, level: float, values: Mapping[str, float], readings: Readings
+    ) -> None:
+        """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken."""
+        if not movement.moving or math.isnan(level):
+            return
+        if level > self._at_peak.get(side, (-math.inf, ()))[0]:
+            self._at_peak[side] = (level, self._driver.lagging(side, values, movement.limits.reached))
+        if movement.phase == "target":
+            broken = self._broken[side]
+            broken["all"] += 1
+            for rule in self._exercise.required:
+                broken[rule.name] += readings.sides(rule.when, judged_sides(side)) is not None
+
+    def verdict(self, side: str, done: Excursion) -> tuple[tuple[str, ...], str | None]:
+        """(what was missing, direction); nothing missing means that it counts."""
+        missing, direction = self._missing(side, done), None
+        if self._exercise.kind == "circle":
+            direction = self._direction(done)
+            if direction is None and done.reached:
+                missing = (*missing, "circle")
+            self._loop.forget_before(done.end_s)
+        self._at_peak.pop(side, None)
+        self._broken[side].clear()
+        return missing, direction
+
+    def _missing(self, side: str, done: Excursion) -> tuple[str, ...]:
+        if not done.reached:
+            return self._at_peak.get(side, (0.0, ()))[1] or (self._exercise.driver[0].measure,)
+        broken = self._broken[side]
+        bad = tuple(r.name for r in self._exercise.required if broken[r.name] > 0.5 * max(1, broken["all"]))
+        return bad if done.held else (*bad, "hold")
+
+    def _direction(self, done: Excursion) -> str | None:
+        """ "backward" or "forward", or None when the path was no circle as far as the view can tell."""
+        width = self._loop.roundness(done.start_s, done.end_s)
+        if math.isnan(width) or done.held_s > STAYS * (done.end_s - done.start_s):
+            return None
+        since_s, before = self._last_circle
+        before *= math.exp(-max(0.0, done.start_s - since_s) / MEMORY_S)
+        said = width + MEMORY * before
+        self._last_circle = done.end_s, max(-1.0, min(1.0, 0.5 * before + 0.7 * width))
+        if abs(said) < ROUND:
+            return None
+        return "backward" if said > 0 else "forward"
