@@ -43,11 +43,12 @@ def test_a_picture_that_stands_still_is_hardly_judged() -> None:
     assert len(judged(Pace(), 100, "upright", moved=False)) <= 11
 
 
-def test_somebody_who_comes_is_looked_at_at_once() -> None:
+def test_somebody_who_comes_is_looked_at_sooner() -> None:
     pace = Pace()
     pace.judged(0.0, "away", -60.0, False)
-    assert not pace.due(0.4)
-    assert pace.due(0.4, moved=True)
+    assert not pace.due(1.0)
+    assert pace.due(1.0, moved=True)
+    assert not pace.due(0.4, moved=True), "a curtain in the wind costs no more than somebody who is there"
 
 
 def test_movement_of_somebody_who_is_there_does_not_hurry() -> None:

@@ -9,16 +9,16 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from coach.cli import glimpses
-from coach.cli.drill import drills, run_drill
+from coach.cli.drill import drills
 from coach.cli.durations import seconds, spoken
 from coach.cli.failures import say
 from coach.cli.interrupts import interrupts
 from coach.cli.keeping import Keeping, Places
-from coach.cli.model import obtained
 from coach.cli.safety import home
 from coach.cli.status_line import KEYS, StatusLine, line
 from coach.cli.telling import Telling
 from coach.cli.watch import watch_folder
+from coach.cli.world import World
 
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
@@ -41,8 +41,8 @@ ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "qu
 class WorkingDay:
     """Wires the rooms together for `coach watch`. `run()` comes back at the end of the day or of the source."""
 
-    def __init__(self, wanted: WatchWanted, stack: ExitStack) -> None:
-        self._wanted, self._stack = wanted, stack
+    def __init__(self, wanted: WatchWanted, stack: ExitStack, world: World | None = None) -> None:
+        self._wanted, self._stack, self._world = wanted, stack, world or World()
         self._live = glimpses.is_live(wanted.source)
         self._control: Control | None = None
         self._eye: Eye | None = None
@@ -66,7 +66,7 @@ class WorkingDay:
 
         if self._live:
             self._become_the_one()
-        source = glimpses.opened(self._wanted.source, self._wanted.peek)
+        source = self._world.source(self._wanted.source, self._wanted.peek)
         self._stack.callback(source.close)
         self._pace = Pace()
         self._watching = self._made(source)
@@ -110,7 +110,6 @@ class WorkingDay:
         if self._wanted.headless:
             return
         from coach.devices.keys import Keys
-        from coach.devices.notify import open_notifier
         from coach.devices.overlay import Overlay, why_no_overlay
 
         self._keys = self._stack.enter_context(Keys())
@@ -120,7 +119,7 @@ class WorkingDay:
             overlay = Overlay() if why is None else None
             if why:
                 say(f"The screen will not be dimmed: {why}")
-        self._telling = Telling(open_notifier(), overlay, sound=self._wanted.sound, drills=drills())
+        self._telling = Telling(self._world.notifier(), overlay, sound=self._wanted.sound, drills=drills())
         self._stack.callback(self._telling.close)
         if self._telling.reason:
             say(f"No notifications: {self._telling.reason}. Reminders come in this terminal only.")
@@ -140,11 +139,10 @@ class WorkingDay:
                 if self._pace.due(frame.t_s):
                     yield self._update(frame)
             return
-        from coach.devices.landmarker import Landmarker
         from coach.devices.motion import Motion
 
         self._eye = source if isinstance(source, Eye) else None
-        self._landmarker = self._stack.enter_context(Landmarker(obtained(self._wanted.model).path))
+        self._landmarker = self._stack.enter_context(self._world.landmarker(self._wanted.model))
         motion, same_s = Motion(), 0.0
         for glimpse in source if self._eye else glimpses.pictures(source):
             if glimpse.image is None:
@@ -199,7 +197,7 @@ class WorkingDay:
         facts = self._facts(seen)
         if self._control is not None:
             self._control.tell(facts)
-        self._line.show(line({**facts, "says": facts["says"] or seen.says}, time.time()))
+        self._line.show(line({**facts, "says": facts["says"] or seen.says}, self._world.wall()))
 
     def _tell_event(self, event: Event, seen: Seen) -> None:
         from coach.desk.watching import Recalibrate
@@ -221,24 +219,22 @@ class WorkingDay:
 
     def _be_quiet(self, seen: Seen) -> None:
         """Do not disturb when the person, the desktop or a call says so."""
-        from coach.devices.disturb import do_not_disturb, in_call
-
         if self._live and seen.bad_s > 0 and seen.t_s - self._asked_quiet_s >= QUIET_ASK_S:
             self._asked_quiet_s = seen.t_s
-            self._desktop_quiet = in_call() or do_not_disturb()
+            self._desktop_quiet = self._world.disturbed()
         self._watching.reminders.quiet = self.quiet
 
     @property
     def quiet(self) -> bool:
         """Whether reminders are held back now."""
-        return self._quiet or self._desktop_quiet or time.time() < self._quiet_until_s
+        return self._quiet or self._desktop_quiet or self._world.wall() < self._quiet_until_s
 
     @property
     def _paused(self) -> bool:
         return self._eye is not None and self._eye.paused
 
     def _facts(self, seen: Seen) -> dict[str, Any]:
-        now_s = time.time()
+        now_s = self._world.wall()
         paused = self._paused
         watched = sum(s for state, s in self._by_state.items() if state not in ("away", "unknown"))
         return {
@@ -278,7 +274,7 @@ class WorkingDay:
                 self._keeping.answer(said)
         for wish in wishes:
             self._do(wish, seen)
-        if self._paused and 0 < self._paused_until_s <= time.time():
+        if self._paused and 0 < self._paused_until_s <= self._world.wall():
             self._pause(None)
 
     def _do(self, wish: str, seen: Seen) -> None:
@@ -304,7 +300,7 @@ class WorkingDay:
 
     def _be_silent(self, value: str) -> None:
         if value:
-            self._quiet_until_s = time.time() + seconds(value)
+            self._quiet_until_s = self._world.wall() + seconds(value)
         else:
             self._quiet, self._quiet_until_s = not self.quiet, float("-inf")
 
@@ -316,7 +312,7 @@ class WorkingDay:
         if value is None:
             self._watching.interrupted()
         else:
-            self._paused_until_s = time.time() + seconds(value) if value else float("-inf")
+            self._paused_until_s = self._world.wall() + seconds(value) if value else float("-inf")
             self._eye.release()
             if self._telling is not None:
                 self._telling.clear()
@@ -329,11 +325,12 @@ class WorkingDay:
             return
         self._eye.release()
         try:
-            events = run_drill(name, self._wanted.source, self._wanted.model, mute=self._wanted.mute)
+            events = self._world.drill(name, self._wanted.source, self._wanted.model, mute=self._wanted.mute)
         except DeviceError as error:
             self._line.above(f"The drill did not take place: {error.message}")
         else:
             if self._keeping is not None:
                 self._keeping.drill(name, events)
             self._watching.reminders.answered()
+            self._line.above("Done. Sit upright for a moment: I check your baseline.")
         self._watching.interrupted()

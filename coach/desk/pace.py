@@ -37,8 +37,8 @@ class Pace:
             return False
         if moved is False:
             return since >= STILL_S
-        if moved and self._empty:
-            return True  # somebody comes
+        if moved and self._empty and self._step_s > CALM_S:
+            return since >= CALM_S * (1 - MARGIN)  # somebody comes, or a curtain moves
         return since >= self._step_s * (1 - MARGIN)
 
     def judged(self, t_s: float, state: str, since_s: float, changing: bool) -> None:

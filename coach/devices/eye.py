@@ -60,7 +60,7 @@ class Eye:
         self._source: Source | None = opener()
         self._start_s = clock()
         self._opened_s = self._next_s = 0.0
-        self._tries = 0
+        self._tries, self._lost = 0, ""
         self._ahead_s = wall() - clock()
         self._closed = False
         self.size = self._source.size
@@ -119,7 +119,8 @@ class Eye:
             self.release()
             self._next_s = self._now() + RETRY_S[min(self._tries, len(RETRY_S) - 1)]
             self._tries += 1
-            yield Glimpse(self._now(), None, "lost", error.message)
+            self._lost = error.message
+            yield Glimpse(self._now(), None, "lost", self._lost)
 
     def _peeked(self, t_s: float) -> bool:
         if self._peek_s is None:
@@ -127,7 +128,7 @@ class Eye:
         return t_s - self._opened_s >= (LOOK_LONGER_S if self.busy else LOOK_S)
 
     def _tick(self, why: str) -> Iterator[Glimpse]:
-        yield Glimpse(self._now(), None, why)
+        yield Glimpse(self._now(), None, why, self._lost if why == "lost" else "")
         self._wait(TICK_S)
 
     def _slept(self) -> bool:
