@@ -1,0 +1,69 @@
+"""The recordings in `fixtures/` with the truth beside them, and a set run over frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coach.body.landmarks import PoseFrame
+from coach.devices.recording import Recording
+from coach.events import Cue, Event, Partial, Rep
+from coach.training.library import Library
+from coach.training.session import Options, session_for
+
+ROOT = Path(__file__).parent.parent / "fixtures"
+EXERCISES = ("wall-slides", "shoulder-rolls", "scapular-squeezes")
+SLACK_S = 0.6  # a movement's own beginning and end are a matter of taste by so much
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A recording and what truly happened in it."""
+
+    path: Path
+    truth: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def hold_s(self) -> float | None:
+        return self.truth.get("hold_asked_s")
+
+    def frames(self) -> list[PoseFrame]:
+        return _frames(self.path)
+
+
+@cache
+def _frames(path: Path) -> list[PoseFrame]:
+    return [frame for _, frame in Recording(path)]
+
+
+def clips(folder: str) -> list[Clip]:
+    paths = sorted((ROOT / folder).glob("*.npz"))
+    return [Clip(path, yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))) for path in paths]
+
+
+def run(exercise: str, frames: Iterable[PoseFrame], hold_s: float | None = None) -> list[Event]:
+    """All events of a set that goes on to the end of the frames."""
+    card = Library().card(exercise)
+    session = session_for(card.exercise, card.poses, Options(hold_s=hold_s, endless=True))
+    events = [event for frame in frames for event in session.update(frame).events]
+    return [*events, *session.finish().events]
+
+
+def reps(events: Iterable[Event]) -> list[Rep]:
+    return [event for event in events if isinstance(event, Rep)]
+
+
+def partials(events: Iterable[Event]) -> list[Partial]:
+    return [event for event in events if isinstance(event, Partial)]
+
+
+def cues(events: Iterable[Event]) -> list[Cue]:
+    return [event for event in events if isinstance(event, Cue)]
