@@ -472,10 +472,11 @@ def knee_shoulder(body: Body, scale: float, side: str) -> float:
 
 @_measure("deg", ("shoulder", "elbow", "wrist"), sided=True)
 def elbow_lead(body: Body, scale: float, side: str) -> float:
-    """How much more this elbow is bent than the other one; all of its own bend where the other cannot be seen."""
+    """How much more this elbow is bent than the other one; 0 where the other cannot be seen."""
     other = "right" if side == "left" else "left"
-    own = elbow_flexion(body, scale, side)
-    return own - elbow_flexion(body, scale, other) if body.sees(f"{other}_elbow", f"{other}_wrist") else own
+    if not body.sees(f"{other}_shoulder", f"{other}_elbow", f"{other}_wrist"):
+        return 0.0
+    return elbow_flexion(body, scale, side) - elbow_flexion(body, scale, other)
 
 
 @_measure("sw", ("left_shoulder", "right_shoulder", "left_hip", "right_hip"))

@@ -34,7 +34,7 @@ class Neutral:
     patience_s: float = 12.0
     values: dict[str, float] = field(default_factory=dict)
     settled: bool = False
-    _ever: bool = False
+    ever: bool = False
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
     _high_since: float = math.nan
     _first_s: float = math.nan
@@ -48,7 +48,7 @@ class Neutral:
     def restart(self) -> None:
         """Forget everything: lengths mean something else now, because the person has come nearer or gone away."""
         self.values.clear()
-        self._first_s, self._ever = math.nan, False
+        self._first_s, self.ever = math.nan, False
         self.interrupt()
 
     def guess(self, t_s: float, values: Mapping[str, float]) -> None:
@@ -73,7 +73,7 @@ class Neutral:
         if level > (LOW if self.settled else LOW_UNSETTLED):
             if math.isnan(self._high_since):
                 self._high_since = t_s
-            if t_s - self._high_since > (self.patience_s if self._ever else FIRST_PATIENCE_S):
+            if t_s - self._high_since > (self.patience_s if self.ever else FIRST_PATIENCE_S):
                 self._settle(values)
             return
         if not self.settled:
@@ -93,7 +93,7 @@ class Neutral:
 
     def _settle(self, values: Mapping[str, float]) -> None:
         self._follow(values, 1.0)
-        self.settled = self._ever = True
+        self.settled = self.ever = True
 
     def _follow(self, values: Mapping[str, float], share: float) -> None:
         for name in self.names:

@@ -13,6 +13,7 @@ from coach.training.definitions import Exercise, Pose, Relative, Target
 NAN = math.nan
 CLAMP = (-0.8, 1.4)  # what one measure may say at most, so that a wild one does not speak for all
 ENOUGH = 0.45  # share of the weights that has to be seen
+NEAR = 0.3  # beyond this on the way, the start pose's conditions say nothing about the neutral
 WRONG_S = 4.0  # another movement that seems to last for longer than this is a wrong neutral
 OBLIQUE_DEG, OBLIQUE_WIDTH = 20.0, 0.86  # shoulders turned by more and narrower than this (cos 30) are no front view
 TURN, WIDTH = "trunk_turn_3d", "shoulder_width"
@@ -55,9 +56,17 @@ class Driver:
         """All measures that the driver reads."""
         return {way.name for ways in self.ways.values() for way in ways}
 
-    def update(self, t_s: float, values: Mapping[str, float], disturbed: bool) -> dict[str, float]:
-        """Side -> progress, and "both" -> that of the two together; NaN where too little is seen."""
-        self.neutral.guess(t_s, values)
+    def update(
+        self, t_s: float, values: Mapping[str, float], disturbed: bool, posed: bool = True
+    ) -> dict[str, float]:
+        """Side -> progress, and "both" -> that of the two together; NaN where too little is seen.
+
+        `posed`: this may be the start pose; what is clearly another one never becomes the neutral.
+        """
+        if posed or self.neutral.settled:
+            self.neutral.guess(t_s, values)
+        elif not self.neutral.ever:
+            self.neutral.restart()
         sides = {side: self._side(side, values) for side in ("left", "right")}
         sides["both"] = self._together(sides["left"], sides["right"])
         if disturbed:
@@ -65,7 +74,8 @@ class Driver:
         else:
             level = sides["both"] if self.exercise.sides == "both" else _larger(sides["left"], sides["right"])
             self._disturbed_s = NAN
-            self.neutral.update(t_s, values, level)
+            if posed or level > NEAR:
+                self.neutral.update(t_s, values, level)
         return sides
 
     def _wait(self, t_s: float) -> None:

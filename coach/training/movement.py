@@ -85,6 +85,7 @@ class Movement:
         if disturbed or t_s - self._last_s > LOST_S:
             self._drop()
         if math.isnan(level) or disturbed:
+            self._ready_s = t_s
             if math.isnan(self._last_s):
                 self._last_s = t_s
             return None

@@ -12,7 +12,7 @@ from coach.body.measures import Measurer, split_side
 from coach.body.smoothing import OneEuro
 from coach.body.visibility import Body, Watcher
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary
-from coach.training.conditions import Readings, names_of
+from coach.training.conditions import SIDES, Readings, names_of
 from coach.training.cues import Cues
 from coach.training.definitions import Exercise, Pose
 from coach.training.driver import Driver
@@ -87,7 +87,7 @@ class Session:
         values = {name: self._filters[name].update(t_s, value) for name, value in raw.items()}
         readings = Readings(values, self._driver.neutral.values, self._rep_base)
         disturbed = self._is_disturbed(t_s, readings)
-        levels = self._driver.update(t_s, values, disturbed)
+        levels = self._driver.update(t_s, values, disturbed, self._may_be_posed(readings))
         events: list[Event] = []
         lead = levels["both"] if "both" in self._movements else max(levels.values(), key=lambda v: -9 if v != v else v)
         events += self._sight.update(t_s, body, not math.isnan(lead))
@@ -148,6 +148,12 @@ class Session:
         if math.isnan(self._disturbed_since):
             self._disturbed_since = t_s
         return t_s - self._disturbed_since >= DISTURBED_S
+
+    def _may_be_posed(self, readings: Readings) -> bool:
+        """False when the start pose is seen not to be taken (by either side, where each works alone)."""
+        if self.exercise.sides == "both":
+            return readings.all_hold(self.exercise.armed, SIDES) is not False
+        return any(readings.all_hold(self.exercise.armed, (side,)) is not False for side in SIDES)
 
     def _count(
         self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed:
