@@ -103,6 +103,7 @@ def _rows(card: Card) -> list[tuple[str, str]]:
         ("Target", target.description),
         ("How much", _doses(exercise)),
         *(("Corrects" if i == 0 else "", f"{cue.say} ({cue.id})") for i, cue in enumerate(exercise.cues)),
+        ("Unseen", exercise.cannot_see),
         ("Not if", "; ".join(exercise.contraindications)),
         ("Source", exercise.source),
     ]

@@ -168,7 +168,12 @@ class Range(Strict):
 
 
 class Exercise(Strict):
-    """A movement between two poses, what it asks of camera and person, and what can be corrected."""
+    """A movement between two poses, what it asks of camera and person, and what can be corrected.
+
+    `arms` says which of two sides decides when both may move: the less advanced one, their mean, or the more advanced
+    one; then the side that led gives its name to the repetition, unless `both_when` held at the peak. `cannot_see`
+    tells in plain words what this view does not show.
+    """
 
     id: Id
     title: str
@@ -186,7 +191,9 @@ class Exercise(Strict):
     tempo_s: tuple[Seconds, Seconds] = (0.6, 20.0)
     path: Path
     driver: tuple[Term, ...] = Field(min_length=1)
-    arms: Literal["least", "mean"] = "least"
+    arms: Literal["least", "mean", "most"] = "least"
+    both_when: tuple[Condition, ...] = ()
+    cannot_see: str = ""
     across: tuple[Across, ...] = ()
     range: Range = Range()
     armed: tuple[Condition, ...] = ()
@@ -198,5 +205,6 @@ class Exercise(Strict):
     demonstration: str | None = None
 
     def rule_conditions(self) -> list[Condition]:
-        """All conditions of the cues and of the required form."""
-        return [c for cue in self.cues for c in cue.when] + [c for rule in self.required for c in rule.when]
+        """All conditions of the cues, of the required form and of two-sidedness."""
+        cues = [c for cue in self.cues for c in cue.when]
+        return [*self.both_when, *cues, *(c for rule in self.required for c in rule.when)]

@@ -128,7 +128,12 @@ class Driver:
     def _together(self, left: float, right: float) -> float:
         if math.isnan(left) or math.isnan(right):
             return _larger(left, right)
-        return min(left, right) if self.exercise.arms == "least" else (left + right) / 2
+        match self.exercise.arms:
+            case "least":
+                return min(left, right)
+            case "most":
+                return max(left, right)
+        return (left + right) / 2
 
 
 def _larger(a: float, b: float) -> float:

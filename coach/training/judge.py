@@ -29,6 +29,7 @@ class Judge:
         self._exercise, self._driver = exercise, driver
         self._loop = Loop(exercise.across)
         self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
+        self._led = "both"
         self._broken: dict[str, Counter[str]] = {side: Counter() for side in ("both", *SIDES)}
         self._last_circle = (0.0, 0.0)
 
@@ -37,18 +38,35 @@ class Judge:
         self._loop.add(t_s, level, values)
 
     def watch(
-        self, side: str, movement: Movement, level: float, values: Mapping[str, float], readings: Readings
+        self,
+        side: str,
+        movement: Movement,
+        levels: Mapping[str, float],
+        values: Mapping[str, float],
+        readings: Readings,
     ) -> None:
         """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken."""
+        level = levels[side]
         if not movement.moving or math.isnan(level):
             return
         if level > self._at_peak.get(side, (-math.inf, ()))[0]:
             self._at_peak[side] = (level, self._driver.lagging(side, values, movement.limits.reached))
+            self._led = self._leading(levels, readings)
         if movement.phase == "target":
             broken = self._broken[side]
             broken["all"] += 1
             for rule in self._exercise.required:
                 broken[rule.name] += readings.sides(rule.when, judged_sides(side)) is not None
+
+    def _leading(self, levels: Mapping[str, float], readings: Readings) -> str:
+        """The side that a repetition of either side is named after."""
+        if readings.sides(self._exercise.both_when) is not None and self._exercise.both_when:
+            return "both"
+        return "left" if not levels["left"] <= levels["right"] else "right"
+
+    def side(self, side: str) -> str:
+        """The side that the repetition which has just ended is counted for."""
+        return self._led if self._exercise.arms == "most" and side == "both" else side
 
     def verdict(self, side: str, done: Excursion) -> tuple[tuple[str, ...], str | None]:
         """(what was missing, direction); nothing missing means that it counts."""

@@ -164,7 +164,7 @@ class Session:
         for side, movement in self._movements.items():
             ready = readings.all_hold(self.exercise.armed, self._seen_sides(side, levels))
             done = movement.update(t_s, levels[side], ready, disturbed)
-            self._judgement.watch(side, movement, levels[side], values, readings)
+            self._judgement.watch(side, movement, levels, values, readings)
             if done is not None:
                 events += self._judge(t_s, side, done)
         return events
@@ -177,6 +177,7 @@ class Session:
 
     def _judge(self, t_s: float, side: str, done: Excursion) -> list[Event]:
         missing, direction = self._judgement.verdict(side, done)
+        side = self._judgement.side(side)
         if not missing:
             self._short_in_a_row = 0
             return [*self._turn_round(t_s, direction), self._complete(t_s, side, done, direction)]
