@@ -40,7 +40,7 @@ def test_noise_at_rest_is_halved(fps: float) -> None:
     noise = np.random.default_rng(1).normal(0.0, 0.02, 4 * int(fps))
     one = OneEuro()
     found = [one.update(i / fps, float(v)) for i, v in enumerate(noise)]
-    assert np.std(found[int(fps):]) < 0.5 * np.std(noise)
+    assert np.std(found[int(fps) :]) < 0.5 * np.std(noise)
 
 
 def test_fast_values_come_with_less_delay_than_slow_ones() -> None:

@@ -683,9 +683,7 @@ class Scale:
         self._recent.append((body.t_s, body.length_px))
         while self._recent[0][0] < body.t_s - self.moved_s:
             self._recent.popleft()
-        if math.isnan(self.px) or body.t_s - self._first_s <= self.settle_s:
-            self.px = self._median()
-        elif self._has_moved():
+        if math.isnan(self.px) or body.t_s - self._first_s <= self.settle_s or self._has_moved():
             self.px = self._median()
         return self.px
 
@@ -741,8 +739,7 @@ class Measurer:
         if math.isnan(px):
             return dict.fromkeys(self.names, NAN)
         return {
-            name: fn(body, px, side) if all(trusted[i] for i in needs) else NAN
-            for name, fn, side, needs in self._plan
+            name: fn(body, px, side) if all(trusted[i] for i in needs) else NAN for name, fn, side, needs in self._plan
         }
 
 

@@ -20,9 +20,7 @@ def names_of(conditions: Iterable[Condition]) -> set[str]:
 class Readings:
     """The measures of one frame together with what they are compared with."""
 
-    def __init__(
-        self, values: Mapping[str, float], neutral: Mapping[str, float], rep: Mapping[str, float]
-    ) -> None:
+    def __init__(self, values: Mapping[str, float], neutral: Mapping[str, float], rep: Mapping[str, float]) -> None:
         self.values, self._bases = values, {"neutral": neutral, "rep": rep}
 
     def value(self, condition: Condition, side: str) -> float:

@@ -36,9 +36,7 @@ class Cues:
         self._last_spoken_s = -math.inf
         self._remark: ActiveCue | None = None
 
-    def update(
-        self, t_s: float, phase: str, readings: Readings, judged: tuple[str, ...] = SIDES
-    ) -> list[Cue]:
+    def update(self, t_s: float, phase: str, readings: Readings, judged: tuple[str, ...] = SIDES) -> list[Cue]:
         """The corrections that begin in this frame; a rule is only judged in its phases, and on the `judged` sides."""
         onsets = []
         for watch in self._watches:
@@ -98,5 +96,3 @@ def _marks(watch: _Watch) -> tuple[str, ...]:
             sides = SIDES if watch.side == "both" else (watch.side,)
             named += [f"{side}_{mark}" for side in sides]
     return tuple(dict.fromkeys(named))
-
-
