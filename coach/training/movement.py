@@ -17,7 +17,7 @@ NEAR_REST = 0.12  # this close to the trough counts as not having started
 HELD_SHARE = 0.9  # held means at nine tenths of the repetition's own peak or more ...
 STAY = 0.75  # ... and once there, sway down to here does not end it
 EASED = 1.8
-LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for
+LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for, unless it ticked on screen
 TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done
 RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
 LOST_S = 2.5  # unseen for longer than this ends what was going on
@@ -171,9 +171,10 @@ class Movement:
         start_s, low = self._trough
         top, held_s = held(self._track, low)
         peak_s = self._middle_of_top(top)
+        ticked = self.hold_s >= self.limits.hold_s
         done = Excursion(
             start_s=start_s, peak_s=peak_s, end_s=t_s, range=top, held_s=held_s,
-            reached=top >= self.limits.reached, held=held_s >= self.limits.hold_s - LATE_S,
+            reached=top >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,
         )  # fmt: skip
         self._drop()
         self.armed, self._trough = True, (t_s, level)
