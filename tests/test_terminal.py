@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from coach.devices.captions import summary_lines
 from coach.devices.terminal import PlainLines, Terminal, panel
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary
 from coach.training.progress import ActiveCue, Progress
@@ -47,7 +48,7 @@ SUMMARY_LINES = [
     [
         (Ready(t_s=1), "Ready"),
         (rep(3), "3 of 10"),
-        (rep(3, held_s=5.2), "3 of 10, held 5 s"),
+        (rep(3, held_s=1.2), "3 of 10"),  # nobody asked for a hold
         (rep(3, side="left"), "3 of 10 (left)"),
         (partial(0.6), "Partial: 60 % of the way"),
         (partial(1.0), "Partial"),
@@ -82,6 +83,17 @@ def test_a_hold_is_announced_when_it_begins() -> None:
     lines.update(moment(0.0))
     frames = [moment(k / 10, phase="target", hold_s=k / 10, hold_goal_s=5.0) for k in range(60)]
     assert [line for frame in frames for line in lines.update(frame)] == ["Hold for 5 seconds"]
+
+
+def test_how_long_it_was_held_is_told_where_a_hold_was_asked_for() -> None:
+    lines = PlainLines()
+    lines.update(moment(0.0, hold_goal_s=5.0))
+    assert lines.update(moment(1.0, rep(3, held_s=5.2), hold_goal_s=5.0)) == ["3 of 10, held 5 s"]
+
+
+def test_a_session_without_a_body_says_so() -> None:
+    nobody = Summary(t_s=60, reps=0, partials=0, hold_s=0, by_side={}, cues={}, seen=0.0)
+    assert summary_lines(nobody) == ["Nobody was seen. Is the camera on you, and is there light?"]
 
 
 def test_output_that_is_no_terminal_is_plain_and_has_no_control_codes() -> None:

@@ -54,6 +54,8 @@ def result(progress: Progress) -> str:
 
 def summary_lines(summary: Summary) -> list[str]:
     """The end of a session, a line a fact."""
+    if summary.seen == 0:
+        return ["Nobody was seen. Is the camera on you, and is there light?"]
     lines = [f"{_count(summary.reps, 'rep')}, {_count(summary.partials, 'partial rep')}"]
     if summary.hold_s > 0:
         lines.append(f"Held for {summary.hold_s:.0f} seconds")

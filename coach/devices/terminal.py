@@ -123,7 +123,7 @@ class PlainLines:
 def _event_line(event: object, progress: Progress) -> str | None:
     if isinstance(event, Rep):
         goal = "" if progress.goal is None else f" of {progress.goal}"
-        held = f", held {event.held_s:.0f} s" if event.held_s >= 0.5 else ""
+        held = f", held {event.held_s:.0f} s" if progress.hold_goal_s > 0 else ""
         return f"{event.count}{goal}{held}" + ("" if event.side == "both" else f" ({event.side})")
     if isinstance(event, Partial):
         return f"Partial: {100 * event.range:.0f} % of the way" if event.range < 0.9 else "Partial"
