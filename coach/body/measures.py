@@ -445,6 +445,13 @@ def hip_flexion(body: Body, scale: float, side: str) -> float:
     return _unwrapped(_turned(body, *_trunk_down(body), b[0] - a[0], b[1] - a[1]))
 
 
+@_measure("deg", ("hip", "knee"), sided=True)
+def thigh_forward(body: Body, scale: float, side: str) -> float:
+    """Thigh against the vertical seen from the side: 0 straight down from the hip, 90 level towards the chest."""
+    a, b = _p(body, f"{side}_hip"), _p(body, f"{side}_knee")
+    return math.degrees(math.atan2(_facing(body) * (b[0] - a[0]), b[1] - a[1]))
+
+
 @_measure("deg", ("hip", "knee", "ankle"), sided=True)
 def knee_flexion(body: Body, scale: float, side: str) -> float:
     """Bend of the knee in the picture, 0 = straight."""
@@ -570,7 +577,7 @@ def _add_near(name: str, joints: tuple[str, ...]) -> None:
 
 
 for _name in (
-    "shoulder_flexion", "hip_flexion", "knee_flexion", "elbow_flexion", "arm_elevation", "elbow_height",
+    "shoulder_flexion", "hip_flexion", "thigh_forward", "knee_flexion", "elbow_flexion", "arm_elevation", "elbow_height",
     "wrist_height", "knee_height", "ankle_height", "ear_shoulder", "knee_shoulder",
 ):  # fmt: skip
     _add_near(_name, _TORSO)
