@@ -681,8 +681,12 @@ class Scale:
     _first_s: float = NAN
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
 
-    def update(self, body: Body) -> float:
-        """Pixels in one shoulder width, NaN until the shoulders have been seen."""
+    def update(self, body: Body, moving: bool = False) -> float:
+        """Pixels in one shoulder width, NaN until the shoulders have been seen. Who is `moving`, turned or bent in the
+        middle of a repetition, has not gone away."""
+        if moving and not math.isnan(self.px):
+            self._recent.clear()
+            return self.px
         if not body.sees("left_shoulder", "right_shoulder"):
             return self.px
         if math.isnan(self._first_s):
@@ -740,9 +744,9 @@ class Measurer:
             needs = [INDEX[joint] for joint in landmarks_of(name)]
             self._plan.append((name, measure.fn, side or "left", needs))
 
-    def update(self, body: Body) -> dict[str, float]:
+    def update(self, body: Body, moving: bool = False) -> dict[str, float]:
         """Name -> value, NaN where a landmark cannot be trusted."""
-        px, trusted = self.scale.update(body), body.trusted
+        px, trusted = self.scale.update(body, moving), body.trusted
         if math.isnan(px):
             return dict.fromkeys(self.names, NAN)
         return {

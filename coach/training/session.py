@@ -82,7 +82,7 @@ class Session:
         """The state after this frame, with the events that it brought."""
         t_s = self._t_s = frame.t_s
         body = self._watcher.update(frame)
-        raw = self._measurer.update(body)
+        raw = self._measurer.update(body, any(m.moving for m in self._movements.values()))
         self._check_distance()
         values = {name: self._filters[name].update(t_s, value) for name, value in raw.items()}
         readings = Readings(values, self._driver.neutral.values, self._rep_base)
