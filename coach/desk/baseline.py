@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from coach.body.measures import VOCABULARY, Measurer, Scale
+from coach.body.measures import VOCABULARY
 from coach.body.visibility import Body
 
 MEASURES = (
@@ -41,14 +41,6 @@ LIMITS: dict[str, float] = {
     "broad": 0.16,  # shoulders wider, as a share
     "shift": 0.15,  # shoulders to the left or right
 }
-
-
-@dataclass
-class _Fixed(Scale):
-    """A scale that stays: one shoulder width as it was at calibration, in pixels."""
-
-    def update(self, body: Body) -> float:
-        return self.px
 
 
 @dataclass(frozen=True)
@@ -140,8 +132,12 @@ def complete(body: Body) -> bool:
 
 
 def measure(body: Body, width_px: float) -> dict[str, float]:
-    """The measures of one body with that shoulder width as the unit."""
-    return Measurer(MEASURES, _Fixed(px=width_px)).update(body)
+    """The measures of one body with that shoulder width as the unit; NaN where a landmark cannot be trusted."""
+    found = {}
+    for name in MEASURES:
+        word = VOCABULARY[name]
+        found[name] = word.fn(body, width_px, "left") if body.sees(*word.joints) else math.nan
+    return found
 
 
 def _numbers(plain: Any) -> dict[str, float]:

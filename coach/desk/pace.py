@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 CHANGING_S, NORMAL_S, CALM_S, EMPTY_S = 0.25, 0.5, 1.0, 2.0
-CALM_AFTER_S = 20.0  # the same state for so long is calm
+CALM_AFTER_S = 6.0  # the same state for so long is calm
 STILL_S = 10.0  # a picture that stands still is judged as seldom as this
 MARGIN = 0.15  # of a step: a picture that comes a little early is taken, rather than one that comes much later
 

@@ -23,6 +23,7 @@ DWELL_S = {"away": 2.5, "unknown": 3.0, "upright": 0.9, "turned": 1.5}
 OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit
 SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
+COLLAPSED = 0.45  # shoulders of less than this share of the baseline's width are none
 HEAD = ("neck", "near", "face", "nod")
 CAP = 2.0  # no measure counts more than twice its limit
 BAD = frozenset({"slouch", "forward_head", "lean_left", "lean_right", "lean_in"})
@@ -169,7 +170,7 @@ class Judge:
         if self.is_gone(body):
             self._window.clear()
             return "away", 0.0, (), {}
-        if not complete(body):
+        if not complete(body) or self._collapsed(body):
             if self._window and body.t_s - self._window[-1][0] < DWELL_S["unknown"]:
                 return None, 0.0, (), {}
             self._window.clear()
@@ -180,6 +181,11 @@ class Judge:
         deviations = self.baseline.deviations(middle)
         state, score, names = decide(evidence(self.baseline, deviations), self._state)
         return state, score, names, deviations
+
+    def _collapsed(self, body: Body) -> bool:
+        """The landmarker has lost the shoulders: nobody's are so narrow, unless turned right to the side."""
+        scale = body.size[0] / self.baseline.size[0]
+        return math.dist(body.px[11][:2], body.px[12][:2]) < COLLAPSED * self.baseline.width_px * scale
 
     def is_gone(self, body: Body) -> bool:
         """Nobody there, or only somebody far behind the chair."""
