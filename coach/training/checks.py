@@ -62,7 +62,7 @@ def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose])
         document.report(("range", "returned"), "expected less than 'reached', or no repetition could ever end")
     if exercise.tempo_s[0] >= exercise.tempo_s[1]:
         document.report(("tempo_s",), "expected the shortest repetition first, then a longer one, in seconds")
-    if exercise.kind == "circle" and not exercise.across:
+    if exercise.kind == "circle" and not exercise.across and not exercise.range.free:
         document.report(("kind",), "a circle needs 'across': what moves across its way up and down")
 
 

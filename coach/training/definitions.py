@@ -158,13 +158,15 @@ class Path(Strict):
 class Range(Strict):
     """When the driver counts as arrived, returned, and as a try at all (0 = start pose, 1 = target).
 
-    `personal`: the target is unknown before the person has moved; it is learnt from their own repetitions.
+    `personal`: the target is unknown before the person has moved; it is learnt from their own repetitions. `free`: any
+    size counts from `reached` on, measured from wherever the rest before it was (circles of the arms, small or large).
     """
 
     reached: float = Field(default=0.75, gt=0, le=1.5)
     returned: float = Field(default=0.3, ge=0, lt=1)
     attempted: float = Field(default=0.25, gt=0, lt=1)
     personal: bool = False
+    free: bool = False
 
 
 class Exercise(Strict):

@@ -30,12 +30,15 @@ class Way:
     relative: bool
     sign: float
     view: str = "any"
+    free: bool = False
 
     def share(self, values: Mapping[str, float], neutral: Mapping[str, float]) -> float:
         """How far this measure is along its way, NaN when unseen."""
         base = neutral.get(self.name, NAN) if self.relative else 0.0
         way = (self.sign * (values[self.name] - base) - self.start) / (self.target - self.start)
-        return min(max(way, CLAMP[0]), CLAMP[1]) if way == way else NAN
+        if self.free or way != way:
+            return way
+        return min(max(way, CLAMP[0]), CLAMP[1])
 
 
 class Driver:
@@ -155,7 +158,7 @@ def _ways(exercise: Exercise, start: Pose, target: Pose, side: str) -> list[Way]
         high, _ = _plain(target.measures[term.measure])
         sign = -1.0 if measure.signed and side == "right" else 1.0
         name = f"{side}_{term.measure}" if measure.sided else term.measure
-        ways.append(Way(name, low, high, term.weight, relative, sign, term.view))
+        ways.append(Way(name, low, high, term.weight, relative, sign, term.view, exercise.range.free))
     return ways
 
 

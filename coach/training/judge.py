@@ -71,7 +71,7 @@ class Judge:
     def verdict(self, side: str, done: Excursion) -> tuple[tuple[str, ...], str | None]:
         """(what was missing, direction); nothing missing means that it counts."""
         missing, direction = self._missing(side, done), None
-        if self._exercise.kind == "circle":
+        if self._exercise.across:
             direction = self._direction(done)
             if direction is None and done.reached:
                 missing = (*missing, "circle")

@@ -37,6 +37,7 @@ class Limits:
     fastest_s: float = 0.6
     slowest_s: float = 20.0
     hold_s: float = 0.0
+    free: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Movement:
                 self._last_s = t_s
             return None
         self._before_s, self._last_s = self._last_s, t_s
-        level = max(level, FLOOR)
+        level = level if self.limits.free else max(level, FLOOR)
         if self.moving:
             return self._moving(t_s, level)
         self._resting(t_s, level, ready)
@@ -105,7 +106,7 @@ class Movement:
     def _follow_trough(self, t_s: float, level: float) -> float:
         """The level of the rest: down at once, up slowly, so that a shifted seat is no half repetition for ever."""
         low = self._trough[1]
-        if math.isnan(low) or level < low:
+        if math.isnan(low) or level < low or (self.limits.free and self._is_still(level)):
             low = level
         else:
             low += (level - low) * (1 - math.exp(-(t_s - self._before_s) / CREEP_S))
@@ -119,6 +120,11 @@ class Movement:
             self._recent.popleft()
         return level - self._recent[0][1] <= RESTING_RISE
 
+    def _is_still(self, level: float) -> bool:
+        """A stop anywhere is the rest of a movement that may begin anywhere."""
+        long = bool(self._recent) and self._recent[-1][0] - self._recent[0][0] >= 0.8 * RESTING_S
+        return long and all(abs(level - v) < RESTING_RISE for _, v in self._recent)
+
     def _resting(self, t_s: float, level: float, ready: bool | None) -> None:
         low = self._follow_trough(t_s, level)
         resting = self._is_resting(t_s, level)
@@ -126,11 +132,12 @@ class Movement:
             self._ready_s = t_s
         elif not t_s - self._ready_s <= RESTING_S:
             self.armed = False
-        if ready and resting and level < max(self.limits.returned, self.limits.attempted):
+        low_enough = self.limits.free or level < max(self.limits.returned, self.limits.attempted)
+        if ready and resting and low_enough:
             self.armed = True
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)
-        elif self.armed and level - low >= self.limits.attempted and level > HOME:
+        elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.free):
             self.moving, self.phase = True, "out"
             self._track, self._peak, self._valley = [self._trough, (t_s, level)], (t_s, level), level
 
@@ -172,9 +179,10 @@ class Movement:
         top, held_s = held(self._track, low)
         peak_s = self._middle_of_top(top)
         ticked = self.hold_s >= self.limits.hold_s
+        way = top - low if self.limits.free else top
         done = Excursion(
-            start_s=start_s, peak_s=peak_s, end_s=t_s, range=top, held_s=held_s,
-            reached=top >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,
+            start_s=start_s, peak_s=peak_s, end_s=t_s, range=way, held_s=held_s,
+            reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,
         )  # fmt: skip
         self._drop()
         self.armed, self._trough = True, (t_s, level)
