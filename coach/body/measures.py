@@ -425,6 +425,15 @@ def ear_forward(body: Body, scale: float, side: str) -> float:
     return _facing(body) * (_middle(body, "ear")[0] - _middle(body, "shoulder")[0]) / scale
 
 
+@_measure("sw", ("nose", "left_ear", "right_ear", *_TORSO))
+def head_forward(body: Body, scale: float, side: str) -> float:
+    """Middle of the face ahead of the line from the hips to the shoulders, seen from the side: swaying leaves it."""
+    down_x, down_y = _trunk_down(body)
+    x, y = _middle(body, "shoulder")
+    face = [(sum(p[i] for p in body.px[:11]) / 11) for i in (0, 1)]
+    return _facing(body) * ((face[0] - x) * down_y - (face[1] - y) * down_x) / (math.hypot(down_x, down_y) * scale)
+
+
 @_measure("sw", ("nose", *_TORSO))
 def nose_forward(body: Body, scale: float, side: str) -> float:
     """Nose ahead of the shoulders, towards where the chest points, seen from the side."""
@@ -613,6 +622,15 @@ def head_yaw(body: Body, scale: float, side: str) -> float:
 def nose_aside(body: Body, scale: float, side: str) -> float:
     """Nose to the side of the middle of the shoulders, + to the left."""
     return (_p(body, "nose")[0] - _middle(body, "shoulder")[0]) / scale
+
+
+@_measure("sw", ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder"), signed=True)
+def chin_aside(body: Body, scale: float, side: str) -> float:
+    """`nose_aside` of a head that is rolled down to one side, + to the left. Such a face can be taken for the back of a head:
+    then the ears change places and the nose is drawn in as far, so what they have gone past each other is given back."""
+    aside = nose_aside(body, scale, side)
+    crossed = max(0.0, (_p(body, "right_ear")[0] - _p(body, "left_ear")[0]) / scale)
+    return math.copysign(abs(aside) + crossed, aside)
 
 
 @_measure("deg", ("left_shoulder", "right_shoulder"), signed=True)
