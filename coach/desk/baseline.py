@@ -12,14 +12,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from coach.body.landmarks import INDEX, NAMES
 from coach.body.measures import VOCABULARY
 from coach.body.visibility import Body
 
 MEASURES = (
     "shoulders_height", "head_height", "shoulders_shift", "head_shift", "shoulder_width", "head_width", "eye_width",
-    "face_height", "nose_drop", "head_turn", "shoulder_tilt",
+    "face_height", "face_size", "nose_drop", "head_turn", "shoulder_tilt",
 )  # fmt: skip
-NEEDED = tuple(sorted({joint for name in MEASURES for joint in VOCABULARY[name].joints}))
+FACE = NAMES[: INDEX["mouth_right"] + 1]
+_JOINTS = (joint for name in MEASURES if name in VOCABULARY for joint in VOCABULARY[name].joints)
+NEEDED = tuple(sorted({*FACE, *_JOINTS}))
+    sorted({*FACE, *(joint for name in MEASURES if name in VOCABULARY for joint in VOCABULARY[name].joints)})
+)
+FACING = 0.8  # a head turned less than this (nose off the middle, in halves of the ears' distance) faces the camera
 FACES = ("head_width", "eye_width", "face_height")
 LEAST = 4  # bodies a baseline is made from at least
 
@@ -84,7 +90,9 @@ class Baseline:
         base = self.values
         change = {n: values[n] - base[n] for n in MEASURES}
         faces = [values[n] / base[n] - 1 for n in FACES]
-        near = statistics.fmean(faces) if all(f == f for f in faces) else math.nan
+        # The widths of a head that was turned at calibration change more by turning than by coming nearer.
+        turned = abs(base["head_turn"]) > FACING
+        near = values["face_size"] / base["face_size"] - 1 if turned else statistics.fmean(faces)
         sink, drop = -change["shoulders_height"], -change["head_height"]
         width = values["shoulder_width"] / base["shoulder_width"] - 1
         return {
@@ -133,11 +141,18 @@ def complete(body: Body) -> bool:
 
 def measure(body: Body, width_px: float) -> dict[str, float]:
     """The measures of one body with that shoulder width as the unit; NaN where a landmark cannot be trusted."""
-    found = {}
-    for name in MEASURES:
+    found = {"face_size": _face_size(body) / width_px if body.sees(*FACE) else math.nan}
+    for name in (n for n in MEASURES if n in VOCABULARY):
         word = VOCABULARY[name]
         found[name] = word.fn(body, width_px, "left") if body.sees(*word.joints) else math.nan
     return found
+
+
+def _face_size(body: Body) -> float:
+    """Pixels from the landmarks of the face to their middle, root mean square: turning changes it little."""
+    face = body.px[: len(FACE)]
+    x, y = (statistics.fmean(p[k] for p in face) for k in (0, 1))
+    return math.sqrt(statistics.fmean((p[0] - x) ** 2 + (p[1] - y) ** 2 for p in face))
 
 
 def _numbers(plain: Any) -> dict[str, float]:
