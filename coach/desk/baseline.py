@@ -21,10 +21,8 @@ MEASURES = (
     "face_height", "face_size", "nose_drop", "head_turn", "shoulder_tilt",
 )  # fmt: skip
 FACE = NAMES[: INDEX["mouth_right"] + 1]
-_JOINTS = (joint for name in MEASURES if name in VOCABULARY for joint in VOCABULARY[name].joints)
+_JOINTS = {joint for name in MEASURES if name in VOCABULARY for joint in VOCABULARY[name].joints}
 NEEDED = tuple(sorted({*FACE, *_JOINTS}))
-    sorted({*FACE, *(joint for name in MEASURES if name in VOCABULARY for joint in VOCABULARY[name].joints)})
-)
 FACING = 0.8  # a head turned less than this (nose off the middle, in halves of the ears' distance) faces the camera
 FACES = ("head_width", "eye_width", "face_height")
 LEAST = 4  # bodies a baseline is made from at least
