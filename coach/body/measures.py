@@ -514,6 +514,15 @@ def shoulder_back_3d(body: Body, scale: float, side: str) -> float:
     return body.world[INDEX[f"{side}_shoulder"]][2] - body.world[INDEX[f"{other}_shoulder"]][2]
 
 
+@_measure("deg", ("shoulder",), sided=True)
+def shoulder_open_3d(body: Body, scale: float, side: str) -> float:
+    """Chest of somebody who lies on the other side turned open: 0 with this shoulder right above the other, + behind it
+    as seen from the camera, from world landmarks."""
+    other = "right" if side == "left" else "left"
+    own, low = body.world[INDEX[f"{side}_shoulder"]], body.world[INDEX[f"{other}_shoulder"]]
+    return math.degrees(math.atan2(own[2] - low[2], abs(low[1] - own[1])))
+
+
 @_measure("deg", ("shoulder", "elbow", "wrist"), sided=True)
 def arm_open_3d(body: Body, scale: float, side: str) -> float:
     """The arm of somebody who lies facing the camera: 0 towards it, 90 up, 180 opened behind them."""
@@ -524,11 +533,12 @@ def arm_open_3d(body: Body, scale: float, side: str) -> float:
 
 @_measure("deg", ("shoulder", "hip", "knee"), sided=True)
 def knees_aside(body: Body, scale: float, side: str) -> float:
-    """Both bent knees of somebody on their back let down to this side, about 20 upright, 80 on the floor.
+    """Both bent knees of somebody on their back let down to this side, about 20 upright, 80 and more on the floor.
 
-    Towards the camera it is the turn about the trunk from world landmarks. Away from the camera the depth hardly
-    moves, so there it is twice how flat the thighs lie in the picture, less any turn towards it. The nearer shoulder
-    is the one that is lower in the picture, because the camera stands higher than the floor, and nearer in depth.
+    Towards the camera it is the turn about the trunk from world landmarks. Away from the camera the depth hardly moves,
+    and the thighs flatten in the picture by a quarter of the turn; a turn towards the camera does that too, so it is
+    taken off. The nearer shoulder is the one that is lower in the picture, because the camera stands higher than the
+    floor, and nearer in depth.
     """
     world = body.world
     trunk, knees = _world_between(world, "hip", "shoulder"), _world_between(world, "hip", "knee")
@@ -540,7 +550,7 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
         return to_camera
     hip, knee = _middle(body, "hip"), _middle(body, "knee")
     flat = 90 - math.degrees(math.atan2(hip[1] - knee[1], abs(knee[0] - hip[0])))
-    return 2 * (flat - to_camera)
+    return 4 * (flat - 2.2 * max(0.0, to_camera - 25.0)) - 120
 
 
 def _world_between(world: list[list[float]], start: str, end: str) -> list[float]:
