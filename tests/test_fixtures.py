@@ -51,12 +51,11 @@ def test_a_recording_gives_the_events_of_its_truth(clip: Clip) -> None:
 @pytest.mark.parametrize("clip", DONE, ids=str)
 def test_cues_come_for_faults_and_for_nothing_else(clip: Clip) -> None:
     exercise, truth = clip.truth["exercise"], clip.truth
-    judged = {rule.id for rule in Library().exercise(exercise).cues} - set(truth.get("cues_not_judged", ()))
+    judged = {rule.id for rule in Library().exercise(exercise).cues}
     told = [cue for cue in cues(run(exercise, clip.frames(), clip.hold_s)) if cue.id in judged]
     faults = [fault for fault in truth["faults"] if "cue" in fault]
     for fault in faults:
-        if fault.get("cue_expected", True):
-            assert [cue for cue in told if cue.id == fault["cue"] and _during(cue.t_s, fault)], fault
+        assert [cue for cue in told if cue.id == fault["cue"] and _during(cue.t_s, fault)], fault
     groundless = [cue for cue in told if not any(cue.id == f["cue"] and _during(cue.t_s, f) for f in faults)]
     assert groundless == []
 
