@@ -18,7 +18,8 @@ HELD_SHARE = 0.9  # held means at nine tenths of the repetition's own peak or mo
 STAY = 0.75  # ... and once there, sway down to here does not end it
 EASED = 1.8
 LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for, unless it ticked on screen
-TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done
+TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done ...
+TURN_S = 0.3  # ... and took at least this long, for no limb goes half the way back and up again sooner
 RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
 LOST_S = 2.5  # unseen for longer than this ends what was going on
 CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
@@ -74,6 +75,7 @@ class Movement:
     _track: list[tuple[float, float]] = field(default_factory=list)
     _peak: tuple[float, float] = (NAN, NAN)
     _valley: float = NAN
+    _high_s: float = NAN
     _returned_s: float = NAN
     _ready_s: float = NAN
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
@@ -140,12 +142,15 @@ class Movement:
         elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.free):
             self.moving, self.phase = True, "out"
             self._track, self._peak, self._valley = [self._trough, (t_s, level)], (t_s, level), level
+            self._high_s = t_s
 
     def _moving(self, t_s: float, level: float) -> Excursion | None:
         self._track.append((t_s, level))
         if level > self._peak[1]:
             self._peak, self._valley = (t_s, level), level
         self._valley = min(self._valley, level)
+        if self._valley > STAY * self._peak[1]:
+            self._high_s = t_s
         self._say_phase(t_s, level)
         if t_s - self._trough[0] > self.limits.slowest_s + 3 * self.limits.hold_s:
             self._drop()
@@ -172,7 +177,8 @@ class Movement:
         risen = level - self._valley
         if not math.isnan(self._returned_s):
             return risen > HOME / 2
-        return self._valley <= low + 0.5 * way and risen >= TURN
+        slow = t_s - self._high_s >= TURN_S
+        return slow and self._valley <= low + 0.5 * way and risen >= TURN
 
     def _finish(self, t_s: float, level: float) -> Excursion | None:
         start_s, low = self._trough
