@@ -81,7 +81,7 @@ def check_files(files: Sequence[Path]) -> None:
 
 def dose_text(dose: Dose) -> str:
     """ "3 x 10 times, hold 5 s"."""
-    times = f"{dose.reps} times" if dose.reps else ""
+    times = "once" if dose.reps == 1 else f"{dose.reps} times" if dose.reps else ""
     if dose.sets > 1:
         times = f"{dose.sets} x {times or 'once'}"
     hold = f"hold {dose.hold_s:g} s" if dose.hold_s else ""
