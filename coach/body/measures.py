@@ -447,6 +447,12 @@ def shoulder_flexion(body: Body, scale: float, side: str) -> float:
     return _unwrapped(_turned(body, *_trunk_down(body), b[0] - a[0], b[1] - a[1]))
 
 
+@_measure("sw", ("shoulder", "wrist"), sided=True)
+def wrist_forward(body: Body, scale: float, side: str) -> float:
+    """Wrist ahead of the shoulder, towards where the chest points (on all fours the head), seen from the side."""
+    return _facing(body) * (_p(body, f"{side}_wrist")[0] - _p(body, f"{side}_shoulder")[0]) / scale
+
+
 @_measure("deg", ("shoulder", "hip", "knee"), sided=True)
 def hip_flexion(body: Body, scale: float, side: str) -> float:
     """Thigh against the trunk seen from the side: 0 in line with it, + towards the chest, negative arched backward."""
