@@ -51,6 +51,17 @@ def test_a_leaning_circle_keeps_its_direction(lean: float) -> None:
     assert looped(-1.0, lean=lean) == pytest.approx(-1.0, abs=0.05)
 
 
+def test_a_way_that_ends_higher_than_it_began_is_closed_before_it_is_measured() -> None:
+    loop, round_ = Loop(ONE), Loop(ONE)
+    for i in range(61):
+        angle = math.pi * i / 30
+        height = (1 - math.cos(angle)) / 2 + 0.15 * i / 60
+        loop.add(i / 30, height, {"shoulder_width": 1.0})
+        round_.add(i / 30, height, {"shoulder_width": 1 + 0.0127 * math.sin(angle)})
+    assert loop.roundness(0.0, 2.0) == pytest.approx(0.0, abs=0.02)
+    assert round_.roundness(0.0, 2.0) == pytest.approx(1.0, abs=0.1)
+
+
 def test_tremble_encloses_nothing() -> None:
     assert looped(0.0, noise=0.004) == pytest.approx(0.0, abs=0.3)
 

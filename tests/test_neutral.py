@@ -109,6 +109,17 @@ def test_after_an_interruption_the_next_stillness_settles_it_anew(fps: float) ->
 
 
 @pytest.mark.parametrize("fps", FPS)
+def test_an_interruption_asks_for_a_stillness_of_its_own(fps: float) -> None:
+    neutral = Neutral(("rise",))
+    played(neutral, lambda t: 0.0, 1.0, fps)
+    neutral.interrupt()
+    played(neutral, lambda t: 0.0, 0.3, fps, start_s=1.0)
+    assert not neutral.settled
+    played(neutral, lambda t: 0.0, 0.4, fps, start_s=1.3)
+    assert neutral.settled
+
+
+@pytest.mark.parametrize("fps", FPS)
 def test_an_interruption_does_not_let_a_hold_in(fps: float) -> None:
     neutral = Neutral(("rise",))
     played(neutral, lambda t: 0.0, 1.0, fps)

@@ -38,6 +38,8 @@ POSES = {
     for name, measures in {
         "low": {"arm_elevation": 20.0},
         "high": {"arm_elevation": 120.0},
+        "straight": {"neck_side_bend": 0.0},
+        "bent": {"neck_side_bend": 30.0},
         "down": Pose.model_validate_json(
             '{"id": "a", "title": "a", "description": "a", "measures": {"shoulder_rise": {"neutral": 0}}}'
         ).measures,
@@ -175,8 +177,8 @@ def test_form_that_was_broken_only_on_the_way_does_not_matter() -> None:
 
 
 def test_form_is_judged_anew_in_each_repetition() -> None:
-    level, seconds = reps([1.0, 1.0])
-    found = events(session(), film(lambda t: raised(level(t), bend=80.0 if t < 4.3 else 10.0), seconds))
+    level = eased((1, 0), (2, 1), (4, 1), (5, 0), (6, 0), (7, 1), (7.2, 1), (8.2, 0))
+    found = events(session(), film(lambda t: raised(level(t), bend=80.0 if t < 5.5 else 10.0), 9))
     assert kinds(found) == ["ready", "partial", "rep", "summary"]
 
 
@@ -353,6 +355,16 @@ def test_sides_that_work_alone_are_counted_apart() -> None:
     told = [(e.kind, e.side) for e in found if isinstance(e, Rep | Partial)]
     assert told == [("rep", "left"), ("rep", "right"), ("rep", "left"), ("partial", "right")]
     assert summary(found).by_side == {"left": 2, "right": 1}
+
+
+def test_a_signed_measure_is_turned_over_for_the_right_side() -> None:
+    tilt = eased((1, 0), (2, 30), (3, 0), (5, 0), (6, -30), (7, 0), (9, 0), (10, -30), (11, 0))
+    one = session(
+        sides="each", driver=[{"measure": "neck_side_bend"}], armed=[], required=[], cues=[],
+        path={"start": "straight", "target": "bent"},
+    )  # fmt: skip
+    found = events(one, film(lambda t: Stick(head_tilt=tilt(t)), 12))
+    assert [e.side for e in found if isinstance(e, Rep)] == ["left", "right", "right"]
 
 
 def test_both_sides_at_once_are_two_repetitions() -> None:
