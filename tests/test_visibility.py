@@ -54,6 +54,12 @@ def test_outside_of_the_picture_is_gone_however_visible(x: float, y: float, trus
     assert distrusted(body) == (set() if trusted else {"left_eye"})
 
 
+@pytest.mark.parametrize(("x", "trusted"), [(-15.0, True), (-17.0, False)])
+def test_the_edge_is_a_share_of_the_picture(x: float, trusted: bool) -> None:
+    wide = frame(0.0, Stick(size=(1600, 900)))
+    assert seen(moved(wide, "left_eye", x, 100.0)).trusted[INDEX["left_eye"]] is trusted
+
+
 @pytest.mark.parametrize(("visibility", "trusted"), [(0.29, False), (0.31, True)])
 def test_low_visibility_is_not_trusted(visibility: float, trusted: bool) -> None:
     picture = frame(0.0, REST)
