@@ -115,7 +115,7 @@ MISTAKES = [
     (
         "above: 1",
         "above: 1, below: 0",
-        "mine.yaml:14:45: cues[0].when[0]: exactly one of 'above' and 'below' is needed",
+        "mine.yaml:14:45: cues[0].when[0]: exactly one of 'above', 'below' and 'beyond' is needed",
     ),
     # two cues of one name could not be told apart in a report
     (

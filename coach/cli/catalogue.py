@@ -105,9 +105,17 @@ def _rows(card: Card) -> list[tuple[str, str]]:
         *(("Corrects" if i == 0 else "", f"{cue.say} ({cue.id})") for i, cue in enumerate(exercise.cues)),
         ("Unseen", exercise.cannot_see),
         ("Not if", "; ".join(exercise.contraindications)),
-        ("Source", exercise.source),
+        ("Asked for in", _documents(exercise.source)),
     ]
     return [(label, " ".join(text.split())) for label, text in rows if text]
+
+
+def _documents(source: str) -> str:
+    """ "002 004" -> "source documents 002 and 004"; other words stay as they are."""
+    numbers = source.split()
+    if not all(number.isdigit() for number in numbers):
+        return source
+    return f"source document{'s' * (len(numbers) > 1)} " + " and ".join(numbers)
 
 
 def _doses(exercise: Exercise) -> str:

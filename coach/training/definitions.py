@@ -47,7 +47,7 @@ class Pose(Strict):
     id: Id
     title: str
     description: str
-    measures: dict[str, Target]
+    measures: dict[str, Target] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _names(self) -> Self:
