@@ -148,7 +148,7 @@ class Movement:
         self._track.append((t_s, level))
         if level > self._peak[1]:
             self._peak, self._valley = (t_s, level), level
-        self._valley = min(self._valley, level)
+        self._valley = min(self._valley, level) if level < HELD_SHARE * self._peak[1] else level
         if self._valley > STAY * self._peak[1]:
             self._high_s = t_s
         self._say_phase(t_s, level)
