@@ -124,7 +124,8 @@ class Watcher:
     def _is_stranger(self, px: list[list[float]], length: float, t_s: float) -> bool:
         """True while another body than the last one is offered, until it has stayed for `STRANGER_S`."""
         last = self._last
-        if last is None or not self._leapt(px, length, last, t_s):
+        since = t_s if self._stranger_since is None else self._stranger_since
+        if last is None or not self._leapt(px, length, last, since):
             self._stranger_since = None
             return False
         if self._stranger_since is None:

@@ -75,7 +75,7 @@ class Driver:
         if disturbed:
             self._wait(t_s)
         else:
-            level = sides["both"] if self.exercise.sides == "both" else _larger(sides["left"], sides["right"])
+            level = sides["both"] if self.exercise.sides == "both" else larger(sides["left"], sides["right"])
             self._disturbed_s = NAN
             if posed or level > NEAR:
                 self.neutral.update(t_s, values, level)
@@ -130,7 +130,7 @@ class Driver:
 
     def _together(self, left: float, right: float) -> float:
         if math.isnan(left) or math.isnan(right):
-            return _larger(left, right)
+            return larger(left, right)
         match self.exercise.arms:
             case "least":
                 return min(left, right)
@@ -139,7 +139,7 @@ class Driver:
         return (left + right) / 2
 
 
-def _larger(a: float, b: float) -> float:
+def larger(a: float, b: float) -> float:
     """The larger of two, the seen one when only one is."""
     if math.isnan(a):
         return b

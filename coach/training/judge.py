@@ -14,7 +14,7 @@ from coach.training.movement import Excursion, Movement
 
 ROUND = 0.25  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
 MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
-STAYS = 0.58  # a circle goes on: what stays at the top for more than this share of its time is none
+STAYS = 0.6  # a circle goes on: what stays at the top for more than this share of its time is none
 
 
 def judged_sides(side: str) -> tuple[str, ...]:

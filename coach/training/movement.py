@@ -191,7 +191,7 @@ class Movement:
             reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,
         )  # fmt: skip
         self._drop()
-        self.armed, self._trough = True, (t_s, level)
+        self.armed, self._ready_s, self._trough = True, t_s, (t_s, min(level, self._valley))
         tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
         return done if tried else None
 

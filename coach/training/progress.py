@@ -29,7 +29,7 @@ class Progress:
     frame : the frame it was made from, or None before the first.
     phase : "framing" (not everything needed is in view) | "start" (take the start pose) | "ready" (at the start pose,
         waiting) | "out" (on the way to the target) | "target" (at the target or holding) | "back" (on the way back) |
-        "done".
+        "rest" (between two sets) | "done".
     title : the exercise's title.
     count, goal : reps done and asked for (goal None = until the source ends).
     outcomes : one of "rep" or "partial" for each repetition so far, oldest first.

@@ -15,7 +15,7 @@ from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary
 from coach.training.conditions import SIDES, Readings, names_of
 from coach.training.cues import Cues
 from coach.training.definitions import Exercise, Pose
-from coach.training.driver import Driver
+from coach.training.driver import Driver, larger
 from coach.training.framing import guidance
 from coach.training.judge import Judge
 from coach.training.movement import HOME, Excursion, Limits, Movement
@@ -89,7 +89,7 @@ class Session:
         disturbed = self._is_disturbed(t_s, readings)
         levels = self._driver.update(t_s, values, disturbed, self._may_be_posed(readings))
         events: list[Event] = []
-        lead = levels["both"] if "both" in self._movements else max(levels.values(), key=lambda v: -9 if v != v else v)
+        lead = levels["both"] if "both" in self._movements else larger(levels["left"], levels["right"])
         events += self._sight.update(t_s, body, not math.isnan(lead))
         if t_s >= self._rest_until:
             events += self._count(t_s, levels, values, readings, disturbed)
@@ -99,7 +99,7 @@ class Session:
         if not self._ready and any(m.armed for m in self._movements.values()):
             self._ready = True
             events.append(Ready(t_s=t_s))
-        self._progress = self._show(frame, body, values, levels, tuple(events))
+        self._progress = self._show(frame, body, values, levels, lead, tuple(events))
         return self._progress
 
     def finish(self) -> Progress:
@@ -264,6 +264,7 @@ class Session:
         body: Body,
         values: Mapping[str, float],
         levels: Mapping[str, float],
+        lead: float,
         events: tuple[Event, ...],
     ) -> Progress:
         missing = self._sight.missing
@@ -277,7 +278,7 @@ class Session:
             count=self._done,
             goal=self.goal,
             outcomes=tuple(self._outcomes),
-            fraction=_fraction(levels["both"] if "both" in self._movements else max(levels["left"], levels["right"])),
+            fraction=_fraction(lead),
             fraction_by_side={side: _fraction(levels[side]) for side in ("left", "right")},
             hold_s=moving.hold_s if moving else 0.0,
             hold_goal_s=self.hold_s,
