@@ -130,10 +130,11 @@ def test_after_half_a_second_unseen_nothing_has_leapt() -> None:
 
 SELF = Stick(px=50.0, at=(150.0, 150.0))
 OTHER = Stick(px=50.0, at=(500.0, 150.0))  # seven shoulder widths away
+BESIDE = Stick(px=50.0, at=(275.0, 150.0))  # two and a half shoulder widths away
 BEHIND = Stick(px=25.0, at=(160.0, 150.0))  # half as large
 
 
-@pytest.mark.parametrize("stranger", [OTHER, BEHIND])
+@pytest.mark.parametrize("stranger", [OTHER, BESIDE, BEHIND])
 def test_a_stranger_is_not_measured_until_they_have_stayed(stranger: Stick) -> None:
     watcher = Watcher()
     for picture in film(lambda t: SELF, 1.0):
