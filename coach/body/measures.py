@@ -645,8 +645,8 @@ def nose_aside(body: Body, scale: float, side: str) -> float:
 
 @_measure("sw", ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder"), signed=True)
 def chin_aside(body: Body, scale: float, side: str) -> float:
-    """`nose_aside` of a head that is rolled down to one side, + to the left. Such a face can be taken for the back of a head:
-    then the ears change places and the nose is drawn in as far, so what they have gone past each other is given back."""
+    """`nose_aside` of a head that is rolled down to one side, + to the left. Such a face can be taken for the back of a
+    head: then the ears change places and the nose is drawn in as far, so what they have crossed is given back."""
     aside = nose_aside(body, scale, side)
     crossed = max(0.0, (_p(body, "right_ear")[0] - _p(body, "left_ear")[0]) / scale)
     return math.copysign(abs(aside) + crossed, aside)
