@@ -543,8 +543,8 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
 
     Towards the camera it is the turn about the trunk from world landmarks. Away from the camera the depth hardly moves,
     and the thighs flatten in the picture by a quarter of the turn; a turn towards the camera does that too, so it is
-    taken off. The nearer side is the one whose shoulder and hip are nearer in depth and lower, because the camera stands
-    higher than the floor.
+    taken off. The nearer side is the one whose shoulder and hip are nearer in depth and lower, because the camera
+    stands higher than the floor.
     """
     world = body.world
     trunk, knees = _world_between(world, "hip", "shoulder"), _world_between(world, "hip", "knee")
@@ -605,8 +605,8 @@ def _add_near(name: str, joints: tuple[str, ...]) -> None:
 
 
 for _name in (
-    "shoulder_flexion", "hip_flexion", "thigh_forward", "knee_flexion", "elbow_flexion", "arm_elevation", "elbow_height",
-    "wrist_height", "knee_height", "ankle_height", "ear_shoulder", "knee_shoulder",
+    "shoulder_flexion", "hip_flexion", "thigh_forward", "knee_flexion", "elbow_flexion", "arm_elevation",
+    "elbow_height", "wrist_height", "knee_height", "ankle_height", "ear_shoulder", "knee_shoulder",
 ):  # fmt: skip
     _add_near(_name, _TORSO)
 

@@ -59,9 +59,7 @@ class Driver:
         """All measures that the driver reads."""
         return {way.name for ways in self.ways.values() for way in ways}
 
-    def update(
-        self, t_s: float, values: Mapping[str, float], disturbed: bool, posed: bool = True
-    ) -> dict[str, float]:
+    def update(self, t_s: float, values: Mapping[str, float], disturbed: bool, posed: bool = True) -> dict[str, float]:
         """Side -> progress, and "both" -> that of the two together; NaN where too little is seen.
 
         `posed`: this may be the start pose; what is clearly another one never becomes the neutral.

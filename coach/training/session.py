@@ -139,9 +139,7 @@ class Session:
     def _limits(self) -> Limits:
         span, scale = self.exercise.range, LEVELS[self.options.level]
         fastest, slowest = self.exercise.tempo_s
-        return Limits(
-            span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s, span.free
-        )
+        return Limits(span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s, span.free)
 
     def _is_disturbed(self, t_s: float, readings: Readings) -> bool:
         if not any(readings.holds(c, side) for c in self.exercise.not_while for side in ("left", "right")):
@@ -158,8 +156,7 @@ class Session:
         return any(readings.all_hold(self.exercise.armed, (side,)) is not False for side in SIDES)
 
     def _count(
-        self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed:
-        bool
+        self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
     ) -> list[Event]:
         events: list[Event] = []
         self._judgement.follow(t_s, levels["both"], values)
@@ -318,6 +315,3 @@ def _fraction(level: float) -> float:
 def session_for(exercise: Exercise, poses: Mapping[str, Pose], options: Options | None = None) -> Session:
     """A session of an exercise with its poses looked up by name; KeyError names the pose that is not there."""
     return Session(exercise, poses[exercise.path.start], poses[exercise.path.target], options)
-
-
-
