@@ -58,7 +58,7 @@ def test_the_same_at_the_pace_that_is_needed() -> None:
     for f in sitting([(Sitter(), 60), (SLOUCH, 60), (Sitter(), 30), (None, 30), (Sitter(), 30)], fps=30):
         if pace.due(f.t_s):
             seen.append(watching.update(f))
-            pace.judged(f.t_s, seen[-1].state, seen[-1].since_s, seen[-1].changing)
+            pace.judged(f.t_s, seen[-1].state, seen[-1].changing)
     told = events(seen, Posture)
     assert [e.state for e in told] == ["upright", "slouch", "upright", "away", "unknown", "upright"]  # type: ignore[attr-defined]
     for change, event in zip([5, 60, 120, 150, 180, 182], told, strict=True):

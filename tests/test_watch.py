@@ -25,6 +25,7 @@ from coach.cli.world import World
 from coach.devices import control
 from coach.devices.errors import SourceLostError
 from coach.devices.eye import Eye
+from coach.devices.keys import Keys
 from coach.devices.notify import Nowhere
 from coach.devices.recording import Recorder
 from coach.events import Rep, Summary
@@ -315,6 +316,33 @@ def test_an_accepted_drill_is_done_counted_and_the_baseline_checked_after(home: 
         (row,) = kept.sets()
         assert (row["exercise"], row["reps"]) == ("scapular-squeezes", 1)
         assert kept.reminders()[0][3] == "drill"
+
+
+def pressing(key: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[Day], None]:
+    def press(day: Day) -> None:
+        left = [key]
+        monkeypatch.setattr(Keys, "pressed", lambda self: [left.pop()] if left else [])
+
+    return press
+
+
+def test_a_drill_is_accepted_by_key_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    up: list[str | None] = []
+    day = Day(
+        [(Sitter(), 30), (SLOUCH, 60), (Sitter(), 20)],
+        {75: pressing("e", monkeypatch), 76: lambda d: up.append(d.notifier.up)},
+    )
+    day.run()
+    assert day.drills == ["scapular-squeezes"]
+    assert up == [None], "the notification is answered, so it goes away"
+    with History(home / "history.db") as kept:
+        assert [answer for _, _, _, answer in kept.reminders()] == ["drill"]
+
+
+def test_the_key_of_a_drill_does_nothing_without_one(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = Day([(Sitter(), 40)], {20: pressing("e", monkeypatch)})
+    day.run()
+    assert (day.drills, day.opened) == ([], 1)
 
 
 def test_that_was_fine_is_remembered(home: Path) -> None:

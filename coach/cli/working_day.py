@@ -35,7 +35,7 @@ SAME_S = 1.0  # how often a picture that stands still is said to be the same
 SNOOZE_S = 15 * 60.0
 QUIET_ASK_S = 15.0  # how often the desktop is asked whether it may be disturbed
 STEP_S = 5.0
-ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "quiet", "q": "stop"}
+ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "quiet", "q": "stop", "e": "drill"}
 
 
 class WorkingDay:
@@ -161,7 +161,7 @@ class WorkingDay:
 
     def _update(self, frame: PoseFrame) -> Seen:
         seen = self._watching.update(frame)
-        self._pace.judged(frame.t_s, seen.state, seen.since_s, seen.changing)
+        self._pace.judged(frame.t_s, seen.state, seen.changing)
         if self._eye is not None:
             self._eye.busy = seen.changing
         if self._places is not None:
@@ -209,9 +209,12 @@ class WorkingDay:
             self._reminders += 1
             if self._keeping is not None:
                 self._keeping.remind(event)
-            self._line.above(f"{time.strftime('%H:%M')}  {event.reason} for {spoken(event.after_s)}: {seen.says}")
             if self._telling is not None:
                 self._telling.remind(event, seen)
+            drill = self._telling.drill if self._telling is not None and self._eye is not None else None
+            offer = f"; e for the one-minute drill ({drill.replace('-', ' ')})" if drill else ""
+            reason = event.reason.replace("_", " ")
+            self._line.above(f"{time.strftime('%H:%M')}  {reason} for {spoken(event.after_s)}: {seen.says}{offer}")
         elif isinstance(event, Recalibrate):
             self._line.above(f"{time.strftime('%H:%M')}  {seen.says}")
             if self._telling is not None:
@@ -272,6 +275,8 @@ class WorkingDay:
             wishes.append(said)
             if self._keeping is not None:
                 self._keeping.answer(said)
+        elif "drill" in wishes and self._keeping is not None and self._telling is not None and self._telling.drill:
+            self._keeping.answer("drill")
         for wish in wishes:
             self._do(wish, seen)
         if self._paused and 0 < self._paused_until_s <= self._world.wall():
@@ -321,8 +326,11 @@ class WorkingDay:
         from coach.devices.errors import DeviceError
 
         name = self._telling.drill if self._telling is not None else None
-        if name is None or self._eye is None:
+        if self._telling is None or name is None or self._eye is None:
             return
+        self._telling.clear()
+        self._line.above(f"The drill: {name.replace('-', ' ')}. It has a window of its own; q there ends it.")
+        self._line.close()
         self._eye.release()
         try:
             events = self._world.drill(name, self._wanted.source, self._wanted.model, mute=self._wanted.mute)

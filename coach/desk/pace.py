@@ -1,15 +1,14 @@
 """Which pictures are worth judging: the fewest that still tell the truth, by their own times.
 
-Two a second while somebody is there, four while something changes, one while everything is as it was, one in two
-seconds while nobody is there, and when the picture stands still nothing but the comparison of two small pictures.
+One a second while somebody is there, four while something changes, one in two seconds while nobody is there, and when
+the picture stands still nothing but the comparison of two small pictures.
 """
 
 from __future__ import annotations
 
 import math
 
-CHANGING_S, NORMAL_S, CALM_S, EMPTY_S = 0.25, 0.5, 1.0, 2.0
-CALM_AFTER_S = 6.0  # the same state for so long is calm
+CHANGING_S, CALM_S, EMPTY_S = 0.25, 1.0, 2.0  # changes looked at less often are told wrongly more often
 STILL_S = 10.0  # a picture that stands still is judged as seldom as this
 MARGIN = 0.15  # of a step: a picture that comes a little early is taken, rather than one that comes much later
 
@@ -41,8 +40,8 @@ class Pace:
             return since >= CALM_S * (1 - MARGIN)  # somebody comes, or a curtain moves
         return since >= self._step_s * (1 - MARGIN)
 
-    def judged(self, t_s: float, state: str, since_s: float, changing: bool) -> None:
-        """What the picture of this time showed: the state, since when, and whether another one is in the offing."""
+    def judged(self, t_s: float, state: str, changing: bool) -> None:
+        """What the picture of this time showed: the state, and whether another one is in the offing."""
         self._last_s = t_s
         self._empty = state == "away" and not changing
         if changing:
@@ -50,4 +49,4 @@ class Pace:
         elif state == "away":
             self._step_s = EMPTY_S
         else:
-            self._step_s = CALM_S if t_s - since_s > CALM_AFTER_S else NORMAL_S
+            self._step_s = CALM_S
