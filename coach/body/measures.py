@@ -571,6 +571,14 @@ def _world_between(world: list[list[float]], start: str, end: str) -> list[float
     ]
 
 
+@_measure("sw", ("shoulder",), sided=True)
+def other_wrist_height(body: Body, scale: float, side: str) -> float:
+    """Wrist of the other arm above its shoulder."""
+    other = "right" if side == "left" else "left"
+    seen = body.sees(f"{other}_shoulder", f"{other}_wrist")
+    return wrist_height(body, scale, other) if seen else NAN
+
+
 @_measure("deg", ("shoulder", "hip", "knee"), sided=True)
 def other_hip_flexion(body: Body, scale: float, side: str) -> float:
     """Thigh of the other leg against the trunk, as in `hip_flexion`."""
