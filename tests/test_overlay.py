@@ -26,7 +26,7 @@ def screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A display of this test's own; its picture, as the X server keeps it in a file."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "320x200x24", "-nolisten", "tcp",
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "320x200x24", "-nolisten", "tcp", "-noreset",
          "-fbdir", str(tmp_path)],
         pass_fds=[writing], stderr=subprocess.DEVNULL,
     )  # fmt: skip
