@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from coach.devices import control
 from coach.devices.control import AlreadyWatchingError, Control
@@ -92,3 +94,12 @@ def test_waiting_for_the_end(tmp_path: Path) -> None:
     assert control.wait_for_end(tmp_path, 0.0)
     with Control(tmp_path):
         assert not control.wait_for_end(tmp_path, 0.0)
+
+
+def test_somebody_who_only_looks_does_not_keep_a_watch_from_starting(tmp_path: Path) -> None:
+    looking = FileLock(tmp_path / "lock", thread_local=False)
+    looking.acquire(timeout=0)
+    done = threading.Timer(0.05, looking.release)
+    done.start()
+    with Control(tmp_path):
+        done.join()

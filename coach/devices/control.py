@@ -17,6 +17,7 @@ from coach.devices.whole_file import replacing
 
 FRESH_S = 30.0  # a status older than this comes from a watch that hangs
 EVERY_S = 5.0  # the status is written this often at least
+LOOKS_S = 0.3  # whoever only looks whether a watch runs holds the lock for a moment, and is no watch
 
 
 class AlreadyWatchingError(DeviceError):
@@ -38,7 +39,7 @@ class Control:
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = FileLock(folder / "lock")
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=LOOKS_S)
         except Timeout:
             who = (status(folder) or {}).get("pid")
             raise AlreadyWatchingError(
