@@ -31,8 +31,8 @@ def screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
         pass_fds=[writing], stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(writing)
-    number = os.read(reading, 16).decode().strip()
-    os.close(reading)
+    with os.fdopen(reading) as told:
+        number = told.readline().strip()  # to the end of the line, or the server fails at writing it
     monkeypatch.setenv("DISPLAY", f":{number}")
     yield tmp_path / "Xvfb_screen0"
     server.terminate()
