@@ -21,6 +21,7 @@ LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for, u
 TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done ...
 TURN_S = 0.3  # ... and took at least this long, for no limb goes half the way back and up again sooner
 RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
+MOMENT_S = 0.08  # the level is the median of so long
 LOST_S = 2.5  # unseen for longer than this ends what was going on
 CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
 FLOOR = -0.25  # deeper than the start pose is still the start pose
@@ -78,6 +79,7 @@ class Movement:
     _high_s: float = NAN
     _returned_s: float = NAN
     _ready_s: float = NAN
+    _moment: deque[tuple[float, float]] = field(default_factory=deque)
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
     _last_s: float = NAN
     _before_s: float = NAN
@@ -93,11 +95,19 @@ class Movement:
                 self._last_s = t_s
             return None
         self._before_s, self._last_s = self._last_s, t_s
-        level = level if self.limits.free else max(level, FLOOR)
+        level = self._steady(t_s, level if self.limits.free else max(level, FLOOR))
         if self.moving:
             return self._moving(t_s, level)
         self._resting(t_s, level, ready)
         return None
+
+    def _steady(self, t_s: float, level: float) -> float:
+        """The middle of the last moment's levels: a limb that flickers for a frame or two has not moved."""
+        self._moment.append((t_s, level))
+        while self._moment[0][0] < t_s - MOMENT_S:
+            self._moment.popleft()
+        levels = sorted(v for _, v in self._moment)
+        return levels[len(levels) // 2] if len(levels) > 2 else level
 
     def _drop(self) -> None:
         self.armed = self.moving = False
