@@ -112,6 +112,11 @@ KNOWN: dict[str, tuple[Stick, float] | tuple[Stick, float | None, float | None]]
     # arms, one against the other, and in space
     "elbow_lead": (UNEVEN, 30.0, -30.0),
     "other_arm_elevation": (UNEVEN, 20.0, 50.0),
+    "other_wrist_height": (
+        UNEVEN,
+        -UPPER_ARM * cos(20) - FOREARM * cos(60),
+        -UPPER_ARM * cos(50) - FOREARM * cos(120),
+    ),
     "arm_raise": (  # an arm of 1.5 where 1.65 is usual
         Stick(left=Arm(40, 0), right=Arm(0, 0, 70, 70)),
         math.degrees(math.acos(1.5 * cos(40) / 1.65)),
