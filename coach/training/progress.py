@@ -21,6 +21,23 @@ class ActiveCue:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """An answer that is offered: by its key, or by a raised hand held on it.
+
+    `id` is the word that `Workout.update` takes ("start", "pause", "skip", "pain-3" ...); `key` names the key that does
+    the same ("space", "n"). `at` and `radius` are where the hand is to be held, in pixels of the frame, or None where
+    the person is not in the picture; `held` is the share 0..1 of the time asked for.
+    """
+
+    id: str
+    label: str
+    key: str = ""
+    at: tuple[float, float] | None = None
+    radius: float = 0.0
+    held: float = 0.0
+
+
+@dataclass(frozen=True)
 class Progress:
     """Everything there is to show after one frame; nothing in here is ever read back by the session.
 
@@ -43,6 +60,21 @@ class Progress:
     judged : landmark name -> "good" | "fault" | "unseen", for the landmarks that this exercise looks at.
     measures : name -> value of the measures that this exercise uses (degrees or shoulder widths, NaN unseen).
     events : what happened in this frame.
+
+    Around a set (all as in `workout.py`; a bare session leaves them alone):
+
+    exercise : the exercise's id.
+    stage : "intro" (what comes is shown and said) | "framing" | "count-in" | "set" | "paused" | "rest" | "pain" (any
+        pain, how strong) | "where" (where it hurts) | "summary".
+    say : what is to be read large, and said aloud, in this stage; "" in a set.
+    lines : further lines under it, such as those of the summary.
+    countdown_s : seconds left of a rest or a count-in, or None.
+    next_title : what comes next, or None.
+    time_left_s : seconds left of the whole workout, about; None when it has no end.
+    item, items : which exercise of how many, from 1.  set_number, sets : which set of how many, from 1.
+    praise : a word for what was just put right, or None.
+    choices : the answers offered now, the most likely first.
+    timed : this is timed and not judged.
     """
 
     t_s: float
@@ -63,3 +95,17 @@ class Progress:
     judged: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, float] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    exercise: str = ""
+    stage: str = "set"
+    say: str = ""
+    lines: tuple[str, ...] = ()
+    countdown_s: float | None = None
+    next_title: str | None = None
+    time_left_s: float | None = None
+    item: int = 1
+    items: int = 1
+    set_number: int = 1
+    sets: int = 1
+    praise: str | None = None
+    choices: tuple[Choice, ...] = ()
+    timed: bool = False
