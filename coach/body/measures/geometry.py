@@ -1,0 +1,70 @@
+"""Points, angles and directions of one body, from which the measures are made."""
+
+from __future__ import annotations
+
+import math
+
+from coach.body.landmarks import INDEX
+from coach.body.visibility import Body
+
+TORSO = ("left_shoulder", "right_shoulder", "left_hip", "right_hip")
+
+
+def point(body: Body, name: str) -> list[float]:
+    """x right, y down and depth of a landmark, pixels."""
+    return body.px[INDEX[name]]
+
+
+def angle(ax: float, ay: float, bx: float, by: float) -> float:
+    """Degrees between two vectors, 0 to 180."""
+    return math.degrees(abs(math.atan2(ax * by - ay * bx, ax * bx + ay * by)))
+
+
+def middle(body: Body, joint: str) -> tuple[float, float]:
+    """Between the two landmarks of a joint, x and y in pixels."""
+    a, b = point(body, f"left_{joint}"), point(body, f"right_{joint}")
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+
+
+def trunk_down(body: Body) -> tuple[float, float]:
+    """The direction from the shoulders to the hips, or straight down where the hips cannot be trusted."""
+    if not body.sees("left_hip", "right_hip"):
+        return 0.0, 1.0
+    top, low = middle(body, "shoulder"), middle(body, "hip")
+    return low[0] - top[0], low[1] - top[1]
+
+
+def other_side(side: str) -> str:
+    """ "right" of "left" and the other way round."""
+    return "right" if side == "left" else "left"
+
+
+def facing(body: Body) -> float:
+    """Where the chest points in the picture, +1 = right, -1 = left, seen from the side: from which shoulder and hip
+    are nearer to the camera (the order in depth is right where the depth itself is not)."""
+    depth = sum(body.world[INDEX[f"left_{j}"]][2] - body.world[INDEX[f"right_{j}"]][2] for j in ("shoulder", "hip"))
+    return 1.0 if depth > 0 else -1.0
+
+
+def nearer(body: Body) -> str:
+    """The side that is nearer to the camera."""
+    return "right" if facing(body) > 0 else "left"
+
+
+def turned(body: Body, ax: float, ay: float, bx: float, by: float) -> float:
+    """Degrees from one direction to another, -180 to 180, + towards where the chest points."""
+    return -facing(body) * math.degrees(math.atan2(ax * by - ay * bx, ax * bx + ay * by))
+
+
+def unwrapped(degrees: float, low: float = -120.0) -> float:
+    """An angle of -180 to 180 as one of `low` to `low` + 360."""
+    return degrees + 360 if degrees < low else degrees
+
+
+def between_in_world(world: list[list[float]], start: str, end: str) -> list[float]:
+    """From the middle of two joints to the middle of two others, world landmarks, metres."""
+    return [
+        (world[INDEX[f"left_{end}"]][i] + world[INDEX[f"right_{end}"]][i]) / 2
+        - (world[INDEX[f"left_{start}"]][i] + world[INDEX[f"right_{start}"]][i]) / 2
+        for i in range(3)
+    ]

@@ -1,0 +1,78 @@
+"""Taking the measures of one body after another."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+
+from coach.body.landmarks import INDEX
+from coach.body.measures.vocabulary import NAN, landmarks_of, split_side
+from coach.body.visibility import Body
+
+
+@dataclass
+class Scale:
+    """One shoulder width of this person in pixels, steady while they move.
+
+    It is settled over the first `settle_s` seconds and changes only when they have come nearer or gone away: when the
+    plain value has been off by more than `tolerance` for `moved_s`.
+    """
+
+    settle_s: float = 0.3
+    tolerance: float = 0.18
+    moved_s: float = 2.0
+    px: float = NAN
+    _first_s: float = NAN
+    _recent: deque[tuple[float, float]] = field(default_factory=deque)
+
+    def update(self, body: Body, moving: bool = False) -> float:
+        """Pixels in one shoulder width, NaN until the shoulders have been seen. Who is `moving`, turned or bent in the
+        middle of a repetition, has not gone away."""
+        if moving and not math.isnan(self.px):
+            self._recent.clear()
+            return self.px
+        if not body.sees("left_shoulder", "right_shoulder"):
+            return self.px
+        if math.isnan(self._first_s):
+            self._first_s = body.t_s
+        self._recent.append((body.t_s, body.length_px))
+        while self._recent[0][0] < body.t_s - self.moved_s:
+            self._recent.popleft()
+        if math.isnan(self.px) or body.t_s - self._first_s <= self.settle_s or self._has_moved():
+            self.px = self._median()
+        return self.px
+
+    def _median(self) -> float:
+        values = sorted(v for _, v in self._recent)
+        return values[len(values) // 2]
+
+    def _has_moved(self) -> bool:
+        if self._recent[-1][0] - self._recent[0][0] < 0.9 * self.moved_s:
+            return False
+        low, high = (1 - self.tolerance) * self.px, (1 + self.tolerance) * self.px
+        return all(v < low for _, v in self._recent) or all(v > high for _, v in self._recent)
+
+
+@dataclass
+class Measurer:
+    """Takes the named measures of each body; `update()` once a frame."""
+
+    names: tuple[str, ...]
+    scale: Scale = field(default_factory=Scale)
+
+    def __post_init__(self) -> None:
+        self._plan = []
+        for name in self.names:
+            side, measure = split_side(name)
+            needs = [INDEX[joint] for joint in landmarks_of(name)]
+            self._plan.append((name, measure.fn, side or "left", needs))
+
+    def update(self, body: Body, moving: bool = False) -> dict[str, float]:
+        """Name -> value, NaN where a landmark cannot be trusted."""
+        px, trusted = self.scale.update(body, moving), body.trusted
+        if math.isnan(px):
+            return dict.fromkeys(self.names, NAN)
+        return {
+            name: fn(body, px, side) if all(trusted[i] for i in needs) else NAN for name, fn, side, needs in self._plan
+        }
