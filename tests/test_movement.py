@@ -162,7 +162,7 @@ def test_a_hold_of_a_minute_when_a_minute_is_asked_for(fps: float) -> None:
         pytest.param(lambda t: False, 0, id="never in the start pose: some other movement"),
         pytest.param(lambda t: None, 0, id="the start pose was never seen"),
         pytest.param(lambda t: t < 1.5, 1, id="until well on the way"),
-        pytest.param(lambda t: t < 0.9, 0, id="left before the movement"),
+        pytest.param(lambda t: t < 0.5, 0, id="left before the movement"),
         pytest.param(lambda t: t > 1.5, 0, id="only on the way: arms hang, then pass through the start pose"),
         pytest.param(lambda t: t < 0.3, 0, id="long ago"),
         pytest.param(lambda t: True if t < 0.6 else None, 1, id="then unseen, which disarms nothing"),
@@ -277,3 +277,39 @@ def test_one_wild_sample_does_not_raise_the_bar() -> None:
     plain = track(eased((0, 0), (1, 1), (4, 1), (5, 0)), 5)
     wild = [(t, 1.4 if i == 75 else v) for i, (t, v) in enumerate(plain)]
     assert held(wild, 0.0) == pytest.approx(held(plain, 0.0), abs=0.05)
+
+
+FREE = Limits(reached=0.5, returned=0.5, attempted=0.35, fastest_s=0.6, slowest_s=3.6, free=True)
+
+
+def circling(low: float, high: float, count: int, start: float) -> Level:
+    """Arms lifted from `start` to `low` in a second, a stop of a second, then so many circles of 1.6 s."""
+    keys = [(0.0, start), (1.0, low), (2.0, low)]
+    for i in range(count):
+        keys += [(2.8 + 1.6 * i, high), (3.6 + 1.6 * i, low)]
+    return eased(*keys, (4.0 + 1.6 * count, low))
+
+
+@pytest.mark.parametrize("fps", FPS)
+@pytest.mark.parametrize(
+    ("low", "high", "start"),
+    [
+        pytest.param(0.0, 1.2, -3.0, id="lifted from hanging, circles at shoulder height"),
+        pytest.param(-3.0, 2.5, -3.0, id="from hanging to overhead"),
+        pytest.param(-0.8, -0.1, -0.8, id="small and below the start pose"),
+    ],
+)
+def test_circles_of_any_size_count_from_where_they_begin(low: float, high: float, start: float, fps: float) -> None:
+    found = played(circling(low, high, 4, start), 11, fps, FREE, ready=lambda t: True)
+    assert [word(one) for one in found] == ["rep"] * 4
+    assert [one.range for one in found] == pytest.approx([high - low] * 4, rel=0.15)
+
+
+@pytest.mark.parametrize("fps", FPS)
+@pytest.mark.parametrize(("early_s", "count"), [(0.2, 1), (0.4, 1), (1.2, 0)])
+def test_a_trunk_that_swings_before_the_arms_pull_does_not_lose_the_repetition(
+    early_s: float, count: int, fps: float
+) -> None:
+    level = many((1.0, 0.0, 0.0))  # leaves a quarter of the way at about 1.25 s
+    found = played(level, 4, fps, ready=lambda t: t < 1.25 - early_s)
+    assert len(found) == count

@@ -21,6 +21,8 @@ LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for, u
 TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done ...
 TURN_S = 0.3  # ... and took at least this long, for no limb goes half the way back and up again sooner
 RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
+LEFT_S = 0.6  # a start pose left for longer than this is given up: the trunk may swing before the arms pull
+STOP_S, STOP_SWAY = 0.35, 0.04  # a movement of any size that stays within this for so long has come to a rest
 MOMENT_S = 0.08  # the level is the median of so long
 LOST_S = 2.5  # unseen for longer than this ends what was going on
 CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
@@ -81,6 +83,7 @@ class Movement:
     _ready_s: float = NAN
     _moment: deque[tuple[float, float]] = field(default_factory=deque)
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
+    rested_s: float = NAN
     _last_s: float = NAN
     _before_s: float = NAN
 
@@ -142,7 +145,7 @@ class Movement:
         resting = self._is_resting(t_s, level)
         if ready is not False:
             self._ready_s = t_s
-        elif not t_s - self._ready_s <= RESTING_S:
+        elif not t_s - self._ready_s <= LEFT_S:
             self.armed = False
         low_enough = self.limits.free or level < max(self.limits.returned, self.limits.attempted)
         if ready and resting and low_enough:
@@ -156,6 +159,9 @@ class Movement:
 
     def _moving(self, t_s: float, level: float) -> Excursion | None:
         self._track.append((t_s, level))
+        if self.limits.free and self._has_stopped(t_s):
+            self._rest_at(t_s, level)
+            return None
         if level > self._peak[1]:
             self._peak, self._valley = (t_s, level), level
         self._valley = min(self._valley, level) if level < HELD_SHARE * self._peak[1] else level
@@ -167,11 +173,22 @@ class Movement:
             return None
         return self._finish(t_s, level) if self._is_home(t_s, level) else None
 
+    def _has_stopped(self, t_s: float) -> bool:
+        """A stop on the way: arms lifted into position have arrived, and that was no circle."""
+        late = [v for t, v in reversed(self._track) if t_s - t <= STOP_S]
+        long = t_s - self._track[0][0] > STOP_S and len(late) > 2
+        return long and max(late) - min(late) < STOP_SWAY
+
+    def _rest_at(self, t_s: float, level: float) -> None:
+        self._drop()
+        self.armed, self.rested_s, self._ready_s, self._trough = True, t_s, t_s, (t_s, level)
+
     def _say_phase(self, t_s: float, level: float) -> None:
-        top = max(self._peak[1], self.limits.reached)
-        if level >= (STAY if self.phase == "target" else HELD_SHARE) * top:
+        low = self._trough[1] if self.limits.free else 0.0
+        top = max(self._peak[1] - low, self.limits.reached)
+        if level - low >= (STAY if self.phase == "target" else HELD_SHARE) * top:
             self.phase = "target"
-            if self._peak[1] >= self.limits.reached:
+            if self._peak[1] - low >= self.limits.reached:
                 self.hold_s += t_s - self._track[-2][0]
         elif self.phase == "target" or level < self._peak[1] - 0.1:
             self.phase = "back"
@@ -201,7 +218,7 @@ class Movement:
             reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,
         )  # fmt: skip
         self._drop()
-        self.armed, self._ready_s, self._trough = True, t_s, (t_s, min(level, self._valley))
+        self.armed, self.rested_s, self._ready_s, self._trough = True, t_s, t_s, (t_s, min(level, self._valley))
         tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
         return done if tried else None
 

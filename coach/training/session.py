@@ -237,8 +237,11 @@ class Session:
         """What "since this repetition began" refers to: the values at rest, followed slowly."""
         share = 1 - math.exp(-(t_s - self._base_s) / BASE_S) if self._base_s == self._base_s else 1.0
         self._base_s = t_s
-        if self._phase() != "start" or level > HOME:
+        free = self.exercise.range.free
+        if self._phase() != "start" or (level > HOME and not free):
             return
+        if free and any(m.rested_s == t_s for m in self._movements.values()):
+            share = 1.0
         for name, value in values.items():
             if not math.isnan(value):
                 old = self._rep_base.get(name, value)
