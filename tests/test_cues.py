@@ -179,3 +179,86 @@ def test_the_most_important_one_stands() -> None:
 
 def test_nothing_stands_before_anything_was_wrong() -> None:
     assert Cues([rule()]).standing(0.0) is None
+
+
+# ---------------------------------------------------------------- praise
+
+
+def praised(
+    bend: Callable[[float], float], *repetitions: tuple[float, float, str, bool], fps: float = 30,
+    rules: list[CueRule] | None = None, right: Callable[[float], float] | None = None,
+) -> dict[str, tuple[float, float]]:  # fmt: skip
+    """What was praised, from when to when; each repetition is (start, end, side, complete)."""
+    cues = Cues(rules or [rule(praise="Straight, good")])
+    shown: dict[str, tuple[float, float]] = {}
+    ends = {round(end * fps): (start, side, complete) for start, end, side, complete in repetitions}
+    for i in range(round(20 * fps) + 1):
+        t = i / fps
+        values = {"left_elbow_flexion": bend(t), "right_elbow_flexion": right(t) if right else 0.0}
+        cues.update(t, "out", Readings(values, {}, {}))
+        if i in ends:
+            start, side, complete = ends[i]
+            cues.repetition(t, start, side, complete=complete)
+        if (word := cues.praise(t)) is not None:
+            shown[word] = (min(t, shown.get(word, (t, t))[0]), t)
+    return shown
+
+
+FAULTY = between((1.0, 2.0))  # spoken of at 1.3
+FIRST = (0.5, 3.0, "both", True)  # the repetition with the fault in it
+
+
+@pytest.mark.parametrize("fps", FPS)
+@pytest.mark.parametrize(
+    ("bend", "repetitions", "begin"),
+    [
+        pytest.param(FAULTY, [FIRST, (4.0, 6.0, "both", True)], 6.0, id="the next one was right"),
+        pytest.param(FAULTY, [FIRST], None, id="not for the one with the fault in it"),
+        pytest.param(FAULTY, [FIRST, (4.0, 6.0, "both", False)], None, id="a partial one is no answer"),
+        pytest.param(
+            FAULTY, [FIRST, (4.0, 6.0, "both", False), (7.0, 9.0, "both", True)], 9.0, id="but the one after it is"
+        ),
+        pytest.param(
+            between((1.0, 2.0), (5.0, 5.2)), [FIRST, (4.0, 6.0, "both", True)], None, id="wrong again, if briefly"
+        ),
+        pytest.param(
+            lambda t: NAN if 4.0 <= t < 6.0 else FAULTY(t), [FIRST, (4.0, 6.0, "both", True)], None, id="hidden"
+        ),
+        pytest.param(
+            lambda t: NAN if 4.0 <= t < 4.3 else FAULTY(t), [FIRST, (4.0, 6.0, "both", True)], 6.0, id="hidden a moment"
+        ),
+        pytest.param(FAULTY, [FIRST, (4.0, 6.0, "right", True)], None, id="the other side's says nothing"),
+        pytest.param(FAULTY, [FIRST, (4.0, 6.0, "left", True)], 6.0, id="the same side's does"),
+        pytest.param(between(), [FIRST, (4.0, 6.0, "both", True)], None, id="nothing was wrong"),
+        pytest.param(
+            FAULTY, [FIRST, (4.0, 6.0, "both", True), (7.0, 11.0, "both", True)], 6.0, id="once, and for two seconds"
+        ),
+    ],
+)
+def test_a_fault_put_right_is_praised_once(
+    bend: Callable[[float], float], repetitions: list[tuple[float, float, str, bool]], begin: float | None, fps: float
+) -> None:
+    shown = praised(bend, *repetitions, fps=fps)
+    if begin is None:
+        assert shown == {}
+    else:
+        assert shown["Straight, good"] == pytest.approx((begin, begin + 2.0), abs=1.5 / fps)
+
+
+def test_a_fault_that_was_never_spoken_of_is_not_praised_and_the_gravest_comes_first() -> None:
+    rules = [rule("minor", priority=7, praise="Minor, good"), rule("major", priority=2, praise="Major, good")]
+    assert list(praised(FAULTY, FIRST, (4.0, 6.0, "both", True), rules=rules)) == ["Major, good"]
+
+
+def test_no_word_of_praise_no_praise() -> None:
+    assert praised(FAULTY, FIRST, (4.0, 6.0, "both", True), rules=[rule()]) == {}
+
+
+def test_what_stands_only_to_be_read_says_that_it_was_put_right() -> None:
+    cues, bend = Cues([rule()]), between((1.0, 1.5))
+    states = []
+    for i in range(121):
+        cues.update(i / 30, "out", Readings({"left_elbow_flexion": bend(i / 30), "right_elbow_flexion": 0.0}, {}, {}))
+        standing = cues.standing(i / 30)
+        states.append(None if standing is None else standing.put_right)
+    assert [states[i] for i in (36, 45, 60, 75, 110)] == [None, False, False, True, None]

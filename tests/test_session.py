@@ -379,6 +379,22 @@ def test_a_cue_is_of_the_side_at_fault() -> None:
     assert (cue.id, cue.say, cue.side, cue.spoken) == ("bent-elbows", "Straighten", "right", True)
 
 
+def test_a_fault_put_right_by_the_next_repetition_is_praised_and_one_after_a_partial_is_not() -> None:
+    cues = [{"id": "bent-elbows", "say": "Straighten", "praise": "Long arms, good", "when": [
+        {"measure": "elbow_flexion", "above": 50}]}]  # fmt: skip
+    for peaks, praised_after in (([1.0] * 4, 3), ([1.0, 1.0, 0.6, 1.0], 4)):
+        level, seconds = reps(peaks)
+        frames = film(lambda t, level=level: raised(level(t), bend=10 + 70 * level(t) * (5.2 <= t < 8.9)), seconds)
+        told = shown(session(cues=cues, required=[]), frames)
+        assert {len(p.outcomes) for p in told if p.praise == "Long arms, good"} == {praised_after}
+
+
+@pytest.mark.parametrize(("place", "away"), [("floor", True), ("standing", False), ("desk", False)])
+def test_nobody_lying_or_kneeling_can_look_at_the_screen(place: str, away: bool) -> None:
+    one = session(place=place)
+    assert {progress.eyes_away for progress in shown(one, raising([1.0]))} == {away}
+
+
 # ---------------------------------------------------------------- circles
 
 

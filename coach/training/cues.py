@@ -15,6 +15,7 @@ RELEASE_S = 0.6  # a rule has to be false this long before it can start again
 COOLDOWN_S = 6.0  # the same correction is not spoken again sooner
 READ_S = 2.0  # a correction stays on screen for this long at least
 QUIET_S = 2.5  # between any two spoken corrections
+UNSEEN = 0.2  # share of a repetition that may be hidden if the form in it is to be called right
 
 
 @dataclass
@@ -26,24 +27,57 @@ class _Watch:
     side: str = "both"
     since_s: float = math.nan
     spoken_s: float = -math.inf
+    unanswered: bool = False  # spoken, and no repetition has been right since
+    wrong: int = 0  # frames since the last repetition in which the rule was true,
+    right: int = 0  # seen not to be true,
+    unseen: int = 0  # or could not be judged
+
+    def concerns(self, side: str) -> bool:
+        """Whether a repetition of this side says anything about the side at fault."""
+        return "both" in (side, self.side) or side == self.side
+
+    def put_right(self) -> bool:
+        """The repetition that ends now was seen well enough and was free of the fault."""
+        return self.wrong == 0 < self.right and self.unseen <= UNSEEN * (self.right + self.unseen)
 
 
 class Cues:
-    """Watches all rules of an exercise; `update()` once a frame returns the onsets."""
+    """Watches all rules of an exercise; `update()` once a frame returns the onsets, `repetition()` takes the end of
+    each, and `praise()` and `standing()` say what to show."""
 
     def __init__(self, rules: Iterable[CueRule]) -> None:
         self._watches = [_Watch(rule) for rule in sorted(rules, key=lambda r: r.priority)]
         self._last_spoken_s = -math.inf
         self._remark: ActiveCue | None = None
+        self._praise: tuple[str, float] | None = None
 
     def update(self, t_s: float, phase: str, readings: Readings, judged: tuple[str, ...] = SIDES) -> list[Cue]:
         """The corrections that begin in this frame; a rule is only judged in its phases, and on the `judged` sides."""
         onsets = []
         for watch in self._watches:
-            side = readings.sides(watch.rule.when, judged) if phase in watch.rule.phases else None
+            side = None
+            if phase in watch.rule.phases:
+                side = readings.sides(watch.rule.when, judged)
+                _tally(watch, side, readings, judged)
             if self._begins(watch, t_s, side):
                 onsets.append(self._say(watch, t_s))
         return onsets
+
+    def repetition(self, t_s: float, start_s: float, side: str, *, complete: bool) -> None:
+        """A repetition of `side` that began at `start_s` is over. The first complete one without the fault that was
+        spoken of before it is worth a word of praise, once; of several faults put right, the gravest."""
+        for watch in self._watches:
+            if not watch.concerns(side):
+                continue
+            if complete and watch.unanswered and watch.spoken_s <= start_s and watch.put_right():
+                watch.unanswered = False
+                if watch.rule.praise and (self._praise is None or self._praise[1] < t_s):
+                    self._praise = (watch.rule.praise, t_s)
+            watch.wrong = watch.right = watch.unseen = 0
+
+    def praise(self, t_s: float) -> str | None:
+        """The word for what was put right a moment ago, long enough to be read."""
+        return self._praise[0] if self._praise is not None and t_s - self._praise[1] < READ_S else None
 
     def remark(self, t_s: float, name: str, say: str, side: str) -> Cue:
         """A correction that no rule stands behind, said of a repetition that is over."""
@@ -59,7 +93,9 @@ class Cues:
             return self._remark
         for watch in self._watches:
             if watch.standing is not None or t_s - watch.since_s < READ_S:
-                return ActiveCue(watch.rule.id, watch.rule.say, watch.side, watch.since_s, _marks(watch))
+                return ActiveCue(
+                    watch.rule.id, watch.rule.say, watch.side, watch.since_s, _marks(watch), watch.standing is None
+                )
         return None
 
     @staticmethod
@@ -83,7 +119,18 @@ class Cues:
         spoken = t_s - watch.spoken_s >= COOLDOWN_S and t_s - self._last_spoken_s >= QUIET_S
         if spoken:
             watch.spoken_s = self._last_spoken_s = t_s
+            watch.unanswered = True
         return Cue(t_s=t_s, id=watch.rule.id, say=watch.rule.say, side=watch.side, spoken=spoken)
+
+
+def _tally(watch: _Watch, side: str | None, readings: Readings, judged: tuple[str, ...]) -> None:
+    """Keep how often the side at fault was wrong, right and hidden; unseen is neither."""
+    mine = judged if watch.side == "both" else tuple(s for s in judged if s == watch.side)
+    if side is not None and watch.concerns(side):
+        watch.wrong += 1
+    elif mine:
+        seen = any(readings.all_hold(watch.rule.when, (s,)) is False for s in mine)
+        watch.right, watch.unseen = watch.right + seen, watch.unseen + (not seen)
 
 
 def _marks(watch: _Watch) -> tuple[str, ...]:

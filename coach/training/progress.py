@@ -11,13 +11,15 @@ from coach.events import Event
 
 @dataclass(frozen=True)
 class ActiveCue:
-    """The correction that stands now. `landmarks` are the joints at fault; `since_s` is when it began."""
+    """The correction that stands now. `landmarks` are the joints at fault; `since_s` is when it began. `put_right`:
+    it is no longer true, and stays only to be read."""
 
     id: str
     say: str
     side: str
     since_s: float
     landmarks: tuple[str, ...] = ()
+    put_right: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Progress:
     judged : landmark name -> "good" | "fault" | "unseen", for the landmarks that this exercise looks at.
     measures : name -> value of the measures that this exercise uses (degrees or shoulder widths, NaN unseen).
     events : what happened in this frame.
+    eyes_away : the exercise is done lying or kneeling, where nobody can look at the screen: all that matters is spoken.
 
     Around a set (all as in `workout.py`; a bare session leaves them alone):
 
@@ -95,6 +98,7 @@ class Progress:
     judged: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, float] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    eyes_away: bool = False
     exercise: str = ""
     stage: str = "set"
     say: str = ""

@@ -119,6 +119,7 @@ class Session:
         return Progress(
             t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase="done", count=self._done,
             goal=self.goal, outcomes=tuple(self._outcomes), events=tuple(events),
+            eyes_away=self.exercise.place == "floor",
         )  # fmt: skip
 
     def _check_distance(self) -> None:
@@ -177,6 +178,7 @@ class Session:
     def _judge(self, t_s: float, side: str, done: Excursion) -> list[Event]:
         missing, direction = self._judgement.verdict(side, done)
         side = self._judgement.side(side)
+        self._cues.repetition(t_s, done.start_s, side, complete=not missing)
         if not missing:
             self._short_in_a_row = 0
             return [*self._turn_round(t_s, direction), self._complete(t_s, side, done, direction)]
@@ -289,6 +291,8 @@ class Session:
             judged=self._sight.judged(body, cue.landmarks if cue else ()),
             measures=values,
             events=events,
+            eyes_away=self.exercise.place == "floor",
+            praise=self._cues.praise(frame.t_s),
         )
 
     def _asked_direction(self) -> str | None:
