@@ -281,16 +281,49 @@ def test_the_set_is_done_at_the_goal() -> None:
     assert progress[-1].outcomes == ("rep", "rep")
 
 
-def test_nothing_is_counted_in_a_rest_and_then_it_goes_on() -> None:
-    dose = {"reps": 2, "sets": 2, "rest_s": 5.0}
-    frames = raising([1.0] * 5)  # ends at about 4, 8, 11, 15 and 19 seconds: the third in the rest
-    progress = shown(session(Options(), dose=dose), frames)
+def test_nothing_is_counted_while_it_is_not_asked_for() -> None:
+    one = session(Options())
+    frames = raising([1.0] * 5)  # ends at about 4, 8, 11, 15 and 19 seconds
+    progress = [one.update(frame, counting=not 7.8 < frame.t_s < 12.4) for frame in frames]
     ends = [e.t_s for p in progress for e in p.events if isinstance(e, Rep)]
     assert ends == pytest.approx([3.9, 7.6, 15.0, 18.7], abs=0.3)
-    resting = [p.t_s for p in progress if p.phase == "rest"]
-    assert (min(resting), max(resting)) == pytest.approx((7.6, 12.6), abs=0.3)
-    assert len(resting) == pytest.approx(150, abs=2)
-    assert progress[-2].phase == "done"
+    between = [p for p in progress if 7.8 < p.t_s < 12.4]
+    assert not any(p.events for p in between)
+    assert {p.phase for p in between} == {"ready", "start"}  # at the start pose, and away from it
+    assert {p.phase for p in between if 10.0 < p.t_s < 10.5} == {"start"}
+
+
+def test_the_next_set_begins_from_nothing_and_knows_the_person() -> None:
+    base = ROLL | {"range": {"reached": 0.4, "returned": 0.3, "attempted": 0.3, "personal": True}}
+    one = session(Options(), base=base)
+    first = events(one, rolling([1, 1]))
+    one.begin()
+    later = [replace(f, t_s=f.t_s + 20.0) for f in rolling([1, 1])]
+    second = events(one, later)
+    for found in (first, second):
+        assert [e.count for e in found if isinstance(e, Rep)] == [1, 2]
+        assert summary(found).reps == 2
+    assert one.update(later[-1]).count == 2
+
+
+def test_a_goal_for_each_side() -> None:
+    one = session(Options(), sides="each", armed=[], required=[])
+    level, seconds = reps([1.0] * 5)
+    progress = shown(one, film(lambda t: raised(level(t), right=0.0), seconds))
+    assert (progress[-2].count, progress[-2].goal) == (3, 6)  # five of the left count for three
+    assert progress[-2].phase != "done"
+    assert len([e for p in progress for e in p.events if isinstance(e, Rep)]) == 5
+
+
+def test_less_can_be_asked_for_in_the_middle() -> None:
+    one = session(Options(reps=5))
+    frames = raising([1.0, 0.65, 1.0])
+    half = len(frames) // 4
+    for frame in frames[:half]:
+        one.update(frame)
+    one.ease(Options(reps=3, level="gentle"))
+    progress = [one.update(frame) for frame in frames[half:]]
+    assert (progress[-1].count, progress[-1].goal, progress[-1].phase) == (3, 3, "done")
 
 
 # ---------------------------------------------------------------- holds and levels

@@ -139,7 +139,8 @@ class Camera(Strict):
 
 
 class Dose(Strict):
-    """How much. For circles `reps` is per direction when `directions` names two."""
+    """How much. `reps` is for each direction when `directions` names two, and for each side of an exercise whose sides
+    have progress of their own."""
 
     reps: int | None = Field(default=None, ge=1, le=200)
     sets: int = Field(default=1, ge=1, le=20)

@@ -91,7 +91,7 @@ class Movement:
         """`ready`: the start pose's conditions hold, or do not, or (None) cannot be seen. `disturbed`: this is some
         other movement. A NaN level changes nothing."""
         if disturbed or t_s - self._last_s > LOST_S:
-            self._drop()
+            self.drop()
         if math.isnan(level) or disturbed:
             self._ready_s = t_s
             if math.isnan(self._last_s):
@@ -112,7 +112,8 @@ class Movement:
         levels = sorted(v for _, v in self._moment)
         return levels[len(levels) // 2] if len(levels) > 2 else level
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
+        """Forget what is going on; the start pose has to be taken anew."""
         self.armed = self.moving = False
         self.phase, self.hold_s = "start", 0.0
         self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
@@ -169,7 +170,7 @@ class Movement:
             self._high_s = t_s
         self._say_phase(t_s, level)
         if t_s - self._trough[0] > self.limits.slowest_s + 3 * self.limits.hold_s:
-            self._drop()
+            self.drop()
             return None
         return self._finish(t_s, level) if self._is_home(t_s, level) else None
 
@@ -180,7 +181,7 @@ class Movement:
         return long and max(late) - min(late) < STOP_SWAY
 
     def _rest_at(self, t_s: float, level: float) -> None:
-        self._drop()
+        self.drop()
         self.armed, self.rested_s, self._ready_s, self._trough = True, t_s, t_s, (t_s, level)
 
     def _say_phase(self, t_s: float, level: float) -> None:
@@ -217,7 +218,7 @@ class Movement:
             start_s=start_s, peak_s=peak_s, end_s=t_s, range=way, held_s=held_s,
             reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,
         )  # fmt: skip
-        self._drop()
+        self.drop()
         self.armed, self.rested_s, self._ready_s, self._trough = True, t_s, t_s, (t_s, min(level, self._valley))
         tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
         return done if tried else None

@@ -1,9 +1,8 @@
-"""One exercise: frames in, progress and events out. Replaying the same frames gives the same events every time."""
+"""A set of one exercise: frames in, progress and events out. The same frames give the same events every time."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from coach.body.landmarks import PoseFrame
 from coach.body.measures import Measurer, split_side
 from coach.body.smoothing import OneEuro
 from coach.body.visibility import Body, Watcher
-from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary
+from coach.events import Cue, Event, Hold, Partial, Ready, Rep
 from coach.training.conditions import SIDES, Readings, names_of
 from coach.training.cues import Cues
 from coach.training.definitions import Exercise, Pose
@@ -21,6 +20,7 @@ from coach.training.judge import Judge
 from coach.training.movement import HOME, Excursion, Limits, Movement
 from coach.training.progress import Progress
 from coach.training.sight import Sight
+from coach.training.tally import Tally
 
 NAN = math.nan
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
@@ -32,7 +32,8 @@ BASE_S = 0.4  # time constant of the rest that a repetition is compared with
 
 @dataclass(frozen=True)
 class Options:
-    """What the user asked for; None = as the exercise says. `endless`: on to the end of the source, without rests."""
+    """What the user asked for; None = as the exercise says. `reps` is for each side and each direction that there is,
+    `sets` are done as one; `endless`: on to the end of the source."""
 
     reps: int | None = None
     sets: int | None = None
@@ -42,16 +43,14 @@ class Options:
 
 
 class Session:
-    """Counts, corrects and sums up one exercise. `update()` once a frame, `finish()` at the end."""
+    """Counts, corrects and sums up a set of one exercise. `update()` once a frame, `finish()` at the end.
+
+    `begin()` starts the next set of the same exercise, with all that was learnt about the person.
+    """
 
     def __init__(self, exercise: Exercise, start: Pose, target: Pose, options: Options | None = None) -> None:
         self.exercise, self.options = exercise, options or Options()
-        dose, asked = exercise.dose, self.options
-        self.hold_s = dose.hold_s if asked.hold_s is None else asked.hold_s
-        per_set = asked.reps or dose.reps or 1
-        self._per_set = per_set * max(1, len(dose.directions))
-        self._sets = asked.sets or dose.sets
-        self.goal = None if asked.endless and asked.reps is None else self._per_set * self._sets
+        self.hold_s = exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
         self._driver = Driver(exercise, start, target, self.hold_s)
         self._conditions = [*exercise.armed, *exercise.not_while]
         self._conditions += exercise.rule_conditions()
@@ -61,25 +60,25 @@ class Session:
         self._filters = {n: OneEuro(slope_unit=SLOPES[split_side(n)[1].unit]) for n in self._measurer.names}
         self._watcher, self._sight = Watcher(), Sight(exercise.camera.needs)
         self._cues = Cues(exercise.cues)
-        sides = ("both",) if exercise.sides == "both" else ("left", "right")
-        self._movements = {side: Movement(self._limits()) for side in sides}
+        self._sides = ("both",) if exercise.sides == "both" else SIDES
+        self._movements = {side: Movement(self._limits()) for side in self._sides}
         self._judgement = Judge(exercise, self._driver)
         self._rep_base: dict[str, float] = {}
         self._disturbed_since = self._scale_px = self._base_s = NAN
         self._short_in_a_row, self._offered = 0, False
-        self._ready = False
-        self._rest_until = -math.inf
-        self._outcomes: list[str] = []
-        self._counts: Counter[str] = Counter()
-        self._cue_counts: Counter[str] = Counter()
-        self._held_total = 0.0
+        self._ready = self._posed = False
+        self._tally = Tally(self._sides)
         self._t_s = 0.0
         self._progress = Progress(t_s=0.0, title=exercise.title)
 
     # ------------------------------------------------------------ a frame
 
-    def update(self, frame: PoseFrame) -> Progress:
-        """The state after this frame, with the events that it brought."""
+    def update(self, frame: PoseFrame, counting: bool = True) -> Progress:
+        """The state after this frame, with the events that it brought.
+
+        Where `counting` is False the person is looked at (what is missing, whether this is the start pose: phase
+        "ready") and nothing happens: what they were in the middle of is dropped.
+        """
         t_s = self._t_s = frame.t_s
         body = self._watcher.update(frame)
         raw = self._measurer.update(body, any(m.moving for m in self._movements.values()))
@@ -90,13 +89,16 @@ class Session:
         levels = self._driver.update(t_s, values, disturbed, self._may_be_posed(readings))
         events: list[Event] = []
         lead = levels["both"] if "both" in self._movements else larger(levels["left"], levels["right"])
-        events += self._sight.update(t_s, body, not math.isnan(lead))
-        if t_s >= self._rest_until:
+        events += self._sight.update(t_s, body, not math.isnan(lead), counting)
+        if counting:
             events += self._count(t_s, levels, values, readings, disturbed)
-        phase = self._phase()
         self._keep_base(t_s, lead, values)
-        events += self._correct(t_s, phase, readings, disturbed)
-        if not self._ready and any(m.armed for m in self._movements.values()):
+        if counting:
+            events += self._correct(t_s, self._phase(), readings, disturbed)
+        self._posed = not counting and self._is_posed(levels, lead, readings)
+        if not counting:
+            self._drop()
+        elif not self._ready and any(m.armed for m in self._movements.values()):
             self._ready = True
             events.append(Ready(t_s=t_s))
         self._progress = self._show(frame, body, values, levels, lead, tuple(events))
@@ -105,22 +107,42 @@ class Session:
     def finish(self) -> Progress:
         """The end of the source or of the set: what is still open is closed and summed up."""
         events: list[Event] = [*self._sight.finish(self._t_s)]
-        events.append(
-            Summary(
-                t_s=self._t_s,
-                reps=self._outcomes.count("rep"),
-                partials=self._outcomes.count("partial"),
-                hold_s=self._held_total,
-                by_side=dict(self._counts),
-                cues=dict(self._cue_counts),
-                seen=self._sight.share,
-            )
-        )
+        events.append(self._tally.summary(self._t_s, self._sight.share))
         return Progress(
             t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase="done", count=self._done,
-            goal=self.goal, outcomes=tuple(self._outcomes), events=tuple(events),
+            goal=self.goal, outcomes=tuple(self._tally.outcomes), events=tuple(events),
             eyes_away=self.exercise.place == "floor",
         )  # fmt: skip
+
+    def begin(self) -> None:
+        """The next set begins: counted from nothing, with the person's rest, range and size as they are known."""
+        self._tally = Tally(self._sides)
+        self._sight.restart()
+        self._short_in_a_row, self._ready = 0, False
+        self._drop()
+
+    def ease(self, options: Options) -> None:
+        """From now on as much, and as far, as these options ask for; what was counted stays."""
+        self.options = options
+        self.hold_s = self.exercise.dose.hold_s if options.hold_s is None else options.hold_s
+        for movement in self._movements.values():
+            movement.limits = self._limits()
+
+    @property
+    def goal(self) -> int | None:
+        """Repetitions in all, of all sides, directions and sets; None = to the end of the source."""
+        if self.options.endless and self.options.reps is None:
+            return None
+        return self._per_side * (self.options.sets or self.exercise.dose.sets) * len(self._sides)
+
+    @property
+    def _per_side(self) -> int:
+        dose = self.exercise.dose
+        return (self.options.reps or dose.reps or 1) * max(1, len(dose.directions))
+
+    def _drop(self) -> None:
+        for movement in self._movements.values():
+            movement.drop()
 
     def _check_distance(self) -> None:
         """Lengths change their meaning with the scale: what refers to the old one is forgotten."""
@@ -135,7 +157,7 @@ class Session:
 
     @property
     def _done(self) -> int:
-        return self._outcomes.count("rep")
+        return self._tally.towards(self.goal)
 
     def _limits(self) -> Limits:
         span, scale = self.exercise.range, LEVELS[self.options.level]
@@ -155,6 +177,12 @@ class Session:
         if self.exercise.sides == "both":
             return readings.all_hold(self.exercise.armed, SIDES) is not False
         return any(readings.all_hold(self.exercise.armed, (side,)) is not False for side in SIDES)
+
+    def _is_posed(self, levels: Mapping[str, float], lead: float, readings: Readings) -> bool:
+        """The start pose is seen to be taken (by either side, where each works alone)."""
+        near = lead < max(self.exercise.range.returned, self.exercise.range.attempted) or self.exercise.range.free
+        taken = any(readings.all_hold(self.exercise.armed, self._seen_sides(side, levels)) for side in self._sides)
+        return taken and near
 
     def _count(
         self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
@@ -182,7 +210,7 @@ class Session:
         if not missing:
             self._short_in_a_row = 0
             return [*self._turn_round(t_s, direction), self._complete(t_s, side, done, direction)]
-        self._outcomes.append("partial")
+        self._tally.partial()
         self._short_in_a_row += 1
         partial = Partial(
             t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=done.end_s, side=side, direction=direction,
@@ -211,22 +239,17 @@ class Session:
         return [self._remark(t_s, "wrong-direction", f"The other way round: {asked}", "both")]
 
     def _remark(self, t_s: float, name: str, say: str, side: str) -> Cue:
-        self._cue_counts[name] += 1
+        self._tally.cues[name] += 1
         return self._cues.remark(t_s, name, say, side)
 
     def _complete(self, t_s: float, side: str, done: Excursion, direction: str | None) -> Event:
-        self._outcomes.append("rep")
-        self._counts[side] += 1
+        self._tally.rep(side, done.held_s if self.hold_s > 0 or self.exercise.kind == "hold" else 0.0)
         self._driver.learn(done.range)
-        if self.hold_s > 0 or self.exercise.kind == "hold":
-            self._held_total += done.held_s
-        if self.goal is not None and self._done < self.goal and self._done % self._per_set == 0:
-            self._rest_until = t_s + self.exercise.dose.rest_s
         if self.exercise.kind == "hold":
             return Hold(t_s=t_s, start_s=done.start_s, end_s=done.end_s, seconds=done.held_s, side=side)
         return Rep(
             t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=done.end_s, side=side, direction=direction,
-            range=done.range, held_s=done.held_s, count=self._done,
+            range=done.range, held_s=done.held_s, count=self._tally.reps,
         )  # fmt: skip
 
     # ------------------------------------------------------------ corrections
@@ -255,7 +278,7 @@ class Session:
             return []
         moving = tuple(side for side, m in self._movements.items() if m.moving and side != "both")
         cues = self._cues.update(t_s, phase, readings, moving or ("left", "right"))
-        self._cue_counts.update(cue.id for cue in cues)
+        self._tally.cues.update(cue.id for cue in cues)
         return cues
 
     # ------------------------------------------------------------ showing
@@ -279,7 +302,7 @@ class Session:
             phase=self._shown_phase(bool(missing)),
             count=self._done,
             goal=self.goal,
-            outcomes=tuple(self._outcomes),
+            outcomes=tuple(self._tally.outcomes),
             fraction=_fraction(lead),
             fraction_by_side={side: _fraction(levels[side]) for side in ("left", "right")},
             hold_s=moving.hold_s if moving else 0.0,
@@ -300,18 +323,16 @@ class Session:
         directions = self.exercise.dose.directions
         if not directions:
             return None
-        return directions[self._done // (self._per_set // len(directions)) % len(directions)]
+        return directions[self._done // (self._per_side // len(directions)) % len(directions)]
 
     def _shown_phase(self, hidden: bool) -> str:
         if self.goal is not None and self._done >= self.goal:
             return "done"
-        if self._t_s < self._rest_until:
-            return "rest"
         phase = self._phase()
         if phase == "start":
             if hidden:
                 return "framing"
-            return "ready" if any(m.armed for m in self._movements.values()) else "start"
+            return "ready" if self._posed or any(m.armed for m in self._movements.values()) else "start"
         return phase
 
 

@@ -30,21 +30,30 @@ class Sight:
         """Share of the frames in which the movement could be judged, 0..1."""
         return self._seen / self._frames if self._frames else 0.0
 
-    def update(self, t_s: float, body: Body, judged: bool) -> list[Unseen]:
-        """`judged`: the driver could be read from this frame. Returns the stretch that ended in it, if one did."""
-        self._frames += 1
-        self._seen += judged
+    def update(self, t_s: float, body: Body, judged: bool, counting: bool = True) -> list[Unseen]:
+        """`judged`: the driver could be read from this frame. Returns the stretch that ended in it, if one did.
+
+        While nothing is counted, nothing is put to account either."""
+        self._frames += counting
+        self._seen += judged and counting
         for name in self.needs:
             if body.trusted[INDEX[name]]:
                 self._since.pop(name, None)
             else:
                 self._since.setdefault(name, t_s)
         self.missing = tuple(n for n in self.needs if t_s - self._since.get(n, math.inf) >= NOTICE_S)
+        if not counting:
+            return []
         if self.missing:
             begin = min(self._since[n] for n in self.missing)
             self._gap = (self._gap[0], self._gap[1] | set(self.missing)) if self._gap else (begin, set(self.missing))
             return []
         return self.finish(t_s)
+
+    def restart(self) -> None:
+        """A new set: a new account."""
+        self._frames = self._seen = 0
+        self._gap = None
 
     def finish(self, t_s: float) -> list[Unseen]:
         """Close the stretch that is still open."""
