@@ -84,6 +84,7 @@ WRONG_USAGE = [
     (("do", "wall-slide"), "no exercise is called 'wall-slide'; did you mean 'wall-slides'?"),
     (("show", "sholder rolls"), "did you mean 'shoulder-rolls'?"),
     (("do", "nowhere.yaml"), "nowhere.yaml: no such file"),
+    (("check",), "name a YAML file"),
 ]
 
 
@@ -121,6 +122,15 @@ def test_check_says_ok_or_every_mistake(home: dict[str, str], tmp_path: Path) ->
     done = coach(home, "check", right, wrong)
     assert (done.returncode, done.stdout) == (2, f"{right}: ok\n")
     assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["kind", "path.start"]
+
+
+def test_check_writes_the_schemas_that_editors_read(home: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "schema"
+    done = coach(home, "check", "--schema", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split() == [str(folder / f"{kind}.json") for kind in ("exercise", "pose")]
+    for file in folder.iterdir():
+        assert file.read_bytes() == (ROOT / "exercises" / "schema" / file.name).read_bytes()
 
 
 def test_a_wrong_file_given_to_do_is_two_lines(home: dict[str, str], tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 INDEX: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
 COUNT = len(NAMES)
+JOINTS = tuple(name.removeprefix("left_") for name in NAMES if name.startswith("left_"))  # each stands for both sides
 
 
 def mirror_name(name: str) -> str:

@@ -79,6 +79,17 @@ def check_files(files: Sequence[Path]) -> None:
         raise CommandError(USAGE)
 
 
+def write_schemas(folder: Path) -> None:
+    """Write the JSON Schema of each kind of file into a folder. Raises OSError."""
+    from coach.training.schema import as_text, schemas
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, schema in schemas().items():
+        path = folder / f"{kind}.json"
+        path.write_text(as_text(schema), encoding="utf-8", newline="\n")
+        print(path)
+
+
 def dose_text(dose: Dose) -> str:
     """ "3 x 10 times, hold 5 s"."""
     times = "once" if dose.reps == 1 else f"{dose.reps} times" if dose.reps else ""

@@ -99,11 +99,20 @@ def show(
 
 
 @app.command()
-def check(files: Annotated[list[Path], typer.Argument(help="Exercise or pose files (YAML).")]) -> None:
-    """Check exercise and pose files."""
-    from coach.cli.catalogue import check_files
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Exercise, pose and program files (YAML).")] = None,
+    schema: Annotated[
+        Path | None, typer.Option(help="Write the JSON Schemas of the files here, for an editor that completes them.")
+    ] = None,
+) -> None:
+    """Check exercise, pose and program files."""
+    from coach.cli.catalogue import check_files, write_schemas
 
-    check_files(files)
+    if schema is None and not files:
+        raise typer.BadParameter("name a YAML file, or a folder with --schema", param_hint="FILES")
+    if schema is not None:
+        write_schemas(schema)
+    check_files(files or ())
 
 
 @app.command()

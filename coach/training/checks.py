@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from coach.body.landmarks import INDEX, NAMES
+from coach.body.landmarks import INDEX, JOINTS, NAMES
 from coach.body.measures import VOCABULARY
 from coach.training.definitions import Exercise, Pose, Relative, known_measure
 from coach.training.document import Document, Keys, near
-
-_JOINTS = {name.removeprefix("left_") for name in NAMES if name.startswith("left_")}
 
 
 def check_measures(document: Document) -> None:
@@ -24,8 +22,8 @@ def check_measures(document: Document) -> None:
 def check_landmarks(document: Document) -> None:
     """Every landmark named is one of the 33, or a joint that stands for both sides."""
     for keys, name in _names(document, "", "needs", "marks"):
-        if name not in INDEX and name not in _JOINTS:
-            document.report(keys, f"unknown landmark {name!r}{near(name, (*_JOINTS, *NAMES))}")
+        if name not in INDEX and name not in JOINTS:
+            document.report(keys, f"unknown landmark {name!r}{near(name, (*JOINTS, *NAMES))}")
 
 
 def check_cues(document: Document) -> None:
