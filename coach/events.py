@@ -91,6 +91,17 @@ class Hold(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Timed(Event):
+    """A stretch that was timed and not judged. `completed`: it lasted as long as was asked for."""
+
+    kind: ClassVar[str] = "timed"
+    start_s: float
+    end_s: float
+    seconds: float
+    completed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cue(Event):
     """The onset of a correction. `spoken` tells whether it was also said aloud."""
 

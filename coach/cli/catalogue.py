@@ -13,7 +13,7 @@ from coach.cli.interrupts import interrupts
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from coach.training.definitions import Dose, Exercise
+    from coach.training.definitions import Described, Dose
     from coach.training.library import Card, Library
 
 
@@ -26,7 +26,7 @@ def library() -> Library:
 
 def list_cards(*, as_json: bool) -> None:
     """Print one row, or one JSON object, for each exercise."""
-    exercises = library().exercises()
+    exercises = [card.exercise for card in library().cards()]
     if as_json:
         for exercise in exercises:
             print(json.dumps({"id": exercise.id, "title": exercise.title, "place": exercise.place,
@@ -96,24 +96,30 @@ def dose_text(dose: Dose) -> str:
     if dose.sets > 1:
         times = f"{dose.sets} x {times or 'once'}"
     hold = f"hold {dose.hold_s:g} s" if dose.hold_s else ""
+    time = f"{dose.time_s / 60:g} minutes" if dose.time_s >= 120 else f"{dose.time_s:g} s" if dose.time_s else ""
     ways = f"each {' and '.join(dose.directions)}" if len(dose.directions) > 1 else ""
-    return ", ".join(part for part in (times, ways, hold) if part)
+    return ", ".join(part for part in (times, ways, hold, time) if part)
 
 
 def _rows(card: Card) -> list[tuple[str, str]]:
+    from coach.training.definitions import Exercise
+
     exercise = card.exercise
-    start, target = card.poses[exercise.path.start], card.poses[exercise.path.target]
+    judged = exercise if isinstance(exercise, Exercise) else None
     rows = [
         ("Also called", ", ".join(exercise.also)),
         ("Good for", ", ".join(exercise.good_for)),
         ("You need", ", ".join(exercise.equipment)),
-        ("Camera", exercise.camera.say),
+        ("Camera", judged.camera.say if judged else "Not needed: this is timed, not judged."),
         ("Set-up", exercise.setup),
-        ("Start", start.description),
+        ("Start", card.poses[judged.path.start].description if judged else ""),
         ("Movement", exercise.movement),
-        ("Target", target.description),
+        ("Target", card.poses[judged.path.target].description if judged else ""),
         ("How much", _doses(exercise)),
-        *(("Corrects" if i == 0 else "", f"{cue.say} ({cue.id})") for i, cue in enumerate(exercise.cues)),
+        *(
+            ("Corrects" if i == 0 else "", f"{cue.say} ({cue.id})")
+            for i, cue in enumerate(judged.cues if judged else ())
+        ),
         ("Unseen", exercise.cannot_see),
         ("Not if", "; ".join(exercise.contraindications)),
         ("Asked for in", _documents(exercise.source)),
@@ -129,7 +135,7 @@ def _documents(source: str) -> str:
     return f"source document{'s' * (len(numbers) > 1)} " + " and ".join(numbers)
 
 
-def _doses(exercise: Exercise) -> str:
+def _doses(exercise: Described) -> str:
     others = [f"{name}: {dose_text(dose)}" for name, dose in exercise.doses.items()]
     return "; ".join([dose_text(exercise.dose), *others])
 

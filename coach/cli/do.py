@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach.devices.source import Image, Source
     from coach.training.library import Card
     from coach.training.session import Session
+    from coach.training.timer import Timer
 
     Frames = Iterator[tuple[Image | None, PoseFrame]]
 
@@ -96,14 +97,14 @@ def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *
     return track(Paced(source) if paced else source, landmarker)
 
 
-def _session(card: Card, wanted: Wanted, *, endless: bool) -> Session:
+def _session(card: Card, wanted: Wanted, *, endless: bool) -> Session | Timer:
     from coach.training.session import Options, session_for
 
     options = Options(wanted.reps, wanted.sets, wanted.hold, wanted.level, endless=endless)
     return session_for(card.exercise, card.poses, options)
 
 
-def _through(frames: Frames, session: Session, output: Output) -> None:
+def _through(frames: Frames, session: Session | Timer, output: Output) -> None:
     """Every frame once, then the summary, however it ended."""
     from coach.devices.errors import SourceLostError
 

@@ -52,8 +52,17 @@ def result(progress: Progress) -> str:
     return f"Done: {progress.count}{goal}" + (f", {partials} partial" if partials else "")
 
 
+def spoken_seconds(seconds: float) -> str:
+    """ "45 seconds", "20 minutes", "2 minutes 30 seconds"."""
+    minutes, rest = divmod(round(seconds), 60)
+    parts = [_count(n, word) for n, word in ((minutes, "minute"), (rest, "second")) if n]
+    return " ".join(parts) or "no time"
+
+
 def summary_lines(summary: Summary) -> list[str]:
     """The end of a session, a line a fact."""
+    if summary.seen == 0 and summary.hold_s > 0:
+        return [f"{spoken_seconds(summary.hold_s)}, timed and not judged"]
     if summary.seen == 0:
         return ["Nobody was seen. Is the camera on you, and is there light?"]
     lines = [f"{_count(summary.reps, 'rep')}, {_count(summary.partials, 'partial rep')}"]

@@ -140,11 +140,12 @@ class Camera(Strict):
 
 class Dose(Strict):
     """How much. `reps` is for each direction when `directions` names two, and for each side of an exercise whose sides
-    have progress of their own."""
+    have progress of their own; `time_s` is what a clock runs for."""
 
     reps: int | None = Field(default=None, ge=1, le=200)
     sets: int = Field(default=1, ge=1, le=20)
     hold_s: Seconds = 0.0
+    time_s: Seconds = 0.0
     rest_s: Seconds = 30.0
     directions: tuple[Literal["backward", "forward"], ...] = ()
 
@@ -170,42 +171,62 @@ class Range(Strict):
     free: bool = False
 
 
-class Exercise(Strict):
-    """A movement between two poses, what it asks of camera and person, and what can be corrected.
+class Described(Strict):
+    """What everything that can be done has: its names, its purpose, and how much of it is asked for.
 
-    `arms` says which of two sides decides when both may move: the less advanced one, their mean, or the more advanced
-    one; then the side that led gives its name to the repetition, unless `both_when` held at the peak. `cannot_see`
-    tells in plain words what this view does not show.
+    `cannot_see` tells in plain words what this view does not show.
     """
 
     id: Id
     title: str
     also: tuple[str, ...] = ()
-    kind: Literal["reps", "circle", "hold", "sweep", "clock"]
-    sides: Literal["both", "each"] = "both"
     good_for: tuple[str, ...] = Field(min_length=1)
     place: Literal["desk", "standing", "floor", "equipment", "away"]
     equipment: tuple[str, ...] = ()
-    camera: Camera
     setup: str
     movement: str
     dose: Dose
     doses: dict[str, Dose] = Field(default_factory=dict)
+    cannot_see: str = ""
+    contraindications: tuple[str, ...] = ()
+    source: str
+    demonstration: str | None = None
+
+
+class Activity(Described):
+    """Something that no camera in front can judge: it is timed, confirmed and logged, never counted."""
+
+    kind: Literal["clock"]
+
+    @model_validator(mode="after")
+    def _has_a_time(self) -> Self:
+        for dose in (self.dose, *self.doses.values()):
+            if dose.time_s <= 0:
+                raise ValueError("a clock needs 'time_s' in each dose")
+        return self
+
+
+class Exercise(Described):
+    """A movement between two poses, what it asks of camera and person, and what can be corrected.
+
+    `arms` says which of two sides decides when both may move: the less advanced one, their mean, or the more advanced
+    one; then the side that led gives its name to the repetition, unless `both_when` held at the peak.
+    """
+
+    kind: Literal["reps", "circle", "hold", "sweep"]
+    sides: Literal["both", "each"] = "both"
+    camera: Camera
     tempo_s: tuple[Seconds, Seconds] = (0.6, 20.0)
     path: Path
     driver: tuple[Term, ...] = Field(min_length=1)
     arms: Literal["least", "mean", "most"] = "least"
     both_when: tuple[Condition, ...] = ()
-    cannot_see: str = ""
     across: tuple[Across, ...] = ()
     range: Range = Range()
     armed: tuple[Condition, ...] = ()
     not_while: tuple[Condition, ...] = ()
     required: tuple[Requirement, ...] = ()
     cues: tuple[CueRule, ...] = ()
-    contraindications: tuple[str, ...] = ()
-    source: str
-    demonstration: str | None = None
 
     def rule_conditions(self) -> list[Condition]:
         """All conditions of the cues, of the required form and of two-sidedness."""

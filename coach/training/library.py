@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from coach.training.checks import check_cues, check_landmarks, check_measures, check_pose_names, check_way
-from coach.training.definitions import Exercise, Pose
+from coach.training.definitions import Activity, Exercise, Pose
 from coach.training.document import DefinitionError, Document, load, near
 from coach.training.reading import Check, check, read
 
@@ -21,7 +21,7 @@ class UnknownNameError(Exception):
 class Card:
     """An exercise with the poses it names, and the file it came from."""
 
-    exercise: Exercise
+    exercise: Exercise | Activity
     poses: Mapping[str, Pose]
     path: Path
 
@@ -50,12 +50,15 @@ class Library:
         return tuple(sorted((self._card(folder / f"{i}.yaml") for i in _ids(folder)), key=lambda c: c.exercise.title))
 
     def exercises(self) -> tuple[Exercise, ...]:
-        """The exercises of all cards."""
-        return tuple(card.exercise for card in self.cards())
+        """The exercises of all cards, without what is only timed."""
+        return tuple(card.exercise for card in self.cards() if isinstance(card.exercise, Exercise))
 
     def exercise(self, name: str) -> Exercise:
-        """See `card`."""
-        return self.card(name).exercise
+        """See `card`. Raises UnknownNameError for what is only timed, too."""
+        exercise = self.card(name).exercise
+        if not isinstance(exercise, Exercise):
+            raise UnknownNameError(f"{exercise.id!r} is timed; there is nothing to judge in it")
+        return exercise
 
     def card(self, name: str) -> Card:
         """The exercise of that id, other name or file. Raises UnknownNameError, DefinitionError."""
@@ -95,6 +98,8 @@ class Library:
         return self._card_of(load(path), path)
 
     def _card_of(self, document: Document, path: Path) -> Card:
+        if isinstance(document.value, dict) and document.value.get("kind") == "clock":
+            return Card(check(document, Activity), {}, path)
         own = _pose_files(path, self.root)
         known = {**{i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}, **own}
 

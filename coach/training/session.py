@@ -13,7 +13,7 @@ from coach.body.visibility import Body, Watcher
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep
 from coach.training.conditions import SIDES, Readings, names_of
 from coach.training.cues import Cues
-from coach.training.definitions import Exercise, Pose
+from coach.training.definitions import Activity, Exercise, Pose
 from coach.training.driver import Driver, larger
 from coach.training.framing import guidance
 from coach.training.judge import Judge
@@ -21,6 +21,7 @@ from coach.training.movement import HOME, Excursion, Limits, Movement
 from coach.training.progress import Progress
 from coach.training.sight import Sight
 from coach.training.tally import Tally
+from coach.training.timer import Timer
 
 NAN = math.nan
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
@@ -33,13 +34,14 @@ BASE_S = 0.4  # time constant of the rest that a repetition is compared with
 @dataclass(frozen=True)
 class Options:
     """What the user asked for; None = as the exercise says. `reps` is for each side and each direction that there is,
-    `sets` are done as one; `endless`: on to the end of the source."""
+    `sets` are done as one; `endless`: on to the end of the source; `timed`: not judged, only timed."""
 
     reps: int | None = None
     sets: int | None = None
     hold_s: float | None = None
     level: str = "standard"
     endless: bool = False
+    timed: bool = False
 
 
 class Session:
@@ -340,6 +342,16 @@ def _fraction(level: float) -> float:
     return min(max(level, 0.0), 1.0) if level == level else NAN
 
 
-def session_for(exercise: Exercise, poses: Mapping[str, Pose], options: Options | None = None) -> Session:
-    """A session of an exercise with its poses looked up by name; KeyError names the pose that is not there."""
+def session_for(
+    exercise: Exercise | Activity, poses: Mapping[str, Pose], options: Options | None = None
+) -> Session | Timer:
+    """A session of an exercise with its poses looked up by name, or a timer for what is not judged.
+
+    KeyError names the pose that is not there.
+    """
+    options = options or Options()
+    if isinstance(exercise, Activity) or options.timed:
+        asked = {"reps": options.reps, "sets": options.sets, "hold_s": options.hold_s}
+        dose = exercise.dose.model_copy(update={name: value for name, value in asked.items() if value is not None})
+        return Timer(exercise, dose, endless=options.endless)
     return Session(exercise, poses[exercise.path.start], poses[exercise.path.target], options)
