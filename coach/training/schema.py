@@ -13,12 +13,12 @@ from pydantic import BaseModel
 
 from coach.body.landmarks import JOINTS, NAMES
 from coach.body.measures import VOCABULARY, Measure
-from coach.training.definitions import Exercise, Pose
+from coach.training.definitions import Activity, Exercise, Pose
 
 Schema = dict[str, Any]
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what every editor knows
-KINDS: dict[str, type[BaseModel]] = {"exercise": Exercise, "pose": Pose}
+KINDS: dict[str, type[BaseModel]] = {"exercise": Exercise, "activity": Activity, "pose": Pose}
 _UNITS = {"deg": "Degrees.", "sw": "Shoulder widths.", "m": "Metres.", "1": "A ratio."}
 
 MEANING: dict[str, dict[str, str]] = {
@@ -71,6 +71,7 @@ MEANING: dict[str, dict[str, str]] = {
         "reps": "Repetitions in a set: of each side for `sides: each`, of each direction for a circle.",
         "sets": "How many sets.",
         "hold_s": "Seconds to hold each repetition; 0 = touch and return.",
+        "time_s": "Seconds that an activity takes, for `kind: clock`.",
         "rest_s": "Seconds of rest between sets.",
         "directions": "Which way round a circle goes, one after the other.",
     },
@@ -116,10 +117,11 @@ MEANING: dict[str, dict[str, str]] = {
         "demonstration": "Name of the recording that shows it, when it is not the id.",
     },
 }
+MEANING["Activity"] = {key: MEANING["Exercise"][key] for key in Activity.model_fields}
 
 
 def schemas() -> dict[str, Schema]:
-    """Kind of file ("exercise", "pose") -> its JSON Schema."""
+    """Kind of file ("exercise", "activity", "pose") -> its JSON Schema."""
     return {kind: _schema(kind, model) for kind, model in KINDS.items()}
 
 
