@@ -12,9 +12,14 @@ from coach.body.landmarks import COUNT, INDEX, Array, PoseFrame
 _LEGS = [i for name, i in INDEX.items() if any(part in name for part in ("knee", "ankle", "heel", "foot"))]
 _HIPS = [INDEX["left_hip"], INDEX["right_hip"]]
 _SHOULDERS = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
+_HEAD = list(range(11))
+_BODY = list(range(11, COUNT))
 _MARGIN = 0.22  # around the body, in trunk lengths: the head is taller than its landmarks, the hands longer
 _ABOVE = 0.3
-_STILL = 0.15  # legs that move less than this, in trunk lengths, are left out of the picture
+_STILL = 0.15  # legs that move less than this, in trunk lengths, are left out of the picture of an upright body ...
+_UPRIGHT = 0.94  # ... which leans by less than 20 degrees
+_RESTING = 0.05  # where all but the head moves less than this, only head and shoulders are shown ...
+_BUST = 0.45  # ... and so much below them
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,15 +87,23 @@ def find_demonstration(folder: Path, exercise: str) -> Demonstration | None:
 
 
 def _cut(image: Array) -> tuple[Array, tuple[int, int]]:
-    trunk = float(
-        np.linalg.norm(image[:, _SHOULDERS, :2].mean(axis=1) - image[:, _HIPS, :2].mean(axis=1), axis=1).max()
-    )
-    still = np.ptp(image[:, _LEGS, :2], axis=0).max() < _STILL * trunk
-    upright = image[:, _LEGS, 1].mean() > image[:, _HIPS, 1].mean() + 0.5 * trunk
-    kept = [i for i in range(COUNT) if i not in _LEGS] if still and upright else list(range(COUNT))
+    """Moved into a cut-out of the part of the body that shows the movement, and its (width, height)."""
+    along = image[:, _SHOULDERS, :2].mean(axis=1) - image[:, _HIPS, :2].mean(axis=1)
+    trunk = float(np.linalg.norm(along, axis=1).max())
+    upright = bool((-along[:, 1] > _UPRIGHT * np.linalg.norm(along, axis=1)).all())
+    bust = upright and _moved(image, _BODY) < _RESTING * trunk
+    kept = list(range(COUNT))
+    if bust:
+        kept = [*_HEAD, *_SHOULDERS]
+    elif upright and _moved(image, _LEGS) < _STILL * trunk:
+        kept = [i for i in kept if i not in _LEGS]
     points = image[:, kept, :2]
-    low = points.min(axis=(0, 1)) - (_MARGIN * trunk, _ABOVE * trunk)
-    high = points.max(axis=(0, 1)) + _MARGIN * trunk
+    low = points.min(axis=(0, 1)) - trunk * np.array((_MARGIN, _ABOVE))
+    high = points.max(axis=(0, 1)) + trunk * np.array((_MARGIN, _BUST if bust else _MARGIN))
     moved = image.copy()
     moved[:, :, :2] -= low
     return moved, (int(np.ceil(high[0] - low[0])), int(np.ceil(high[1] - low[1])))
+
+
+def _moved(image: Array, landmarks: list[int]) -> float:
+    return float(np.ptp(image[:, landmarks, :2], axis=0).max())

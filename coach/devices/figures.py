@@ -31,6 +31,9 @@ _LEGS = (("left_hip", "left_knee"), ("left_knee", "left_ankle"),
          ("right_hip", "right_knee"), ("right_knee", "right_ankle"))  # fmt: skip
 
 
+_THIGHS = (("left_hip", "left_knee"), ("right_hip", "right_knee"))
+
+
 def draw_skeleton(picture: Image, points: Array, judged: Mapping[str, str], unit: float) -> None:
     """Draw the judged bones and joints of (33, 2) pixel points, each state with a colour and a shape of its own."""
     shown = {name: state for name, state in judged.items() if np.isfinite(points[INDEX[name]]).all()}
@@ -60,6 +63,7 @@ def draw_mannequin(picture: Image, points: Array, body: Colour, edge: Colour) ->
         _limbs(picture, points, _LEGS, (0.25 + extra, 0.19 + extra), trunk, colour)
         _torso(picture, corners, (0.2 + extra) * trunk, colour)
         _head(picture, points, trunk, colour, extra / 2)
+    _face(picture, points, trunk, edge)
     for colour, extra in ((edge, 0.035), (body, 0.0)):  # the arms have their own: they cross the trunk
         _limbs(picture, points, _ARMS, (0.17 + extra, 0.14 + extra), trunk, colour)
         _hands(picture, points, (0.12 + extra) * trunk, colour)
@@ -111,8 +115,13 @@ def _pieces(start: Array, end: Array, pitch: float, part: float) -> list[tuple[A
 def _trunk(points: Array) -> float:
     left_shoulder, right_shoulder = points[INDEX["left_shoulder"]], points[INDEX["right_shoulder"]]
     hips = (points[INDEX["left_hip"]] + points[INDEX["right_hip"]]) / 2
-    length = float(np.linalg.norm((left_shoulder + right_shoulder) / 2 - hips))
-    return max(length, 1.2 * float(np.linalg.norm(left_shoulder - right_shoulder)))
+    across, along = left_shoulder - right_shoulder, (left_shoulder + right_shoulder) / 2 - hips
+    lengths = [float(np.linalg.norm(along)), 1.2 * float(np.linalg.norm(across))]
+    if not np.isfinite(lengths).all():
+        return math.nan
+    for hip, knee in _THIGHS:  # a bent or turned trunk looks short
+        lengths.append(1.2 * float(np.linalg.norm(points[INDEX[hip]] - points[INDEX[knee]])))
+    return float(np.nanmax(lengths))
 
 
 def _limbs(
@@ -141,15 +150,30 @@ def _torso(picture: Image, corners: Array, round_by: float, colour: Colour) -> N
 def _head(picture: Image, points: Array, trunk: float, colour: Colour, extra: float) -> None:
     ears = points[[INDEX["left_ear"], INDEX["right_ear"]]]
     shoulders = points[[INDEX["left_shoulder"], INDEX["right_shoulder"]]].mean(axis=0)
-    centre = ears.mean(axis=0)
+    centre, nose = ears.mean(axis=0), points[INDEX["nose"]]
     if not np.isfinite(centre).all():
         return
+    if np.isfinite(nose).all():  # the ears lie behind the middle of a head seen from the side
+        centre = centre + 0.3 * (nose - centre)
     up = (centre - shoulders) / max(float(np.linalg.norm(centre - shoulders)), 1e-6)
     _line(picture, shoulders, centre, colour, (0.17 + 2 * extra) * trunk)
     _slope(picture, points, shoulders + 0.45 * (centre - shoulders), (0.08 + extra) * trunk, colour)
     angle = math.degrees(math.atan2(up[1], up[0]))
     axes = (round((0.25 + extra) * trunk * _SCALE), round((0.185 + extra) * trunk * _SCALE))
     cv2.ellipse(picture, _place(centre), axes, angle, 0, 360, colour, -1, cv2.LINE_AA, _FRACTION_BITS)
+    _line(picture, centre, nose, colour, (0.07 + 2 * extra) * trunk)
+
+
+def _face(picture: Image, points: Array, trunk: float, colour: Colour) -> None:
+    """Eyes and the ridge of the nose: without them a head that turns or nods looks still."""
+    nose, eyes = points[INDEX["nose"]], points[[INDEX["left_eye"], INDEX["right_eye"]]]
+    middle = points[[INDEX["left_ear"], INDEX["right_ear"]]].mean(axis=0)
+    middle = middle + 0.3 * (nose - middle)
+    for eye in eyes:
+        if np.linalg.norm(eye - middle) < 0.17 * trunk:  # one that is round the corner is not seen
+            _disc(picture, eye, 0.022 * trunk, colour)
+    if np.linalg.norm(nose - middle) < 0.14 * trunk:
+        _line(picture, nose + 0.4 * (eyes.mean(axis=0) - nose), nose, colour, 0.028 * trunk)
 
 
 def _slope(picture: Image, points: Array, neck: Array, half: float, colour: Colour) -> None:
