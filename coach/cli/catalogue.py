@@ -13,7 +13,7 @@ from coach.cli.interrupts import interrupts
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from coach.training.definitions import Described, Dose
+    from coach.training.definitions import Described
     from coach.training.library import Card, Library
 
 
@@ -26,11 +26,13 @@ def library() -> Library:
 
 def list_cards(*, as_json: bool) -> None:
     """Print one row, or one JSON object, for each exercise."""
+    from coach.training.dosage import in_words
+
     exercises = [card.exercise for card in library().cards()]
     if as_json:
         for exercise in exercises:
             print(json.dumps({"id": exercise.id, "title": exercise.title, "place": exercise.place,
-                              "kind": exercise.kind, "dose": dose_text(exercise.dose),
+                              "kind": exercise.kind, "dose": in_words(exercise, exercise.dose),
                               "good_for": list(exercise.good_for)}))  # fmt: skip
         return
     from rich.table import Table
@@ -39,7 +41,7 @@ def list_cards(*, as_json: bool) -> None:
     for name in ("exercise", "what it is", "where", "how much"):
         table.add_column(name, no_wrap=name == "exercise")
     for exercise in exercises:
-        table.add_row(f"[bold]{exercise.id}[/bold]", exercise.title, exercise.place, dose_text(exercise.dose))
+        table.add_row(f"[bold]{exercise.id}[/bold]", exercise.title, exercise.place, in_words(exercise, exercise.dose))
     _print(table)
 
 
@@ -90,17 +92,6 @@ def write_schemas(folder: Path) -> None:
         print(path)
 
 
-def dose_text(dose: Dose) -> str:
-    """ "3 x 10 times, hold 5 s"."""
-    times = "once" if dose.reps == 1 else f"{dose.reps} times" if dose.reps else ""
-    if dose.sets > 1:
-        times = f"{dose.sets} x {times or 'once'}"
-    hold = f"hold {dose.hold_s:g} s" if dose.hold_s else ""
-    time = f"{dose.time_s / 60:g} minutes" if dose.time_s >= 120 else f"{dose.time_s:g} s" if dose.time_s else ""
-    ways = f"each {' and '.join(dose.directions)}" if len(dose.directions) > 1 else ""
-    return ", ".join(part for part in (times, ways, hold, time) if part)
-
-
 def _rows(card: Card) -> list[tuple[str, str]]:
     from coach.training.definitions import Exercise
 
@@ -136,8 +127,10 @@ def _documents(source: str) -> str:
 
 
 def _doses(exercise: Described) -> str:
-    others = [f"{name}: {dose_text(dose)}" for name, dose in exercise.doses.items()]
-    return "; ".join([dose_text(exercise.dose), *others])
+    from coach.training.dosage import in_words
+
+    others = [f"{name}: {in_words(exercise, dose)}" for name, dose in exercise.doses.items()]
+    return "; ".join([in_words(exercise, exercise.dose), *others])
 
 
 def _print(what: RenderableType) -> None:

@@ -67,6 +67,7 @@ def do(
     reps: Annotated[int | None, typer.Option(min=1, max=1000, help="Repetitions in a set.")] = None,
     sets: Annotated[int | None, typer.Option(min=1, max=20, help="Sets.")] = None,
     hold: Annotated[float | None, typer.Option(min=0, max=3600, help="Seconds to hold; 0 = touch and return.")] = None,
+    dose: Annotated[str | None, typer.Option(help="One of the exercise's other doses (see `coach show`).")] = None,
     level: Annotated[Level, typer.Option(help="How far a repetition has to go.")] = Level.standard,
     as_json: Json = False,
     headless: Headless = False,
@@ -76,7 +77,7 @@ def do(
     """Do an exercise in front of the camera."""
     from coach.cli.do import Wanted, run_exercise
 
-    wanted = Wanted(exercise, source, reps, sets, hold, level.value, as_json, headless, model, mute)
+    wanted = Wanted(exercise, source, reps, sets, hold, level.value, as_json, headless, model, mute, dose)
     run_exercise(wanted)
 
 

@@ -40,11 +40,12 @@ class Wanted:
     headless: bool = False
     model: Path | None = None
     mute: bool = False
+    dose: str | None = None
 
 
 def run_exercise(wanted: Wanted) -> None:
     """Take the person through the exercise. Raises what `failures.explain` can tell."""
-    card = library().card(wanted.exercise)
+    card = library().card(wanted.exercise).dosed(wanted.dose)
     if not (wanted.headless or wanted.as_json):
         make_sure()
     coach_through(card, wanted, opened(wanted.source))

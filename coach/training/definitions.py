@@ -140,7 +140,7 @@ class Camera(Strict):
 
 class Dose(Strict):
     """How much. `reps` is for each direction when `directions` names two, and for each side of an exercise whose sides
-    have progress of their own; `time_s` is what a clock runs for."""
+    have progress of their own; `time_s` is what a clock runs for. `note` says what numbers do not ("twice a day")."""
 
     reps: int | None = Field(default=None, ge=1, le=200)
     sets: int = Field(default=1, ge=1, le=20)
@@ -148,6 +148,7 @@ class Dose(Strict):
     time_s: Seconds = 0.0
     rest_s: Seconds = 30.0
     directions: tuple[Literal["backward", "forward"], ...] = ()
+    note: str = ""
 
 
 class Path(Strict):

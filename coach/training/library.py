@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -24,6 +24,20 @@ class Card:
     exercise: Exercise | Activity
     poses: Mapping[str, Pose]
     path: Path
+
+    def dosed(self, name: str | None) -> Card:
+        """With another of its doses in place of the usual one; None = as it is. Raises UnknownNameError."""
+        doses = self.exercise.doses
+        if name is None:
+            return self
+        if name not in doses:
+            offer = (
+                f"there {'is' if len(doses) == 1 else 'are'} {', '.join(doses)}"
+                if doses
+                else "it has the one dose only"
+            )
+            raise UnknownNameError(f"{self.exercise.title} has no dose {name!r}{near(name, doses) or f'; {offer}'}")
+        return replace(self, exercise=self.exercise.model_copy(update={"dose": doses[name]}))
 
 
 def shipped() -> Path:

@@ -74,6 +74,7 @@ MEANING: dict[str, dict[str, str]] = {
         "time_s": "Seconds that an activity takes, for `kind: clock`.",
         "rest_s": "Seconds of rest between sets.",
         "directions": "Which way round a circle goes, one after the other.",
+        "note": "What the numbers do not say: how often a day, say.",
     },
     "Path": {
         "start": "The pose it begins and ends in: a file in poses/.",

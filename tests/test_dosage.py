@@ -1,0 +1,64 @@
+"""A dose in words, and the time it takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.training.definitions import Dose
+from coach.training.dosage import AROUND_S, in_words, rep_s, seconds_of
+from coach.training.library import Library
+
+LIBRARY = Library()
+BOTH = LIBRARY.exercise("wall-slides")  # a repetition takes 4 s: the middle of 0.8 and 20
+EACH = LIBRARY.exercise("open-books").model_copy(update={"tempo_s": (1.0, 25.0)})  # 5 s, each side
+
+
+@pytest.mark.parametrize(
+    ("dose", "words"),
+    [
+        (Dose(reps=10), "10 times"),
+        (Dose(reps=1), "once"),
+        (Dose(reps=10, sets=3), "3 x 10 times"),
+        (Dose(reps=10, hold_s=5), "10 times, hold 5 s"),
+        (Dose(reps=1, hold_s=2.5), "once, hold 2.5 s"),
+        # circles: what is done in each direction
+        (Dose(reps=5, directions=("backward", "forward")), "5 times backward, 5 times forward"),
+        (Dose(reps=10, directions=("backward",)), "10 times backward"),
+        # clocks
+        (Dose(time_s=1200), "20 minutes"),
+        (Dose(time_s=20), "20 s"),
+        # what numbers do not say
+        (Dose(reps=3, hold_s=5, note="twice a day"), "3 times, hold 5 s (twice a day)"),
+    ],
+)
+def test_in_words(dose: Dose, words: str) -> None:
+    assert in_words(BOTH, dose) == words
+
+
+def test_each_side_is_said_to_be() -> None:
+    assert in_words(EACH, Dose(reps=10, sets=3)) == "3 x 10 times a side"
+
+
+def test_a_repetition_takes_the_middle_of_what_is_allowed_and_three_seconds_at_least() -> None:
+    assert rep_s(BOTH) == pytest.approx(4.0)
+    assert rep_s(BOTH.model_copy(update={"tempo_s": (0.3, 10.0)})) == 3.0
+
+
+@pytest.mark.parametrize(
+    ("dose", "seconds"),
+    [
+        (Dose(reps=10), 10 * 5 * 2),
+        (Dose(reps=10, hold_s=5), 10 * (5 + 5) * 2),
+        # rests stand between the sets, not after the last
+        (Dose(reps=10, sets=3, rest_s=60), 3 * 10 * 5 * 2 + 2 * 60),
+        # both directions
+        (Dose(reps=5, directions=("backward", "forward")), 2 * 5 * 5 * 2),
+    ],
+)
+def test_the_time_is_that_of_all_sides_sets_holds_and_rests(dose: Dose, seconds: float) -> None:
+    assert seconds_of(EACH, dose) == pytest.approx(AROUND_S + seconds)
+
+
+def test_a_clock_takes_its_time() -> None:
+    walk = LIBRARY.card("walking").exercise
+    assert seconds_of(walk, walk.dose) == AROUND_S + 1200
