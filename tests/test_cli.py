@@ -86,7 +86,10 @@ WRONG_USAGE = [
     (("do", "nowhere.yaml"), "nowhere.yaml: no such file"),
     (("check",), "name a YAML file"),
     # a dose that this exercise does not have
-    (("do", "shoulder-rolls", "--dose", "both-wys"), "Shoulder rolls has no dose 'both-wys'; did you mean 'both-ways'?"),
+    (
+        ("do", "shoulder-rolls", "--dose", "both-wys"),
+        "Shoulder rolls has no dose 'both-wys'; did you mean 'both-ways'?",
+    ),
     (("do", "prone-cobra", "--dose", "enormous"), "Prone cobra has no dose 'enormous'; it has long"),
     (("do", "wall-slides", "--dose", "long"), "Wall slides has no dose 'long'; it has the one dose only"),
 ]
