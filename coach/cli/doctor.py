@@ -86,9 +86,10 @@ def _display() -> Finding:
 
 
 def _voice() -> Finding:
-    from coach.devices.voice import why_no_voice
+    from coach.devices.voice import why_no_tones, why_no_voice
 
     reason = why_no_voice()
     if reason is None:
         return Finding("voice", True, "a speech engine is there")
-    return Finding("voice", False, reason, "Without it the coach is silent; everything it says can be read.")
+    instead = "is silent" if why_no_tones() is not None else "beeps"
+    return Finding("voice", False, reason, f"Without it the coach {instead}; everything it says can be read.")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from coach.training.progress import Progress
 
 
+LAST_WORDS_S, LISTEN_S = 8.0, 0.1  # the summary may be spoken for so long; Ctrl-C is looked for so often
+
+
 class Output:
     """Everything that is told about one session. Use inside `with`."""
 
@@ -43,8 +46,7 @@ class Output:
             self._voice.update(progress)
         key = self._view.show(image, progress)
         if key == "m" and self._voice is not None:
-            self._voice.close()
-            self._voice = None
+            self._voice.mute(not self._voice.muted)
         self._left = key == "quit"
         return self._left
 
@@ -57,6 +59,13 @@ class Output:
         if self._voice is not None:
             self._voice.update(progress)
         self._view.end(progress, summary, at_once=self._left or interrupts.asked)
+        self._say_the_rest()
+
+    def _say_the_rest(self) -> None:
+        """Let the voice come to its end, unless somebody wants to leave or it takes too long."""
+        for _ in range(round(LAST_WORDS_S / LISTEN_S)):
+            if self._voice is None or self._left or interrupts.asked or self._voice.finish(LISTEN_S):
+                return
 
     def _tell(self, events: Iterable[Event]) -> None:
         if self._wanted.as_json:

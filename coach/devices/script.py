@@ -1,0 +1,206 @@
+"""What the coach says, and when: from Progress to sentences, with no sound in it.
+
+There are three levels of talkativeness:
+
+- quiet: what has to change (corrections, where to stand), the beginning and end of a hold and of a set, and questions.
+- normal: also the instructions, every count, the seconds that run out, praise, what comes next, and how it went.
+- talkative: also why a repetition did not count, how far it is, and the further lines on the screen.
+
+Who cannot look at the screen, lying or kneeling, hears everything that matters at any level.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from coach.devices.number_words import LANGUAGES, spoken_number
+from coach.devices.sentence import TAKE_START, Sentence, chapter, left_s, moment, wanted
+from coach.events import Cue, Hold, Partial, Ready, Rep
+from coach.training.progress import Progress
+
+TALK = ("quiet", "normal", "talkative")
+GUIDANCE_AFTER_S, ASIDE_S = 0.8, 4.0  # it has to stand for so long; out of the start pose one may be for longer
+AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after so long, then after twice as long
+BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a word
+LAST = (3, 2, 1)
+SOON_S, LONG_S = 10, 15  # of what takes longer than the second, the first is announced
+HALF_OF = 8  # a set of at least so many has a half worth telling
+
+
+class Script:
+    """From Progress to what is to be said: `update()` once a frame. `talk` is one of `TALK`, `numbers` the language it
+    counts in. Raises ValueError for others."""
+
+    def __init__(self, talk: str = "normal", numbers: str = "en") -> None:
+        for chosen, known in ((talk, TALK), (numbers, tuple(LANGUAGES))):
+            if chosen not in known:
+                raise ValueError(f"{chosen!r} is none of {', '.join(known)}")
+        self._level, self._numbers = TALK.index(talk), numbers
+        self._chapter: str | None = None
+        self._stage = self._phase = ""
+        self._begun_s = -math.inf
+        self._direction: str | None = None
+        self._praise: str | None = None
+        self._countdown, self._guide = _Countdown(), _Guide()
+
+    def update(self, progress: Progress) -> tuple[Sentence, ...]:
+        """What this frame gives to say, often nothing."""
+        said = (
+            *self._stages(progress),
+            *self._counts(progress),
+            *self._countdowns(progress),
+            *self._words(progress),
+        )
+        self._stage, self._phase = progress.stage, progress.phase
+        return said
+
+    def _normal(self, progress: Progress) -> bool:
+        return self._level >= 1 or progress.eyes_away
+
+    def _talkative(self, progress: Progress) -> bool:
+        return self._level >= 2 or progress.eyes_away
+
+    # ------------------------------------------------------------ around a set
+
+    def _stages(self, progress: Progress) -> Iterator[Sentence]:
+        before, self._chapter = self._chapter, chapter(progress)
+        if before == self._chapter:
+            return
+        if progress.stage == "set":
+            if self._stage not in ("", "set"):
+                self._begun_s = progress.t_s
+                yield Sentence("Go on" if self._stage == "paused" else "Begin", "begin", progress.t_s)
+        elif progress.stage != "framing":
+            for text in self._passages(progress):
+                for sentence in re.split(r"(?<=[.!?])\s+", text.strip()):
+                    yield Sentence(sentence, "stage", progress.t_s, self._chapter)
+
+    def _passages(self, progress: Progress) -> Iterator[str]:
+        """What a stage has to say, in the order of the screen."""
+        stage, said = progress.stage, progress.say
+        if stage == "intro" and not self._normal(progress):
+            yield progress.title
+            return
+        if stage == "intro" and progress.title not in said:
+            yield f"{progress.title}."
+        if said:
+            yield said
+        if progress.lines and (self._talkative(progress) or (stage == "summary" and self._normal(progress))):
+            yield from progress.lines
+        coming = progress.next_title
+        if coming and stage == "rest" and coming not in said and self._normal(progress):
+            yield f"Next: {coming}."
+
+    # ------------------------------------------------------------ in a set
+
+    def _counts(self, progress: Progress) -> Iterator[Sentence]:
+        t_s = progress.t_s
+        for event in progress.events:
+            if isinstance(event, Rep | Hold):
+                count = event.count if isinstance(event, Rep) else progress.count
+                if self._normal(progress):
+                    yield Sentence(spoken_number(count, self._numbers), "count", t_s, language=self._numbers)
+                if self._talkative(progress) and (word := _way(count, progress.goal)):
+                    yield Sentence(word, "remark", t_s)
+            elif isinstance(event, Partial) and self._talkative(progress):
+                yield Sentence(_short_of(event), "remark", t_s)
+            elif isinstance(event, Ready) and t_s - self._begun_s > BEGUN_S:
+                yield Sentence("Ready. Begin", "begin", t_s)
+        if progress.stage == "set" and progress.phase == "done" != self._phase:
+            yield Sentence("Well done" if progress.count else "Done", "done", t_s)
+
+    def _countdowns(self, progress: Progress) -> Iterator[Sentence]:
+        left, t_s = self._countdown.update(progress), progress.t_s
+        if left is None:
+            return
+        if self._countdown.hold and (left <= 0 or self._countdown.begins):
+            yield Sentence("Relax", "relax", t_s) if left <= 0 else Sentence("Hold", "hold", t_s, "target")
+            return
+        if not self._normal(progress):
+            return
+        if left in LAST and (left < self._countdown.from_s or progress.stage == "count-in"):
+            number = spoken_number(left, self._numbers)
+            yield Sentence(number, "countdown", t_s, moment(progress), self._numbers)
+        elif left == SOON_S and self._countdown.from_s > LONG_S:
+            yield Sentence("Ten seconds", "countdown", t_s, moment(progress))
+
+    def _words(self, progress: Progress) -> Iterator[Sentence]:
+        t_s = progress.t_s
+        for event in progress.events:
+            if isinstance(event, Cue) and event.spoken:
+                yield Sentence(event.say, "cue", t_s, event.id)
+        praise, self._praise = self._praise, progress.praise
+        if progress.praise not in (None, praise) and self._normal(progress):
+            yield Sentence(progress.praise or "", "praise", t_s, progress.praise or "")
+        direction, self._direction = self._direction, progress.direction or self._direction
+        if None not in (direction, self._direction) and direction != self._direction:
+            yield Sentence(f"Now {self._direction}", "begin", t_s)
+        guidance = self._guide.update(progress)
+        if guidance is not None:
+            yield Sentence(guidance, "guidance", t_s, guidance)
+
+
+class _Countdown:
+    """The whole seconds left of a hold, a rest or a count-in, told once each."""
+
+    def __init__(self) -> None:
+        self._running: str | None = None
+        self._left: int | None = None
+        self.from_s = 0
+        self.begins = self.hold = False
+
+    def update(self, progress: Progress) -> int | None:
+        """The seconds left when they have just become so many; 0 when it is over, once."""
+        left = left_s(progress)
+        self.hold = progress.countdown_s is None
+        running = None if left is None else ("hold" if self.hold else progress.stage)
+        self.begins = running is not None and running != self._running
+        before, self._left = self._left, left
+        self._running = running
+        if left is None:
+            return None
+        if self.begins:
+            self.from_s = left
+            return left
+        return left if before is not None and left < before and (left > 0 or before > 0) else None
+
+
+class _Guide:
+    """What to change so that the coach can see: told once it stands, and again if nothing happens, ever more rarely."""
+
+    def __init__(self) -> None:
+        self._wanted: str | None = None
+        self._since_s = -math.inf
+        self._said: tuple[str | None, float] = (None, -math.inf)
+        self._again_s = AGAIN_S
+
+    def update(self, progress: Progress) -> str | None:
+        """What is to be said now, or None."""
+        text, t_s = wanted(progress), progress.t_s
+        if text != self._wanted:
+            self._wanted, self._since_s, self._again_s = text, t_s, AGAIN_S
+        if text is None or t_s - self._since_s < (ASIDE_S if text == TAKE_START else GUIDANCE_AFTER_S):
+            return None
+        said, when_s = self._said
+        if text == said and t_s - when_s < self._again_s:
+            return None
+        if text == said and when_s >= self._since_s:
+            self._again_s = min(2 * self._again_s, AGAIN_MOST_S)
+        self._said = (text, t_s)
+        return text
+
+
+def _way(count: int, goal: int | None) -> str | None:
+    if goal is None or goal < 3:
+        return None
+    if count == goal - 1:
+        return "Last one"
+    return "Halfway" if goal >= HALF_OF and count == goal // 2 else None
+
+
+def _short_of(partial: Partial) -> str:
+    if "hold" in partial.missing:
+        return "That one was not held long enough"
+    return "That one did not go far enough" if partial.range < 0.9 else "That one does not count"

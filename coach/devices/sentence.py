@@ -1,0 +1,92 @@
+"""One thing to say: what kind of thing it is, how long it may wait, and for how long it is true."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from coach.devices.captions import unseen
+from coach.training.progress import Progress
+
+TAKE_START = "Take the start position"
+
+# The more important one is said first when several wait: numbers are short and belong to their moment.
+_IMPORTANCE = {
+    "relax": 9, "hold": 8, "begin": 8, "count": 7, "done": 6, "stage": 5, "countdown": 4, "cue": 3, "praise": 2,
+    "guidance": 1, "remark": 0,
+}  # fmt: skip
+# Seconds that it may wait. What describes a state of things may wait as long as that lasts.
+_PATIENCE_S = {
+    "relax": 1.2, "hold": 0.8, "begin": 1.5, "count": 1.2, "countdown": 0.6, "done": 2.5, "cue": 2.5, "praise": 2.0,
+    "stage": math.inf, "guidance": math.inf, "remark": 1.5,
+}  # fmt: skip
+KINDS = tuple(_IMPORTANCE)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Something to say. `about` is its kind, one of `KINDS`; `topic` what it holds for: the id of a correction, a
+    stage, a moment of a countdown. `t_s` is when it became true; `language` the one its words are in."""
+
+    text: str
+    about: str
+    t_s: float
+    topic: str = ""
+    language: str = "en"
+
+    @property
+    def importance(self) -> int:
+        """Larger is said first."""
+        return _IMPORTANCE[self.about]
+
+    def in_time(self, now_s: float) -> bool:
+        """False when it has waited too long to be said."""
+        return now_s - self.t_s <= _PATIENCE_S[self.about]
+
+    def holds(self, progress: Progress) -> bool:
+        """Whether it is still true after this frame."""
+        if self.about == "cue":
+            cue = progress.cue
+            return cue is not None and cue.id == self.topic and not cue.put_right
+        now = {
+            "hold": "target" if holding(progress) else "",
+            "countdown": moment(progress),
+            "praise": progress.praise,
+            "stage": chapter(progress),
+            "guidance": wanted(progress),
+        }
+        return self.about not in now or now[self.about] == self.topic
+
+
+def chapter(progress: Progress) -> str:
+    """What the sentences of a stage hold for: this stage of this set of this exercise, and what it says."""
+    say = "" if progress.stage == "framing" else progress.say
+    return f"{progress.item}/{progress.set_number}/{progress.stage}/{say}"
+
+
+def wanted(progress: Progress) -> str | None:
+    """The one thing the person should change about where and how they stand, or None."""
+    if progress.stage == "framing":
+        return progress.guidance or progress.say or unseen(progress.missing)
+    if progress.stage not in ("set", "paused") or progress.phase == "done":
+        return None
+    return progress.guidance or unseen(progress.missing) or (TAKE_START if progress.phase == "start" else None)
+
+
+def holding(progress: Progress) -> bool:
+    """Whether a hold runs and is not yet long enough."""
+    return progress.phase == "target" and progress.hold_s < progress.hold_goal_s
+
+
+def left_s(progress: Progress) -> int | None:
+    """Whole seconds left of a rest, a count-in or a hold, rounded up; None where nothing runs out."""
+    if progress.countdown_s is not None:
+        return math.ceil(progress.countdown_s - 1e-6)
+    if progress.stage == "set" and progress.hold_goal_s > 0 and progress.phase == "target":
+        return math.ceil(progress.hold_goal_s - progress.hold_s - 1e-6)
+    return None
+
+
+def moment(progress: Progress) -> str:
+    """What a number of a countdown holds for: what runs out, and its whole seconds left."""
+    return f"{progress.stage} {left_s(progress)}"
