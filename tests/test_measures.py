@@ -149,6 +149,7 @@ KNOWN: dict[str, tuple[Stick, float] | tuple[Stick, float | None, float | None]]
     # from the side
     "trunk_forward": (SIDEWAYS, 20.0),
     "face_up": (SIDEWAYS, -NOSE_DOWNWARD - 20.0),
+    "head_pitch": (SIDEWAYS, -NOSE_DOWNWARD / 2 - 20.0),  # from the mouth to the eyes it is upright
     "ear_forward": (SIDEWAYS, 0.65 * sin(20)),
     "nose_forward": (SIDEWAYS, 0.25 * cos(20) + 0.55 * sin(20)),
     "shoulder_flexion": (SIDEWAYS, 10.0, 40.0),

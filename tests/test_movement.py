@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -141,6 +142,24 @@ HOLDS: list[tuple[str, Level, float, list[str]]] = [
 @pytest.mark.parametrize(("level", "seconds", "outcome"), [pytest.param(*c[1:], id=c[0]) for c in HOLDS])
 def test_a_case_of_holding(level: Level, seconds: float, outcome: list[str], fps: float) -> None:
     assert [word(one) for one in played(level, seconds, fps, HELD)] == outcome
+
+
+@pytest.mark.parametrize(("median_s", "outcome"), [(0.5, ["rep"]), (0.08, ["released", "released"])])
+@pytest.mark.parametrize("fps", FPS)
+def test_a_waver_shorter_than_half_the_median_is_none(median_s: float, outcome: list[str], fps: float) -> None:
+    wavering = saw((1, 0), (2, 1), (3.6, 1), (3.64, 0.1), (3.8, 0.1), (3.84, 1), (5.5, 1), (6.5, 0))
+    assert [word(one) for one in played(wavering, 8, fps, replace(HELD, median_s=median_s))] == outcome
+
+
+@pytest.mark.parametrize(("wandering", "outcome"), [(True, ["rep", "short", "rep"]), (False, [])])
+@pytest.mark.parametrize("fps", FPS)
+def test_a_wandering_rest_is_where_a_repetition_is_measured_from(
+    wandering: bool, outcome: list[str], fps: float
+) -> None:
+    keys = [(0, 0.5), (2, 0.5), (3, 1.4), (4, 1.4), (5, 0.45), (6.5, 0.5), (7.5, 0.95), (8.5, 0.95), (9.5, 0.4)]
+    wandered = eased(*keys, (11, 0.4), (12, 1.3), (13, 1.3), (14, 0.45))
+    limits = replace(PLAIN, wandering=wandering)
+    assert [word(one) for one in played(wandered, 15, fps, limits, ready=lambda _: True)] == outcome
 
 
 @pytest.mark.parametrize("fps", FPS)

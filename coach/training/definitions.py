@@ -163,6 +163,8 @@ class Range(Strict):
 
     `personal`: the target is unknown before the person has moved; it is learnt from their own repetitions. `free`: any
     size counts from `reached` on, measured from wherever the rest before it was (circles of the arms, small or large).
+    `wandering`: the rest itself wanders, by sway or as somebody settles, so the way is measured from wherever it was.
+    `median_s`: the driver is the median of so long, for a slow movement hardly larger than the sway.
     """
 
     reached: float = Field(default=0.75, gt=0, le=1.5)
@@ -170,6 +172,8 @@ class Range(Strict):
     attempted: float = Field(default=0.25, gt=0, lt=1)
     personal: bool = False
     free: bool = False
+    wandering: bool = False
+    median_s: float = Field(default=0.08, gt=0, le=1)
 
 
 class Described(Strict):

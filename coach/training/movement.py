@@ -23,7 +23,7 @@ TURN_S = 0.3  # ... and took at least this long, for no limb goes half the way b
 RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
 LEFT_S = 0.6  # a start pose left for longer than this is given up: the trunk may swing before the arms pull
 STOP_S, STOP_SWAY = 0.35, 0.04  # a movement of any size that stays within this for so long has come to a rest
-MOMENT_S = 0.08  # the level is the median of so long
+MOMENT_S = 0.08  # the level is the median of so long, unless the movement asks for longer
 LOST_S = 2.5  # unseen for longer than this ends what was going on
 CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
 FLOOR = -0.25  # deeper than the start pose is still the start pose
@@ -42,6 +42,13 @@ class Limits:
     slowest_s: float = 20.0
     hold_s: float = 0.0
     free: bool = False
+    wandering: bool = False
+    median_s: float = MOMENT_S
+
+    @property
+    def from_rest(self) -> bool:
+        """True when the way is measured from the rest before it, not from the start pose."""
+        return self.free or self.wandering
 
 
 @dataclass(frozen=True)
@@ -107,7 +114,7 @@ class Movement:
     def _steady(self, t_s: float, level: float) -> float:
         """The middle of the last moment's levels: a limb that flickers for a frame or two has not moved."""
         self._moment.append((t_s, level))
-        while self._moment[0][0] < t_s - MOMENT_S:
+        while self._moment[0][0] < t_s - self.limits.median_s:
             self._moment.popleft()
         levels = sorted(v for _, v in self._moment)
         return levels[len(levels) // 2] if len(levels) > 2 else level
@@ -148,12 +155,13 @@ class Movement:
             self._ready_s = t_s
         elif not t_s - self._ready_s <= LEFT_S:
             self.armed = False
-        low_enough = self.limits.free or level < max(self.limits.returned, self.limits.attempted)
+        risen = level - low if self.limits.wandering else level
+        low_enough = self.limits.free or risen < max(self.limits.returned, self.limits.attempted)
         if ready and resting and low_enough:
             self.armed = True
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)
-        elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.free):
+        elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.from_rest):
             self.moving, self.phase = True, "out"
             self._track, self._peak, self._valley = [self._trough, (t_s, level)], (t_s, level), level
             self._high_s = t_s
@@ -185,7 +193,7 @@ class Movement:
         self.armed, self.rested_s, self._ready_s, self._trough = True, t_s, t_s, (t_s, level)
 
     def _say_phase(self, t_s: float, level: float) -> None:
-        low = self._trough[1] if self.limits.free else 0.0
+        low = self._trough[1] if self.limits.from_rest else 0.0
         top = max(self._peak[1] - low, self.limits.reached)
         if level - low >= (STAY if self.phase == "target" else HELD_SHARE) * top:
             self.phase = "target"
@@ -213,7 +221,7 @@ class Movement:
         top, held_s = held(self._track, low)
         peak_s = self._middle_of_top(top)
         ticked = self.hold_s >= self.limits.hold_s
-        way = top - low if self.limits.free else top
+        way = top - low if self.limits.from_rest else top
         done = Excursion(
             start_s=start_s, peak_s=peak_s, end_s=t_s, range=way, held_s=held_s,
             reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,

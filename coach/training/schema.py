@@ -86,6 +86,8 @@ MEANING: dict[str, dict[str, str]] = {
         "attempted": "Far enough to be a try.",
         "personal": "The target is learnt from the person's own repetitions.",
         "free": "Any size counts from `reached` on, measured from wherever the rest before it was.",
+        "wandering": "The rest wanders, so the way is measured from the rest before it.",
+        "median_s": "The driver is the median of so many seconds: for a slow movement hardly larger than the sway.",
     },
     "Exercise": {
         "id": "Name of the file, without .yaml, and of the exercise on the command line.",

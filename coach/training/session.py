@@ -164,7 +164,10 @@ class Session:
     def _limits(self) -> Limits:
         span, scale = self.exercise.range, LEVELS[self.options.level]
         fastest, slowest = self.exercise.tempo_s
-        return Limits(span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s, span.free)
+        return Limits(
+            span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s,
+            free=span.free, wandering=span.wandering, median_s=span.median_s,
+        )  # fmt: skip
 
     def _is_disturbed(self, t_s: float, readings: Readings) -> bool:
         if not any(readings.holds(c, side) for c in self.exercise.not_while for side in ("left", "right")):

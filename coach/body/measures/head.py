@@ -76,16 +76,17 @@ def head_shift(body: Body, scale: float, side: str) -> float:
     return (middle(body, "ear")[0] - body.size[0] / 2) / scale
 
 
-@measure("sw", ("nose", "left_ear", "right_ear", *TORSO))
+@measure("sw", ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder"))
 def head_forward(body: Body, scale: float, side: str) -> float:
-    """Middle of the face ahead of the line from the hips to the shoulders, seen from the side: swaying leaves it."""
+    """Middle of the face ahead of the line from the hips to the shoulders, seen from the side: swaying leaves it. Ahead
+    of the plumb line through the shoulders where the hips are below the picture."""
     down_x, down_y = trunk_down(body)
     x, y = middle(body, "shoulder")
     face = [(sum(p[i] for p in body.px[:11]) / 11) for i in (0, 1)]
     return facing(body) * ((face[0] - x) * down_y - (face[1] - y) * down_x) / (math.hypot(down_x, down_y) * scale)
 
 
-@measure("sw", ("left_ear", "right_ear", *TORSO))
+@measure("sw", ("left_ear", "right_ear", "left_shoulder", "right_shoulder"))
 def ear_forward(body: Body, scale: float, side: str) -> float:
     """Ears ahead of the shoulders, towards where the chest points, seen from the side."""
     return facing(body) * (middle(body, "ear")[0] - middle(body, "shoulder")[0]) / scale
@@ -115,7 +116,7 @@ def nose_aside(body: Body, scale: float, side: str) -> float:
     return (point(body, "nose")[0] - middle(body, "shoulder")[0]) / scale
 
 
-@measure("sw", ("nose", *TORSO))
+@measure("sw", ("nose", "left_shoulder", "right_shoulder"))
 def nose_forward(body: Body, scale: float, side: str) -> float:
     """Nose ahead of the shoulders, towards where the chest points, seen from the side."""
     return facing(body) * (point(body, "nose")[0] - middle(body, "shoulder")[0]) / scale
@@ -136,6 +137,18 @@ def face_up(body: Body, scale: float, side: str) -> float:
     ear, nose = middle(body, "ear"), point(body, "nose")
     degrees = math.degrees(math.atan2(ear[1] - nose[1], facing(body) * (nose[0] - ear[0])))
     return degrees - 360 if degrees > 150 else degrees
+
+
+@measure("deg", ("nose", "left_ear", "right_ear", "left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"))
+def head_pitch(body: Body, scale: float, side: str) -> float:
+    """Head tipped back seen from the side, + up: the mean of the line from the ears to the nose and of the line from
+    the mouth to the eyes, which are right angles to each other, so that what blurs one of them counts for half."""
+    ear, nose = middle(body, "ear"), point(body, "nose")
+    ahead = math.copysign(1.0, nose[0] - ear[0])
+    left, right, a, b = (point(body, n) for n in ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"))
+    to_nose = math.atan2(ear[1] - nose[1], abs(nose[0] - ear[0]))
+    up_x, up_y = (left[0] + right[0] - a[0] - b[0]) / 2, (a[1] + b[1] - left[1] - right[1]) / 2
+    return math.degrees(to_nose - math.atan2(ahead * up_x, up_y)) / 2
 
 
 @measure("sw", ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"))
