@@ -1,8 +1,9 @@
-"""`coach list`, `coach show` and `coach check`: what there is, and whether a file of your own is right."""
+"""`coach show` and `coach check`: how an exercise is done, and whether a file of your own is right."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,27 +25,6 @@ def library() -> Library:
     return Library()
 
 
-def list_cards(*, as_json: bool) -> None:
-    """Print one row, or one JSON object, for each exercise."""
-    from coach.training.dosage import in_words
-
-    exercises = [card.exercise for card in library().cards()]
-    if as_json:
-        for exercise in exercises:
-            print(json.dumps({"id": exercise.id, "title": exercise.title, "place": exercise.place,
-                              "kind": exercise.kind, "dose": in_words(exercise, exercise.dose),
-                              "good_for": list(exercise.good_for)}))  # fmt: skip
-        return
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("exercise", "what it is", "where", "how much"):
-        table.add_column(name, no_wrap=name == "exercise")
-    for exercise in exercises:
-        table.add_row(f"[bold]{exercise.id}[/bold]", exercise.title, exercise.place, in_words(exercise, exercise.dose))
-    _print(table)
-
-
 def show_card(name: str, *, as_json: bool) -> None:
     """Print all there is to know about an exercise."""
     card = library().card(name)
@@ -61,7 +41,7 @@ def show_card(name: str, *, as_json: bool) -> None:
     rows.add_column(overflow="fold")
     for label, text in _rows(card):
         rows.add_row(label, escape(text))
-    _print(Group(f"[bold]{escape(exercise.title)}[/bold]  ({exercise.id})", "", rows))
+    print_plainly(Group(f"[bold]{escape(exercise.title)}[/bold]  ({exercise.id})", "", rows))
 
 
 def check_files(files: Sequence[Path]) -> None:
@@ -133,10 +113,13 @@ def _doses(exercise: Described) -> str:
     return "; ".join([in_words(exercise, exercise.dose), *others])
 
 
-def _print(what: RenderableType) -> None:
+def print_plainly(what: RenderableType) -> None:
+    """To standard output: as wide as the terminal, or unbroken into a pipe; no line ends in blanks."""
     from rich.console import Console
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = max(console.width, 160)  # a pipe has no width; do not cut its rows
-    console.print(what)
+    with console.capture() as text:
+        console.print(what)
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in text.get().splitlines()))

@@ -25,6 +25,16 @@ class Level(StrEnum):
     strict = "strict"
 
 
+class Place(StrEnum):
+    """Where an exercise is done."""
+
+    desk = "desk"
+    standing = "standing"
+    floor = "floor"
+    equipment = "equipment"
+    away = "away"
+
+
 Source = Annotated[str, typer.Option(help="Camera number, video file, stream address, or recording (.npz).")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output, nothing else there.")]
 Headless = Annotated[bool, typer.Option("--headless", help="No window, no voice, no questions.")]
@@ -82,11 +92,16 @@ def do(
 
 
 @app.command("list")
-def list_exercises(as_json: Json = False) -> None:
-    """List the exercises."""
-    from coach.cli.catalogue import list_cards
+def list_exercises(
+    at: Annotated[Place | None, typer.Option(help="Only what is done there.")] = None,
+    minutes: Annotated[float | None, typer.Option(min=0, help="Only what fits in so many minutes.")] = None,
+    good_for: Annotated[str | None, typer.Option("--for", help="Only what is good for this: neck, posture ...")] = None,
+    as_json: Json = False,
+) -> None:
+    """List the exercises by the place where they are done."""
+    from coach.cli.listing import Wish, list_entries
 
-    list_cards(as_json=as_json)
+    list_entries(Wish(at.value if at else None, minutes, good_for), as_json=as_json)
 
 
 @app.command()

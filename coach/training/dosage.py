@@ -16,9 +16,28 @@ def in_words(exercise: Described, dose: Dose) -> str:
     if dose.hold_s:
         parts.append(f"hold {dose.hold_s:g} s")
     if dose.time_s:
-        parts.append(f"{dose.time_s / 60:g} minutes" if dose.time_s >= 120 else f"{dose.time_s:g} s")
+        parts.append(lasting(dose.time_s))
     note = f" ({dose.note})" if dose.note else ""
     return ", ".join(part for part in parts if part) + note
+
+
+def in_short(exercise: Described, dose: Dose) -> str:
+    """ "10 x 5 s a side", for a table; what is done in one set when there are several is in brackets."""
+    if dose.time_s:
+        return lasting(dose.time_s)
+    held = f"{dose.hold_s:g} s" if dose.hold_s else ""
+    times = held if held and dose.reps == 1 else f"{dose.reps} x {held}" if held else f"{dose.reps or 1}"
+    if dose.sets > 1:
+        times = f"{dose.sets} x ({times})" if held else f"{dose.sets} x {times}"
+    elif times == "1":
+        times = "once"
+    ways = " each way" if len(dose.directions) > 1 else f" {dose.directions[0]}" if dose.directions else ""
+    return f"{times}{ways}{' a side' if _sides(exercise) == 2 else ''}"
+
+
+def lasting(seconds: float) -> str:
+    """ "20 min", "45 s"."""
+    return f"{seconds / 60:g} min" if seconds >= 60 and seconds % 60 == 0 else f"{seconds:g} s"
 
 
 def _times(dose: Dose, side: str) -> str:
@@ -45,8 +64,7 @@ def rep_s(exercise: Exercise) -> float:
 
 def seconds_of(exercise: Described, dose: Dose) -> float:
     """Seconds that an exercise takes from hearing of it to its end: all sides, directions, sets, holds and rests."""
-    once = dose.time_s
-    if isinstance(exercise, Exercise):
-        reps = (dose.reps or 1) * max(1, len(dose.directions)) * _sides(exercise)
-        once = reps * (rep_s(exercise) + dose.hold_s)
-    return AROUND_S + dose.sets * once + (dose.sets - 1) * dose.rest_s
+    if not isinstance(exercise, Exercise):
+        return dose.time_s * dose.sets + (dose.sets - 1) * dose.rest_s
+    reps = (dose.reps or 1) * max(1, len(dose.directions)) * _sides(exercise)
+    return AROUND_S + dose.sets * reps * (rep_s(exercise) + dose.hold_s) + (dose.sets - 1) * dose.rest_s

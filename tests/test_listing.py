@@ -1,0 +1,110 @@
+"""`coach list`: groups, filters, and how it looks in a terminal of 80 columns, in a pipe, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coach.cli.failures import CommandError
+from coach.cli.listing import PLACES, Wish, list_entries
+from coach.training.library import Library
+
+CARDS = {card.exercise.id: card.exercise for card in Library().cards()}
+
+
+def rows(capsys: pytest.CaptureFixture[str], wish: Wish | None = None) -> dict[str, dict[str, object]]:
+    """What the list prints as JSON, by id."""
+    list_entries(wish or Wish(), as_json=True)
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return {row["id"]: row for row in found}
+
+
+def text(capsys: pytest.CaptureFixture[str], wish: Wish | None = None) -> str:
+    list_entries(wish or Wish(), as_json=False)
+    return capsys.readouterr().out
+
+
+def test_every_exercise_is_listed_under_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    place, found = "", {}
+    titles = {title: key for key, title in PLACES.items()}
+    for line in filter(None, text(capsys).splitlines()):
+        place = titles.get(line, place)
+        if line.startswith("  "):
+            found[line.split()[0]] = place
+    assert found == {name: exercise.place for name, exercise in CARDS.items()}
+
+
+def test_a_row_says_how_much_and_how_long(capsys: pytest.CaptureFixture[str]) -> None:
+    line = next(line for line in text(capsys).splitlines() if "scapular-squeezes" in line)
+    assert line.split() == ["scapular-squeezes", "Scapular", "squeezes", "10", "x", "5", "s", "2", "min"]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_it_fits_the_terminal_and_no_line_ends_in_blanks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = text(capsys).replace("\x1b[1m", "").replace("\x1b[2m", "").replace("\x1b[0m", "")
+    lines = plain.splitlines()
+    assert max(map(len, lines)) <= width
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert sum(line.startswith("  ") for line in lines) == len(CARDS)  # no row is broken in two
+
+
+def test_only_what_is_done_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert {row["place"] for row in rows(capsys, Wish(at="floor")).values()} == {"floor"}
+
+
+def test_only_what_fits_the_minutes(capsys: pytest.CaptureFixture[str]) -> None:
+    every, short = rows(capsys), rows(capsys, Wish(minutes=2))
+    assert set(short) == {name for name, row in every.items() if row["seconds"] <= 120}  # type: ignore[operator]
+    assert {"scapular-squeezes", "isometric-neck"} & set(short) == {"scapular-squeezes"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        ("neck", "neck"),
+        ("Neck", "neck"),
+        ("shoulder", "shoulders"),
+        ("upper-back", "upper back"),
+        ("back", "lower back"),
+    ],
+)
+def test_what_it_is_good_for_is_found_by_its_words(capsys: pytest.CaptureFixture[str], asked: str, word: str) -> None:
+    helping = {name for name, exercise in CARDS.items() if word in exercise.good_for}
+    assert helping
+    assert helping <= set(rows(capsys, Wish(good_for=asked)))
+
+
+def test_filters_go_together(capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(capsys, Wish(at="desk", good_for="neck", minutes=3))
+    assert "neck-side-bend" in found
+    assert all(CARDS[name].place == "desk" and "neck" in CARDS[name].good_for for name in found)
+
+
+def test_a_purpose_that_nothing_has_is_wrong_usage() -> None:
+    with pytest.raises(CommandError, match="did you mean 'posture'") as caught:
+        list_entries(Wish(good_for="postur-e"), as_json=True)
+    assert caught.value.code == 2
+
+
+def test_nothing_that_fits_is_said_and_is_no_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    assert text(capsys, Wish(at="away", good_for="neck")).startswith("Nothing fits all of that.")
+    assert rows(capsys, Wish(at="away", good_for="neck")) == {}
+
+
+def test_json_has_the_dose_in_words_and_the_seconds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert rows(capsys)["walking"] == {
+        "id": "walking", "title": "Walking", "place": "away", "kind": "clock", "dose": "20 min (5 days a week)",
+        "seconds": 1200, "good_for": ["whole body", "circulation"],
+    }  # fmt: skip
+
+
+def test_the_places_are_those_that_the_files_know() -> None:
+    schema = json.loads((Path(__file__).parent.parent / "exercises" / "schema" / "exercise.json").read_text())
+    assert set(PLACES) == set(schema["properties"]["place"]["enum"])
