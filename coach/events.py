@@ -123,6 +123,16 @@ class Unseen(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pain(Event):
+    """What was answered after an exercise: 0 (none) to 10, and where."""
+
+    kind: ClassVar[str] = "pain"
+    exercise: str
+    level: int
+    where: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Posture(Event):
     """The posture at the desk changed."""
 

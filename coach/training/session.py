@@ -138,6 +138,11 @@ class Session:
         return self._per_side * (self.options.sets or self.exercise.dose.sets) * len(self._sides)
 
     @property
+    def other_side(self) -> str | None:
+        """The side that is still to be done when the other one has all of its goal."""
+        return self._tally.lacking(self.goal)
+
+    @property
     def _per_side(self) -> int:
         dose = self.exercise.dose
         return (self.options.reps or dose.reps or 1) * max(1, len(dose.directions))

@@ -39,6 +39,13 @@ class Tally:
             return self.reps
         return sum(min(self.counts[side], goal // len(self._sides)) for side in self._sides)
 
+    def lacking(self, goal: int | None) -> str | None:
+        """The one side of two that is short of its half of the goal."""
+        if goal is None or len(self._sides) < 2:
+            return None
+        short = [side for side in self._sides if self.counts[side] < goal // 2]
+        return short[0] if len(short) == 1 else None
+
     def summary(self, t_s: float, seen: float) -> Summary:
         """The set in one event; `seen` is the share of it that could be judged."""
         return Summary(

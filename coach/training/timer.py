@@ -21,16 +21,35 @@ class Timer:
     """
 
     def __init__(self, exercise: Exercise | Activity, dose: Dose, *, endless: bool = False) -> None:
-        self.exercise = exercise
-        self.hold_s, self.goal, self.ease_s = _plan(dose)
-        self._endless = endless
-        self._start_s = self._t_s = math.nan
-        self._done = 0
-        self._held_s = 0.0
+        self.exercise, self._endless = exercise, endless
+        self._t_s = math.nan
+        self.ease(dose)
+        self.begin()
 
-    def update(self, frame: PoseFrame) -> Progress:
-        """The state at this frame's time; what is in the frame is shown and nothing more."""
+    @property
+    def other_side(self) -> str | None:
+        """A clock knows no sides."""
+        return None
+
+    def begin(self) -> None:
+        """The next set begins, from nothing."""
+        self._start_s, self._done, self._held_s = math.nan, 0, 0.0
+
+    def ease(self, dose: Dose) -> None:
+        """From now on as much as this dose says; what has gone by stays."""
+        sides = 2 if isinstance(self.exercise, Exercise) and self.exercise.sides == "each" else 1
+        self.hold_s, self.goal, self.ease_s = _plan(dose, sides)
+
+    def update(self, frame: PoseFrame, counting: bool = True) -> Progress:
+        """The state at this frame's time; what is in the frame is shown and nothing more.
+
+        Where `counting` is False the clock stands.
+        """
         events: list[Event] = []
+        if not counting:
+            self._start_s += frame.t_s - self._t_s
+            self._t_s = frame.t_s
+            return self._show(frame, frame.t_s - self._start_s, ())
         self._t_s = frame.t_s
         if math.isnan(self._start_s):
             self._start_s = frame.t_s + self.ease_s
@@ -75,11 +94,11 @@ class Timer:
         )  # fmt: skip
 
 
-def _plan(dose: Dose) -> tuple[float, int, float]:
+def _plan(dose: Dose, sides: int) -> tuple[float, int, float]:
     """(seconds of a stretch, how many, seconds between them) of one set."""
     if dose.time_s > 0:
         return dose.time_s, 1, 0.0
-    reps = (dose.reps or 1) * max(1, len(dose.directions))
+    reps = (dose.reps or 1) * max(1, len(dose.directions)) * sides
     if dose.hold_s > 0:
         return dose.hold_s, reps, EASE_S
     return reps * REP_S, 1, EASE_S
