@@ -19,6 +19,7 @@ from coach.devices.sentence import Sentence
 
 WORDS_PER_MINUTE = 170
 LONGEST_S = 30.0  # an engine that talks longer than this about one sentence hangs
+BREATH_S = 0.3  # pyttsx3 loses a sentence that follows at once (2.99 with espeak-ng 1.51: the second of every run)
 LOOK_S = 0.03  # how soon a sentence that is cut falls silent
 
 
@@ -161,3 +162,4 @@ class Pyttsx3Engine:
             self._engine.setProperty("voice", sentence.language)
         self._engine.say(sentence.text)
         self._engine.runAndWait()
+        cut.wait(BREATH_S)

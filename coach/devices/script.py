@@ -21,11 +21,14 @@ from coach.events import Cue, Hold, Partial, Ready, Rep
 from coach.training.progress import Progress
 
 TALK = ("quiet", "normal", "talkative")
-GUIDANCE_AFTER_S, ASIDE_S = 0.8, 4.0  # it has to stand for so long; out of the start pose one may be for longer
+GUIDANCE_AFTER_S = 0.8  # it has to stand for so long
+ASIDE_S = 4.0  # out of the start pose, or in a pause, one may be for longer
 AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after so long, then after twice as long
 BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a word
 LAST = (3, 2, 1)
 SOON_S, LONG_S = 10, 15  # of what takes longer than the second, the first is announced
+_AFTER = ("rest", "pain", "confirm", "summary")  # what may follow a set
+_LINES_MATTER = ("paused", "pain", "confirm", "summary")  # where the smaller print is needed to answer or to go on
 HALF_OF = 8  # a set of at least so many has a half worth telling
 
 
@@ -40,6 +43,7 @@ class Script:
         self._level, self._numbers = TALK.index(talk), numbers
         self._chapter: str | None = None
         self._stage = self._phase = ""
+        self._asked = ""
         self._begun_s = -math.inf
         self._direction: str | None = None
         self._praise: str | None = None
@@ -47,12 +51,8 @@ class Script:
 
     def update(self, progress: Progress) -> tuple[Sentence, ...]:
         """What this frame gives to say, often nothing."""
-        said = (
-            *self._stages(progress),
-            *self._counts(progress),
-            *self._countdowns(progress),
-            *self._words(progress),
-        )
+        around = tuple(self._stages(progress))
+        said = (*self._counts(progress), *around, *self._countdowns(progress), *self._words(progress))
         self._stage, self._phase = progress.stage, progress.phase
         return said
 
@@ -68,6 +68,8 @@ class Script:
         before, self._chapter = self._chapter, chapter(progress)
         if before == self._chapter:
             return
+        if progress.stage != self._stage:
+            self._asked = ""
         if progress.stage == "set":
             if self._stage not in ("", "set"):
                 self._begun_s = progress.t_s
@@ -85,12 +87,13 @@ class Script:
             return
         if stage == "intro" and progress.title not in said:
             yield f"{progress.title}."
-        if said:
+        if said != self._asked:
             yield said
-        if progress.lines and (self._talkative(progress) or (stage == "summary" and self._normal(progress))):
+        self._asked = said
+        if self._level == 2 or (self._normal(progress) and stage in _LINES_MATTER):
             yield from progress.lines
         coming = progress.next_title
-        if coming and stage == "rest" and coming not in said and self._normal(progress):
+        if coming and stage == "rest" and "next" not in said.lower() and self._normal(progress):
             yield f"Next: {coming}."
 
     # ------------------------------------------------------------ in a set
@@ -108,8 +111,15 @@ class Script:
                 yield Sentence(_short_of(event), "remark", t_s)
             elif isinstance(event, Ready) and t_s - self._begun_s > BEGUN_S:
                 yield Sentence("Ready. Begin", "begin", t_s)
-        if progress.stage == "set" and progress.phase == "done" != self._phase:
+        if self._is_over(progress):
             yield Sentence("Well done" if progress.count else "Done", "done", t_s)
+
+    def _is_over(self, progress: Progress) -> bool:
+        """Whether a set has just come to its own end, and nobody skipped the rest of it."""
+        if progress.stage == "set":
+            return progress.phase == "done" != self._phase
+        reached = progress.goal is not None and progress.count >= progress.goal
+        return self._stage == "set" and progress.stage in _AFTER and self._phase != "done" and reached
 
     def _countdowns(self, progress: Progress) -> Iterator[Sentence]:
         left, t_s = self._countdown.update(progress), progress.t_s
@@ -181,7 +191,8 @@ class _Guide:
         text, t_s = wanted(progress), progress.t_s
         if text != self._wanted:
             self._wanted, self._since_s, self._again_s = text, t_s, AGAIN_S
-        if text is None or t_s - self._since_s < (ASIDE_S if text == TAKE_START else GUIDANCE_AFTER_S):
+        patient = text == TAKE_START or progress.stage == "paused"
+        if text is None or t_s - self._since_s < (ASIDE_S if patient else GUIDANCE_AFTER_S):
             return None
         said, when_s = self._said
         if text == said and t_s - when_s < self._again_s:

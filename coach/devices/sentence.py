@@ -60,17 +60,17 @@ class Sentence:
 
 def chapter(progress: Progress) -> str:
     """What the sentences of a stage hold for: this stage of this set of this exercise, and what it says."""
-    say = "" if progress.stage == "framing" else progress.say
-    return f"{progress.item}/{progress.set_number}/{progress.stage}/{say}"
+    said = {"framing": (), "pain": (progress.say, *progress.lines)}.get(progress.stage, (progress.say,))
+    return "/".join((str(progress.item), str(progress.set_number), progress.stage, *said))
 
 
 def wanted(progress: Progress) -> str | None:
-    """The one thing the person should change about where and how they stand, or None."""
-    if progress.stage == "framing":
-        return progress.guidance or progress.say or unseen(progress.missing)
-    if progress.stage not in ("set", "paused") or progress.phase == "done":
+    """The one thing the person should change about where and how they are, or None."""
+    if progress.stage not in ("framing", "set", "paused") or progress.phase == "done":
         return None
-    return progress.guidance or unseen(progress.missing) or (TAKE_START if progress.phase == "start" else None)
+    said = progress.say if progress.stage == "framing" else None
+    change = progress.guidance or said or unseen(progress.missing)
+    return change or (TAKE_START if progress.phase == "start" else None)
 
 
 def holding(progress: Progress) -> bool:
