@@ -1,0 +1,62 @@
+"""How long a hand has been on a target: seconds towards an answer, through missed frames and shaking."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+HOLD_S = 1.5  # so long a hand stays on a target to choose it
+REPEAT_S = 0.8  # and so long again for each further step of what is repeated
+GRACE_S = 0.25  # a hand missed or shaken off for no longer than this has not left
+LEAVE_S = 0.1  # a hand that was there from the beginning has left after so long elsewhere
+FORGET_S = 1.0  # a hand unseen for longer than this is gone
+
+
+@dataclass
+class Dwell:
+    """The time of a hand on one target. `update()` once a frame.
+
+    `blocked`: a hand may have been there from the beginning, and has not been seen elsewhere yet.
+    """
+
+    repeats: bool = False
+    blocked: bool = True
+    _held_s: float = 0.0
+    _goal_s: float = HOLD_S
+    _on_s: float = math.nan
+    _away_since_s: float = math.nan
+
+    @property
+    def share(self) -> float:
+        """0..1 of the time asked for."""
+        return min(self._held_s / self._goal_s, 1.0)
+
+    @property
+    def begun(self) -> bool:
+        """True while a hand is on the target."""
+        return not math.isnan(self._on_s)
+
+    def update(self, t_s: float, inside: bool | None, answers: bool | None) -> bool:
+        """True in the frame that completes it. `inside`: a hand is on the target; `answers`: it is there to choose it.
+        Both are None when that cannot be seen, which neither adds to the time nor takes from it."""
+        if self.blocked:
+            self._unblock(t_s, inside)
+            return False
+        gap_s = t_s - self._on_s
+        if answers:
+            self._held_s += gap_s if gap_s <= GRACE_S else 0.0
+            self._on_s = t_s
+        elif gap_s > (FORGET_S if answers is None else GRACE_S):
+            self._held_s, self._goal_s, self._on_s = 0.0, HOLD_S, math.nan
+        if not answers or self._held_s < self._goal_s:
+            return False
+        self._held_s, self._goal_s, self.blocked = 0.0, REPEAT_S if self.repeats else HOLD_S, not self.repeats
+        return True
+
+    def _unblock(self, t_s: float, inside: bool | None) -> None:
+        if inside is None:
+            return
+        if inside or math.isnan(self._away_since_s):
+            self._away_since_s = math.nan if inside else t_s
+        if t_s - self._away_since_s >= LEAVE_S:
+            self.blocked, self._on_s, self._away_since_s = False, math.nan, math.nan
