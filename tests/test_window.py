@@ -175,7 +175,7 @@ def drawn() -> np.ndarray:
     demonstration = find_demonstration(ROOT / "exercises" / "demonstrations", "wall-slides")
     assert demonstration is not None
     picture = np.random.default_rng(1).integers(60, 180, (12, 16, 3), np.uint8)
-    return draw(cv2.resize(picture, (640, 480), interpolation=cv2.INTER_CUBIC), BUSY, demonstration.at(1.0))
+    return draw(cv2.resize(picture, (640, 480), interpolation=cv2.INTER_CUBIC), BUSY, demonstration)
 
 
 def test_the_screen_shows_every_pixel_that_was_drawn(screen: Screen, shown: Callable[[np.ndarray], object]) -> None:
@@ -220,11 +220,11 @@ def test_keys_arrive_and_escape_quits(screen: Screen, shown: Callable[[np.ndarra
     assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
     window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
     screen.xdotool("windowfocus", window, "mousemove", "400", "300")
-    for key in ("space", "n", "r", "m", "h", "x", "N", "Escape"):
+    for key in ("space", "n", "r", "l", "t", "m", "h", "x", "N", "0", "7", "Up", "Down", "Escape"):
         screen.xdotool("key", key)
         time.sleep(0.15)
     out, err = program.communicate(timeout=15)
-    assert out.split() == ["space", "n", "r", "m", "h", "n", "quit", "then", "None"]
+    assert out.split() == ["space", "n", "r", "l", "t", "m", "h", "n", "0", "7", "up", "down", "quit", "then", "None"]
     assert program.returncode == 0
     assert err == ""  # no toolkit noise either
 

@@ -238,12 +238,12 @@ def test_a_moment_out_of_sight_does_not_pause() -> None:
 def test_pain_on_the_scale_by_hand_and_where() -> None:
     one = crank(item(reps=2), item("shoulder-rolls", reps=2))
     asked = one.until("pain")
-    assert (asked.say, [c.id for c in asked.choices]) == ("Any pain?", ["none", "up"])
+    assert (asked.say, asked.pain, [c.id for c in asked.choices]) == ("Any pain?", 0, ["none", "up"])
     one.say("up"), one.say("up"), one.say("up"), one.say("down")
-    assert one.last.lines == ("2 of 10: mild",)
+    assert (one.last.lines, one.last.pain) == (("2 of 10: mild",), 2)
     assert [c.id for c in one.last.choices] == ["ok", "up", "down"]
     where = one.say("ok")
-    assert (where.stage, len(where.choices)) == ("where", 4)
+    assert (where.stage, where.pain, len(where.choices)) == ("where", None, 4)
     one.say("where-neck")
     pain = next(e for e in one.events if isinstance(e, Pain))
     assert (pain.exercise, pain.level, pain.where) == ("wall-slides", 2, "neck")

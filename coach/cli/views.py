@@ -108,12 +108,17 @@ class OnScreen:
         self._demonstration = _demonstration(card)
         self._summary = Unseen(as_json)
         self._image: Image | None = None
+        self._help = False
 
     def show(self, image: Image | None, progress: Progress) -> str | None:
         """One frame, and the key pressed since the last."""
         self._image = image
-        shown = self._demonstration.at(progress.t_s) if self._demonstration is not None else None
-        return self._window.show(self._drawer.update(image, progress, shown))
+        drawn = self._drawer.update(image, progress, self._demonstration, self._help)
+        key = self._window.show(drawn)
+        if key == "h" or (self._help and key not in (None, "quit", "f")):  # any key takes the help away
+            self._help = not self._help
+            return None
+        return key
 
     def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
         """The result stands for a while, or until a key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,11 +13,21 @@ _PARTS = {"pinky": "hand", "index": "hand", "thumb": "hand", "heel": "foot", "fo
 _PLURALS = {"foot": "feet"}
 _FACE = ("nose", "eye", "eye_inner", "eye_outer", "mouth")
 _HINTS = {"framing": "Let me find you", "start": "Take the start position", "ready": "Ready when you are"}
+_STAGES = {
+    "framing": "Let me find you",
+    "count-in": "Get ready",
+    "paused": "Paused",
+    "rest": "Rest",
+    "pain": "Any pain?",
+    "where": "Where does it hurt?",
+    "confirm": "Did you do it?",
+    "summary": "Done",
+}
 
 
 @dataclass(frozen=True)
 class Caption:
-    """One line to read. `kind` is "guidance" (change something), "cue" (a correction) or "hint" (calm)."""
+    """One line to read. `kind` is "guidance" (change something), "cue" (a correction), "praise" or "hint" (calm)."""
 
     kind: str
     text: str
@@ -24,14 +35,42 @@ class Caption:
 
 def caption(progress: Progress) -> Caption | None:
     """The one thing to read now, most important first; None while the movement speaks for itself."""
+    if progress.stage not in ("set", "framing"):
+        said = progress.say or _STAGES.get(progress.stage, "")
+        return Caption("hint", said) if said else None
     if progress.phase == "done":
         return Caption("hint", result(progress))
     if progress.guidance is not None:
         return Caption("guidance", progress.guidance)
     if progress.cue is not None:
         return Caption("cue", progress.cue.say)
-    hint = _HINTS.get(progress.phase)
+    if progress.praise:
+        return Caption("praise", progress.praise)
+    if (hidden := unseen(progress.missing)) is not None:
+        return Caption("guidance", hidden)
+    hint = progress.say or _HINTS.get(progress.stage) or _HINTS.get(progress.phase)
     return None if hint is None else Caption("hint", hint)
+
+
+def next_line(progress: Progress) -> str:
+    """ "Next: Open books", or "" when nothing comes."""
+    return f"Next: {progress.next_title}" if progress.next_title else ""
+
+
+def time_line(progress: Progress) -> str:
+    """ "2 of 5 · 12 min left": which exercise, and about how long everything still takes; "" when neither matters."""
+    parts = [f"{progress.item} of {progress.items}"] if progress.items > 1 else []
+    if progress.time_left_s is not None and progress.time_left_s > 0:
+        parts.append(f"{math.ceil(progress.time_left_s / 60)} min left")
+    return " · ".join(parts)
+
+
+def set_line(progress: Progress) -> str:
+    """ "Set 1 of 3 · backward" or "Set 1 of 3 · timed", as far as there is something to tell."""
+    parts = [f"Set {progress.set_number} of {progress.sets}"] if progress.sets > 1 else []
+    parts += ["timed"] if progress.timed else [progress.direction] if progress.direction else []
+    line = " · ".join(parts)
+    return line[:1].upper() + line[1:]
 
 
 def unseen(missing: Iterable[str]) -> str | None:

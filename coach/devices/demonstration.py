@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ class Demonstration:
     image, world : (n, 33, 3) pixels and metres, as in a recording.
     visibility : (n, 33).
     size : (width, height) of the cut-out in pixels; the figure fills it.
+    peak_s : when the loop is at the target, or None where the file does not say.
     """
 
     t_s: Array
@@ -39,11 +41,20 @@ class Demonstration:
     world: Array
     visibility: Array
     size: tuple[int, int]
+    peak_s: float | None = None
 
     @property
     def length_s(self) -> float:
         """Seconds of one round."""
         return float(self.t_s[-1] + (self.t_s[-1] - self.t_s[0]) / (len(self.t_s) - 1))
+
+    @cached_property
+    def peak(self) -> PoseFrame:
+        """The frame at the target: as the file says, or the one that is farthest from the first."""
+        if self.peak_s is not None:
+            return self.at(self.peak_s)
+        away = np.nan_to_num(np.linalg.norm(self.image[:, :, :2] - self.image[0, :, :2], axis=2)).sum(axis=1)
+        return self.at(float(self.t_s[int(away.argmax())]))
 
     def at(self, t_s: float) -> PoseFrame:
         """The frame of the loop at any time, blended between its neighbours so that it runs smoothly."""
@@ -67,9 +78,10 @@ def load_demonstration(path: Path) -> Demonstration:
             t_s, image, world, visibility = (
                 np.asarray(arrays[name], np.float64) for name in ("t_s", "image", "world", "visibility")
             )
+            peak_s = float(arrays["peak_s"]) if "peak_s" in arrays else None
     except KeyError as error:
         raise ValueError(f"{path}: not a demonstration: {error.args[0]}") from error
-    except (OSError, ValueError) as error:
+    except (OSError, TypeError, ValueError) as error:
         raise ValueError(f"{path}: cannot be read as a landmark recording") from error
     if image.shape != (len(t_s), COUNT, 3) or world.shape != image.shape or len(t_s) < 2:
         raise ValueError(f"{path}: image and world must be (n, {COUNT}, 3) with n >= 2, found {image.shape}")
@@ -77,7 +89,9 @@ def load_demonstration(path: Path) -> Demonstration:
     if seen.sum() < 2:
         raise ValueError(f"{path}: shows nobody")
     image, size = _cut(image[seen])
-    return Demonstration(t_s[seen] - t_s[seen][0], image, world[seen], visibility[seen], size)
+    start_s = float(t_s[seen][0])
+    peak_s = None if peak_s is None or not np.isfinite(peak_s) else peak_s - start_s
+    return Demonstration(t_s[seen] - start_s, image, world[seen], visibility[seen], size, peak_s)
 
 
 def find_demonstration(folder: Path, exercise: str) -> Demonstration | None:

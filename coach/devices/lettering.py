@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
 Colour = tuple[int, int, int]  # blue, green, red, as OpenCV has them
+Point = tuple[float, float]
 
 LINE = 1.22  # line pitch, in text sizes
 CAP = 0.78  # height of a figure, in text sizes
@@ -55,7 +58,23 @@ def fit(text: str, width: int, height: int, largest: int, smallest: int, weight:
             broken = _shorten(broken or [""], room, width, size, weight)
             break
         size = max(smallest, min(size - 1, round(size * 0.94)))
+    broken = _balanced(text.split(), broken, width, size, weight)
     return Fitted(tuple(broken), size, max((text_width(line, size, weight) for line in broken), default=0))
+
+
+def _balanced(words: list[str], lines: list[str], width: int, size: int, weight: int) -> list[str]:
+    """The same words in as many lines of more even length, so that no word is left alone in the last one."""
+    if len(lines) < 2 or lines[-1].endswith("…"):
+        return lines
+    low, high = width // len(lines), width
+    while high - low > size // 2:
+        middle = (low + high) // 2
+        tried = _wrap(words, middle, size, weight, hard=False)
+        if tried is not None and len(tried) <= len(lines):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return lines
 
 
 def _wrap(words: list[str], width: int, size: int, weight: int, hard: bool) -> list[str] | None:
@@ -122,59 +141,113 @@ class Sheet:
 
     def text(self, text: str, x: float, baseline: float, size: int, colour: Colour, weight: int = 500) -> None:
         """One line of text from x on; the zeros are plain, since a slashed one reads as an eight from afar."""
-        mask, left, bottom = self._blank(), round(x), round(baseline)
-        cv2.putText(mask, text, (left, bottom), 255, _face(), size, weight)
+        left, bottom = round(x), round(baseline)
+        x0, y0, x1, y1 = self._clipped(left - 2, bottom - 1.2 * size, left + text_width(text, size, weight) + 3,
+                                       bottom + 0.4 * size)  # fmt: skip
+        mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
+        cv2.putText(mask, text, (left - x0, bottom - y0), 255, _face(), size, weight)
         for i, letter in enumerate(text):
             if letter == "0":
                 before = text_width(text[:i], size, weight) if i else 0
-                _replace(mask, _open_zero(size, weight), left + before, bottom - size)
-        self._over(mask, colour)
+                _replace(mask, _open_zero(size, weight), left + before - x0, bottom - size - y0)
+        self._over(mask, x0, y0, colour)
 
     def box(
-        self, x: float, y: float, width: float, height: float, radius: float, colour: Colour, opacity: float
+        self, x: float, y: float, width: float, height: float, radius: float, colour: Colour, opacity: float = 1.0
     ) -> None:
         """A filled rectangle with round corners."""
-        mask = self._blank(_FINE)
-        r, (x0, y0, x1, y1) = radius * _FINE, (x * _FINE, y * _FINE, (x + width) * _FINE, (y + height) * _FINE)
-        for cx, cy in ((x0 + r, y0 + r), (x1 - r, y0 + r), (x0 + r, y1 - r), (x1 - r, y1 - r)):
-            cv2.circle(mask, (round(cx), round(cy)), round(r), 255, -1)
-        cv2.rectangle(mask, (round(x0 + r), round(y0)), (round(x1 - r) - 1, round(y1) - 1), 255, -1)
-        cv2.rectangle(mask, (round(x0), round(y0 + r)), (round(x1) - 1, round(y1 - r) - 1), 255, -1)
-        self._over(self._reduced(mask), colour, opacity)
+        r = min(radius, width / 2, height / 2)
+        inner = [(x + r, y + r), (x + width - r, y + r), (x + width - r, y + height - r), (x + r, y + height - r)]
 
-    def disc(self, x: float, y: float, radius: float, colour: Colour, half: bool = False, line: float = 0.0) -> None:
+        def paint(mask: Image, x0: int, y0: int) -> None:
+            corners = _fine(inner, x0, y0)
+            for corner in corners:
+                cv2.circle(mask, (int(corner[0]), int(corner[1])), round(r * _FINE), 255, -1)
+            reach = round(r * _FINE)
+            (ax, ay), (bx, by) = corners[0].tolist(), corners[2].tolist()
+            cv2.rectangle(mask, (ax, ay - reach), (bx, by + reach - 1), 255, -1)
+            cv2.rectangle(mask, (ax - reach, ay), (bx + reach - 1, by), 255, -1)
+
+        self._shape((x, y, x + width, y + height), paint, colour, opacity)
+
+    def frame(
+        self, x: float, y: float, width: float, height: float, radius: float, colour: Colour, line: float
+    ) -> None:
+        """The outline of a rectangle with round corners, its line inside."""
+        r, h = radius, line / 2
+        turn = np.linspace(0, math.pi / 2, 8)
+        centres = [
+            (x + width - r, y + height - r, 0),
+            (x + r, y + height - r, 1),
+            (x + r, y + r, 2),
+            (x + width - r, y + r, 3),
+        ]
+        path = [(cx + (r - h) * math.cos(a + k * math.pi / 2), cy + (r - h) * math.sin(a + k * math.pi / 2))
+                for cx, cy, k in centres for a in turn]  # fmt: skip
+        self.stroke([*path, path[0]], colour, line)
+
+    def disc(
+        self, x: float, y: float, radius: float, colour: Colour, half: bool = False, line: float = 0.0,
+        opacity: float = 1.0,
+    ) -> None:  # fmt: skip
         """A disc, the left half of one, or with a `line` width a circle."""
-        mask = self._blank(_FINE)
-        centre, r = (round(x * _FINE), round(y * _FINE)), round((radius - line / 2) * _FINE)
-        if half:
-            cv2.ellipse(mask, centre, (r, r), 0, 90, 270, 255, -1)
-        else:
-            cv2.circle(mask, centre, r, 255, round(line * _FINE) if line else -1)
-        self._over(self._reduced(mask), colour)
 
-    def polygon(self, points: list[tuple[float, float]], colour: Colour) -> None:
+        def paint(mask: Image, x0: int, y0: int) -> None:
+            centre, r = (round((x - x0) * _FINE), round((y - y0) * _FINE)), round((radius - line / 2) * _FINE)
+            if half:
+                cv2.ellipse(mask, centre, (r, r), 0, 90, 270, 255, -1)
+            else:
+                cv2.circle(mask, centre, r, 255, max(1, round(line * _FINE)) if line else -1)
+
+        self._shape((x - radius, y - radius, x + radius, y + radius), paint, colour, opacity)
+
+    def polygon(self, points: list[Point], colour: Colour) -> None:
         """A filled polygon."""
-        mask = self._blank(_FINE)
-        cv2.fillPoly(mask, [np.rint(np.array(points) * _FINE).astype(np.int32)], 255)
-        self._over(self._reduced(mask), colour)
 
-    def stroke(self, points: list[tuple[float, float]], colour: Colour, width: float) -> None:
-        """An open line through the points."""
-        mask = self._blank(_FINE)
-        path = np.rint(np.array(points) * _FINE).astype(np.int32)
-        cv2.polylines(mask, [path], False, 255, max(1, round(width * _FINE)))
-        self._over(self._reduced(mask), colour)
+        def paint(mask: Image, x0: int, y0: int) -> None:
+            cv2.fillPoly(mask, [_fine(points, x0, y0)], 255)
 
-    def _blank(self, factor: int = 1) -> Image:
-        return np.zeros((self._size[1] * factor, self._size[0] * factor), np.uint8)
+        self._shape(_around(points, 0), paint, colour)
 
-    def _reduced(self, mask: Image) -> Image:
-        return np.asarray(cv2.resize(mask, self._size, interpolation=cv2.INTER_AREA), np.uint8)
+    def stroke(self, points: list[Point], colour: Colour, width: float) -> None:
+        """An open line through the points, with round ends."""
 
-    def _over(self, mask: Image, colour: Colour, opacity: float = 1.0) -> None:
+        def paint(mask: Image, x0: int, y0: int) -> None:
+            cv2.polylines(mask, [_fine(points, x0, y0)], False, 255, max(1, round(width * _FINE)))
+
+        self._shape(_around(points, width), paint, colour)
+
+    def _shape(
+        self, around: tuple[float, float, float, float], paint: Callable[[Image, int, int], None], colour: Colour,
+        opacity: float = 1.0,
+    ) -> None:  # fmt: skip
+        """Paint finely, but no more of the sheet than the shape covers."""
+        x0, y0, x1, y1 = self._clipped(*around)
+        mask = np.zeros(((y1 - y0) * _FINE, (x1 - x0) * _FINE), np.uint8)
+        paint(mask, x0, y0)
+        reduced = cv2.resize(mask, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)
+        self._over(np.asarray(reduced, np.uint8), x0, y0, colour, opacity)
+
+    def _clipped(self, x0: float, y0: float, x1: float, y1: float) -> tuple[int, int, int, int]:
+        """Whole pixels around a region, on the sheet and never empty."""
+        width, height = self._size
+        left, top = min(max(math.floor(x0), 0), width - 1), min(max(math.floor(y0), 0), height - 1)
+        return left, top, min(max(math.ceil(x1), left + 1), width), min(max(math.ceil(y1), top + 1), height)
+
+    def _over(self, mask: Image, x: int, y: int, colour: Colour, opacity: float = 1.0) -> None:
+        here = np.s_[y : y + mask.shape[0], x : x + mask.shape[1]]
         cover = (mask.astype(np.float32) * (opacity / 255))[..., None]
-        self._paint = self._paint * (1 - cover) + np.array(colour, np.float32) * cover
-        self._opacity = self._opacity * (1 - cover) + cover
+        self._paint[here] = self._paint[here] * (1 - cover) + np.array(colour, np.float32) * cover
+        self._opacity[here] = self._opacity[here] * (1 - cover) + cover
+
+
+def _fine(points: list[Point], x0: int, y0: int) -> NDArray[np.int32]:
+    return np.rint((np.array(points) - (x0, y0)) * _FINE).astype(np.int32)
+
+
+def _around(points: list[Point], width: float) -> tuple[float, float, float, float]:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs) - width, min(ys) - width, max(xs) + width + 1, max(ys) + width + 1
 
 
 @lru_cache(maxsize=64)

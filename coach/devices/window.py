@@ -20,8 +20,15 @@ from coach.devices.errors import INSTALL
 Image = NDArray[np.uint8]
 
 TITLE = "Posture coach"
-KEYS = {ord("q"): "quit", 27: "quit", ord(" "): "space", ord("n"): "n", ord("r"): "r", ord("f"): "f",
-        ord("m"): "m", ord("h"): "h"}  # fmt: skip
+KEYS = {ord("q"): "quit", 27: "quit", ord(" "): "space"} | {ord(key): key for key in "nrltfmh0123456789"}
+ARROWS = {
+    65362: "up",
+    65364: "down",
+    0x260000: "up",
+    0x280000: "down",
+    63232: "up",
+    63233: "down",
+}  # X11, Windows, macOS
 FIRST_WIDTH = 1280  # fits a laptop; the user may resize
 _BLANK_S, _REPAIRS = 0.7, 3
 _PROBE_S = 20.0
@@ -42,8 +49,9 @@ class Window:
     def show(self, image: Image) -> str | None:
         """Show a BGR picture and return the key pressed since the last one.
 
-        "quit" (q, Esc, or the window was closed), "space", "n", "r", "f", "m", "h", or None. "f" has already switched
-        full screen on or off. After a close every further call returns "quit" and opens nothing.
+        "quit" (q, Esc, or the window was closed), "space", "n", "r", "l", "t", "m", "h", "f", "0" to "9", "up", "down",
+        or None. "f" has already switched full screen on or off. After a close every further call returns "quit" and
+        opens nothing.
         """
         import cv2
 
@@ -56,7 +64,7 @@ class Window:
             return "quit"
         self._repair(image.shape[1], image.shape[0])
         cv2.imshow(self.title, image)
-        key = KEYS.get(_lower(cv2.waitKey(1)))
+        key = _named(cv2.waitKeyEx(1))
         if not self._visible():
             self.close()
             return "quit"
@@ -217,5 +225,8 @@ def _painted() -> bool:
     return not maps.exists() or any(mark in maps.read_text() for mark in ("memfd:xorg", "/SYSV"))
 
 
-def _lower(code: int) -> int:
-    return ord(chr(code & 0xFF).lower()) if code >= 0 else -1
+def _named(code: int) -> str | None:
+    """The name of the key with this code of OpenCV's, which is below 0 for none."""
+    if code < 0 or code in ARROWS:
+        return ARROWS.get(code)
+    return KEYS.get(ord(chr(code & 0xFF).lower()))

@@ -78,6 +78,7 @@ class Progress:
     praise : a word for what was just put right, or None.
     choices : the answers offered now, the most likely first.
     timed : this is timed and not judged.
+    pain : the number on the scale of pain as it stands, or None.
     """
 
     t_s: float
@@ -113,3 +114,4 @@ class Progress:
     praise: str | None = None
     choices: tuple[Choice, ...] = ()
     timed: bool = False
+    pain: int | None = None

@@ -292,6 +292,7 @@ class Workout:
             praise=self._told if self._told_s > 0 else inner.praise,
             choices=self._choices(),
             timed=not item.judged,
+            pain=self._question.level if self._stage == "pain" else None,
         )
 
     def _phase(self, inner: Progress) -> str:

@@ -1,0 +1,52 @@
+"""Points that hold still while the body does: the One-Euro filter of `body/smoothing.py` over all landmarks at once.
+
+For the eye alone; what is judged never goes through here.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from coach.body.landmarks import Array
+
+CUTOFF_HZ = 1.6  # of a body at rest
+BETA = 0.55  # Hz more for each grid unit a second
+SPEED_HZ = 2.0
+GAP_S = 0.5  # after a longer gap nothing is carried over
+LEAP = 9.0  # grid units that no joint makes in a frame: somebody else
+
+
+class Steady:
+    """(33, 2) points over time, in pixels. `update()` once a frame."""
+
+    def __init__(self) -> None:
+        self._t_s = -math.inf
+        self._points: Array | None = None
+        self._speed: Array | None = None
+
+    def update(self, t_s: float, points: Array, unit: float) -> Array:
+        """The points without their tremble; `unit` is a grid unit in pixels. Unseen points are NaN and start afresh."""
+        dt = t_s - self._t_s
+        last, speed, self._t_s = self._points, self._speed, t_s
+        if last is None or speed is None or not 0 <= dt <= GAP_S:
+            self._points, self._speed = points.copy(), np.zeros_like(points)
+            return self._points
+        if dt == 0:
+            return last
+        fresh = ~np.isfinite(last) | ~(np.abs(points - last) < LEAP * unit)
+        speed = speed + _share(SPEED_HZ, dt) * ((points - last) / dt / unit - speed)
+        cutoff = CUTOFF_HZ + BETA * np.linalg.norm(speed, axis=1, keepdims=True)
+        moved = last + _share(cutoff, dt) * (points - last)
+        self._points, self._speed = np.where(fresh, points, moved), np.where(fresh, 0.0, speed)
+        return self._points
+
+    def forget(self) -> None:
+        """Nobody is there: whoever comes next starts afresh."""
+        self._points = None
+
+
+def _share(cutoff_hz: Array | float, dt_s: float) -> Array:
+    r = 2 * math.pi * np.asarray(cutoff_hz) * dt_s
+    return np.asarray(r / (r + 1))
