@@ -116,7 +116,7 @@ def test_wrong_usage_is_two_lines_at_most_and_exit_code_2(
 def test_show(home: dict[str, str]) -> None:
     card = coach(home, "show", "wall angels")
     assert card.returncode == 0
-    for label in ("Wall slides", "Camera", "Set-up", "Movement", "How much", "Corrects"):
+    for label in ("Wall slides", "Camera", "Set-up", "Movement", "How much", "Corrects", "Not seen"):
         assert label in card.stdout
     assert events(coach(home, "show", "wall-slides", "--json").stdout)[0]["id"] == "wall-slides"
 

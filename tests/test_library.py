@@ -147,6 +147,34 @@ MISTAKES = [
         "mine.yaml:15:10: tempo_s: expected the shortest repetition first, then a longer one, in seconds",
     ),
     (
+        "source: me",
+        "range: {attempted: 0.8}\nsource: me",
+        "mine.yaml:15:20: range.attempted: expected less than 'reached', or nothing could be a partial repetition",
+    ),
+    # a dose that says how much of this kind there is to do, and nothing of another kind
+    ("{reps: 5}", "{sets: 5}", "mine.yaml:10:7: dose: missing key 'reps': how many?"),
+    (
+        "{reps: 5}",
+        "{reps: 5}\ndoses:\n  long: {reps: 5, time_s: 60}",
+        "mine.yaml:12:19: doses.long.time_s: 'time_s' is for the kind 'clock', this one is 'reps'",
+    ),
+    (
+        "{reps: 5}",
+        "{reps: 5, directions: [forward]}",
+        "mine.yaml:10:17: dose.directions: 'directions' is for the kind 'circle', this one is 'reps'",
+    ),
+    (
+        "kind: reps",
+        "kind: hold",
+        "mine.yaml:10:7: dose: missing key 'hold_s': how long?",
+    ),
+    # a kind that is neither judged nor timed
+    (
+        "kind: reps",
+        "kind: clok",
+        "mine.yaml:4:7: kind: expected one of reps, circle, hold, sweep, clock, found 'clok'; did you mean 'clock'?",
+    ),
+    (
         "kind: reps",
         "kind: circle",
         "mine.yaml:4:7: kind: a circle needs 'across': what moves across its way up and down",
@@ -168,6 +196,38 @@ def test_a_measure_of_a_pose_is_placed_at_its_name(mine: Path) -> None:
     assert complaints(pose) == [f"{place}: unknown measure 'elbow_flexon'; did you mean 'elbow_flexion'?"]
     with pytest.raises(DefinitionError, match=r"poses.low\.yaml:4:31: "):
         Library().card(str(mine))
+
+
+WALK = "id: walk\ntitle: Walk\nkind: clock\ngood_for: [all]\nplace: away\nsetup: S.\nmovement: M.\nsource: me\n"
+
+
+def test_something_timed_says_how_long(tmp_path: Path) -> None:
+    path = tmp_path / "walk.yaml"
+    path.write_text(WALK + "dose: {time_s: 60}\n")
+    assert Library().card(str(path)).exercise.dose.time_s == 60
+    path.write_text(WALK + "dose: {reps: 3}\n")
+    assert complaints(path) == ["walk.yaml:9:7: dose: missing key 'time_s': how long?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        # whatever a file is most like is what its mistakes are told against
+        ("id: a\ndescription: b\nmeasrues: {arm_elevation: 3}\n", "missing keys 'title' and 'measures'"),
+        ("id: a\nmeasures: {arm_elevation: 3}\n", "missing keys 'title' and 'description'"),
+        (
+            "id: a\nkind: reps\nmeasures: {arm_elevation: 3}\npath: {start: goalpost}\n",
+            "missing keys 'title', 'good_for'",
+        ),
+        # like none of them
+        ("id: a\n", "expected a pose or an exercise, found no key that only one of them has"),
+        ("{}", "expected a pose or an exercise, found no key that only one of them has"),
+    ],
+)
+def test_a_file_is_taken_for_what_its_keys_say(tmp_path: Path, text: str, meant: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text)
+    assert complaints(path)[0].startswith(f"a.yaml:1:1: {meant}")
 
 
 def test_mistakes_of_every_sort_come_together(mine: Path) -> None:

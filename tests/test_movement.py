@@ -286,6 +286,16 @@ def test_held_is_the_time_at_nine_tenths(level: Level, seconds: float, fps: floa
     assert held(track(level, 6.5, fps), 0.0)[1] == pytest.approx(seconds + eases, abs=0.25 + 1 / fps)
 
 
+@pytest.mark.parametrize("fps", FPS)
+def test_a_sweep_is_held_from_the_first_to_the_last_sight_of_nine_tenths(fps: float) -> None:
+    """It leaves the middle at speed and slows down at the side, so its steep part says nothing of its end."""
+    swept = saw((1, 0), (1.3, 0.6), (2.5, 1), (5, 1), (6.2, 0.6), (6.5, 0))
+    (one,) = played(swept, 8, fps, replace(PLAIN, sweeping=True, slowest_s=30.0))
+    assert one.held_s == pytest.approx(5.3 - 2.2, abs=0.15)
+    (other,) = played(swept, 8, fps, replace(PLAIN, slowest_s=30.0))
+    assert other.held_s > 3.6
+
+
 def test_a_release_in_the_middle_is_not_held() -> None:
     let_go = eased((0, 0), (1, 1), (2, 1), (2.5, 0.4), (3.5, 0.4), (4, 1), (5, 1), (6, 0))
     held_on = eased((0, 0), (1, 1), (5, 1), (6, 0))

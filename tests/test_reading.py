@@ -98,7 +98,7 @@ WRONG_VALUES = [
     # a list is wanted, and of the right length
     ("also: angel", "my.yaml:2:7: also: expected a list, found 'angel'; put it in [ ]"),
     ("steps: {measure: a}", "my.yaml:2:8: steps: expected a list, found keys and values"),
-    ("some: []", "my.yaml:2:7: some: expected at least 1 in this list, found 0"),
+    ("some: []", "my.yaml:2:7: some: expected at least 1 in this list, found none"),
     ("tempo_s: [1]", "my.yaml:2:10: tempo_s: expected 2 in this list, found 1"),
     ("tempo_s: [1, 2, 3]", "my.yaml:2:10: tempo_s: expected at most 2 in this list, found 3"),
     # a mapping is wanted

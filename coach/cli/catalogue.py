@@ -1,8 +1,8 @@
-"""`coach show` and `coach check`: how an exercise is done, and whether a file of your own is right."""
+"""The library as the commands use it, and `coach check`: whether a file of your own is right."""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +14,9 @@ from coach.cli.interrupts import interrupts
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from coach.training.definitions import Described
-    from coach.training.library import Card, Library
+    from coach.training.library import Library
+
+ROW = 160  # columns of a table in a pipe, which has no width of its own
 
 
 def library() -> Library:
@@ -23,25 +24,6 @@ def library() -> Library:
     with interrupts.deferred():
         from coach.training.library import Library
     return Library()
-
-
-def show_card(name: str, *, as_json: bool) -> None:
-    """Print all there is to know about an exercise."""
-    card = library().card(name)
-    if as_json:
-        print(json.dumps(card.exercise.model_dump(mode="json", exclude_none=True)))
-        return
-    from rich.console import Group
-    from rich.markup import escape
-    from rich.table import Table
-
-    exercise = card.exercise
-    rows = Table(box=None, show_header=False, pad_edge=False)
-    rows.add_column(style="bold", no_wrap=True)
-    rows.add_column(overflow="fold")
-    for label, text in _rows(card):
-        rows.add_row(label, escape(text))
-    print_plainly(Group(f"[bold]{escape(exercise.title)}[/bold]  ({exercise.id})", "", rows))
 
 
 def check_files(files: Sequence[Path]) -> None:
@@ -72,54 +54,16 @@ def write_schemas(folder: Path) -> None:
         print(path)
 
 
-def _rows(card: Card) -> list[tuple[str, str]]:
-    from coach.training.definitions import Exercise
-
-    exercise = card.exercise
-    judged = exercise if isinstance(exercise, Exercise) else None
-    rows = [
-        ("Also called", ", ".join(exercise.also)),
-        ("Good for", ", ".join(exercise.good_for)),
-        ("You need", ", ".join(exercise.equipment)),
-        ("Camera", judged.camera.say if judged else "Not needed: this is timed, not judged."),
-        ("Set-up", exercise.setup),
-        ("Start", card.poses[judged.path.start].description if judged else ""),
-        ("Movement", exercise.movement),
-        ("Target", card.poses[judged.path.target].description if judged else ""),
-        ("How much", _doses(exercise)),
-        *(
-            ("Corrects" if i == 0 else "", f"{cue.say} ({cue.id})")
-            for i, cue in enumerate(judged.cues if judged else ())
-        ),
-        ("Unseen", exercise.cannot_see),
-        ("Not if", "; ".join(exercise.contraindications)),
-        ("Asked for in", _documents(exercise.source)),
-    ]
-    return [(label, " ".join(text.split())) for label, text in rows if text]
-
-
-def _documents(source: str) -> str:
-    """ "002 004" -> "source documents 002 and 004"; other words stay as they are."""
-    numbers = source.split()
-    if not all(number.isdigit() for number in numbers):
-        return source
-    return f"source document{'s' * (len(numbers) > 1)} " + " and ".join(numbers)
-
-
-def _doses(exercise: Described) -> str:
-    from coach.training.dosage import in_words
-
-    others = [f"{name}: {in_words(exercise, dose)}" for name, dose in exercise.doses.items()]
-    return "; ".join([in_words(exercise, exercise.dose), *others])
-
-
-def print_plainly(what: RenderableType) -> None:
-    """To standard output: as wide as the terminal, or unbroken into a pipe; no line ends in blanks."""
+def print_plainly(what: RenderableType, piped: int = ROW, most: int = ROW) -> None:
+    """To standard output, no line ending in blanks. In a terminal as wide as it is, but for `most` columns at most; in
+    a pipe `piped` columns, or as many as COLUMNS says."""
     from rich.console import Console
 
     console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = max(console.width, 160)  # a pipe has no width; do not cut its rows
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = piped
+    console.width = min(console.width, most)
     with console.capture() as text:
         console.print(what)
     sys.stdout.write("".join(f"{line.rstrip()}\n" for line in text.get().splitlines()))
+    sys.stdout.flush()

@@ -109,7 +109,7 @@ def show(
     exercise: Annotated[str, typer.Argument(help="Name of an exercise, or a YAML file.")], as_json: Json = False
 ) -> None:
     """Show how an exercise is done."""
-    from coach.cli.catalogue import show_card
+    from coach.cli.card import show_card
 
     show_card(exercise, as_json=as_json)
 

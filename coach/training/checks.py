@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from coach.body.landmarks import INDEX, JOINTS, NAMES
 from coach.body.measures import VOCABULARY
 from coach.training.definitions import Exercise, Pose, Relative, known_measure
-from coach.training.document import Document, Keys, near
+from coach.training.document import Document, Keys, Value, near
+
+KINDS = ("reps", "circle", "hold", "sweep", "clock")
 
 
 def check_measures(document: Document) -> None:
@@ -42,6 +44,34 @@ def check_pose_names(known: Collection[str], document: Document) -> None:
             document.report(keys, f"unknown pose {name!r}{near(name, known)}")
 
 
+def check_kind(document: Document) -> None:
+    """An exercise is of a kind that there is; the word alone tells whether it is judged or timed."""
+    kind = document.value.get("kind") if isinstance(document.value, dict) else None
+    if isinstance(kind, str) and kind not in KINDS:
+        document.report(("kind",), f"expected one of {', '.join(KINDS)}, found {kind!r}{near(kind, KINDS)}")
+
+
+def check_doses(document: Document) -> None:
+    """Each dose says how much of this kind of exercise is done."""
+    whole = document.value if isinstance(document.value, dict) else {}
+    kind, others = whole.get("kind"), whole.get("doses")
+    doses: list[tuple[Keys, Value]] = [(("dose",), whole.get("dose"))]
+    if isinstance(others, dict):
+        doses += [(("doses", name), dose) for name, dose in others.items()]
+    for keys, dose in doses:
+        if kind in KINDS and isinstance(dose, dict):
+            _check_dose(document, keys, str(kind), dose)
+
+
+def _check_dose(document: Document, keys: Keys, kind: str, dose: Mapping[str, Value]) -> None:
+    wanted = {"clock": "time_s", "hold": "hold_s"}.get(kind, "reps")
+    if wanted not in dose or dose[wanted] == 0:
+        document.report(keys, f"missing key {wanted!r}: how {'many' if wanted == 'reps' else 'long'}?")
+    for key, only in (("directions", "circle"), ("time_s", "clock")):
+        if key in dose and kind != only:
+            document.report((*keys, key), f"{key!r} is for the kind {only!r}, this one is {kind!r}", at_key=True)
+
+
 def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose]) -> None:
     """The driver can go from the start pose to the target: its measures are in both, alike, and not the same."""
     start, target = poses[exercise.path.start], poses[exercise.path.target]
@@ -56,6 +86,10 @@ def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose])
             document.report(keys, f"{name!r} is relative to neutral in one of {start.id!r} and {target.id!r} only")
         elif ends[0] == ends[1]:
             document.report(keys, f"{name!r} is the same in {start.id!r} and {target.id!r}, so nothing moves")
+    if exercise.range.attempted >= exercise.range.reached:
+        document.report(
+            ("range", "attempted"), "expected less than 'reached', or nothing could be a partial repetition"
+        )
     if exercise.range.returned >= exercise.range.reached:
         document.report(("range", "returned"), "expected less than 'reached', or no repetition could ever end")
     if exercise.tempo_s[0] >= exercise.tempo_s[1]:

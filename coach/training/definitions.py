@@ -42,11 +42,12 @@ Target = Annotated[float | Relative, Field(union_mode="left_to_right")]
 
 
 class Pose(Strict):
-    """A named posture: measure -> the value MediaPipe measures in it."""
+    """A named posture: measure -> the value MediaPipe measures in it; `seen` says where that is not what it is."""
 
     id: Id
     title: str
     description: str
+    seen: str = ""
     measures: dict[str, Target] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -202,13 +203,6 @@ class Activity(Described):
     """Something that no camera in front can judge: it is timed, confirmed and logged, never counted."""
 
     kind: Literal["clock"]
-
-    @model_validator(mode="after")
-    def _has_a_time(self) -> Self:
-        for dose in (self.dose, *self.doses.values()):
-            if dose.time_s <= 0:
-                raise ValueError("a clock needs 'time_s' in each dose")
-        return self
 
 
 class Exercise(Described):

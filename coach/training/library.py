@@ -7,10 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from coach.training.checks import check_cues, check_landmarks, check_measures, check_pose_names, check_way
+from coach.training.checks import (
+    check_cues,
+    check_doses,
+    check_kind,
+    check_landmarks,
+    check_measures,
+    check_pose_names,
+    check_way,
+)  # fmt: skip
 from coach.training.definitions import Activity, Exercise, Pose
 from coach.training.document import DefinitionError, Document, load, near
-from coach.training.reading import Check, check, read
+from coach.training.reading import Check, check, likeliest, read
 
 
 class UnknownNameError(Exception):
@@ -31,12 +39,8 @@ class Card:
         if name is None:
             return self
         if name not in doses:
-            offer = (
-                f"there {'is' if len(doses) == 1 else 'are'} {', '.join(doses)}"
-                if doses
-                else "it has the one dose only"
-            )
-            raise UnknownNameError(f"{self.exercise.title} has no dose {name!r}{near(name, doses) or f'; {offer}'}")
+            other = f"; it has {', '.join(doses)}" if doses else "; it has the one dose only"
+            raise UnknownNameError(f"{self.exercise.title} has no dose {name!r}{near(name, doses) or other}")
         return replace(self, exercise=self.exercise.model_copy(update={"dose": doses[name]}))
 
 
@@ -100,8 +104,7 @@ class Library:
     def check(self, path: Path) -> Card | Pose:
         """The pose or exercise in a file. Raises DefinitionError with all mistakes."""
         document = load(path)
-        keys = set(document.value) if isinstance(document.value, dict) else set()
-        if "measures" in keys and not keys & {"path", "driver", "movement", "kind"}:
+        if likeliest(document, (Pose, Exercise)) is Pose:
             return check(document, Pose, [check_measures])
         return self._card_of(document, path)
 
@@ -113,11 +116,12 @@ class Library:
 
     def _card_of(self, document: Document, path: Path) -> Card:
         if isinstance(document.value, dict) and document.value.get("kind") == "clock":
-            return Card(check(document, Activity), {}, path)
+            return Card(check(document, Activity, [check_doses]), {}, path)
         own = _pose_files(path, self.root)
         known = {**{i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}, **own}
 
-        looks: list[Check] = [check_measures, check_landmarks, check_cues, partial(check_pose_names, known)]
+        looks: list[Check] = [check_kind, check_doses, check_measures, check_landmarks, check_cues]
+        looks.append(partial(check_pose_names, known))
         exercise = check(document, Exercise, looks)
         named = dict.fromkeys((exercise.path.start, exercise.path.target))
         card = Card(exercise, {name: self._pose(known[name]) for name in named}, path)

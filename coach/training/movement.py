@@ -43,6 +43,7 @@ class Limits:
     hold_s: float = 0.0
     free: bool = False
     wandering: bool = False
+    sweeping: bool = False
     median_s: float = MOMENT_S
 
     @property
@@ -218,7 +219,7 @@ class Movement:
 
     def _finish(self, t_s: float, level: float) -> Excursion | None:
         start_s, low = self._trough
-        top, held_s = held(self._track, low)
+        top, held_s = (passed if self.limits.sweeping else held)(self._track, low)
         peak_s = self._middle_of_top(top)
         ticked = self.hold_s >= self.limits.hold_s
         way = top - low if self.limits.from_rest else top
@@ -234,6 +235,14 @@ class Movement:
     def _middle_of_top(self, top: float) -> float:
         times = [t for t, v in self._track if v >= HELD_SHARE * top]
         return (times[0] + times[-1]) / 2 if times else self._peak[0]
+
+
+def passed(track: list[tuple[float, float]], low: float) -> tuple[float, float]:
+    """`held` for a sweep, which leaves the middle at speed and only slows down at the side: nothing can be reckoned
+    from its steep part, so it is the time from the first to the last sight of nine tenths of the top."""
+    top, _ = held(track, low)
+    high = [t for t, v in track if v - low >= HELD_SHARE * (top - low)]
+    return top, high[-1] - high[0]
 
 
 def held(track: list[tuple[float, float]], low: float) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,6 +63,21 @@ def check(document: Document, model: type[Model], checks: Iterable[Check] = ()) 
     return definition
 
 
+def likeliest(document: Document, models: Sequence[type[BaseModel]]) -> type[BaseModel]:
+    """Which of several definitions this is meant to be: the one whose own keys it has most of, misspelt ones counting
+    half. Raises DefinitionError when it has none."""
+    shared = set.intersection(*(set(model.model_fields) for model in models))
+    found = set(document.value) - shared if isinstance(document.value, dict) else set()
+    own = {model: set(model.model_fields) - shared for model in models}
+    score = {model: sum(1.0 if k in own[model] else 0.5 * bool(near(k, own[model])) for k in found) for model in models}
+    best = max(models, key=lambda model: score[model])
+    if score[best] == 0:
+        kinds = " or ".join(f"a {model.__name__.lower()}" for model in models).replace("a e", "an e")
+        document.report((), f"expected {kinds}, found no key that only one of them has")
+        raise DefinitionError(document.problems)
+    return best
+
+
 def _report(document: Document, model: type[BaseModel], errors: list[ErrorDetails]) -> None:
     by_keys: dict[Keys, list[ErrorDetails]] = {}
     for error in errors:
@@ -96,8 +111,9 @@ def _report_one(document: Document, model: type[BaseModel], keys: Keys, group: l
     elif first["type"] == "value_error":
         document.report(*_sharpened(document, keys, str(first["ctx"]["error"])))
     elif missing and isinstance(first["loc"][-1], str):
-        names = " and ".join(repr(name) for name in dict.fromkeys(missing))
-        document.report(keys, f"missing key{'s' if ' and ' in names else ''} {names}")
+        names = [repr(name) for name in dict.fromkeys(missing)]
+        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        document.report(keys, f"missing key{'s' if len(names) > 1 else ''} {listed}")
     else:
         document.report(keys, _mismatch(_at(document.value, keys), group))
 
@@ -138,7 +154,7 @@ def _wrong_length(value: Value, kinds: Mapping[str, Mapping[str, Any]], absent: 
         wanted = str(max(i for i in absent if isinstance(i, int)) + 1)
     else:
         wanted = f"at least {kinds['too_short']['min_length']}"
-    return f"expected {wanted} in this list, found {count}"
+    return f"expected {wanted} {'of these' if isinstance(value, dict) else 'in this list'}, found {count or 'none'}"
 
 
 def _slug(text: str, kinds: Mapping[str, Mapping[str, Any]]) -> str:

@@ -26,6 +26,7 @@ MEANING: dict[str, dict[str, str]] = {
         "id": "Name of the file, without .yaml; exercises call the pose by it.",
         "title": "Its name for people.",
         "description": "What the body looks like, in a sentence.",
+        "seen": "How the camera sees it, where that is not what it is.",
         "measures": "The value that each measure has in this pose: a number, or {neutral: change} for a change from "
         "the person's own neutral.",
     },

@@ -171,7 +171,7 @@ class Session:
         fastest, slowest = self.exercise.tempo_s
         return Limits(
             span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s,
-            free=span.free, wandering=span.wandering, median_s=span.median_s,
+            free=span.free, wandering=span.wandering, sweeping=self.exercise.kind == "sweep", median_s=span.median_s,
         )  # fmt: skip
 
     def _is_disturbed(self, t_s: float, readings: Readings) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from coach.body.landmarks import INDEX
 from coach.body.measures.geometry import TORSO, facing, middle, point, trunk_down
 from coach.body.measures.shoulders import shoulder_tilt
 from coach.body.measures.trunk import trunk_forward
@@ -104,6 +105,12 @@ def nose_drop(body: Body, scale: float, side: str) -> float:
     return (point(body, "nose")[1] - middle(body, "ear")[1]) / scale
 
 
+@measure("sw", ("nose", "left_shoulder", "right_shoulder"))
+def nose_height(body: Body, scale: float, side: str) -> float:
+    """Nose above the middle of the shoulders: it falls as the chin sinks to the chest."""
+    return (middle(body, "shoulder")[1] - point(body, "nose")[1]) / scale
+
+
 @measure("sw", ("nose",), anchored=True)
 def nose_rise(body: Body, scale: float, side: str) -> float:
     """Height of the nose in the picture."""
@@ -129,6 +136,28 @@ def chin_aside(body: Body, scale: float, side: str) -> float:
     aside = nose_aside(body, scale, side)
     crossed = max(0.0, (point(body, "right_ear")[0] - point(body, "left_ear")[0]) / scale)
     return math.copysign(abs(aside) + crossed, aside)
+
+
+def _folded(degrees: float) -> float:
+    """A turn of -90 to 90: a face that looks down can be taken for the back of a head, which turns the depth round."""
+    return math.copysign(180 - abs(degrees), degrees) if abs(degrees) > 90 else degrees
+
+
+@measure("deg", ("left_ear", "right_ear"), signed=True)
+def head_turn_3d(body: Body, scale: float, side: str) -> float:
+    """Turn of the line of the ears about the vertical from world landmarks, + to the left, right for a face that looks
+    down too."""
+    a, b = body.world[INDEX["left_ear"]], body.world[INDEX["right_ear"]]
+    return _folded(math.degrees(math.atan2(a[2] - b[2], a[0] - b[0])))
+
+
+@measure("deg", ("mouth_left", "mouth_right", "left_shoulder", "right_shoulder"), signed=True)
+def chin_turn_3d(body: Body, scale: float, side: str) -> float:
+    """Where the chin stands about the neck from world landmarks: 0 above the breastbone, 90 above the left shoulder."""
+    world = body.world
+    chin = [(world[INDEX["mouth_left"]][i] + world[INDEX["mouth_right"]][i]) / 2 for i in (0, 2)]
+    neck = [(world[INDEX["left_shoulder"]][i] + world[INDEX["right_shoulder"]][i]) / 2 for i in (0, 2)]
+    return _folded(math.degrees(math.atan2(chin[0] - neck[0], neck[1] - chin[1])))
 
 
 @measure("deg", ("nose", "left_ear", "right_ear", *TORSO))

@@ -1,0 +1,88 @@
+"""`coach show`: all there is to know about an exercise, on a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from coach.cli.catalogue import library, print_plainly
+from coach.cli.listing import PLACES, whole_minutes
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from coach.training.definitions import Described, Dose
+    from coach.training.library import Card
+
+WIDEST, PIPED = 100, 80  # longer lines are hard to read
+Row = tuple[str, str]
+
+
+def show_card(name: str, *, as_json: bool) -> None:
+    """Print the card of an exercise."""
+    card = library().card(name)
+    if as_json:
+        print(json.dumps(card.exercise.model_dump(mode="json", exclude_none=True)))
+        return
+    print_plainly(_page(card.exercise.title, card.exercise.id, _rows(card)), PIPED, WIDEST)
+
+
+def _page(title: str, name: str, rows: Iterable[Row]) -> RenderableType:
+    from rich.console import Group
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, text in rows:
+        table.add_row(escape(label), escape(text))
+    return Group(f"[bold]{escape(title)}[/bold]  ({name})", "", table)
+
+
+def _rows(card: Card) -> list[Row]:
+    from coach.training.definitions import Exercise
+
+    exercise = card.exercise
+    judged = exercise if isinstance(exercise, Exercise) else None
+    rows = [
+        ("Also called", ", ".join(exercise.also)),
+        ("Good for", ", ".join(exercise.good_for)),
+        ("Where", PLACES[exercise.place].lower()),
+        ("You need", ", ".join(exercise.equipment)),
+        ("Camera", judged.camera.say if judged else "Not needed: this is timed, not judged."),
+        ("Set-up", exercise.setup),
+        ("Start", card.poses[judged.path.start].description if judged else ""),
+        ("Movement", exercise.movement),
+        ("Target", card.poses[judged.path.target].description if judged else ""),
+        ("How much", _dose(exercise, exercise.dose)),
+        *((f"--dose {name}", _dose(exercise, dose)) for name, dose in exercise.doses.items()),
+        ("Tempo", f"a repetition takes {judged.tempo_s[0]:g} s at the least" if judged else ""),
+        *_numbered("Corrects", (f"{cue.say} ({cue.id})" for cue in (judged.cues if judged else ()))),
+        ("Not seen", exercise.cannot_see),
+        ("Not if", "; ".join(exercise.contraindications)),
+        ("Asked for in", _documents(exercise.source)),
+    ]
+    return [(label, " ".join(text.split())) for label, text in rows if text]
+
+
+def _numbered(label: str, texts: Iterable[str]) -> list[Row]:
+    """One row for each, the label before the first."""
+    return [(label if i == 0 else "", text) for i, text in enumerate(texts)]
+
+
+def _dose(exercise: Described, dose: Dose) -> str:
+    from coach.training.dosage import in_words, seconds_of
+
+    words = in_words(exercise, dose)
+    return words if dose.time_s else f"{words}; about {whole_minutes(seconds_of(exercise, dose))}"
+
+
+def _documents(source: str) -> str:
+    """ "000 002 004" -> "source documents 000, 002 and 004"; other words stay as they are."""
+    numbers = source.split()
+    if not all(number.isdigit() for number in numbers):
+        return source
+    before = ", ".join(numbers[:-1])
+    return f"source documents {before} and {numbers[-1]}" if before else f"source document {numbers[-1]}"
