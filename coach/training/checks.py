@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 
 from coach.body.landmarks import INDEX, JOINTS, NAMES
 from coach.body.measures import VOCABULARY
-from coach.training.definitions import Exercise, Pose, Relative, known_measure
+from coach.training.definitions import Activity, Exercise, Pose, Program, Relative, known_measure
 from coach.training.document import Document, Keys, Value, near
 
 KINDS = ("reps", "circle", "hold", "sweep", "clock")
@@ -70,6 +71,28 @@ def _check_dose(document: Document, keys: Keys, kind: str, dose: Mapping[str, Va
     for key, only in (("directions", "circle"), ("time_s", "clock")):
         if key in dose and kind != only:
             document.report((*keys, key), f"{key!r} is for the kind {only!r}, this one is {kind!r}", at_key=True)
+
+
+def check_entries(known: Mapping[str, Path], document: Document) -> None:
+    """The exercises of a program are files that exist."""
+    for part in ("warm_up", "items", "among"):
+        for keys, name in _texts_at(document, (part, None, "exercise")):
+            if name not in known:
+                document.report(keys, f"unknown exercise {name!r}{near(name, known)}")
+
+
+def check_entry_doses(document: Document, program: Program, exercises: Mapping[str, Exercise | Activity]) -> None:
+    """A dose named in a program is one of the exercise's; one of its own fits the kind of exercise."""
+    for part in ("warm_up", "items", "among"):
+        for i, entry in enumerate(getattr(program, part)):
+            exercise, keys = exercises[entry.exercise], (part, i, "dose")
+            given = document.value[part][i].get("dose")  # type: ignore[index, call-overload, union-attr]
+            if isinstance(given, dict):
+                _check_dose(document, keys, exercise.kind, given)
+            elif isinstance(given, str) and given not in exercise.doses:
+                others = ", ".join(exercise.doses)
+                offer = near(given, exercise.doses) or (f"; there is {others}" if others else "; it has one only")
+                document.report(keys, f"{entry.exercise!r} has no dose {given!r}{offer}")
 
 
 def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose]) -> None:

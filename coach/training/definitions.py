@@ -231,3 +231,43 @@ class Exercise(Described):
         """All conditions of the cues, of the required form and of two-sidedness."""
         cues = [c for cue in self.cues for c in cue.when]
         return [*self.both_when, *cues, *(c for rule in self.required for c in rule.when)]
+
+
+class Entry(Strict):
+    """An exercise of a program, with one of its other doses by name, or a dose of the program's own."""
+
+    exercise: Id
+    dose: Annotated[Id | Dose, Field(union_mode="left_to_right")] | None = None
+    rest_s: Seconds | None = None
+
+
+class Program(Strict):
+    """Exercises one after the other: the warm-up, then all of `items`, then `choose` of those `among` which there is a
+    choice, never the same as the time before."""
+
+    id: Id
+    title: str
+    also: tuple[str, ...] = ()
+    good_for: tuple[str, ...] = Field(min_length=1)
+    description: str
+    warm_up: tuple[Entry, ...] = ()
+    items: tuple[Entry, ...] = ()
+    choose: int | None = Field(default=None, ge=1, le=20)
+    among: tuple[Entry, ...] = ()
+    contraindications: tuple[str, ...] = ()
+    source: str
+
+    @model_validator(mode="after")
+    def _something_to_do(self) -> Self:
+        if not self.items and not self.among:
+            raise ValueError("a program needs 'items', or 'choose' and 'among'")
+        if (self.choose is None) != (not self.among):
+            raise ValueError("'choose' and 'among' are only used together")
+        if self.choose is not None and len(self.among) <= self.choose:
+            raise ValueError("'among' needs more than 'choose', or it would be the same every time")
+        return self
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that may come in it, in the order of the file."""
+        return (*self.warm_up, *self.items, *self.among)

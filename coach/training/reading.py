@@ -72,7 +72,8 @@ def likeliest(document: Document, models: Sequence[type[BaseModel]]) -> type[Bas
     score = {model: sum(1.0 if k in own[model] else 0.5 * bool(near(k, own[model])) for k in found) for model in models}
     best = max(models, key=lambda model: score[model])
     if score[best] == 0:
-        kinds = " or ".join(f"a {model.__name__.lower()}" for model in models).replace("a e", "an e")
+        names = [f"a {model.__name__.lower()}".replace("a e", "an e") for model in models]
+        kinds = f"{', '.join(names[:-1])} or {names[-1]}"
         document.report((), f"expected {kinds}, found no key that only one of them has")
         raise DefinitionError(document.problems)
     return best

@@ -13,12 +13,12 @@ from pydantic import BaseModel
 
 from coach.body.landmarks import JOINTS, NAMES
 from coach.body.measures import VOCABULARY, Measure
-from coach.training.definitions import Activity, Exercise, Pose
+from coach.training.definitions import Activity, Exercise, Pose, Program
 
 Schema = dict[str, Any]
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what every editor knows
-KINDS: dict[str, type[BaseModel]] = {"exercise": Exercise, "activity": Activity, "pose": Pose}
+KINDS: dict[str, type[BaseModel]] = {"exercise": Exercise, "activity": Activity, "program": Program, "pose": Pose}
 _UNITS = {"deg": "Degrees.", "sw": "Shoulder widths.", "m": "Metres.", "1": "A ratio."}
 
 MEANING: dict[str, dict[str, str]] = {
@@ -121,6 +121,24 @@ MEANING: dict[str, dict[str, str]] = {
         "demonstration": "Name of the recording that shows it, when it is not the id.",
     },
 }
+MEANING["Entry"] = {
+    "exercise": "The id of an exercise.",
+    "dose": "The name of one of its other doses, or a dose of your own; without it, its usual one.",
+    "rest_s": "Seconds of rest before it, at least.",
+}
+MEANING["Program"] = {
+    "id": "Name of the file, without .yaml, and of the program on the command line.",
+    "title": "Its name for people.",
+    "also": "Other names that it is found by.",
+    "good_for": "What it is done for; `coach list --for` looks here.",
+    "description": "What it is, and how often, in a sentence or two.",
+    "warm_up": "What comes first.",
+    "items": "The exercises, in their order.",
+    "choose": "So many of `among` are done each time, and not the same as the last time.",
+    "among": "The exercises to choose from.",
+    "contraindications": "Who should leave it out, or ask a doctor first.",
+    "source": "Where the program comes from.",
+}
 MEANING["Activity"] = {key: MEANING["Exercise"][key] for key in Activity.model_fields}
 
 
@@ -158,7 +176,8 @@ def _shorten(inner: Schema) -> None:
         del inner["title"]
     if inner.get("default", 0) is None:
         del inner["default"]
-        inner |= next(one for one in inner.pop("anyOf") if one != {"type": "null"})
+        some = [one for one in inner.pop("anyOf") if one != {"type": "null"}]
+        inner |= some[0] if len(some) == 1 else {"anyOf": some}
     if "prefixItems" in inner:
         inner["items"] = inner.pop("prefixItems")
 

@@ -34,10 +34,13 @@ def intro(item: Item, *, known: bool, hurt: bool) -> tuple[str, ...]:
 
     `hurt`: there was some pain just now.
     """
-    head, how = f"{item.exercise.title}: {how_much(item)}.", instruction(item)
+    note = f" {item.dose.note[:1].upper()}{item.dose.note[1:]}." if item.dose.note else ""
+    head, how = f"{item.exercise.title}: {how_much(item)}.{note}", instruction(item)
     lines = [MILD] if hurt else []
     if known:
         lines.append(how)
+    if item.exercise.equipment:
+        lines.append(f"You need: {', '.join(item.exercise.equipment)}.")
     if item.judged and item.exercise.cannot_see:
         lines.append(item.exercise.cannot_see.strip())
     if not item.judged:
