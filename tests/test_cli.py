@@ -20,7 +20,7 @@ from coach.devices.model import Model
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "fixtures" / "demo"
-COMMANDS = ("demo", "do", "list", "show", "check", "record", "model", "doctor")
+COMMANDS = ("demo", "do", "list", "show", "check", "record", "model", "doctor", "settings")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and pseudo-terminals as on POSIX")
 
 
@@ -278,7 +278,7 @@ def test_doctor_tells_what_to_do_and_is_content(home: dict[str, str], tmp_path: 
     done = coach(env, "doctor", "--json", "--source", "97")
     assert (done.returncode, done.stderr) == (0, "")
     rows = {str(row["name"]): row for row in events(done.stdout)}
-    assert set(rows) == {"camera", "model", "display", "voice"}
+    assert set(rows) == {"settings", "camera", "model", "display", "voice"}
     assert all(row["works"] or (row["found"] and row["advice"]) for row in rows.values())
     assert not rows["camera"]["works"]
     assert not rows["model"]["works"]

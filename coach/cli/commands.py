@@ -25,6 +25,24 @@ class Level(StrEnum):
     strict = "strict"
 
 
+class Talk(StrEnum):
+    """How much is said."""
+
+    quiet = "quiet"
+    normal = "normal"
+    talkative = "talkative"
+    off = "off"
+
+
+class Numbers(StrEnum):
+    """What is counted in."""
+
+    en = "en"
+    de = "de"
+    fr = "fr"
+    es = "es"
+
+
 class Place(StrEnum):
     """Where an exercise is done."""
 
@@ -35,11 +53,21 @@ class Place(StrEnum):
     away = "away"
 
 
-Source = Annotated[str, typer.Option(help="Camera number, video file, stream address, or recording (.npz).")]
+Source = Annotated[
+    str | None, typer.Option(help="Camera number, video file, stream address, or recording (.npz).", show_default=False)
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output, nothing else there.")]
 Headless = Annotated[bool, typer.Option("--headless", help="No window, no voice, no questions.")]
 Bundle = Annotated[Path | None, typer.Option("--model", help="Another pose model bundle (.task).")]
 Mute = Annotated[bool, typer.Option("--mute", help="Say nothing aloud.")]
+Mirror = Annotated[bool | None, typer.Option("--mirror/--no-mirror", help="The picture as in a mirror, or not.")]
+FullScreen = Annotated[
+    bool | None, typer.Option("--full-screen/--no-full-screen", help="Begin as large as the screen.")
+]
+Voice = Annotated[Talk | None, typer.Option(help="How much is said.")]
+Counting = Annotated[Numbers | None, typer.Option("--numbers", help="Language of the count.")]
+Far = Annotated[Level | None, typer.Option("--level", help="How far a repetition has to go.")]
+Remember = Annotated[bool, typer.Option("--remember", help="Keep these options as settings (see `coach settings`).")]
 
 
 def _version(wanted: bool) -> None:
@@ -63,32 +91,59 @@ def start(
 
 
 @app.command()
-def demo(as_json: Json = False, headless: Headless = False, model: Bundle = None, mute: Mute = False) -> None:
+def demo(
+    as_json: Json = False,
+    headless: Headless = False,
+    model: Bundle = None,
+    mute: Mute = False,
+    mirror: Mirror = None,
+    full_screen: FullScreen = None,
+    voice: Voice = None,
+    numbers: Counting = None,
+    level: Far = None,
+    remember: Remember = False,
+) -> None:
     """Watch a recorded workout; no camera needed."""
     from coach.cli.demo import run_demo
+    from coach.cli.settings import settings_for
 
-    run_demo(as_json=as_json, headless=headless, model=model, mute=mute)
+    options = {"mirror": mirror, "full_screen": full_screen, "voice": voice, "numbers": numbers, "level": level}
+    settings = settings_for(options, headless=headless, remember=remember)
+    run_demo(as_json=as_json, headless=headless, model=model, mute=mute, settings=settings)
 
 
 @app.command()
 def do(
     exercise: Annotated[str, typer.Argument(help="Name of an exercise (see `coach list`), or a YAML file.")],
-    source: Source = "0",
+    source: Source = None,
     reps: Annotated[int | None, typer.Option(min=1, max=1000, help="Repetitions in a set.")] = None,
     sets: Annotated[int | None, typer.Option(min=1, max=20, help="Sets.")] = None,
     hold: Annotated[float | None, typer.Option(min=0, max=3600, help="Seconds to hold; 0 = touch and return.")] = None,
     dose: Annotated[str | None, typer.Option(help="One of the exercise's other doses (see `coach show`).")] = None,
-    level: Annotated[Level, typer.Option(help="How far a repetition has to go.")] = Level.standard,
+    level: Far = None,
     as_json: Json = False,
     headless: Headless = False,
     model: Bundle = None,
     mute: Mute = False,
+    camera: Annotated[str | None, typer.Option(help="Camera number, device path or stream address.")] = None,
+    size: Annotated[str | None, typer.Option(help="Picture asked of the camera: 1280x720.")] = None,
+    mirror: Mirror = None,
+    full_screen: FullScreen = None,
+    voice: Voice = None,
+    numbers: Counting = None,
+    remember: Remember = False,
 ) -> None:
     """Do an exercise in front of the camera."""
     from coach.cli.do import Wanted, run_exercise
+    from coach.cli.settings import settings_for
 
-    wanted = Wanted(exercise, source, reps, sets, hold, level.value, as_json, headless, model, mute, dose)
-    run_exercise(wanted)
+    if source is not None and camera is not None:
+        raise typer.BadParameter("--camera is a source already; leave out one of the two", param_hint="--source")
+    options = {"mirror": mirror, "full_screen": full_screen, "camera": camera, "size": size}
+    options |= {"voice": voice, "numbers": numbers, "level": level}
+    settings = settings_for(options, headless=headless, remember=remember)
+    place = source or str(settings.camera)
+    run_exercise(Wanted(exercise, place, reps, sets, hold, as_json, headless, model, mute, dose, settings))
 
 
 @app.command("list")
@@ -134,14 +189,15 @@ def check(
 @app.command()
 def record(
     out: Annotated[Path, typer.Argument(help="The recording to write (.npz).")],
-    source: Source = "0",
+    source: Source = None,
     seconds: Annotated[float | None, typer.Option(min=0.1, help="Stop after so many seconds.")] = None,
     model: Bundle = None,
 ) -> None:
     """Record landmarks (no pictures) to a file."""
     from coach.cli.record import run_record
+    from coach.cli.settings import camera_for
 
-    run_record(out, source, seconds=seconds, model=model)
+    run_record(out, camera_for(source), seconds=seconds, model=model)
 
 
 @app.command()
@@ -158,7 +214,7 @@ def model(
 
 
 @app.command()
-def doctor(source: Source = "0", as_json: Json = False, model: Bundle = None) -> None:
+def doctor(source: Source = None, as_json: Json = False, model: Bundle = None) -> None:
     """See what works here, and what to do if not."""
     from coach.cli.doctor import examine
 
@@ -167,7 +223,7 @@ def doctor(source: Source = "0", as_json: Json = False, model: Bundle = None) ->
 
 @app.command()
 def watch(
-    source: Source = "0",
+    source: Source = None,
     calibrate: Annotated[
         float | None, typer.Option(min=1, max=120, help="Calibrate for so many seconds first, whatever is known.")
     ] = None,
@@ -203,8 +259,54 @@ def watch(
     if word:
         say_to_watch(word, as_json=as_json)
         return
+    from coach.cli.settings import camera_for
+
     run_watch(
         WatchWanted(
-            source, calibrate, as_json, headless, model, remind_after, still, pause_every, sound, dim, peek, mute
+            camera_for(source, headless=headless),
+            calibrate,
+            as_json,
+            headless,
+            model,
+            remind_after,
+            still,
+            pause_every,
+            sound,
+            dim,
+            peek,
+            mute,
         )
     )
+
+
+settings_app = typer.Typer(help="See and change what is remembered: voice, camera, level ...", rich_markup_mode=None)
+app.add_typer(settings_app, name="settings")
+
+
+@settings_app.callback(invoke_without_command=True)
+def settings(context: typer.Context, as_json: Json = False) -> None:
+    if context.invoked_subcommand is None:
+        from coach.cli.settings import show_settings
+
+        show_settings(as_json=as_json)
+
+
+@settings_app.command("set")
+def set_setting(
+    name: Annotated[str, typer.Argument(help="A setting (see `coach settings`).")],
+    value: Annotated[str, typer.Argument(help="What it shall be.")],
+) -> None:
+    """Change a setting."""
+    from coach.cli.settings import set_one
+
+    set_one(name, value)
+
+
+@settings_app.command("reset")
+def reset_settings(
+    names: Annotated[list[str] | None, typer.Argument(help="Settings; all when none is named.")] = None,
+) -> None:
+    """Take settings back to what comes with the coach."""
+    from coach.cli.settings import reset
+
+    reset(names or ())

@@ -8,11 +8,12 @@ from coach.cli.catalogue import library
 from coach.cli.do import Wanted, coach_through, opened
 from coach.cli.failures import say
 from coach.cli.model import obtained
+from coach.records.settings import Settings
 
 EXERCISE = "wall-slides"
 
 
-def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool) -> None:
+def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, settings: Settings) -> None:
     """Show the demo clip, or its landmarks alone when no model can be had."""
     from coach.devices.errors import ModelError
 
@@ -25,7 +26,7 @@ def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool) -
             raise
         say(f"{error.message}\nSo this shows the recorded landmarks of the same clip, without its picture.")
         clip = folder / "demo.npz"
-    wanted = Wanted(EXERCISE, str(clip), as_json=as_json, headless=headless, model=model, mute=mute)
+    wanted = Wanted(EXERCISE, str(clip), as_json=as_json, headless=headless, model=model, mute=mute, settings=settings)
     coach_through(library().card(EXERCISE), wanted, opened(wanted.source))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from coach.cli.model import obtained
 from coach.cli.output import Output
 from coach.cli.pace import Clock, Paced, paced_frames
 from coach.cli.safety import make_sure
+from coach.records.settings import Settings
 
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
@@ -35,12 +36,12 @@ class Wanted:
     reps: int | None = None
     sets: int | None = None
     hold: float | None = None
-    level: str = "standard"
     as_json: bool = False
     headless: bool = False
     model: Path | None = None
     mute: bool = False
     dose: str | None = None
+    settings: Settings = field(default_factory=Settings)
 
 
 def run_exercise(wanted: Wanted) -> None:
@@ -48,7 +49,7 @@ def run_exercise(wanted: Wanted) -> None:
     card = library().card(wanted.exercise).dosed(wanted.dose)
     if not (wanted.headless or wanted.as_json):
         make_sure()
-    coach_through(card, wanted, opened(wanted.source))
+    coach_through(card, wanted, opened(wanted.source, wanted.settings.picture_size))
 
 
 def coach_through(card: Card, wanted: Wanted, source: Source | Recording) -> None:
@@ -68,15 +69,15 @@ def coach_through(card: Card, wanted: Wanted, source: Source | Recording) -> Non
     interrupts.check()
 
 
-def opened(text: str) -> Source | Recording:
-    """The source of that name. Raises SourceError."""
+def opened(text: str, size: tuple[int, int] | None = None) -> Source | Recording:
+    """The source of that name, a camera asked for pictures of that size. Raises SourceError."""
     with interrupts.deferred():
         from coach.devices import opencv
         from coach.devices.source import open_source
 
         if not text.endswith(".npz"):
             opencv.load()
-    return open_source(text)
+    return open_source(text, size)
 
 
 def bundle_for(source: Source | Recording, explicit: Path | None) -> Path | None:
@@ -101,7 +102,7 @@ def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *
 def _session(card: Card, wanted: Wanted, *, endless: bool) -> Session | Timer:
     from coach.training.session import Options, session_for
 
-    options = Options(wanted.reps, wanted.sets, wanted.hold, wanted.level, endless=endless)
+    options = Options(wanted.reps, wanted.sets, wanted.hold, wanted.settings.level, endless=endless)
     return session_for(card.exercise, card.poses, options)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from coach.cli.failures import CommandError
 from coach.cli.interrupts import interrupts
+from coach.cli.settings import camera_for, personal, settings_file
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Finding:
     advice: str = ""
 
 
-def examine(source: str, model: Path | None, *, as_json: bool) -> None:
+def examine(source: str | None, model: Path | None, *, as_json: bool) -> None:
     """Print a row, or a JSON object, for each thing the coach uses."""
     findings = _findings(source, model)
     if as_json:
@@ -40,19 +42,40 @@ def examine(source: str, model: Path | None, *, as_json: bool) -> None:
     Console(highlight=False).print(table)
 
 
-def _findings(source: str, model: Path | None) -> Iterator[Finding]:
+def _findings(source: str | None, model: Path | None) -> Iterator[Finding]:
     """In the order in which somebody would need them. Importing what is looked at bears no interruption."""
-    looks: tuple[Callable[[], Finding], ...] = (lambda: _camera(source), lambda: _model(model), _display, _voice)
+    looks: tuple[Callable[[], Finding], ...] = (
+        _settings,
+        lambda: _camera(source),
+        lambda: _model(model),
+        _display,
+        _voice,
+    )
     for look in looks:
         yield look()
 
 
-def _camera(source: str) -> Finding:
+def _settings() -> Finding:
+    path = settings_file()
+    try:
+        personal()
+    except CommandError as error:
+        found, _, advice = str(error).partition("\n")
+        return Finding("settings", False, found, advice)
+    return Finding("settings", True, str(path) if path.exists() else "as they come; none of your own yet")
+
+
+def _camera(source: str | None) -> Finding:
+    """The one that was named, else the user's own; the first where the settings cannot be read."""
     from coach.cli.do import opened
     from coach.devices.errors import SourceError
 
     try:
-        with opened(source) as camera:
+        name = camera_for(source)
+    except CommandError:
+        name = "0"
+    try:
+        with opened(name) as camera:
             width, height = camera.size
             return Finding("camera", True, f"{camera.name}, {width} x {height}")
     except SourceError as error:

@@ -10,6 +10,7 @@ from coach.cli.catalogue import library
 from coach.cli.do import Wanted, bundle_for, opened, tracked
 from coach.cli.interrupts import interrupts
 from coach.cli.output import Output
+from coach.cli.settings import settings_for
 
 if TYPE_CHECKING:
     from coach.events import Event
@@ -32,7 +33,8 @@ def run_drill(name: str, source_text: str, model: Path | None, *, mute: bool, he
     with ExitStack() as stack:
         stack.callback(source.close)
         bundle = bundle_for(source, model)
-        wanted = Wanted(name, source_text, headless=headless, model=model, mute=mute)
+        settings = settings_for({}, headless=headless)
+        wanted = Wanted(name, source_text, headless=headless, model=model, mute=mute, settings=settings)
         output = stack.enter_context(Output(card, wanted, source.size, live_source=source.live))
         frames = tracked(stack, source, bundle, paced=output.paced)
         session = session_for(card.exercise, card.poses, Options(sets=1))

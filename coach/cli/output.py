@@ -26,7 +26,7 @@ class Output:
 
     def __init__(self, card: Card, wanted: Wanted, size: tuple[int, int], *, live_source: bool) -> None:
         self._card, self._wanted = card, wanted
-        self._view = view_for(card, size, headless=wanted.headless, as_json=wanted.as_json)
+        self._view = view_for(card, size, wanted)
         self.paced = self._view.live and not live_source
         self._voice = _voice(wanted, heard=self._view.live or live_source)
         self._left = False
@@ -82,8 +82,9 @@ class Output:
 
 
 def _voice(wanted: Wanted, *, heard: bool) -> Voice | None:
-    if wanted.headless or wanted.mute or not heard:
+    settings = wanted.settings
+    if wanted.headless or wanted.mute or settings.voice == "off" or not heard:
         return None
     from coach.devices.voice import open_voice
 
-    return open_voice()
+    return open_voice(settings.voice, settings.numbers)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from coach.cli.interrupts import interrupts
 
 if TYPE_CHECKING:
+    from coach.cli.do import Wanted
     from coach.devices.demonstration import Demonstration
     from coach.devices.source import Image
     from coach.events import Summary
@@ -34,13 +35,13 @@ class View(Protocol):
         """Give the screen back."""
 
 
-def view_for(card: Card, size: tuple[int, int], *, headless: bool, as_json: bool) -> View:
+def view_for(card: Card, size: tuple[int, int], wanted: Wanted) -> View:
     """The window; without a display the terminal; headless the summary alone."""
-    if headless:
-        return Unseen(as_json)
+    if wanted.headless:
+        return Unseen(wanted.as_json)
     from coach.devices.window import why_no_display
 
-    return OnScreen(card, as_json, size) if why_no_display() is None else InTerminal(as_json)
+    return OnScreen(card, size, wanted) if why_no_display() is None else InTerminal(wanted.as_json)
 
 
 class Unseen:
@@ -100,13 +101,14 @@ class OnScreen:
 
     live = True
 
-    def __init__(self, card: Card, as_json: bool, size: tuple[int, int]) -> None:
+    def __init__(self, card: Card, size: tuple[int, int], wanted: Wanted) -> None:
         from coach.devices.drawing import Drawer, canvas_size
         from coach.devices.window import Window
 
-        self._window, self._drawer = Window(), Drawer(canvas_size(size))
+        self._window, self._drawer = Window(), Drawer(canvas_size(size), wanted.settings.mirror)
         self._demonstration = _demonstration(card)
-        self._summary = Unseen(as_json)
+        self._summary = Unseen(wanted.as_json)
+        self._fill_screen = wanted.settings.full_screen
         self._image: Image | None = None
         self._help = False
 
@@ -118,6 +120,9 @@ class OnScreen:
         if key == "h" or (self._help and key not in (None, "quit", "f")):  # any key takes the help away
             self._help = not self._help
             return None
+        if self._fill_screen:  # it has come to the screen just now
+            self._fill_screen = False
+            self._window.toggle_full_screen()
         return key
 
     def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:

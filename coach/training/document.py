@@ -110,8 +110,12 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def load(path: Path) -> Document:
     """The document in a file. Raises DefinitionError when it cannot be taken apart at all."""
-    document = Document(str(path))
-    text = _text(path, document.file)
+    return parsed(text_of(path), str(path))
+
+
+def parsed(text: str, file: str) -> Document:
+    """The document in a text; `file` is what mistakes are said to be in. Raises DefinitionError as `load` does."""
+    document = Document(file)
     try:
         node = _Loader(text).single()
     except yaml.MarkedYAMLError as error:
@@ -131,7 +135,9 @@ def _refusal(file: str, place: Place, message: str) -> DefinitionError:
     return DefinitionError([Problem(file, place, (), message)])
 
 
-def _text(path: Path, file: str) -> str:
+def text_of(path: Path) -> str:
+    """What is written in a file, as UTF-8. Raises DefinitionError when it cannot be read."""
+    file = str(path)
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)

@@ -1,0 +1,158 @@
+"""`coach settings`: what was chosen once and for all, seen and changed; and what holds for one run."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli.failures import USAGE, CommandError
+from coach.cli.safety import home
+
+if TYPE_CHECKING:
+    from coach.records.settings import Settings
+    from coach.training.document import DefinitionError
+
+LEFT_ALONE = "Correct it, or delete the file to begin afresh: the coach does not change what it cannot read."
+
+
+def settings_file() -> Path:
+    """Where this user's settings are, whether or not there are any yet."""
+    return home() / "settings.yaml"
+
+
+def personal() -> Settings:
+    """This user's settings. Raises CommandError when the file has mistakes."""
+    from coach.records.settings import read
+    from coach.training.document import DefinitionError
+
+    try:
+        return read(settings_file())
+    except DefinitionError as error:
+        raise _broken(error) from None
+
+
+def settings_for(options: Mapping[str, object], *, headless: bool, remember: bool = False) -> Settings:
+    """What holds for one run: the user's own, with the options given on the command line (None = not given).
+
+    Headless starts from nothing personal, so that a run is the same on every machine. `remember`: the options become
+    settings. Raises CommandError.
+    """
+    from coach.records.settings import Settings
+
+    words = {key: _word(value) for key, value in options.items() if value is not None}
+    if headless:
+        if remember:
+            raise CommandError(USAGE, "--headless keeps nothing; leave out --remember, or use `coach settings set`.")
+        return _chosen(Settings(), words)
+    mine = _chosen(personal(), words)
+    if remember:
+        change(words)
+    return mine
+
+
+def camera_for(source: str | None, *, headless: bool = False) -> str:
+    """The source that was named, or this user's camera."""
+    if source is not None:
+        return source
+    return "0" if headless else str(personal().camera)
+
+
+def change(words: Mapping[str, str | None]) -> None:
+    """Write settings, or take them out (None), with everything else in the file as it was. Raises CommandError."""
+    from coach.devices.whole_file import replacing
+    from coach.records.settings import revised
+    from coach.training.document import DefinitionError, text_of
+
+    path = settings_file()
+    try:
+        path = path.resolve()  # a link stays a link
+        before = text_of(path) if path.exists() else ""
+        text = revised(before, words, str(path))
+        if text == before:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+        with replacing(path) as file:
+            file.write(text.encode("utf-8"))
+        if mode is not None:
+            path.chmod(mode)
+    except DefinitionError as error:
+        raise _broken(error) from None
+    except ValueError as error:
+        raise CommandError(USAGE, str(error)) from None
+    except OSError as error:
+        raise CommandError(USAGE, f"{path} cannot be written: {error.strerror or error}. It is as it was.") from None
+
+
+def set_one(key: str, word: str) -> None:
+    """Change one setting for good. Raises CommandError."""
+    name = _name(key)
+    _chosen(personal(), {name: word})
+    change({name: word})
+    print(f"{name}: {word}")
+
+
+def reset(keys: Iterable[str]) -> None:
+    """Take settings out again, all when none is named. Raises CommandError."""
+    from coach.records.settings import Settings
+
+    names = [_name(key) for key in keys] or list(Settings.model_fields)
+    if settings_file().exists():
+        change(dict.fromkeys(names))
+    for name in names:
+        print(f"{name}: {_shown(Settings.model_fields[name].default)}")
+
+
+def show_settings(*, as_json: bool) -> None:
+    """Print every setting with its value and what it means, or one JSON object."""
+    settings, path = personal(), settings_file()
+    fields = type(settings).model_fields
+    yours = [name for name in fields if getattr(settings, name) != fields[name].default]
+    if as_json:
+        print(json.dumps({"file": str(path), "settings": settings.model_dump(), "yours": yours}))
+        return
+    for name, field in fields.items():
+        mark = "*" if name in yours else " "
+        print(f"{mark} {name:<12} {_shown(getattr(settings, name)):<10} {field.description}")
+    legend = "* = yours. " if yours else ""
+    print(f"\n{legend}`coach settings set voice quiet` changes one, `coach settings reset voice` takes it back.")
+    print(f"They are in {path}." if path.exists() else f"They will be kept in {path}.")
+
+
+def _chosen(settings: Settings, words: Mapping[str, str]) -> Settings:
+    from coach.records.settings import chosen
+    from coach.training.document import DefinitionError, key_path
+
+    try:
+        return chosen(settings, words)
+    except DefinitionError as error:
+        first = error.problems[0]
+        raise CommandError(USAGE, f"{key_path(first.keys)}: {first.message}") from None
+
+
+def _name(key: str) -> str:
+    """A setting as it is called in the file. Raises CommandError for what is none."""
+    from coach.records.settings import Settings
+    from coach.training.document import near
+
+    name = key.replace("-", "_")
+    if name not in Settings.model_fields:
+        raise CommandError(USAGE, f"unknown setting {key!r}{near(name, Settings.model_fields)}\nSee `coach settings`.")
+    return name
+
+
+def _broken(error: DefinitionError) -> CommandError:
+    more = len(error.problems) - 1
+    rest = f" (and {more} more mistake{'s' if more > 1 else ''})" if more else ""
+    return CommandError(USAGE, f"{error.problems[0]}{rest}\n{LEFT_ALONE}")
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _shown(value: object) -> str:
+    return "-" if value is None else _word(value)

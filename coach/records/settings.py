@@ -1,0 +1,132 @@
+"""What somebody chose once and for all: a YAML file of theirs, read strictly and changed with all else left alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from coach.training.document import DefinitionError, parsed, text_of
+from coach.training.reading import check
+
+HEADING = "# Settings of the posture coach; `coach settings` explains them.\n"
+SMALLEST, LARGEST = (160, 120), (7680, 4320)  # pictures of a camera
+_PLAIN = re.compile(r"-?[A-Za-z0-9_./]([A-Za-z0-9_./:@?=&%+-]*[A-Za-z0-9_./])?")
+_VALUE = r"""("[^"\n]*"|'[^'\n]*'|[^#\s"'{\[|>&*!][^\n]*?)"""
+
+
+class Settings(BaseModel):
+    """What can be set, with what holds when it is not."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mirror: Annotated[bool, Field(description="the picture as in a mirror: true or false")] = True
+    full_screen: Annotated[bool, Field(description="the window begins as large as the screen: true or false")] = False
+    camera: Annotated[int | str, Field(description="number, device path or stream address of the camera")] = 0
+    size: Annotated[str | None, Field(description="picture asked of the camera, such as 1280x720")] = None
+    voice: Annotated[
+        Literal["quiet", "normal", "talkative", "off"],
+        Field(description="how much is said: quiet, normal, talkative or off"),
+    ] = "normal"
+    numbers: Annotated[
+        Literal["en", "de", "fr", "es"],
+        Field(description="language of the count: en, de, fr or es; all else is English"),
+    ] = "en"
+    level: Annotated[
+        Literal["gentle", "standard", "strict"],
+        Field(description="how far a repetition has to go: gentle, standard or strict"),
+    ] = "standard"
+
+    @field_validator("camera")
+    @classmethod
+    def _camera(cls, value: int | str) -> int | str:
+        known = value.startswith("/dev/") or "://" in value if isinstance(value, str) else value >= 0
+        if not known:
+            found = repr(value) if isinstance(value, str) else f"the number {value}"
+            raise ValueError(f"expected a camera's number, device path or stream address, found {found}")
+        return value
+
+    @field_validator("size")
+    @classmethod
+    def _size(cls, value: str | None) -> str | None:
+        if value is not None and not _is_size(value):
+            raise ValueError(f"expected width x height such as 1280x720, found {value!r}")
+        return value
+
+    @property
+    def picture_size(self) -> tuple[int, int] | None:
+        """(width, height) to ask of the camera, or None for what it likes best."""
+        width, _, height = (self.size or "").partition("x")
+        return (int(width), int(height)) if self.size else None
+
+
+def _is_size(text: str) -> bool:
+    found = re.fullmatch(r"([1-9]\d{2,3})x([1-9]\d{2,3})", text)
+    if found is None:
+        return False
+    return all(least <= int(n) <= most for least, n, most in zip(SMALLEST, found.groups(), LARGEST, strict=True))
+
+
+def read(path: Path) -> Settings:
+    """The settings in a file; those that come with the coach where there is none. Raises DefinitionError."""
+    return _read(text_of(path), str(path)) if os.path.lexists(path) else Settings()
+
+
+def _read(text: str, file: str) -> Settings:
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
+        return Settings()  # nothing chosen; a definition would be refused for being empty
+    return check(parsed(text, file), Settings)
+
+
+def chosen(settings: Settings, words: Mapping[str, str], file: str = "") -> Settings:
+    """The settings with some replaced, each given as it would stand in the file. Raises DefinitionError."""
+    if not words:
+        return settings
+    found = check(parsed("".join(f"{key}: {_written(word)}\n" for key, word in words.items()), file), Settings)
+    return settings.model_copy(update={key: getattr(found, key) for key in words})
+
+
+def revised(text: str, words: Mapping[str, str | None], file: str) -> str:
+    """The text of a settings file with some settings replaced, or taken out (None). Comments and order stay.
+
+    Raises
+    ------
+    DefinitionError : the text has mistakes; it is not for a program to guess what was meant.
+    ValueError : it is right but written in a way that cannot be changed line by line.
+    """
+    before = _read(text, file)
+    after = chosen(before, {key: word for key, word in words.items() if word is not None}, file)
+    gone = [key for key, word in words.items() if word is None]
+    after = after.model_copy(update={key: getattr(Settings(), key) for key in gone})
+    for key, word in words.items():
+        text = _line_changed(text or HEADING, key, word)
+    try:
+        understood = _read(text, file) == after
+    except DefinitionError:
+        understood = False
+    if not understood:
+        raise ValueError(f"{file}: change this file by hand; it is not written as one setting a line")
+    return text
+
+
+def _line_changed(text: str, key: str, word: str | None) -> str:
+    """The text with the line of one key changed, added, or taken out."""
+    line = re.compile(
+        rf"""^(["']?{key}["']?[ \t]*:[ \t]+){_VALUE}([ \t]*(?:[ \t]#[^\n]*)?\r?(?:\n|\Z))""", re.MULTILINE
+    )
+    if word is None:
+        return line.sub("", text)
+    if line.search(text):
+        return line.sub(lambda found: f"{found[1]}{_written(word)}{found[3]}", text)
+    ending = "\r\n" if "\r\n" in text else "\n"
+    return f"{text}{'' if text.endswith(chr(10)) else ending}{key}: {_written(word)}{ending}"
+
+
+def _written(word: str) -> str:
+    """A word as YAML: plain where that is safe, else in quotes."""
+    return word if _PLAIN.fullmatch(word) else json.dumps(word, ensure_ascii=False)
