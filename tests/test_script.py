@@ -7,11 +7,15 @@ from dataclasses import replace
 import pytest
 from moments import STANDS, cue, moment, rep, staged, whole
 
+from coach.body.landmarks import empty_frame
 from coach.devices.number_words import LANGUAGES, spoken_number
 from coach.devices.script import TALK, Script
 from coach.devices.sentence import Sentence
 from coach.events import Hold, Partial, Ready
+from coach.training.definitions import Dose
+from coach.training.library import Library
 from coach.training.progress import Progress
+from coach.training.timer import Timer
 
 
 def said(*frames: Progress, talk: str = "normal", numbers: str = "en") -> list[str]:
@@ -82,9 +86,21 @@ def test_no_hold_is_announced_where_none_is_asked_for() -> None:
     assert said(moment(1.0, phase="target"), moment(2.0, phase="target")) == []
 
 
-def test_time_that_runs_out_in_an_exercise_that_is_timed() -> None:
-    frames = [moment(k / 10, timed=True, countdown_s=20 - k / 10) for k in range(200)]
-    assert said(*frames) == ["Ten seconds", "three", "two", "one"]
+def timed(seconds: float, goal: int, ease_s: float) -> list[str]:
+    """A real clock, as it is shown in a set."""
+    dose = Dose(time_s=seconds) if goal == 1 else Dose(reps=goal, hold_s=seconds)
+    timer = Timer(Library().exercise("wall-slides"), dose)
+    frames = [empty_frame(k / 10, (640, 480)) for k in range(round(10 * (goal * (seconds + ease_s) + 1)))]
+    return said(*(timer.update(frame) for frame in frames))
+
+
+def test_an_activity_runs_out() -> None:
+    assert timed(120, 1, 0) == ["Ready. Begin", "One minute", "Ten seconds", "three", "two", "one", "Well done"]
+
+
+def test_holds_by_the_clock_are_told_like_any_others() -> None:
+    hold = ["Hold", "three", "two", "one", "Relax"]
+    assert timed(5, 2, 4) == ["Ready. Begin", *hold, "one", *hold, "two", "Well done"]
 
 
 # ---------------------------------------------------------------- where to stand

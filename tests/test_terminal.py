@@ -6,12 +6,17 @@ import io
 from dataclasses import replace
 
 import pytest
+from cranked import crank, hanging, item, slides
+from moments import staged
 from rich.console import Console
 
 from coach.devices.captions import summary_lines
-from coach.devices.terminal import PlainLines, Terminal, panel
+from coach.devices.keys import named
+from coach.devices.lines import PlainLines
+from coach.devices.panel import panel
+from coach.devices.terminal import Terminal
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary
-from coach.training.progress import ActiveCue, Progress
+from coach.training.progress import ActiveCue, Choice, Progress
 
 LONG = "Bring your elbows back to the wall and keep the backs of both of your hands flat against it all the way up"
 
@@ -82,7 +87,10 @@ def test_a_hold_is_announced_when_it_begins() -> None:
     lines = PlainLines()
     lines.update(moment(0.0))
     frames = [moment(k / 10, phase="target", hold_s=k / 10, hold_goal_s=5.0) for k in range(60)]
-    assert [line for frame in frames for line in lines.update(frame)] == ["Hold for 5 seconds"]
+    assert [line for frame in frames for line in lines.update(frame)] == [
+        "Hold for 5 seconds",
+        "Relax",
+    ]
 
 
 def test_how_long_it_was_held_is_told_where_a_hold_was_asked_for() -> None:
@@ -103,7 +111,7 @@ def test_output_that_is_no_terminal_is_plain_and_has_no_control_codes() -> None:
         terminal.update(moment(0.0))
         terminal.update(moment(1.0, Cue(t_s=1, id="x", say=LONG, side="both", spoken=True)))
         terminal.update(moment(2.0, rep(1)))
-        terminal.finish(SUMMARY)
+        terminal.finish(moment(3.0), SUMMARY)
     assert out.getvalue().splitlines() == ["Wall slides", LONG, "1 of 10", *SUMMARY_LINES]
     assert "\x1b" not in out.getvalue()
 
@@ -150,8 +158,137 @@ def test_the_live_view_leaves_the_summary_and_gives_the_terminal_back() -> None:
     assert not terminal.plain
     terminal.update(moment(0.0))
     terminal.update(moment(1.0, count=7))
-    terminal.finish(SUMMARY)
+    terminal.finish(moment(2.0), SUMMARY)
     text = out.getvalue()
     assert "7 of 10" in text
     assert text.count("\x1b[?25l") == text.count("\x1b[?25h") == 1  # the cursor is back
     assert SUMMARY_LINES[0] in text.rsplit("\x1b[?25h", 1)[1]
+
+
+# ---------------------------------------------------------------- around a set
+
+
+def told(*frames: Progress, keys: bool = False) -> list[str]:
+    lines = PlainLines()
+    return [line for frame in frames for line in lines.update(frame, keys)]
+
+
+SPACE = Choice("start", "Start", "space")
+NEXT = Choice("skip", "Skip", "n")
+HAND = Choice("x", "By hand alone")
+
+
+def test_a_workout_in_lines() -> None:
+    """Two sets with real stages, from a workout that is cranked by hand."""
+    one = crank(item(reps=2, sets=2, rest_s=20), does={"framing": lambda t: hanging(t) if t < 5 else slides(0)})
+    one.to_the_end(("up", "ok"))
+    lines = told(*one.shown)
+    assert lines[0].startswith("Wall slides: 2 times, 2 sets. Face the camera")
+    assert lines[1].startswith("From the front the small of the back")
+    assert lines[2:] == [
+        "Take the start position", "Starting in 3 seconds", "Begin set 1 of 2", "1 of 2", "2 of 2",
+        "Rest. Set 2 of 2 is next.", "Rest for 20 seconds", "10 seconds left",
+        "Take the start position", "Starting in 3 seconds", "Begin set 2 of 2", "1 of 2", "2 of 2",
+        "Any pain?", "0 is none, 10 the worst you can think of.", "How strong is it?", "1 of 10: mild", "Where?",
+        "Well done: 4 repetitions.", *one.last.lines,
+    ]  # fmt: skip
+
+
+def test_each_exercise_of_several_has_its_number_and_its_name_once() -> None:
+    frames = [
+        staged("intro", 1.0, say="Wall slides: 3 times.", items=2),
+        staged("intro", 2.0, say="Slide your arms up.", title="Arm slides", item=2, items=2),
+    ]
+    assert told(*frames) == [
+        "Exercise 1 of 2", "Wall slides: 3 times.", "Exercise 2 of 2: Arm slides", "Slide your arms up."
+    ]  # fmt: skip
+
+
+def test_a_pause_and_what_ends_it() -> None:
+    frames = [moment(1.0), staged("paused", 2.0, say="Paused, I can't see you.", lines=("Come back.",)), moment(3.0)]
+    assert told(*frames) == ["Wall slides", "Paused, I can't see you.", "Come back.", "Go on"]
+
+
+def test_the_clock_of_what_is_timed() -> None:
+    frames = [
+        moment(float(k), timed=True, phase="target", goal=1, hold_s=float(k), hold_goal_s=100.0) for k in range(100)
+    ]
+    assert told(*frames) == ["Wall slides", "1 minute left", "30 seconds left", "10 seconds left"]
+
+
+def test_praise_and_the_other_way_round() -> None:
+    frames = [
+        moment(1.0, direction="backward"), moment(2.0, praise="Good"), moment(2.1, praise="Good"),
+        moment(3.0, direction="forward"),
+    ]  # fmt: skip
+    assert told(*frames) == ["Wall slides", "Good", "Now forward"]
+
+
+def test_the_keys_that_answer_are_a_line_when_they_change() -> None:
+    frames = [
+        staged("intro", 1.0, say="Slide.", choices=(SPACE, NEXT, HAND)),
+        staged("intro", 1.1, say="Slide.", choices=(replace(SPACE, held=0.4), NEXT, HAND)),
+        moment(2.0),
+        moment(3.0, choices=(SPACE,)),
+        staged("pain", 4.0, say="Any pain?", choices=(Choice("none", "No pain", "0"),)),
+    ]
+    assert told(*frames, keys=True) == [
+        "Wall slides", "Slide.", "Keys: space Start, n Skip", "Begin", "Keys: space Start",
+        "Any pain?", "Keys: 0 No pain, 1 to 9 that strong",
+    ]  # fmt: skip
+    assert not any("Keys" in line for line in told(*frames))  # nothing can be pressed in a pipe
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [
+        (
+            staged("intro", say="Slide your arms up.", lines=("Slowly.",), item=2, items=5, time_left_s=130.0),
+            ["Wall slides · 2 of 5 · about 3 min left", "Slide your arms up.", "Slowly.", "space Start, n Skip"],
+        ),
+        (staged("count-in", countdown_s=2.2), ["Get ready", "3 s"]),
+        (staged("rest", say="Rest.", countdown_s=12.0, set_number=1, sets=3), ["set 1 of 3", "Rest.", "12 s"]),
+        (staged("paused", say="Paused", guidance="Come closer"), ["Paused", "→ Come closer"]),
+        (staged("summary", say="Well done", lines=("Better: both arms", "To work on: hold")), ["Better", "To work on"]),
+        (moment(1.0, goal=1, timed=True, hold_s=30.0, hold_goal_s=60.0, fraction=0.5), ["Time", "30 of 60 s"]),
+        (moment(1.0, count=3, timed=True), ["Times", "3 of 10"]),
+    ],
+)
+def test_the_panel_of_each_stage(progress: Progress, words: list[str]) -> None:
+    out = io.StringIO()
+    shown = panel(replace(progress, choices=(SPACE, NEXT, HAND)), keys=True)
+    Console(file=out, width=80, force_terminal=True, color_system=None).print(shown)
+    for word in words:
+        assert word in out.getvalue()
+
+
+def test_the_summary_of_a_workout_is_left_standing_once() -> None:
+    done = staged("summary", 9.0, say="Well done", lines=("To work on: hold",))
+    for plain in (True, False):
+        out = io.StringIO()
+        terminal = Terminal(plain, Console(file=out, width=80, force_terminal=True, color_system=None))
+        terminal.update(done)
+        terminal.finish(done, SUMMARY)
+        left = out.getvalue().rsplit("\x1b[?25h", 1)[-1]
+        assert (left.count("Well done"), left.splitlines()[-1]) == (1, "To work on: hold")
+
+
+# ---------------------------------------------------------------- keys
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        (" ", ["space"]),
+        ("\n", ["space"]),
+        ("nrl7", ["n", "r", "l", "7"]),
+        ("q", ["quit"]),
+        ("\x1b[a\x1b[b", ["up", "down"]),
+        ("\x1boa", ["up"]),
+        ("\xe0h\xe0p", ["up", "down"]),  # Windows
+        ("\x1b[3~n", ["n"]),  # Delete
+        ("\x1b", []),
+    ],
+)
+def test_keys_have_the_names_that_the_window_gives_them(typed: str, names: list[str]) -> None:
+    assert named(typed) == names

@@ -59,6 +59,7 @@ Source = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output, nothing else there.")]
 Headless = Annotated[bool, typer.Option("--headless", help="No window, no voice, no questions.")]
 Bundle = Annotated[Path | None, typer.Option("--model", help="Another pose model bundle (.task).")]
+Plain = Annotated[bool, typer.Option("--plain", help="Lines in the terminal, no window: for screen readers.")]
 Mute = Annotated[bool, typer.Option("--mute", help="Say nothing aloud.")]
 Mirror = Annotated[bool | None, typer.Option("--mirror/--no-mirror", help="The picture as in a mirror, or not.")]
 FullScreen = Annotated[
@@ -96,6 +97,7 @@ def demo(
     headless: Headless = False,
     model: Bundle = None,
     mute: Mute = False,
+    plain: Plain = False,
     mirror: Mirror = None,
     full_screen: FullScreen = None,
     voice: Voice = None,
@@ -109,7 +111,7 @@ def demo(
 
     options = {"mirror": mirror, "full_screen": full_screen, "voice": voice, "numbers": numbers, "level": level}
     settings = settings_for(options, headless=headless, remember=remember)
-    run_demo(as_json=as_json, headless=headless, model=model, mute=mute, settings=settings)
+    run_demo(as_json=as_json, headless=headless, model=model, mute=mute, plain=plain, settings=settings)
 
 
 @app.command()
@@ -125,6 +127,7 @@ def do(
     headless: Headless = False,
     model: Bundle = None,
     mute: Mute = False,
+    plain: Plain = False,
     camera: Annotated[str | None, typer.Option(help="Camera number, device path or stream address.")] = None,
     size: Annotated[str | None, typer.Option(help="Picture asked of the camera: 1280x720.")] = None,
     mirror: Mirror = None,
@@ -143,7 +146,7 @@ def do(
     options |= {"voice": voice, "numbers": numbers, "level": level}
     settings = settings_for(options, headless=headless, remember=remember)
     place = source or str(settings.camera)
-    run_exercise(Wanted(exercise, place, reps, sets, hold, as_json, headless, model, mute, dose, settings))
+    run_exercise(Wanted(exercise, place, reps, sets, hold, as_json, headless, model, mute, dose, settings, plain))
 
 
 @app.command("list")

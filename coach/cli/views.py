@@ -36,12 +36,13 @@ class View(Protocol):
 
 
 def view_for(card: Card, size: tuple[int, int], wanted: Wanted) -> View:
-    """The window; without a display the terminal; headless the summary alone."""
+    """The window; without a display, or where lines are wanted, the terminal; headless the summary alone."""
     if wanted.headless:
         return Unseen(wanted.as_json)
     from coach.devices.window import why_no_display
 
-    return OnScreen(card, size, wanted) if why_no_display() is None else InTerminal(wanted.as_json)
+    in_terminal = wanted.plain or why_no_display() is not None
+    return InTerminal(wanted.as_json, wanted.plain) if in_terminal else OnScreen(card, size, wanted)
 
 
 class Unseen:
@@ -69,27 +70,27 @@ class Unseen:
 
 
 class InTerminal:
-    """The terminal; on stderr when standard output is for JSON lines."""
+    """The terminal; on stderr when standard output is for JSON lines. `plain`: lines only, nothing that moves."""
 
-    def __init__(self, as_json: bool) -> None:
+    def __init__(self, as_json: bool, plain: bool = False) -> None:
         from rich.console import Console
 
         from coach.devices.terminal import Terminal
 
-        self._terminal = Terminal(console=Console(stderr=as_json, highlight=False))
-        self._silent = as_json and self._terminal.plain
-        self.live = not self._terminal.plain
+        self._terminal = Terminal(plain or None, Console(stderr=as_json, highlight=False))
+        self._silent = as_json and not plain and self._terminal.plain
+        self.live = self._terminal.watched
 
     def show(self, image: Image | None, progress: Progress) -> str | None:
-        """One frame; a terminal gives no keys but Ctrl-C."""
+        """One frame, and the key pressed since the last; where no key can be read there is Ctrl-C."""
         if not self._silent:
             self._terminal.update(progress)
-        return None
+        return self._terminal.pressed()
 
     def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
         """Leave the summary standing."""
         if not self._silent:
-            self._terminal.finish(summary)
+            self._terminal.finish(progress, summary)
 
     def close(self) -> None:
         """Give the terminal back."""

@@ -3,8 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from collections.abc import Iterable
 from typing import Any, Self
+
+_ARROWS = {"a": "up", "b": "down", "h": "up", "p": "down"}
+_NAMES = {" ": "space", "\r": "space", "\n": "space", "q": "quit"}
+# An arrow as a terminal sends it, as Windows does, any other such key, and everything that is one character.
+_STROKES = re.compile(r"\x1b[\[o]([ab])|[\x00\xe0]([hp])|(?:\x1b[\[o][0-9;]*.|[\x00\xe0].?)|(.)", re.DOTALL)
+
+
+def named(pressed: Iterable[str]) -> list[str]:
+    """The keys by the names that the window gives them: "space" (also Enter), "quit" (q), "up", "down", or themselves.
+
+    A lone Escape means nothing: it may be the beginning of an arrow that comes in two parts.
+    """
+    names = []
+    for match in _STROKES.finditer("".join(pressed)):
+        arrow, key = match[1] or match[2], match[3]
+        if arrow:
+            names.append(_ARROWS[arrow])
+        elif key and key != "\x1b":
+            names.append(_NAMES.get(key, key))
+    return names
 
 
 class Keys:
@@ -36,6 +58,13 @@ class Keys:
 
             termios.tcsetattr(self._fd, termios.TCSADRAIN, self._saved)
             self._saved = None
+
+    @property
+    def there(self) -> bool:
+        """Whether keys can be read here."""
+        if sys.platform == "win32":
+            return sys.stdin is not None and sys.stdin.isatty()
+        return self._saved is not None
 
     def pressed(self) -> list[str]:
         """The keys since this was last asked, in lower case."""

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from coach.devices.number_words import LANGUAGES, spoken_number
 from coach.devices.sentence import TAKE_START, Sentence, chapter, left_s, moment, wanted
-from coach.events import Cue, Hold, Partial, Ready, Rep
+from coach.events import Cue, Hold, Partial, Ready, Rep, Timed
 from coach.training.progress import Progress
 
 TALK = ("quiet", "normal", "talkative")
@@ -26,7 +26,7 @@ ASIDE_S = 4.0  # out of the start pose, or in a pause, one may be for longer
 AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after so long, then after twice as long
 BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a word
 LAST = (3, 2, 1)
-SOON_S, LONG_S = 10, 15  # of what takes longer than the second, the first is announced
+SOON = {60: ("One minute", 90), 10: ("Ten seconds", 15)}  # seconds left, and only of what takes longer than this
 _AFTER = ("rest", "pain", "confirm", "summary")  # what may follow a set
 _LINES_MATTER = ("paused", "pain", "confirm", "summary")  # where the smaller print is needed to answer or to go on
 HALF_OF = 8  # a set of at least so many has a half worth telling
@@ -76,7 +76,7 @@ class Script:
                 yield Sentence("Go on" if self._stage == "paused" else "Begin", "begin", progress.t_s)
         elif progress.stage != "framing":
             for text in self._passages(progress):
-                for sentence in re.split(r"(?<=[.!?])\s+", text.strip()):
+                for sentence in _sentences(text):
                     yield Sentence(sentence, "stage", progress.t_s, self._chapter)
 
     def _passages(self, progress: Progress) -> Iterator[str]:
@@ -104,15 +104,22 @@ class Script:
             if isinstance(event, Rep | Hold):
                 count = event.count if isinstance(event, Rep) else progress.count
                 if self._normal(progress):
-                    yield Sentence(spoken_number(count, self._numbers), "count", t_s, language=self._numbers)
+                    yield self._number(count, "count", t_s)
                 if self._talkative(progress) and (word := _way(count, progress.goal)):
                     yield Sentence(word, "remark", t_s)
+            elif isinstance(event, Timed) and event.completed and (progress.goal or 1) > 1:
+                yield Sentence("Relax", "relax", t_s)
+                if self._normal(progress):
+                    yield self._number(progress.count, "count", t_s)
             elif isinstance(event, Partial) and self._talkative(progress):
                 yield Sentence(_short_of(event), "remark", t_s)
             elif isinstance(event, Ready) and t_s - self._begun_s > BEGUN_S:
                 yield Sentence("Ready. Begin", "begin", t_s)
         if self._is_over(progress):
             yield Sentence("Well done" if progress.count else "Done", "done", t_s)
+
+    def _number(self, number: int, about: str, t_s: float, topic: str = "") -> Sentence:
+        return Sentence(spoken_number(number, self._numbers), about, t_s, topic, self._numbers)
 
     def _is_over(self, progress: Progress) -> bool:
         """Whether a set has just come to its own end, and nobody skipped the rest of it."""
@@ -131,10 +138,9 @@ class Script:
         if not self._normal(progress):
             return
         if left in LAST and (left < self._countdown.from_s or progress.stage == "count-in"):
-            number = spoken_number(left, self._numbers)
-            yield Sentence(number, "countdown", t_s, moment(progress), self._numbers)
-        elif left == SOON_S and self._countdown.from_s > LONG_S:
-            yield Sentence("Ten seconds", "countdown", t_s, moment(progress))
+            yield self._number(left, "countdown", t_s, moment(progress))
+        elif left in SOON and self._countdown.from_s > SOON[left][1]:
+            yield Sentence(SOON[left][0], "countdown", t_s, moment(progress))
 
     def _words(self, progress: Progress) -> Iterator[Sentence]:
         t_s = progress.t_s
@@ -147,9 +153,9 @@ class Script:
         direction, self._direction = self._direction, progress.direction or self._direction
         if None not in (direction, self._direction) and direction != self._direction:
             yield Sentence(f"Now {self._direction}", "begin", t_s)
-        guidance = self._guide.update(progress)
-        if guidance is not None:
-            yield Sentence(guidance, "guidance", t_s, guidance)
+        guidance = self._guide.update(progress) or ""
+        for sentence in _sentences(guidance):
+            yield Sentence(sentence, "guidance", t_s, guidance)
 
 
 class _Countdown:
@@ -164,8 +170,8 @@ class _Countdown:
     def update(self, progress: Progress) -> int | None:
         """The seconds left when they have just become so many; 0 when it is over, once."""
         left = left_s(progress)
-        self.hold = progress.countdown_s is None
-        running = None if left is None else ("hold" if self.hold else progress.stage)
+        self.hold = progress.stage == "set" and not (progress.timed and progress.goal == 1)
+        running = None if left is None else progress.stage
         self.begins = running is not None and running != self._running
         before, self._left = self._left, left
         self._running = running
@@ -201,6 +207,11 @@ class _Guide:
             self._again_s = min(2 * self._again_s, AGAIN_MOST_S)
         self._said = (text, t_s)
         return text
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a passage, so that one that has become needless may end after any of them."""
+    return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text.strip()) if sentence]
 
 
 def _way(count: int, goal: int | None) -> str | None:

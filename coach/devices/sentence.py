@@ -70,21 +70,24 @@ def wanted(progress: Progress) -> str | None:
         return None
     said = progress.say if progress.stage == "framing" else None
     change = progress.guidance or said or unseen(progress.missing)
-    return change or (TAKE_START if progress.phase == "start" else None)
+    return change or (TAKE_START if progress.phase == "start" and not progress.timed else None)
 
 
 def holding(progress: Progress) -> bool:
     """Whether a hold runs and is not yet long enough."""
-    return progress.phase == "target" and progress.hold_s < progress.hold_goal_s
+    return _holds(progress) and progress.hold_s < progress.hold_goal_s
 
 
 def left_s(progress: Progress) -> int | None:
     """Whole seconds left of a rest, a count-in or a hold, rounded up; None where nothing runs out."""
-    if progress.countdown_s is not None:
-        return math.ceil(progress.countdown_s - 1e-6)
-    if progress.stage == "set" and progress.hold_goal_s > 0 and progress.phase == "target":
-        return math.ceil(progress.hold_goal_s - progress.hold_s - 1e-6)
-    return None
+    seconds = progress.countdown_s
+    if progress.stage == "set":
+        seconds = progress.hold_goal_s - progress.hold_s if _holds(progress) else None
+    return None if seconds is None else math.ceil(seconds - 1e-6)
+
+
+def _holds(progress: Progress) -> bool:
+    return progress.phase == "target" and progress.hold_goal_s > 0
 
 
 def moment(progress: Progress) -> str:
