@@ -46,7 +46,10 @@ class Keys:
         import tty
 
         self._fd = sys.stdin.fileno()
-        if os.getpgrp() != os.tcgetpgrp(self._fd):
+        try:
+            if os.getpgrp() != os.tcgetpgrp(self._fd):
+                return self
+        except OSError:  # a terminal, but not the one that this program was started from
             return self
         self._saved = termios.tcgetattr(self._fd)
         tty.setcbreak(self._fd)
