@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from benchmarks.drawing import drawing_rows
 from benchmarks.measured import Row, machine, replay_rows, session_rows, start_rows
 from benchmarks.processes import ROOT
 
@@ -15,13 +16,16 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="session, replay or start; all when none is given")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="start, replay, session or drawing; all if none is given"
+    )
     parser.add_argument("--pairs", type=int, default=3, help="sessions and bare loops to run in turn")
     wanted = parser.parse_args()
     measures: dict[str, Callable[[], Iterator[Row]]] = {
         "start": lambda: start_rows(11),
         "replay": lambda: replay_rows(3),
         "session": lambda: session_rows(wanted.pairs),
+        "drawing": lambda: drawing_rows(240),
     }
     if unknown := set(wanted.names) - set(measures):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(measures)}")

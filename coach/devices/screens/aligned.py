@@ -19,7 +19,7 @@ from coach.training.progress import Progress
 TAU_S = 0.6  # how fast the fit follows a person at rest
 STILL = 0.025  # trunk lengths that the person may sway before the fit follows
 MOST_TURN = math.radians(35)  # more, and the person lies or stands another way round
-WORST_FIT = 0.22  # trunk lengths between the fitted corners and the person's: another view
+WORST_FIT = 0.18  # trunk lengths between the fitted corners and the person's: another view
 CLOSER = 0.8  # the other side's target has to be so much closer to take over
 FORGET_S = 2.0
 _SHOULDERS = ("left_shoulder", "right_shoulder")

@@ -65,10 +65,11 @@ def _paint_ring_sign(sheet: Sheet, panel: Panel, u: float) -> None:
     sign(sheet, str(panel.marks[0]), panel.place.width / 2, panel.place.height / 2 - lift, 2.6 * u)
 
 
-def dots(place: Rect, progress: Progress, u: float) -> Panel:
+def dots(place: Rect, progress: Progress, u: float) -> Panel | None:
     """A mark for each repetition: a full disc, half of one, a crossed circle for a missed one, circles to come."""
     to_come = max(0, (progress.goal or 0) - progress.count)
-    return Panel("dots", place, (), (progress.outcomes + ("",) * to_come)[-2 * PER_ROW :], _paint_dots)
+    marks = (progress.outcomes + ("",) * to_come)[-2 * PER_ROW :]
+    return Panel("dots", place, (), marks, _paint_dots) if marks else None
 
 
 def _paint_dots(sheet: Sheet, panel: Panel, u: float) -> None:

@@ -1,0 +1,93 @@
+"""How long the window's picture takes to draw, beside one MediaPipe inference on the same frame."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from benchmarks.measured import DEMO, Row
+from coach.devices.demonstration import load_demonstration
+from coach.devices.drawing import Drawer
+from coach.devices.landmarker import Landmarker
+from coach.devices.model import find, obtain
+from coach.devices.source import open_source
+from coach.training.library import Library
+from coach.training.progress import ActiveCue, Choice, Progress
+from coach.training.session import Options, session_for
+
+SIZE = (1280, 720)  # of the pictures as of the canvas
+EXERCISE = "wall-slides"
+LIMIT = 0.35
+_AT = ((0.2, 0.25), (0.8, 0.25), (0.2, 0.6), (0.8, 0.6))
+
+
+def drawing_rows(frames: int) -> Iterator[Row]:
+    """The heaviest screens, each drawn after every inference."""
+    inferences, drawn = _measured(frames)
+    inference_ms = statistics.median(inferences)
+    for screen, times in drawn.items():
+        middle, late = statistics.median(times), float(np.quantile(times, 0.95))
+        made_of = (
+            f"{middle:.1f} ms (one in twenty above {late:.1f}) against {inference_ms:.1f} ms, "
+            f"medians of {frames} frames of {SIZE[0]}x{SIZE[1]} in turn"
+        )
+        share = middle / inference_ms
+        yield Row(f"drawing / inference, {screen}", f"{share:.3f}", f"at most {LIMIT}", share <= LIMIT, made_of)
+
+
+def _measured(frames: int) -> tuple[list[float], dict[str, list[float]]]:
+    """Milliseconds of each inference, and of each drawing of each screen."""
+    library = Library()
+    card = library.card(EXERCISE)
+    session = session_for(card.exercise, card.poses, Options(endless=True))
+    shown = load_demonstration(library.root / "exercises" / "demonstrations" / f"{EXERCISE}.npz")
+    drawers: dict[str, Drawer] = {}
+    inferences: list[float] = []
+    drawn: dict[str, list[float]] = {}
+    source = open_source(str(DEMO / "demo.mp4"))
+    try:
+        with Landmarker((find() or obtain()).path) as landmarker:
+            for image, t_s in source:
+                if image is None or len(inferences) == frames:
+                    break
+                picture = cv2.resize(image, SIZE)
+                start_s = time.perf_counter()
+                frame = landmarker.frame(picture, t_s)
+                inferences.append(1e3 * (time.perf_counter() - start_s))
+                screens = list(_screens(session.update(frame)).items())
+                first = len(inferences) % len(screens)  # each is the one right after the inference in its turn
+                for screen, progress in (*screens[first:], *screens[:first]):
+                    drawer = drawers.setdefault(screen, Drawer(SIZE))
+                    start_s = time.perf_counter()
+                    drawer.update(picture, progress, shown)
+                    drawn.setdefault(screen, []).append(1e3 * (time.perf_counter() - start_s))
+    finally:
+        source.close()
+    return inferences, drawn
+
+
+def _screens(progress: Progress) -> dict[str, Progress]:
+    """The same moment on the screens that have most on them."""
+    full = replace(
+        progress, goal=10, items=5, sets=3, next_title="Open books", time_left_s=700.0,
+        cue=ActiveCue("shrugging", "Shoulders down, away from your ears", "both", 0.0, ("left_shoulder", "left_wrist")),
+        judged={name: "fault" if "left" in name else "good" for name in progress.judged},
+    )  # fmt: skip
+    offered = tuple(
+        Choice(name, name.title(), name[0], (x * SIZE[0], y * SIZE[1]), 60.0, progress.t_s % 1.5 / 1.5)
+        for name, (x, y) in zip(("resume", "again", "less", "skip"), _AT, strict=True)
+    )
+    held_s = progress.t_s % 5.0
+    return {
+        "a set with a correction": replace(full, choices=offered[:1]),
+        "a hold": replace(full, phase="target", hold_s=held_s, hold_goal_s=5.0, choices=offered[:1]),
+        "a rest": replace(full, stage="rest", countdown_s=30.0 - held_s, choices=offered),
+        "paused": replace(full, stage="paused", choices=offered),
+        "instruction": replace(full, stage="intro", say=full.cue.say if full.cue else "", choices=offered[:2]),
+        "the scale of pain": replace(full, stage="pain", pain=int(held_s), choices=offered[:3]),
+    }
