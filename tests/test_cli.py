@@ -137,7 +137,8 @@ def test_check_writes_the_schemas_that_editors_read(home: dict[str, str], tmp_pa
     folder = tmp_path / "schema"
     done = coach(home, "check", "--schema", folder)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.split() == [str(folder / f"{kind}.json") for kind in ("exercise", "pose")]
+    shipped = [path.name for path in (ROOT / "exercises" / "schema").iterdir()]
+    assert sorted(done.stdout.split()) == sorted(str(folder / name) for name in shipped)
     for file in folder.iterdir():
         assert file.read_bytes() == (ROOT / "exercises" / "schema" / file.name).read_bytes()
 
@@ -413,3 +414,23 @@ def test_in_the_window_a_recording_runs_at_its_own_pace_until_ctrl_c(home: dict[
     rest, complaints = process.communicate(timeout=30)
     assert (process.returncode, complaints) == (130, "")
     assert events(rest)[-1]["type"] == "summary"
+
+
+def test_show_prints_the_card_first_and_then_moves_in_the_window(home: dict[str, str], display: str) -> None:
+    env = home | {"DISPLAY": display}
+    process = started(env, "show", "wall-slides")
+    assert process.stdout is not None
+    lines = iter(process.stdout.readline, "")
+    assert any(line.startswith("Asked for in") for line in lines)
+    assert process.poll() is None  # the window is still to come, or there
+    process.send_signal(signal.SIGINT)
+    rest, complaints = process.communicate(timeout=30)
+    assert (process.returncode, rest, complaints) == (130, "", "")
+
+
+@pytest.mark.parametrize("option", ["--no-window", "--headless", "--json"])
+def test_show_opens_no_window_for_scripts(home: dict[str, str], option: str) -> None:
+    done = coach(home | {"PYTHONPROFILEIMPORTTIME": "1"}, "show", "wall-slides", option)
+    assert done.returncode == 0
+    assert "coach.cli.card" in done.stderr
+    assert "coach.cli.moving" not in done.stderr

@@ -19,13 +19,17 @@ WIDEST, PIPED = 100, 80  # longer lines are hard to read
 Row = tuple[str, str]
 
 
-def show_card(name: str, *, as_json: bool) -> None:
-    """Print the card of an exercise."""
+def show_card(name: str, *, as_json: bool, window: bool) -> None:
+    """Print the card of an exercise; then show the movement, where a window can be opened and is wanted."""
     card = library().card(name)
     if as_json:
         print(json.dumps(card.exercise.model_dump(mode="json", exclude_none=True)))
         return
     print_plainly(_page(card.exercise.title, card.exercise.id, _rows(card)), PIPED, WIDEST)
+    if window:
+        from coach.cli.moving import show_moving
+
+        show_moving(card)
 
 
 def _page(title: str, name: str, rows: Iterable[Row]) -> RenderableType:

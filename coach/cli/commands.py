@@ -164,12 +164,15 @@ def list_exercises(
 
 @app.command()
 def show(
-    exercise: Annotated[str, typer.Argument(help="Name of an exercise, or a YAML file.")], as_json: Json = False
+    exercise: Annotated[str, typer.Argument(help="Name of an exercise, or a YAML file.")],
+    window: Annotated[bool, typer.Option(help="Show the movement, too, where there is a display.")] = True,
+    as_json: Json = False,
+    headless: Annotated[bool, typer.Option("--headless", help="The same as --no-window.")] = False,
 ) -> None:
     """Show how an exercise is done."""
     from coach.cli.card import show_card
 
-    show_card(exercise, as_json=as_json)
+    show_card(exercise, as_json=as_json, window=window and not headless)
 
 
 @app.command()

@@ -107,7 +107,7 @@ class OnScreen:
         from coach.devices.window import Window
 
         self._window, self._drawer = Window(), Drawer(canvas_size(size), wanted.settings.mirror)
-        self._demonstration = _demonstration(card)
+        self._demonstration = demonstration_of(card)
         self._summary = Unseen(wanted.as_json)
         self._fill_screen = wanted.settings.full_screen
         self._image: Image | None = None
@@ -140,7 +140,7 @@ class OnScreen:
         self._window.close()
 
 
-def _demonstration(card: Card) -> Demonstration | None:
+def demonstration_of(card: Card) -> Demonstration | None:
     """The exercise's own, from beside its file or from the library; none is no reason not to exercise."""
     from coach.devices.demonstration import find_demonstration
     from coach.training.library import shipped

@@ -68,7 +68,8 @@ class Progress:
 
     exercise : the exercise's id.
     stage : "intro" (what comes is shown and said) | "framing" | "count-in" | "set" | "paused" | "rest" | "pain" (any
-        pain, how strong) | "where" (where it hurts) | "confirm" (was it done, what nobody saw) | "summary".
+        pain, how strong) | "where" (where it hurts) | "confirm" (was it done, what nobody saw) | "summary";
+        "shown" where an exercise is only looked at.
     say : what is to be read large, and said aloud, in this stage; "" in a set.
     lines : further lines under it, such as those of the summary.
     countdown_s : seconds left of a rest or a count-in, or None.

@@ -84,7 +84,7 @@ def layout(size: tuple[int, int], progress: Progress, demonstrated: bool = True)
 
     Always "title", "keys" and "view" (where the picture is). In a set and around it also "ring", "dots",
     "demonstration" or "hold", "next" and "caption"; while something is explained "demonstration" and "text"; while
-    something is asked "card", "text" and "next"; at the end "card".
+    something is asked "card", "text" and "next"; at the end "card"; where an exercise is but shown, "text".
     """
     arrange = _ARRANGEMENTS.get(progress.stage, _moving)
     places = arrange(_Grid(size), progress, demonstrated)
@@ -173,5 +173,16 @@ def _summing_up(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str
     }
 
 
-_ARRANGEMENTS = {"intro": _explaining, "confirm": _explaining, "pain": _asking, "where": _asking,
+def _showing(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+    """A card: the words under its title, the figure in what is otherwise the picture."""
+    column, title, keys_top = grid.card(28), _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
+    return {
+        "view": grid.rect(column + _EDGE, _EDGE, grid.far, keys_top - _GAP),
+        "title": grid.rect(_EDGE, _EDGE, column, title),
+        "text": grid.rect(_EDGE, title + _GAP, column, grid.low),
+        "keys": grid.rect(column + _EDGE, keys_top, grid.far, grid.low),
+    }
+
+
+_ARRANGEMENTS = {"shown": _showing, "intro": _explaining, "confirm": _explaining, "pain": _asking, "where": _asking,
                  "summary": _summing_up}  # fmt: skip
