@@ -346,6 +346,19 @@ def test_targets_stay_while_a_hand_is_on_one() -> None:
     assert len(ats) == 1
 
 
+def test_one_more_choice_disturbs_nobody_but_a_new_question_begins_anew() -> None:
+    frames = acted(raising(FAR, "right", place(FAR)), 5.0)
+    early, late = [p for p in frames if p.t_s < 2.5], [p for p in frames if p.t_s >= 2.5]
+    ((whole_s, _),) = told(Hands(), frames, *TWO)
+    hands = Hands()
+    assert told(hands, early, *TWO) == []
+    assert told(hands, late, *TWO, "timed") == [(whole_s, "pause")]
+    hands = Hands()
+    assert told(hands, early, *TWO) == []
+    other = (Choice("pause", "Stop"), Choice("skip", "Next"))
+    assert [word for picture in late if (word := hands.update(picture, other)[1])] == []
+
+
 def test_choices_that_go_lose_their_time() -> None:
     hands = Hands()
     frames = acted(raising(FAR, "right", place(FAR)), 5.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from coach.body.landmarks import INDEX, PoseFrame
@@ -49,7 +49,7 @@ class Hands:
 
     def __init__(self) -> None:
         self._watcher = Watcher()
-        self._ids: tuple[str, ...] = ()
+        self._offered: dict[str, str] = {}
         self._targets: dict[str, Target] = {}
         self._dwells: dict[str, Dwell] = {}
         self._anchor: Anchor | None = None
@@ -67,7 +67,7 @@ class Hands:
         """
         body = self._watcher.update(frame)
         now = anchor(body)
-        self._offer(frame.t_s, now, tuple(choice.id for choice in choices))
+        self._offer(frame.t_s, now, {choice.id: choice.label for choice in choices})
         arms = {side: _arm(body, side) for side in OTHER}
         for side, other in OTHER.items():
             if arms[side].hangs or arms[other].hangs is False:
@@ -84,11 +84,12 @@ class Hands:
                 chosen = name
         return tuple(self._shown(choice) for choice in choices), chosen
 
-    def _offer(self, t_s: float, now: Anchor | None, ids: tuple[str, ...]) -> None:
+    def _offer(self, t_s: float, now: Anchor | None, labels: dict[str, str]) -> None:
         """Keeps the targets where they are, unless the choices change or the person goes elsewhere."""
-        if ids != self._ids:
-            self._ids = ids
-            self._place(None)
+        if labels != self._offered:
+            kept = {name for name, label in labels.items() if self._offered.get(name) == label}
+            self._offered = labels
+            self._place(self._anchor if kept else None, kept)
         if now is None:
             if not t_s - self._seen_s <= FORGET_S:
                 self._place(None)
@@ -107,10 +108,15 @@ class Hands:
             self._moved_since_s = t_s
         return t_s - self._moved_since_s >= MOVED_S
 
-    def _place(self, now: Anchor | None) -> None:
+    def _place(self, now: Anchor | None, kept: Collection[str] = ()) -> None:
+        """New targets; the time of a hand goes on for those `kept` that stay where they were."""
+        before, dwells = self._targets, self._dwells
         self._anchor, self._moved_since_s = now, math.nan
-        self._targets = {} if now is None else places(now, self._ids)
+        self._targets = {} if now is None else places(now, tuple(self._offered))
         self._dwells = {name: Dwell(repeats=name in REPEATED) for name in self._targets}
+        for name in self._targets.keys() & before.keys() & set(kept):
+            if before[name].at == self._targets[name].at:
+                self._dwells[name] = dwells[name]
 
     def _answers(self, side: str, inside: bool | None, arms: dict[str, _Arm], may_bend: bool) -> bool | None:
         """Whether this arm is there to choose the target that its hand is inside of."""
