@@ -110,7 +110,7 @@ def test_three_repetitions() -> None:
         assert rep.range == pytest.approx(1.0, abs=0.05)
         assert rep.start_s == pytest.approx(begin + 0.3, abs=0.2)
         assert rep.peak_s == pytest.approx(begin + 1.35, abs=0.15)
-        assert rep.end_s == pytest.approx(begin + 2.4, abs=0.2)
+        assert rep.end_s == pytest.approx(begin + 2.7, abs=0.15)
         assert rep.t_s == rep.end_s
     assert summary(found) == Summary(
         t_s=raising([1.0] * 3)[-1].t_s, reps=3, partials=0, hold_s=0.0, by_side={"both": 3}, cues={}, seen=1.0
@@ -286,7 +286,7 @@ def test_nothing_is_counted_while_it_is_not_asked_for() -> None:
     frames = raising([1.0] * 5)  # ends at about 4, 8, 11, 15 and 19 seconds
     progress = [one.update(frame, counting=not 7.8 < frame.t_s < 12.4) for frame in frames]
     ends = [e.t_s for p in progress for e in p.events if isinstance(e, Rep)]
-    assert ends == pytest.approx([3.9, 7.6, 15.0, 18.7], abs=0.3)
+    assert ends == pytest.approx([4.2, 7.8, 15.3, 19.0], abs=0.1)  # the second told as the counting stops
     between = [p for p in progress if 7.8 < p.t_s < 12.4]
     assert not any(p.events for p in between)
     assert {p.phase for p in between} == {"ready", "start"}  # at the start pose, and away from it

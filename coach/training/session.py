@@ -15,6 +15,7 @@ from coach.training.conditions import SIDES, Readings, names_of
 from coach.training.cues import Cues
 from coach.training.definitions import Activity, Exercise, Pose
 from coach.training.driver import Driver, larger
+from coach.training.ending import Ending
 from coach.training.framing import guidance
 from coach.training.judge import Judge
 from coach.training.movement import HOME, Excursion, Limits, Movement
@@ -65,6 +66,7 @@ class Session:
         self._sides = ("both",) if exercise.sides == "both" else SIDES
         self._movements = {side: Movement(self._limits()) for side in self._sides}
         self._judgement = Judge(exercise, self._driver)
+        self._endings: dict[str, Ending] = {}
         self._rep_base: dict[str, float] = {}
         self._disturbed_since = self._scale_px = self._base_s = NAN
         self._short_in_a_row, self._offered = 0, False
@@ -94,6 +96,8 @@ class Session:
         events += self._sight.update(t_s, body, not math.isnan(lead), counting)
         if counting:
             events += self._count(t_s, levels, values, readings, disturbed)
+        else:
+            events += self._tell(t_s, *self._sides)
         self._keep_base(t_s, lead, values)
         if counting:
             events += self._correct(t_s, self._phase(), readings, disturbed)
@@ -108,7 +112,7 @@ class Session:
 
     def finish(self) -> Progress:
         """The end of the source or of the set: what is still open is closed and summed up."""
-        events: list[Event] = [*self._sight.finish(self._t_s)]
+        events: list[Event] = [*self._tell(self._t_s, *self._sides), *self._sight.finish(self._t_s)]
         events.append(self._tally.summary(self._t_s, self._sight.share))
         return Progress(
             t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase="done", count=self._done,
@@ -121,6 +125,7 @@ class Session:
         self._tally = Tally(self._sides)
         self._sight.restart()
         self._short_in_a_row, self._ready = 0, False
+        self._endings.clear()
         self._drop()
 
     def ease(self, options: Options) -> None:
@@ -203,8 +208,11 @@ class Session:
             ready = readings.all_hold(self.exercise.armed, self._seen_sides(side, levels))
             done = movement.update(t_s, levels[side], ready, disturbed)
             self._judgement.watch(side, movement, levels, values, readings)
+            ending = self._endings.get(side)
+            if ending is not None and (disturbed or done or ending.is_over(t_s, levels[side], movement.moving)):
+                events += self._tell(t_s, side)
             if done is not None:
-                events += self._judge(t_s, side, done)
+                self._judge(t_s, side, done)
         return events
 
     @staticmethod
@@ -213,17 +221,28 @@ class Session:
             return (side,)
         return tuple(s for s in ("left", "right") if not math.isnan(levels[s]))
 
-    def _judge(self, t_s: float, side: str, done: Excursion) -> list[Event]:
+    def _judge(self, t_s: float, side: str, done: Excursion) -> None:
         missing, direction = self._judgement.verdict(side, done)
-        side = self._judgement.side(side)
-        self._cues.repetition(t_s, done.start_s, side, complete=not missing)
+        named = self._judgement.side(side)
         if not missing:
-            self._short_in_a_row = 0
-            return [*self._turn_round(t_s, direction), self._complete(t_s, side, done, direction)]
+            self._driver.learn(done.range)
+        self._endings[side] = Ending(done, missing, direction, named)
+
+    def _tell(self, t_s: float, *sides: str) -> list[Event]:
+        """The repetitions of these sides that wait to be told."""
+        events: list[Event] = []
+        for ending in [self._endings.pop(side) for side in sides if side in self._endings]:
+            whole = not ending.missing
+            self._cues.repetition(t_s, ending.done.start_s, ending.side, complete=whole)
+            events += self._complete(t_s, ending) if whole else self._partial(t_s, ending)
+        return events
+
+    def _partial(self, t_s: float, ending: Ending) -> list[Event]:
+        done, side, missing = ending.done, ending.side, ending.missing
         self._tally.partial()
         self._short_in_a_row += 1
         partial = Partial(
-            t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=done.end_s, side=side, direction=direction,
+            t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=t_s, side=side, direction=ending.direction,
             range=done.range, held_s=done.held_s, missing=missing,
         )  # fmt: skip
         return [partial, *self._advise(t_s, side, missing)]
@@ -252,15 +271,18 @@ class Session:
         self._tally.cues[name] += 1
         return self._cues.remark(t_s, name, say, side)
 
-    def _complete(self, t_s: float, side: str, done: Excursion, direction: str | None) -> Event:
+    def _complete(self, t_s: float, ending: Ending) -> list[Event]:
+        done, side = ending.done, ending.side
+        self._short_in_a_row = 0
+        turned = self._turn_round(t_s, ending.direction)
         self._tally.rep(side, done.held_s if self.hold_s > 0 or self.exercise.kind == "hold" else 0.0)
-        self._driver.learn(done.range)
         if self.exercise.kind == "hold":
-            return Hold(t_s=t_s, start_s=done.start_s, end_s=done.end_s, seconds=done.held_s, side=side)
-        return Rep(
-            t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=done.end_s, side=side, direction=direction,
+            return [Hold(t_s=t_s, start_s=done.start_s, end_s=t_s, seconds=done.held_s, side=side)]
+        rep = Rep(
+            t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=t_s, side=side, direction=ending.direction,
             range=done.range, held_s=done.held_s, count=self._tally.reps,
         )  # fmt: skip
+        return [*turned, rep]
 
     # ------------------------------------------------------------ corrections
 
@@ -338,7 +360,7 @@ class Session:
     def _shown_phase(self, hidden: bool) -> str:
         if self.goal is not None and self._done >= self.goal:
             return "done"
-        phase = self._phase()
+        phase = "back" if self._endings and self._phase() == "start" else self._phase()
         if phase == "start":
             if hidden:
                 return "framing"
