@@ -287,7 +287,7 @@ def test_nothing_is_counted_while_it_is_not_asked_for() -> None:
     progress = [one.update(frame, counting=not 7.8 < frame.t_s < 12.4) for frame in frames]
     ends = [e.t_s for p in progress for e in p.events if isinstance(e, Rep)]
     assert ends == pytest.approx([4.2, 7.8, 15.3, 19.0], abs=0.1)  # the second told as the counting stops
-    between = [p for p in progress if 7.8 < p.t_s < 12.4]
+    between = [p for p in progress if 7.9 < p.t_s < 12.4]
     assert not any(p.events for p in between)
     assert {p.phase for p in between} == {"ready", "start"}  # at the start pose, and away from it
     assert {p.phase for p in between if 10.0 < p.t_s < 10.5} == {"start"}
