@@ -7,6 +7,7 @@ import itertools
 from pathlib import Path
 
 import pytest
+from cranked import crank, item, slides
 from listener import ESPEAK, Heard, Listener
 from moments import whole
 from recorded import Clip, clips
@@ -108,6 +109,32 @@ def test_holds_are_counted_in_their_seconds(slowly: float, tmp_path: Path) -> No
     if slowly == 1.0:
         one = ["Hold", "two", "one", "Relax"]  # three seconds are asked for in this recording
         assert [h.text for h in heard if h.sentence.about in ("hold", "countdown", "relax")] == 5 * one
+
+
+@pytest.mark.parametrize("slowly", [1.0, 3.0])
+def test_a_workout_with_pauses_and_words_is_heard_in_its_stages(slowly: float, tmp_path: Path) -> None:
+    """Not hand-made: a real workout, whose person walks off, comes back, skips an instruction and has some pain."""
+    one = crank(item(reps=3, sets=2, rest_s=12), item("walking", time_s=20))
+    one.run(3.0)
+    one.say("start")  # in the middle of the instruction
+    one.until("set")
+    one.run(6.0)
+    one.does["set"] = lambda since_s: None
+    one.until("paused")
+    one.does["set"] = slides
+    one.until("rest")
+    one.to_the_end(("up", "ok"))
+    heard = Listener(tmp_path, slowly=slowly).hear(one.shown)
+    assert one_at_a_time(heard)
+    for h in said(heard, "stage"):
+        assert h.sentence.topic == chapter(h.during)
+    assert next(h.text for h in heard if h.cut) == said(heard, "stage")[1 if slowly == 1.0 else 0].text
+    reps = [spoken_number(e.count) for e in one.events if isinstance(e, Rep)]
+    counts = [h.text for h in said(heard, "count")]
+    assert counts == reps if slowly == 1.0 else len(counts) > len(reps) / 2
+    for needed in ("Begin", "Paused, I can't see you.", "Go on", "Rest.", "Walking: 20 seconds."):
+        assert needed in [h.text for h in heard]
+    assert heard[-1].during.stage == "summary"
 
 
 @pytest.mark.parametrize("talk", ["quiet", "normal", "talkative"])

@@ -14,7 +14,7 @@ from coach.devices.sentence import Sentence
 from coach.events import Hold, Partial, Ready
 from coach.training.definitions import Dose
 from coach.training.library import Library
-from coach.training.progress import Progress
+from coach.training.progress import Choice, Progress
 from coach.training.timer import Timer
 
 
@@ -165,6 +165,18 @@ def test_a_scale_tells_each_step_and_asks_once() -> None:
     assert said(*frames) == ["Any pain?", "0 is none.", "How strong is it?", "1 of 10: mild", "2 of 10: mild"]
 
 
+def test_who_lies_or_kneels_is_told_how_to_answer_once_and_hears_the_answers() -> None:
+    places = (Choice("where-neck", "Neck", "1"), Choice("where-back", "Back", "2"))
+    frames = [
+        staged("pain", 1.0, say="Any pain?", eyes_away=True),
+        staged("where", 2.0, say="Where?", choices=places, eyes_away=True),
+    ]
+    assert said(*frames, talk="quiet") == [
+        "Any pain?", "Come up and look at the screen to answer, or wait and it goes on.", "Where?", "Neck, Back"
+    ]  # fmt: skip
+    assert said(*(replace(frame, eyes_away=False) for frame in frames)) == ["Any pain?", "Where?"]
+
+
 def test_a_rest_that_names_what_comes_needs_no_more() -> None:
     assert said(staged("rest", say="Rest. Set 2 of 3 is next.", next_title="Rolls")) == ["Rest.", "Set 2 of 3 is next."]
 
@@ -237,7 +249,7 @@ def test_how_much_is_said(talk: str, sentences: set[str]) -> None:
 
 @pytest.mark.parametrize("talk", TALK)
 def test_who_cannot_look_hears_everything(talk: str) -> None:
-    assert heard(talk, away=True) == ALL
+    assert heard(talk, away=True) == ALL | {"Come up and look at the screen to answer, or wait and it goes on."}
 
 
 def test_a_level_that_does_not_exist() -> None:

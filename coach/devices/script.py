@@ -27,6 +27,7 @@ AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after so long
 BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a word
 LAST = (3, 2, 1)
 SOON = {60: ("One minute", 90), 10: ("Ten seconds", 15)}  # seconds left, and only of what takes longer than this
+_QUESTIONS = ("pain", "where", "confirm")
 _AFTER = ("rest", "pain", "confirm", "summary")  # what may follow a set
 _LINES_MATTER = ("paused", "pain", "confirm", "summary")  # where the smaller print is needed to answer or to go on
 HALF_OF = 8  # a set of at least so many has a half worth telling
@@ -92,6 +93,10 @@ class Script:
         self._asked = said
         if self._level == 2 or (self._normal(progress) and stage in _LINES_MATTER):
             yield from progress.lines
+        if stage == "where" and self._talkative(progress):
+            yield ", ".join(choice.label for choice in progress.choices)
+        if stage in _QUESTIONS and progress.eyes_away and self._stage not in _QUESTIONS:
+            yield "Come up and look at the screen to answer, or wait and it goes on."
         coming = progress.next_title
         if coming and stage == "rest" and "next" not in said.lower() and self._normal(progress):
             yield f"Next: {coming}."

@@ -91,6 +91,7 @@ class Timer:
             phase="done" if done else "target" if held >= 0 else waiting,
             count=self._done, goal=self.goal, fraction=min(1.0, max(0.0, held / self.hold_s)) if self.hold_s else 0.0,
             hold_s=max(0.0, held), hold_goal_s=self.hold_s, timed=True, events=events,
+            eyes_away=self.exercise.place == "floor",
         )  # fmt: skip
 
 
