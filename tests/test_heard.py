@@ -4,12 +4,13 @@ every count in its time, one sentence at a time, and no correction that is no lo
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cranked import crank, item, slides
 from listener import ESPEAK, Heard, Listener
-from moments import whole
+from moments import STANDS, cue, moment, rep, whole
 from recorded import Clip, clips
 
 from coach.devices.number_words import spoken_number
@@ -87,6 +88,20 @@ def test_a_true_fault_is_heard_while_it_lasts_and_then_praised(name: str, tmp_pa
         about = next(f for f in faults if rules[f["cue"]].praise == praise.text)
         assert praise.begin_s > about["end_s"]
         assert praise.begin_s - praise.sentence.t_s <= 2.0 + SLACK_S
+
+
+@pytest.mark.parametrize(("right_s", "heard"), [(1.8, ["one"]), (4.0, ["one", "Elbows up"])])
+def test_a_correction_that_had_to_wait_is_heard_only_if_it_is_still_true(
+    right_s: float, heard: list[str], tmp_path: Path
+) -> None:
+    """A slow talker is still counting when the correction comes; it stands on the screen for two seconds longer."""
+    run = []
+    for k in range(150):
+        t_s = k / 30
+        standing = replace(STANDS, put_right=t_s >= right_s) if 1.2 <= t_s < right_s + 2 else None
+        events = {30: (rep(1),), 36: (cue("Elbows up"),)}.get(k, ())
+        run.append(moment(t_s, *events, cue=standing))
+    assert [h.text for h in Listener(tmp_path, slowly=4.0).hear(run)] == heard
 
 
 @pytest.mark.parametrize("slowly", [1.0, 3.0])
