@@ -136,8 +136,12 @@ def test_the_panel_says_everything_in_words() -> None:
             cue=ActiveCue("x", "Elbows up", "both", 0.0), missing=("left_elbow",),
         )
     )  # fmt: skip
-    for words in ("Wall slides, backward", "3 of 10", "2 of 5 s", "● ◐", "! Elbows up", "I can't see your left elbow"):
+    for words in ("Wall slides · Backward", "3 of 10", "2 of 5 s", "● ◐", "! Elbows up", "I can't see your left elbow"):
         assert words in text
+
+
+def test_the_panel_says_nothing_twice() -> None:
+    assert rendered(moment(1.0, missing=("left_elbow",))).count("I can't see your left elbow") == 1
 
 
 def test_the_panel_does_not_jump_while_cues_come_and_go() -> None:
@@ -243,10 +247,10 @@ def test_the_keys_that_answer_are_a_line_when_they_change() -> None:
     [
         (
             staged("intro", say="Slide your arms up.", lines=("Slowly.",), item=2, items=5, time_left_s=130.0),
-            ["Wall slides · 2 of 5 · about 3 min left", "Slide your arms up.", "Slowly.", "space Start, n Skip"],
+            ["Wall slides · 2 of 5 · 3 min left", "Slide your arms up.", "Slowly.", "space Start, n Skip"],
         ),
         (staged("count-in", countdown_s=2.2), ["Get ready", "3 s"]),
-        (staged("rest", say="Rest.", countdown_s=12.0, set_number=1, sets=3), ["set 1 of 3", "Rest.", "12 s"]),
+        (staged("rest", say="Rest.", countdown_s=12.0, set_number=1, sets=3), ["Set 1 of 3", "Rest.", "12 s"]),
         (staged("paused", say="Paused", guidance="Come closer"), ["Paused", "→ Come closer"]),
         (staged("summary", say="Well done", lines=("Better: both arms", "To work on: hold")), ["Better", "To work on"]),
         (moment(1.0, goal=1, timed=True, hold_s=30.0, hold_goal_s=60.0, fraction=0.5), ["Time", "30 of 60 s"]),

@@ -102,8 +102,8 @@ class PowerShellEngine:
 
     def __init__(self, program: str = "powershell") -> None:
         self._program = program
-        self._shell: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
+        self._shell: subprocess.Popen[str] | None = self._started()
 
     def speak(self, sentence: Sentence, cut: threading.Event) -> None:
         """Say it, and come back when it is said or cut. RuntimeError when PowerShell fails or hangs."""

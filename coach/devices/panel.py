@@ -29,12 +29,8 @@ def panel(progress: Progress, keys: bool = False, help_: bool = False) -> Render
 
 
 def _title(progress: Progress) -> str:
-    """ "Wall slides, backward · 2 of 5 · set 1 of 3"."""
-    parts = [progress.title + (f", {progress.direction}" if progress.direction else "")]
-    parts += [f"{progress.item} of {progress.items}"] if progress.items > 1 else []
-    parts += [f"set {progress.set_number} of {progress.sets}"] if progress.sets > 1 else []
-    parts += [f"about {math.ceil(progress.time_left_s / 60)} min left"] if progress.time_left_s else []
-    return " · ".join(parts)
+    """ "Wall slides · 2 of 5 · 12 min left · Set 1 of 3"."""
+    return " · ".join(filter(None, (progress.title, captions.time_line(progress), captions.set_line(progress))))
 
 
 def _set(progress: Progress) -> Iterator[RenderableType]:
@@ -51,12 +47,12 @@ def _set(progress: Progress) -> Iterator[RenderableType]:
         rows.add_row("" if progress.timed else "Hold", Text(f"{progress.hold_s:.0f} of {progress.hold_goal_s:.0f} s"))
     if not progress.timed:
         rows.add_row("Set", Text(" ".join(_OUTCOMES[o] for o in progress.outcomes[-30:])))
-    caption, unseen = captions.caption(progress), captions.unseen(progress.missing)
+    caption, unseen = captions.caption(progress), captions.unseen(progress.missing) or ""
     sign, style = _SIGNS[caption.kind] if caption else ("", "")
     yield rows
     yield Text("")
     yield Text(f"{sign} {caption.text}" if caption else "", style=style)
-    yield Text(unseen or "", style="dim")
+    yield Text("" if caption and caption.text == unseen else unseen, style="dim")
 
 
 def _around(progress: Progress) -> Iterator[RenderableType]:
