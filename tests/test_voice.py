@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from coach.cli import doctor
 from coach.devices import tones, voice
 from coach.devices.engines import Pyttsx3Engine
 from coach.devices.speech import Silence, SpokenVoice
@@ -75,6 +76,22 @@ def test_without_a_speech_engine_there_are_tones_and_the_reason(machine: Callabl
     assert isinstance(beeping, SpokenVoice)
     assert beeping.reason == "no speech engine: install espeak-ng"
     beeping.close()
+
+
+@pytest.mark.parametrize(
+    ("programs", "works", "advice"),
+    [
+        (("espeak-ng", "aplay"), True, ""),
+        (("aplay",), False, "Without it the coach beeps; everything it says can be read."),
+        ((), False, "Without it the coach is silent; everything it says can be read."),
+    ],
+)
+def test_doctor_says_what_is_heard_instead(
+    programs: tuple[str, ...], works: bool, advice: str, machine: Callable[..., None]
+) -> None:
+    machine(*programs)
+    found = doctor._voice()
+    assert (found.works, found.advice) == (works, advice)
 
 
 def test_without_a_sound_device_there_is_silence(machine: Callable[..., None]) -> None:
