@@ -156,6 +156,11 @@ KNOWN: dict[str, tuple[Stick, float] | tuple[Stick, float | None, float | None]]
     "ear_forward": (SIDEWAYS, 0.65 * sin(20)),
     "nose_forward": (SIDEWAYS, 0.25 * cos(20) + 0.55 * sin(20)),
     "shoulder_flexion": (SIDEWAYS, 10.0, 40.0),
+    "reach_flexion": (
+        SIDEWAYS,
+        10.0,
+        math.degrees(math.atan2(0.8 * sin(40) + 0.7 * sin(70), 0.8 * cos(40) + 0.7 * cos(70))),
+    ),
     "hip_flexion": (SIDEWAYS, 30.0, 100.0),
     "other_hip_flexion": (SIDEWAYS, 100.0, 30.0),
     "hip_lead": (SIDEWAYS, -70.0, 70.0),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from coach.body.hidden import HiddenArm
 from coach.body.landmarks import INDEX, PoseFrame
 
 MIN_VISIBILITY = 0.3
@@ -44,6 +45,7 @@ class Body:
     world : 33 lists of x, y, z in metres.
     trusted : 33 flags.
     length_px : the body length that everything else is compared with, in pixels; NaN when nobody was seen.
+    lost_arm : the side of the arm that went out of sight on its way and was laid on the other one, or "".
     """
 
     t_s: float
@@ -52,6 +54,7 @@ class Body:
     trusted: list[bool]
     length_px: float
     size: tuple[int, int]
+    lost_arm: str = ""
 
     def sees(self, *names: str) -> bool:
         """True when all these landmarks are trusted."""
@@ -78,6 +81,7 @@ class Watcher:
     _last: Body | None = None
     _suspect_since: dict[int, float] = field(default_factory=dict)
     _stranger_since: float | None = None
+    _hidden: HiddenArm = field(default_factory=HiddenArm)
 
     def update(self, frame: PoseFrame) -> Body:
         """The frame as a `Body`; nothing is trusted when nobody was seen."""
@@ -96,7 +100,10 @@ class Watcher:
         ]
         self._distrust_long_bones(px, length, trusted)
         self._distrust_leaps(px, length, frame.t_s, trusted)
-        self._last = Body(frame.t_s, px, world, trusted, length, frame.size)
+        lost = self._hidden.update(frame.t_s, px, visibility, length)
+        for joint in ("elbow", "wrist") if lost else ():
+            trusted[INDEX[f"{lost}_{joint}"]] = False
+        self._last = Body(frame.t_s, px, world, trusted, length, frame.size, lost)
         return self._last
 
     @staticmethod

@@ -184,3 +184,18 @@ def hand_to_face(body: Body, scale: float, side: str) -> float:
     if not body.sees("nose"):
         return NAN
     return math.dist(point(body, f"{side}_wrist")[:2], point(body, "nose")[:2]) / scale
+
+
+LEVEL_DEG = 170.0  # what an arm that is level with the trunk measures
+
+
+@measure("deg", ("shoulder", "hip"), sided=True)
+def reach_flexion(body: Body, scale: float, side: str) -> float:
+    """`shoulder_flexion` of the line from the shoulder to the wrist. An arm that vanished on its way counts as
+    level with the trunk: on all fours, seen from the side, the head hides an arm that is as high and no lower one."""
+    if body.lost_arm == side:
+        return LEVEL_DEG
+    if not body.sees(f"{side}_wrist"):
+        return NAN
+    a, b = point(body, f"{side}_shoulder"), point(body, f"{side}_wrist")
+    return unwrapped(turned(body, *trunk_down(body), b[0] - a[0], b[1] - a[1]))
