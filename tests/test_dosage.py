@@ -1,11 +1,11 @@
-"""A dose in words, and the time it takes."""
+"""A dose in words, and the time that a repetition takes."""
 
 from __future__ import annotations
 
 import pytest
 
 from coach.training.definitions import Dose
-from coach.training.dosage import AROUND_S, in_short, in_words, rep_s, seconds_of
+from coach.training.dosage import in_short, in_words, rep_s
 from coach.training.library import Library
 
 LIBRARY = Library()
@@ -71,23 +71,3 @@ def test_circles_and_clocks_in_short(dose: Dose, words: str) -> None:
 def test_a_repetition_takes_the_middle_of_what_is_allowed_and_three_seconds_at_least() -> None:
     assert rep_s(BOTH) == pytest.approx(4.0)
     assert rep_s(BOTH.model_copy(update={"tempo_s": (0.3, 10.0)})) == 3.0
-
-
-@pytest.mark.parametrize(
-    ("dose", "seconds"),
-    [
-        (Dose(reps=10), 10 * 5 * 2),
-        (Dose(reps=10, hold_s=5), 10 * (5 + 5) * 2),
-        # rests stand between the sets, not after the last
-        (Dose(reps=10, sets=3, rest_s=60), 3 * 10 * 5 * 2 + 2 * 60),
-        # both directions
-        (Dose(reps=5, directions=("backward", "forward")), 2 * 5 * 5 * 2),
-    ],
-)
-def test_the_time_is_that_of_all_sides_sets_holds_and_rests(dose: Dose, seconds: float) -> None:
-    assert seconds_of(EACH, dose) == pytest.approx(AROUND_S + seconds)
-
-
-def test_a_clock_takes_its_time() -> None:
-    walk = LIBRARY.card("walking").exercise
-    assert seconds_of(walk, walk.dose) == 1200

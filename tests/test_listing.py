@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from coach.cli.failures import CommandError
-from coach.cli.listing import PLACES, Wish, list_entries
+from coach.cli.listing import GROUPS, PLACES, Wish, list_entries
 from coach.training.library import Library
 
-CARDS = {card.exercise.id: card.exercise for card in Library().cards()}
+LIBRARY = Library()
+CARDS = {card.exercise.id: card.exercise for card in LIBRARY.cards()}
+PROGRAMS = {program.id: program for program in LIBRARY.programs()}
 
 
 def rows(capsys: pytest.CaptureFixture[str], wish: Wish | None = None) -> dict[str, dict[str, object]]:
@@ -26,14 +28,14 @@ def text(capsys: pytest.CaptureFixture[str], wish: Wish | None = None) -> str:
     return capsys.readouterr().out
 
 
-def test_every_exercise_is_listed_under_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+def test_everything_is_listed_in_its_group(capsys: pytest.CaptureFixture[str]) -> None:
     place, found = "", {}
-    titles = {title: key for key, title in PLACES.items()}
+    titles = {title: key for key, title in GROUPS.items()}
     for line in filter(None, text(capsys).splitlines()):
         place = titles.get(line, place)
         if line.startswith("  "):
             found[line.split()[0]] = place
-    assert found == {name: exercise.place for name, exercise in CARDS.items()}
+    assert found == {name: exercise.place for name, exercise in CARDS.items()} | dict.fromkeys(PROGRAMS, "program")
 
 
 def test_a_row_says_how_much_and_how_long(capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,7 +54,7 @@ def test_it_fits_the_terminal_and_no_line_ends_in_blanks(
     lines = plain.splitlines()
     assert max(map(len, lines)) <= width
     assert [line for line in lines if line != line.rstrip()] == []
-    assert sum(line.startswith("  ") for line in lines) == len(CARDS)  # no row is broken in two
+    assert sum(line.startswith("  ") for line in lines) == len(CARDS) + len(PROGRAMS)  # no row is broken in two
 
 
 def test_only_what_is_done_there(capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,8 +63,8 @@ def test_only_what_is_done_there(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_only_what_fits_the_minutes(capsys: pytest.CaptureFixture[str]) -> None:
     every, short = rows(capsys), rows(capsys, Wish(minutes=2))
-    assert set(short) == {name for name, row in every.items() if row["seconds"] <= 120}  # type: ignore[operator]
-    assert {"scapular-squeezes", "isometric-neck"} & set(short) == {"scapular-squeezes"}
+    assert set(short) == {name for name, row in every.items() if row["seconds"] < 150}  # type: ignore[operator]
+    assert {"scapular-squeezes", "isometric-neck", "upper-back-five"} & set(short) == {"scapular-squeezes"}
 
 
 @pytest.mark.parametrize(
@@ -76,15 +78,29 @@ def test_only_what_fits_the_minutes(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_what_it_is_good_for_is_found_by_its_words(capsys: pytest.CaptureFixture[str], asked: str, word: str) -> None:
-    helping = {name for name, exercise in CARDS.items() if word in exercise.good_for}
+    helping = {name for name, one in {**CARDS, **PROGRAMS}.items() if word in one.good_for}
     assert helping
     assert helping <= set(rows(capsys, Wish(good_for=asked)))
+
+
+def test_a_program_is_where_all_of_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert rows(capsys, Wish(at="desk", minutes=3))["desk-break"]["exercises"] == [
+        entry.exercise for entry in PROGRAMS["desk-break"].entries
+    ]
+    assert rows(capsys)["upper-back-five"]["place"] is None
+    assert not set(rows(capsys, Wish(at="floor"))) & {"upper-back-five", "gentle-stretch"}
+
+
+def test_a_choice_of_many_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    program = PROGRAMS["strength-three"]
+    assert rows(capsys)["strength-three"]["dose"] == f"4 of {len(program.entries)} exercises"
 
 
 def test_filters_go_together(capsys: pytest.CaptureFixture[str]) -> None:
     found = rows(capsys, Wish(at="desk", good_for="neck", minutes=3))
     assert "neck-side-bend" in found
-    assert all(CARDS[name].place == "desk" and "neck" in CARDS[name].good_for for name in found)
+    assert set(found) <= CARDS.keys() | PROGRAMS.keys()
+    assert all(row["place"] == "desk" and "neck" in row["good_for"] for row in found.values())  # type: ignore[operator]
 
 
 def test_a_purpose_that_nothing_has_is_wrong_usage() -> None:

@@ -20,9 +20,6 @@ class Screen:
     shown: list[Image]
     keys: dict[int, str]
 
-    def __init__(self, title: str) -> None:
-        self.title = title
-
     def __enter__(self) -> Screen:
         Screen.shown = []
         return self
@@ -64,7 +61,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 def test_it_goes_after_three_rounds(clock: Clock) -> None:
     card = Library().card("wall-slides")
-    moving.show_moving(card)
+    moving.show_moving([card])
     demonstration = moving.demonstration_of(card)
     assert demonstration is not None
     rounds_s = max(moving.LEAST_S, 3 * demonstration.length_s)
@@ -72,7 +69,7 @@ def test_it_goes_after_three_rounds(clock: Clock) -> None:
 
 
 def test_the_figure_moves_and_the_words_beside_it_stay(clock: Clock) -> None:
-    moving.show_moving(Library().card("wall-slides"))
+    moving.show_moving([Library().card("wall-slides")])
     first, later = Screen.shown[0], Screen.shown[4]
     changed = np.argwhere((first != later).any(axis=2))[:, 1]
     assert changed.size
@@ -83,13 +80,23 @@ def test_the_figure_moves_and_the_words_beside_it_stay(clock: Clock) -> None:
 @pytest.mark.parametrize("key", ["quit", "space"])
 def test_a_key_closes_it(clock: Clock, key: str) -> None:
     Screen.keys = {3: key}
-    moving.show_moving(Library().card("cat-cow"))
+    moving.show_moving([Library().card("cat-cow")])
     assert len(Screen.shown) == 3
+
+
+def test_several_are_shown_one_after_the_other_and_n_goes_on(clock: Clock) -> None:
+    Screen.keys = {2: "n", 4: "quit"}
+    moving.show_moving([Library().card(name) for name in ("wall-slides", "cat-cow", "open-books")])
+    words = [picture[:, : picture.shape[1] * 2 // 5] for picture in Screen.shown]
+    assert len(words) == 4
+    assert (words[0] == words[1]).all()
+    assert (words[2] == words[3]).all()
+    assert (words[1] != words[2]).any()
 
 
 def test_help_is_laid_over_it_and_taken_away(clock: Clock) -> None:
     Screen.keys = {2: "h", 4: "h", 6: "quit"}
-    moving.show_moving(Library().card("cat-cow"))
+    moving.show_moving([Library().card("cat-cow")])
     light = [float(picture.mean()) for picture in Screen.shown]
     assert max(light[2:4]) < 0.8 * min(light[0], light[1], light[4], light[5])
 
@@ -99,12 +106,12 @@ def test_what_has_no_figure_opens_no_window(clock: Clock, tmp_path: Path) -> Non
     walking = Library().card("walking").path.read_text(encoding="utf-8")
     mine.write_text(walking.replace("id: walking", "id: strolling"), encoding="utf-8")
     Screen.shown = []
-    moving.show_moving(Library().card(str(mine)))
+    moving.show_moving([Library().card(str(mine))])
     assert Screen.shown == []
 
 
 def test_without_a_display_nothing_happens(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     Screen.shown = []
     monkeypatch.setattr(windows, "why_no_display", lambda: "no display: DISPLAY is not set")
-    moving.show_moving(Library().card("wall-slides"))
+    moving.show_moving([Library().card("wall-slides")])
     assert Screen.shown == []

@@ -9,7 +9,7 @@ import pytest
 from coach.training.definitions import Activity, Dose, Program
 from coach.training.document import DefinitionError
 from coach.training.library import Card, Library, ProgramCard, UnknownNameError
-from coach.training.program import chosen, judged, plan
+from coach.training.program import chosen, judged, plan, seconds_of
 from coach.training.session import Options
 
 LIBRARY = Library()
@@ -38,6 +38,13 @@ def test_the_programs_of_the_catalogue(name: str) -> None:
 
 def test_a_break_takes_about_three_minutes() -> None:
     assert 150 < plan(LIBRARY.program("desk-break"), Options()).seconds < 240
+
+
+def test_an_exercise_takes_as_long_as_a_plan_of_it_and_a_clock_its_own_time() -> None:
+    slides = LIBRARY.card("wall-slides")
+    assert seconds_of(slides) == plan(slides, Options()).seconds > 40
+    assert seconds_of(LIBRARY.card("walking").dosed("long")) == 1800
+    assert seconds_of(LIBRARY.program("desk-break")) == plan(LIBRARY.program("desk-break"), Options()).seconds
 
 
 def test_no_program_is_called_like_an_exercise() -> None:

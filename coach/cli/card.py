@@ -1,4 +1,4 @@
-"""`coach show`: all there is to know about an exercise, on a page."""
+"""`coach show`: all there is to know about an exercise or a program, on a page."""
 
 from __future__ import annotations
 
@@ -12,24 +12,30 @@ from coach.cli.listing import PLACES, whole_minutes
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from coach.training.definitions import Described, Dose
-    from coach.training.library import Card
+    from coach.training.definitions import Entry
+    from coach.training.library import Card, ProgramCard
 
 WIDEST, PIPED = 100, 80  # longer lines are hard to read
 Row = tuple[str, str]
 
 
 def show_card(name: str, *, as_json: bool, window: bool) -> None:
-    """Print the card of an exercise; then show the movement, where a window can be opened and is wanted."""
-    card = library().card(name)
+    """Print the card of an exercise or a program; then show how it goes, where a window is wanted and can be opened."""
+    from coach.training.library import Card
+    from coach.training.program import dosed
+
+    card = library().find(name)
+    exercises = [card] if isinstance(card, Card) else [dosed(entry, card.cards) for entry in card.program.entries]
+    shown = card.exercise if isinstance(card, Card) else card.program
     if as_json:
-        print(json.dumps(card.exercise.model_dump(mode="json", exclude_none=True)))
+        print(json.dumps(shown.model_dump(mode="json", exclude_none=True)))
         return
-    print_plainly(_page(card.exercise.title, card.exercise.id, _rows(card)), PIPED, WIDEST)
+    rows = _rows(card) if isinstance(card, Card) else _program_rows(card)
+    print_plainly(_page(shown.title, shown.id, rows), PIPED, WIDEST)
     if window:
         from coach.cli.moving import show_moving
 
-        show_moving(card)
+        show_moving(exercises)
 
 
 def _page(title: str, name: str, rows: Iterable[Row]) -> RenderableType:
@@ -60,14 +66,49 @@ def _rows(card: Card) -> list[Row]:
         ("Start", card.poses[judged.path.start].description if judged else ""),
         ("Movement", exercise.movement),
         ("Target", card.poses[judged.path.target].description if judged else ""),
-        ("How much", _dose(exercise, exercise.dose)),
-        *((f"--dose {name}", _dose(exercise, dose)) for name, dose in exercise.doses.items()),
+        ("How much", _dose(card)),
+        *((f"--dose {name}", _dose(card.dosed(name))) for name in exercise.doses),
         ("Tempo", f"a repetition takes {judged.tempo_s[0]:g} s at the least" if judged else ""),
         *_numbered("Corrects", (f"{cue.say} ({cue.id})" for cue in (judged.cues if judged else ()))),
         ("Not seen", exercise.cannot_see),
         ("Not if", "; ".join(exercise.contraindications)),
         ("Asked for in", _documents(exercise.source)),
     ]
+    return _tidy(rows)
+
+
+def _program_rows(card: ProgramCard) -> list[Row]:
+    from coach.training.program import seconds_of
+
+    program = card.program
+    rows = [
+        ("Also called", ", ".join(program.also)),
+        ("Good for", ", ".join(program.good_for)),
+        ("What it is", program.description),
+        (
+            "You need",
+            ", ".join(dict.fromkeys(thing for one in card.cards.values() for thing in one.exercise.equipment)),
+        ),
+        ("Takes", f"about {whole_minutes(seconds_of(card))}"),
+        *_numbered("Warm-up", (_entry(card, entry) for entry in program.warm_up)),
+        *_numbered("Exercises", (_entry(card, entry) for entry in program.items)),
+        *_numbered(f"{program.choose} of these", (_entry(card, entry) for entry in program.among)),
+        ("Not if", "; ".join(program.contraindications)),
+        ("Asked for in", _documents(program.source)),
+    ]
+    return _tidy(rows)
+
+
+def _entry(card: ProgramCard, entry: Entry) -> str:
+    """ "Neck side bend (neck-side-bend): once a side, hold 10 s"."""
+    from coach.training.dosage import in_words
+    from coach.training.program import dosed
+
+    exercise = dosed(entry, card.cards).exercise
+    return f"{exercise.title} ({exercise.id}): {in_words(exercise, exercise.dose)}"
+
+
+def _tidy(rows: Iterable[Row]) -> list[Row]:
     return [(label, " ".join(text.split())) for label, text in rows if text]
 
 
@@ -76,11 +117,12 @@ def _numbered(label: str, texts: Iterable[str]) -> list[Row]:
     return [(label if i == 0 else "", text) for i, text in enumerate(texts)]
 
 
-def _dose(exercise: Described, dose: Dose) -> str:
-    from coach.training.dosage import in_words, seconds_of
+def _dose(card: Card) -> str:
+    from coach.training.dosage import in_words
+    from coach.training.program import seconds_of
 
-    words = in_words(exercise, dose)
-    return words if dose.time_s else f"{words}; about {whole_minutes(seconds_of(exercise, dose))}"
+    words = in_words(card.exercise, card.exercise.dose)
+    return words if card.exercise.dose.time_s else f"{words}; about {whole_minutes(seconds_of(card))}"
 
 
 def _documents(source: str) -> str:

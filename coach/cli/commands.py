@@ -156,7 +156,7 @@ def list_exercises(
     good_for: Annotated[str | None, typer.Option("--for", help="Only what is good for this: neck, posture ...")] = None,
     as_json: Json = False,
 ) -> None:
-    """List the exercises by the place where they are done."""
+    """List the exercises by the place where they are done, and the programs."""
     from coach.cli.listing import Wish, list_entries
 
     list_entries(Wish(at.value if at else None, minutes, good_for), as_json=as_json)
@@ -164,12 +164,12 @@ def list_exercises(
 
 @app.command()
 def show(
-    exercise: Annotated[str, typer.Argument(help="Name of an exercise, or a YAML file.")],
+    exercise: Annotated[str, typer.Argument(help="Name of an exercise or a program, or a YAML file.")],
     window: Annotated[bool, typer.Option(help="Show the movement, too, where there is a display.")] = True,
     as_json: Json = False,
     headless: Annotated[bool, typer.Option("--headless", help="The same as --no-window.")] = False,
 ) -> None:
-    """Show how an exercise is done."""
+    """Show how an exercise or a program is done."""
     from coach.cli.card import show_card
 
     show_card(exercise, as_json=as_json, window=window and not headless)

@@ -4,48 +4,73 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coach.cli.interrupts import interrupts
 from coach.cli.views import demonstration_of
 
 if TYPE_CHECKING:
+    from coach.devices.demonstration import Demonstration
+    from coach.devices.drawing import Drawer
+    from coach.devices.window import Window
     from coach.training.library import Card
     from coach.training.progress import Progress
 
-ROUNDS, LEAST_S = 3, 12.0
+ROUNDS, LEAST_S = 3, 12.0  # of one movement
+BRIEFLY_S = 5.0  # of one among several: a round, and this long at the least
 TICK_S = 1 / 30
 
 
-def show_moving(card: Card) -> None:
-    """Show how it goes. Where there is no display, or nothing to show, this does nothing."""
+def show_moving(cards: Sequence[Card]) -> None:
+    """Show how they go, one after the other. Where there is no display, or nothing to show, this does nothing."""
     from coach.devices.window import why_no_display
 
-    demonstration = demonstration_of(card)
-    if demonstration is None or why_no_display() is not None:
+    moving = [(card, found) for card in cards if (found := demonstration_of(card)) is not None]
+    if not moving or why_no_display() is not None:
         return
     with interrupts.deferred():
         from coach.devices.drawing import Drawer, canvas_size
-        from coach.devices.stage import staged
         from coach.devices.window import Window
-    drawer, explained = Drawer(canvas_size(None)), False
-    with interrupts.noted(), Window(card.exercise.title) as window:
-        began_s, until_s = math.nan, max(LEAST_S, ROUNDS * demonstration.length_s)
-        t_s = 0.0
-        while t_s < until_s and not interrupts.asked:
-            picture = drawer.update(staged(demonstration.at(t_s)), _words(card, t_s), help_shown=explained)
-            key = window.show(picture)
-            explained = explained != (key == "h")
-            if key not in (None, "f", "h"):
+    with interrupts.noted(), Window() as window:
+        scene = _Scene(window, Drawer(canvas_size(None)))
+        for number, (card, demonstration) in enumerate(moving, 1):
+            rounds, least_s = (ROUNDS, LEAST_S) if len(moving) == 1 else (1, BRIEFLY_S)
+            until_s = max(least_s, rounds * demonstration.length_s)
+            if not scene.play(card, demonstration, until_s, last=number == len(moving)):
                 break
+    interrupts.check()
+
+
+class _Scene:
+    """One window and what is drawn in it."""
+
+    def __init__(self, window: Window, drawer: Drawer) -> None:
+        self._window, self._drawer = window, drawer
+        self._explained = False
+
+    def play(self, card: Card, demonstration: Demonstration, until_s: float, *, last: bool) -> bool:
+        """Show one movement for so long; `last`: nothing comes after it. False when it was closed."""
+        from coach.devices.stage import staged
+
+        began_s, t_s = math.nan, 0.0
+        while t_s < until_s:
+            words = _words(card, t_s, last)
+            picture = self._drawer.update(staged(demonstration.at(t_s)), words, help_shown=self._explained)
+            key = self._window.show(picture)
+            self._explained = self._explained != (key == "h")
+            if key == "n" and not last:
+                return True
+            if key not in (None, "f", "h") or interrupts.asked:
+                return False
             if math.isnan(began_s):  # a window takes its time to open
                 began_s = time.monotonic()
             time.sleep(max(0.0, began_s + t_s + TICK_S - time.monotonic()))
             t_s = time.monotonic() - began_s
-    interrupts.check()
+        return True
 
 
-def _words(card: Card, t_s: float) -> Progress:
+def _words(card: Card, t_s: float, last: bool) -> Progress:
     """What stands beside the figure."""
     from coach.training.definitions import Exercise
     from coach.training.dosage import in_words
@@ -55,7 +80,8 @@ def _words(card: Card, t_s: float) -> Progress:
     where = exercise.camera.say if isinstance(exercise, Exercise) else ""
     dose = in_words(exercise, exercise.dose)
     lines = (exercise.setup, where, f"{dose[:1].upper()}{dose[1:]}.")
+    answers = (Choice("quit", "Close", "q"),) if last else (Choice("skip", "Next", "n"), Choice("quit", "Close", "q"))
     return Progress(
         t_s, exercise.title, stage="shown", say=" ".join(exercise.movement.split()),
-        lines=tuple(" ".join(line.split()) for line in lines if line), choices=(Choice("quit", "Close", "q"),),
+        lines=tuple(" ".join(line.split()) for line in lines if line), choices=answers,
     )  # fmt: skip

@@ -25,6 +25,13 @@ def plan(card: Card | ProgramCard, options: Options, before: Sequence[str] = ())
     return Plan(tuple(_item(entry, card.cards, options) for entry in entries), card.program.title)
 
 
+def seconds_of(card: Card | ProgramCard) -> float:
+    """Seconds that it takes, about, from hearing of it to the end; a clock takes its own time."""
+    if isinstance(card, Card) and isinstance(card.exercise, Activity):
+        return card.exercise.dose.time_s
+    return plan(card, Options()).seconds
+
+
 def judged(plan: Plan) -> Plan:
     """Without what only the person can vouch for, as far as anything else is in it."""
     items = tuple(item for item in plan.items if not isinstance(item.exercise, Activity))
@@ -42,8 +49,14 @@ def chosen(program: Program, before: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(entry for entry in program.among if entry in today)
 
 
-def _item(entry: Entry, cards: Mapping[str, Card], options: Options) -> Item:
+def dosed(entry: Entry, cards: Mapping[str, Card]) -> Card:
+    """The exercise of an entry, as much of it as the program asks for."""
     card = cards[entry.exercise]
-    dose = entry.dose if isinstance(entry.dose, Dose) else card.dosed(entry.dose).exercise.dose
-    item = Item(card.exercise, card.poses, options, BETWEEN_S if entry.rest_s is None else entry.rest_s)
-    return item.with_dose(dose)
+    if isinstance(entry.dose, Dose):
+        return replace(card, exercise=card.exercise.model_copy(update={"dose": entry.dose}))
+    return card.dosed(entry.dose)
+
+
+def _item(entry: Entry, cards: Mapping[str, Card], options: Options) -> Item:
+    card = dosed(entry, cards)
+    return Item(card.exercise, card.poses, options, BETWEEN_S if entry.rest_s is None else entry.rest_s)
