@@ -252,6 +252,11 @@ def test_who_cannot_look_hears_everything(talk: str) -> None:
     assert heard(talk, away=True) == ALL | {"Come up and look at the screen to answer, or wait and it goes on."}
 
 
+def test_a_correction_says_enough_about_a_partial_repetition() -> None:
+    frame = moment(1.0, partial(0.6, "arm_elevation"), cue("A little further"))
+    assert said(frame, talk="talkative") == ["A little further"]
+
+
 def test_a_level_that_does_not_exist() -> None:
     with pytest.raises(ValueError, match="'loud' is none of quiet, normal, talkative"):
         Script("loud")

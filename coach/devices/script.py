@@ -116,7 +116,7 @@ class Script:
                 yield Sentence("Relax", "relax", t_s)
                 if self._normal(progress):
                     yield self._number(progress.count, "count", t_s)
-            elif isinstance(event, Partial) and self._talkative(progress):
+            elif isinstance(event, Partial) and self._talkative(progress) and not _spoken(progress):
                 yield Sentence(_short_of(event), "remark", t_s)
             elif isinstance(event, Ready) and t_s - self._begun_s > BEGUN_S:
                 yield Sentence("Ready. Begin", "begin", t_s)
@@ -149,9 +149,8 @@ class Script:
 
     def _words(self, progress: Progress) -> Iterator[Sentence]:
         t_s = progress.t_s
-        for event in progress.events:
-            if isinstance(event, Cue) and event.spoken:
-                yield Sentence(event.say, "cue", t_s, event.id)
+        for cue in _spoken(progress):
+            yield Sentence(cue.say, "cue", t_s, cue.id)
         praise, self._praise = self._praise, progress.praise
         if progress.praise not in (None, praise) and self._normal(progress):
             yield Sentence(progress.praise or "", "praise", t_s, progress.praise or "")
@@ -212,6 +211,11 @@ class _Guide:
             self._again_s = min(2 * self._again_s, AGAIN_MOST_S)
         self._said = (text, t_s)
         return text
+
+
+def _spoken(progress: Progress) -> list[Cue]:
+    """The corrections of this frame that are to be said."""
+    return [event for event in progress.events if isinstance(event, Cue) and event.spoken]
 
 
 def _sentences(text: str) -> list[str]:
