@@ -175,6 +175,8 @@ def test_who_lies_or_kneels_is_told_how_to_answer_once_and_hears_the_answers() -
         "Any pain?", "Come up and look at the screen to answer, or wait and it goes on.", "Where?", "Neck, Back"
     ]  # fmt: skip
     assert said(*(replace(frame, eyes_away=False) for frame in frames)) == ["Any pain?", "Where?"]
+    confirmed = said(staged("confirm", say="Did you do it?", eyes_away=True))  # nobody may wait for this one
+    assert confirmed == ["Did you do it?", "Come up and look at the screen to answer."]
 
 
 def test_a_rest_that_names_what_comes_needs_no_more() -> None:

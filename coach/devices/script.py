@@ -96,7 +96,9 @@ class Script:
         if stage == "where" and self._talkative(progress):
             yield ", ".join(choice.label for choice in progress.choices)
         if stage in _QUESTIONS and progress.eyes_away and self._stage not in _QUESTIONS:
-            yield "Come up and look at the screen to answer, or wait and it goes on."
+            yield "Come up and look at the screen to answer" + (
+                "." if stage == "confirm" else ", or wait and it goes on."
+            )
         coming = progress.next_title
         if coming and stage == "rest" and "next" not in said.lower() and self._normal(progress):
             yield f"Next: {coming}."
