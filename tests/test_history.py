@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from coach.desk.baseline import MEASURES, Baseline
-from coach.events import Hold, Partial, Rep, Summary
+from coach.events import Hold, Partial, Rep, Summary, Timed
 from coach.records import history
-from coach.records.history import History, HistoryError, Share
+from coach.records.before import results
+from coach.records.history import History, HistoryError, SetOf, Share
 from coach.records.profiles import PLACES, Profiles
 
 NINE = datetime(2026, 3, 2, 9, 59, 30)
@@ -59,13 +60,87 @@ def test_a_set_with_its_repetitions(path: Path) -> None:
     hold = Hold(t_s=20.0, start_s=12, end_s=20, seconds=8.0, side="right")
     summary = Summary(t_s=21.0, reps=2, partials=1, hold_s=8.0, by_side={"both": 2}, cues={}, seen=0.98)
     with History(path) as kept:
-        number = kept.add_set(NINE, "wall-slides", [rep(4.0), rep(8.0), partial, hold, summary], pain=False)
+        number = kept.add_set(NINE, "wall-slides", [rep(4.0), rep(8.0), partial, hold, summary])
         (row,) = kept.sets()
-        assert (row["exercise"], row["reps"], row["partials"], row["pain"]) == ("wall-slides", 2, 1, 0)
+        assert (row["exercise"], row["reps"], row["partials"], row["pain"]) == ("wall-slides", 2, 1, None)
         reps = kept.reps(number)
         assert [r["kind"] for r in reps] == ["rep", "rep", "partial", "hold"]
         assert reps[2]["direction"] == "forward"
         assert reps[3]["held_s"] == 8.0
+
+
+def summary(reps: int, **more: object) -> Summary:
+    whole = {"t_s": 60.0, "partials": 0, "hold_s": 0.0, "by_side": {"both": reps}, "cues": {}, "seen": 1.0} | more
+    return Summary(reps=reps, **whole)  # type: ignore[arg-type]
+
+
+def test_a_workout_with_its_sets_pain_and_corrections(path: Path) -> None:
+    with History(path) as kept:
+        one = kept.begin_workout(NINE, "strength-three", ["band-row", "face-pull"])
+        drill = kept.add_set(NINE, "face-pull", [summary(2)])
+        first = kept.add_set(NINE, "band-row", [rep(4.0), summary(1, cues={"leaning": 3})], SetOf(one))
+        second = kept.add_set(NINE, "band-row", [summary(0)], SetOf(one, 2, "gentle"))
+        timed = Timed(t_s=30.0, start_s=0.0, end_s=30.0, seconds=30.0, completed=True)
+        third = kept.add_set(NINE, "face-pull", [timed, summary(0, hold_s=30.0)], SetOf(one, judged=False))
+        kept.set_pain(one, "band-row", 3, "neck")
+    with History(path) as kept:
+        rows = {row["id"]: row for row in kept.sets()}
+        shown = [(rows[n]["workout"], rows[n]["number"], rows[n]["level"], rows[n]["judged"], rows[n]["pain"],
+                  rows[n]["pain_where"]) for n in (drill, first, second, third)]  # fmt: skip
+        assert shown == [
+            (None, 1, "standard", 1, None, None),
+            (one, 1, "standard", 1, 3, "neck"),
+            (one, 2, "gentle", 1, 3, "neck"),
+            (one, 1, "standard", 0, None, None),
+        ]
+        assert kept.cues(first) == {"leaning": 3}
+        assert [(row["kind"], row["held_s"]) for row in kept.reps(third)] == [("timed", 30.0)]
+
+
+def test_the_exercises_of_a_program_the_last_times(path: Path) -> None:
+    with History(path) as kept:
+        kept.begin_workout(NINE, "strength-three", ["band-row", "face-pull"])
+        kept.begin_workout(NINE, None, ["wall-slides"])
+        kept.begin_workout(NINE, "strength-three", ["reverse-fly", "wall-slides"])
+        found = [row["exercises"] for row in kept.workouts("strength-three")]
+        assert found == [["band-row", "face-pull"], ["reverse-fly", "wall-slides"]]
+        assert len(kept.workouts()) == 3
+
+
+def test_what_it_came_to_the_last_time(path: Path) -> None:
+    def left(range_: float) -> Rep:
+        return Rep(
+            t_s=1.0, start_s=0, peak_s=0, end_s=1, side="left", direction=None, range=range_, held_s=0.0, count=1
+        )
+
+    with History(path) as kept:
+        assert results(kept, ["wall-slides"]) == {}
+        earlier = kept.begin_workout(NINE, None, ["wall-slides"])
+        kept.add_set(NINE, "wall-slides", [left(0.1), summary(1)], SetOf(earlier))
+        later = kept.begin_workout(NINE, None, ["wall-slides"])
+        kept.add_set(NINE, "wall-slides", [left(0.8), rep(2.0), summary(2, cues={"a": 1})], SetOf(later))
+        kept.add_set(NINE, "wall-slides", [left(0.9), summary(1, cues={"a": 2})], SetOf(later, 2))
+        kept.add_set(NINE, "wall-slides", [summary(0)], SetOf(later, 3, judged=False))
+        found = results(kept, ["wall-slides", "face-pull"])["wall-slides"]
+        assert (found.reps, found.partials, found.cues) == (3, 0, {"a": 3})
+        assert found.ranges == {"left": pytest.approx(0.85), "both": pytest.approx(0.97)}
+        assert found.held_s == pytest.approx(0.5)
+        kept.add_set(NINE, "wall-slides", [left(0.2), summary(1)])  # a drill between work is a time of its own
+        assert results(kept, ["wall-slides"])["wall-slides"].ranges == {"left": pytest.approx(0.2)}
+
+
+def test_a_history_of_an_earlier_version_gets_what_is_new(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.execute("CREATE TABLE migration (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        for name, script in history.MIGRATIONS[:2]:
+            old.executescript(script)
+            old.execute("INSERT INTO migration VALUES (?)", (name,))
+        old.execute("INSERT INTO training_set VALUES (1, '2026-01-01T10:00:00', 'wall-slides', 5, 1, 0, 0.9, NULL)")
+    old.close()
+    with History(path) as kept:
+        (row,) = kept.sets()
+        assert (row["reps"], row["judged"], row["level"], row["workout"]) == (5, 1, "standard", None)
 
 
 def test_a_set_without_its_end_is_refused_and_leaves_nothing(path: Path) -> None:

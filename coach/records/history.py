@@ -1,4 +1,4 @@
-"""What is kept, in one small SQLite file: minutes by state, reminders and what was answered, sets and repetitions.
+"""What is kept, in one small SQLite file: minutes by state, reminders and what was answered, workouts and their sets.
 
 Numbers and times only; no picture and no landmark ever gets here. The schema is an ordered list of named migrations,
 each applied in a transaction of its own.
@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from coach.events import Hold, Partial, Rep, Summary
+from coach.events import Hold, Partial, Rep, Summary, Timed
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     (
@@ -43,11 +43,39 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         CREATE INDEX rep_by_set ON rep (set_id);
         """,
     ),
+    (
+        "0003-workouts-corrections-and-pain",
+        """
+        CREATE TABLE workout (id INTEGER PRIMARY KEY, at TEXT NOT NULL, program TEXT, exercises TEXT NOT NULL);
+        ALTER TABLE training_set ADD COLUMN workout INTEGER REFERENCES workout (id);
+        ALTER TABLE training_set ADD COLUMN number INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE training_set ADD COLUMN judged INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE training_set ADD COLUMN level TEXT NOT NULL DEFAULT 'standard';
+        ALTER TABLE training_set ADD COLUMN pain_where TEXT;
+        CREATE TABLE cue (
+            set_id INTEGER NOT NULL REFERENCES training_set (id) ON DELETE CASCADE, id TEXT NOT NULL,
+            times INTEGER NOT NULL, PRIMARY KEY (set_id, id)
+        ) WITHOUT ROWID;
+        CREATE INDEX set_by_exercise ON training_set (exercise, id);
+        CREATE INDEX set_by_workout ON training_set (workout);
+        """,
+    ),
 )
 
 
 class HistoryError(Exception):
     """The history cannot be read or written; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class SetOf:
+    """Where a set belongs: the workout (None = a drill between work), which one of its exercise it was, at what level,
+    and whether it was judged or only timed."""
+
+    workout: int | None = None
+    number: int = 1
+    level: str = "standard"
+    judged: bool = True
 
 
 @dataclass(frozen=True)
@@ -124,33 +152,73 @@ class History:
         found = self._db.execute("SELECT at, reason, after_s, answer FROM reminder WHERE at >= ? ORDER BY at", (since,))
         return list(found)
 
-    # ------------------------------------------------------------ sets
+    # ------------------------------------------------------------ workouts and sets
 
-    def add_set(self, at: datetime, exercise: str, events: Iterable[object], pain: bool | None = None) -> int:
-        """Keep a set from its events (`Rep`, `Partial`, `Hold`, and the `Summary`). Returns its number."""
-        events = list(events)
+    def begin_workout(self, at: datetime, program: str | None, exercises: Iterable[str]) -> int:
+        """A workout begins; `program` is None for a single exercise. Returns its number."""
+        with self._transaction():
+            done = self._db.execute(
+                "INSERT INTO workout (at, program, exercises) VALUES (?, ?, ?)",
+                (_stamp(at), program, " ".join(exercises)),
+            )
+        return int(done.lastrowid or 0)
+
+    def workouts(self, program: str | None = None, since: str = "") -> list[dict[str, object]]:
+        """Workouts from the day `since` on, oldest first; of that program, or all. `exercises` is a list of ids."""
+        rows = self._rows(
+            "SELECT * FROM workout WHERE at >= ? AND program IS coalesce(?, program) ORDER BY id", (since, program)
+        )
+        return [row | {"exercises": str(row["exercises"]).split()} for row in rows]
+
+    def add_set(self, at: datetime, exercise: str, events: Iterable[object], of: SetOf | None = None) -> int:
+        """Keep a set from its events (`Rep`, `Partial`, `Hold`, `Timed`, and the `Summary`). Returns its number."""
+        of, events = of or SetOf(), list(events)
         summary = next((e for e in reversed(events) if isinstance(e, Summary)), None)
         if summary is None:
             raise ValueError("a set ends with its summary")
-        totals = (summary.reps, summary.partials, summary.hold_s, summary.seen, None if pain is None else int(pain))
+        row = {
+            "at": _stamp(at), "exercise": exercise, "reps": summary.reps, "partials": summary.partials,
+            "hold_s": summary.hold_s, "seen": summary.seen, "workout": of.workout, "number": of.number,
+            "level": of.level, "judged": int(of.judged),
+        }  # fmt: skip
         with self._transaction():
-            done = self._db.execute(
-                "INSERT INTO training_set (at, exercise, reps, partials, hold_s, seen, pain)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (_stamp(at), exercise, *totals),
-            )
+            names = ", ".join(row)
+            values = ", ".join(f":{name}" for name in row)
+            done = self._db.execute(f"INSERT INTO training_set ({names}) VALUES ({values})", row)
             number = int(done.lastrowid or 0)
-            rows = [(number, *row) for row in map(_rep, events) if row is not None]
-            self._db.executemany("INSERT INTO rep VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            reps = [(number, *rep) for rep in map(_rep, events) if rep is not None]
+            self._db.executemany("INSERT INTO rep VALUES (?, ?, ?, ?, ?, ?, ?)", reps)
+            cues = [(number, cue, times) for cue, times in summary.cues.items()]
+            self._db.executemany("INSERT INTO cue VALUES (?, ?, ?)", cues)
         return number
+
+    def set_pain(self, workout: int, exercise: str, level: int, where: str | None) -> None:
+        """What was answered about pain, 0 to 10, after the sets of an exercise."""
+        with self._transaction():
+            self._db.execute(
+                "UPDATE training_set SET pain = ?, pain_where = ? WHERE workout = ? AND exercise = ?",
+                (level, where, workout, exercise),
+            )
 
     def sets(self, since: str = "") -> list[dict[str, object]]:
         """Sets from the day `since` on, oldest first, by the names of the columns."""
         return self._rows("SELECT * FROM training_set WHERE at >= ? ORDER BY at, id", (since,))
 
+    def last_sets(self, exercise: str) -> list[dict[str, object]]:
+        """The judged sets of the last time that this exercise was done, in their order; [] when it never was."""
+        judged = self._rows(
+            "SELECT * FROM training_set WHERE exercise = ? AND judged ORDER BY id DESC LIMIT 20", (exercise,)
+        )
+        same = [row for row in judged if row["workout"] == judged[0]["workout"]]
+        return judged[:1] if judged and judged[0]["workout"] is None else same[::-1]
+
     def reps(self, number: int) -> list[dict[str, object]]:
-        """The repetitions, partials and holds of one set, in their order."""
+        """The repetitions, partials, holds and stretches by the clock of one set, in their order."""
         return self._rows("SELECT * FROM rep WHERE set_id = ? ORDER BY t_s", (number,))
+
+    def cues(self, number: int) -> dict[str, int]:
+        """How often each correction began in one set."""
+        return dict(self._db.execute("SELECT id, times FROM cue WHERE set_id = ? ORDER BY id", (number,)))
 
     # ------------------------------------------------------------ the file
 
@@ -203,8 +271,8 @@ class History:
 def _rep(event: object) -> tuple[object, ...] | None:
     if isinstance(event, (Rep, Partial)):
         return event.kind, event.t_s, event.side, event.direction, event.range, event.held_s
-    if isinstance(event, Hold):
-        return event.kind, event.t_s, event.side, None, None, event.seconds
+    if isinstance(event, Hold | Timed):
+        return event.kind, event.t_s, getattr(event, "side", "both"), None, None, event.seconds
     return None
 
 
