@@ -28,7 +28,7 @@ def item(name: str = "wall-slides", options: Options | None = None, **dose: obje
 
 
 def plan(*items: Item) -> Plan:
-    return Plan(items)
+    return Plan(items, items[0].exercise.title if len(items) == 1 else "Several")
 
 
 def slides(since_s: float, reach: float = 1.0) -> Stick:

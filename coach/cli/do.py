@@ -1,4 +1,4 @@
-"""`coach do`: frames in, counts and corrections out, until the set, the source or the person comes to an end."""
+"""`coach do`: frames in, counts and corrections out, until the workout, the source or the person comes to an end."""
 
 from __future__ import annotations
 
@@ -8,28 +8,31 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.cli.answers import Hands, word
 from coach.cli.catalogue import library
+from coach.cli.failures import USAGE, CommandError
 from coach.cli.interrupts import interrupts
 from coach.cli.model import obtained
 from coach.cli.output import Output
 from coach.cli.pace import Clock, Paced, paced_frames
-from coach.cli.safety import make_sure
+from coach.cli.safety import home, make_sure
 from coach.records.settings import Settings
 
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
+    from coach.cli.diary import Diary
     from coach.devices.recording import Recording
     from coach.devices.source import Image, Source
-    from coach.training.library import Card
-    from coach.training.session import Session
-    from coach.training.timer import Timer
+    from coach.training.library import Card, ProgramCard
+    from coach.training.plan import Plan
+    from coach.training.workout import Workout
 
     Frames = Iterator[tuple[Image | None, PoseFrame]]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for on the command line; None = as the exercise says."""
+    """What was asked for on the command line; None = as the exercise says. `exercise` may name a program."""
 
     exercise: str
     source: str
@@ -46,15 +49,27 @@ class Wanted:
 
 
 def run_exercise(wanted: Wanted) -> None:
-    """Take the person through the exercise. Raises what `failures.explain` can tell."""
-    card = library().card(wanted.exercise).dosed(wanted.dose)
+    """Take the person through the exercise or program. Raises what `failures.explain` can tell."""
+    card = _found(wanted)
     if not (wanted.headless or wanted.as_json):
         make_sure()
     coach_through(card, wanted, opened(wanted.source, wanted.settings.picture_size))
 
 
-def coach_through(card: Card, wanted: Wanted, source: Source | Recording) -> None:
-    """The session, from the opened source, which is closed at the end, to the summary."""
+def _found(wanted: Wanted) -> Card | ProgramCard:
+    from coach.training.library import Card
+
+    card = library().find(wanted.exercise)
+    if isinstance(card, Card):
+        return card.dosed(wanted.dose)
+    if (wanted.reps, wanted.sets, wanted.hold, wanted.dose) != (None, None, None, None):
+        text = f"{card.program.id!r} is a program and has its own doses: leave out --reps, --sets, --hold and --dose"
+        raise CommandError(USAGE, f'{text}\n`--level gentle` asks for less, and so does the word "less" at any time.')
+    return card
+
+
+def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording) -> None:
+    """The workout, from the opened source, which is closed at the end, to the summary."""
     try:
         bundle = bundle_for(source, wanted.model)
     except BaseException:
@@ -62,12 +77,53 @@ def coach_through(card: Card, wanted: Wanted, source: Source | Recording) -> Non
         raise
     with interrupts.noted(), ExitStack() as stack:
         stack.callback(source.close)
-        output = stack.enter_context(Output(card, wanted, source.size, live_source=source.live))
+        diary = _diary(stack) if source.live and not wanted.headless else None
+        plan = _plan(card, wanted, source, diary)
+        output = stack.enter_context(Output(_cards(card, plan), wanted, source.size, live_source=source.live))
         frames = tracked(stack, source, bundle, paced=output.paced)
-        session = _session(card, wanted, endless=not source.live)
+        workout = _workout(card, plan, diary)
         output.begin()
-        _through(frames, session, output)
+        _through(frames, workout, output, diary)
     interrupts.check()
+
+
+def _diary(stack: ExitStack) -> Diary:
+    from coach.cli.diary import Diary
+
+    return stack.enter_context(Diary(home() / "history.db"))
+
+
+def _plan(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording, diary: Diary | None) -> Plan:
+    """What is to be done. Without somebody who could vouch for it, no walk is part of a program."""
+    from coach.training.library import Card
+    from coach.training.program import judged, plan
+    from coach.training.session import Options
+
+    endless = not source.live and isinstance(card, Card)
+    options = Options(wanted.reps, wanted.sets, wanted.hold, wanted.settings.level, endless=endless)
+    if isinstance(card, Card):
+        return plan(card, options)
+    before = diary.done_in(card.program.id) if diary is not None else []
+    whole = plan(card, options, before)
+    return whole if diary is not None else judged(whole)
+
+
+def _cards(card: Card | ProgramCard, plan: Plan) -> list[Card]:
+    """The exercises of the plan, each once."""
+    from coach.training.library import Card
+
+    if isinstance(card, Card):
+        return [card]
+    return [card.cards[name] for name in dict.fromkeys(item.exercise.id for item in plan.items)]
+
+
+def _workout(card: Card | ProgramCard, plan: Plan, diary: Diary | None) -> Workout:
+    from coach.training.library import ProgramCard
+    from coach.training.workout import Workout
+
+    if diary is None:
+        return Workout(plan, attended=False)
+    return Workout(plan, before=diary.begin(card.program.id if isinstance(card, ProgramCard) else None, plan))
 
 
 def opened(text: str, size: tuple[int, int] | None = None) -> Source | Recording:
@@ -100,28 +156,30 @@ def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *
     return track(Paced(source) if paced else source, landmarker)
 
 
-def _session(card: Card, wanted: Wanted, *, endless: bool) -> Session | Timer:
-    from coach.training.session import Options, session_for
-
-    options = Options(wanted.reps, wanted.sets, wanted.hold, wanted.settings.level, endless=endless)
-    return session_for(card.exercise, card.poses, options)
-
-
-def _through(frames: Frames, session: Session | Timer, output: Output) -> None:
+def _through(frames: Frames, workout: Workout, output: Output, diary: Diary | None) -> None:
     """Every frame once, then the summary, however it ended."""
     from coach.devices.errors import SourceLostError
 
-    lost = None
+    lost, said = None, None
+    hands = Hands() if diary is not None else None
     try:
         for image, frame in frames:
-            progress = session.update(frame)
-            left = output.show(image, progress)
-            if left or interrupts.asked or progress.phase == "done":
+            progress, by_hand = workout.update(frame, said), None
+            if diary is not None:
+                diary.note(workout.done, progress.events)
+            if hands is not None:
+                progress, by_hand = hands.update(frame, progress)
+            key = output.show(image, progress)
+            said = by_hand or word(key, progress)
+            if key == "quit" or interrupts.asked or workout.over:
                 break
     except KeyboardInterrupt:  # a second Ctrl-C, because the first was not obeyed at once
         pass
     except SourceLostError as error:
         lost = error
-    output.end(session.finish())
+    progress = workout.finish()
+    if diary is not None:
+        diary.note(workout.done, progress.events)
+    output.end(progress)
     if lost is not None:
         raise lost

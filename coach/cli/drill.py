@@ -35,13 +35,13 @@ def run_drill(name: str, source_text: str, model: Path | None, *, mute: bool, he
         bundle = bundle_for(source, model)
         settings = settings_for({}, headless=headless)
         wanted = Wanted(name, source_text, headless=headless, model=model, mute=mute, settings=settings)
-        output = stack.enter_context(Output(card, wanted, source.size, live_source=source.live))
+        output = stack.enter_context(Output([card], wanted, source.size, live_source=source.live))
         frames = tracked(stack, source, bundle, paced=output.paced)
         session = session_for(card.exercise, card.poses, Options(sets=1))
         for image, frame in frames:
             progress = session.update(frame)
             events += progress.events
-            left = output.show(image, progress)
+            left = output.show(image, progress) == "quit"
             if left or interrupts.asked or progress.phase == "done" or frame.t_s > LONGEST_S:
                 break
         done = session.finish()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
 from coach.cli.interrupts import interrupts
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.cli.do import Wanted
     from coach.devices.source import Image
     from coach.devices.voice import Voice
-    from coach.events import Event
+    from coach.events import Event, Summary
     from coach.training.library import Card
     from coach.training.progress import Progress
 
@@ -22,44 +22,49 @@ LAST_WORDS_S, LISTEN_S = 8.0, 0.1  # the summary may be spoken for so long; Ctrl
 
 
 class Output:
-    """Everything that is told about one session. Use inside `with`."""
+    """Everything that is told about a workout of these exercises, or a set of one. Use inside `with`."""
 
-    def __init__(self, card: Card, wanted: Wanted, size: tuple[int, int], *, live_source: bool) -> None:
-        self._card, self._wanted = card, wanted
-        self._view = view_for(card, size, wanted)
+    def __init__(self, cards: Sequence[Card], wanted: Wanted, size: tuple[int, int], *, live_source: bool) -> None:
+        self._wanted, self._exercise = wanted, cards[0].exercise.id
+        self._view = view_for(cards, size, wanted)
         self.paced = self._view.live and not live_source
         self._voice = _voice(wanted, heard=self._view.live or live_source)
-        self._left = False
+        self._left = self._has_ended = False
+        self._summary: Summary | None = None
 
     def begin(self) -> None:
         """The source is open."""
-        from coach.devices.camera import without_password
-        from coach.events import Start
+        self._start(0.0)
 
-        source = without_password(self._wanted.source)
-        self._tell([Start(t_s=0.0, exercise=self._card.exercise.id, source=source)])
-
-    def show(self, image: Image | None, progress: Progress) -> bool:
-        """One frame. True when the person wants to leave."""
+    def show(self, image: Image | None, progress: Progress) -> str | None:
+        """One frame. The key pressed, "quit" when the person wants to leave."""
         self._tell(progress.events)
+        if progress.exercise not in ("", self._exercise):
+            self._exercise = progress.exercise
+            self._start(progress.t_s)
+        self._has_ended = progress.stage == "summary"
         if self._voice is not None:
             self._voice.update(progress)
         key = self._view.show(image, progress)
         if key == "m" and self._voice is not None:
             self._voice.mute(not self._voice.muted)
         self._left = key == "quit"
-        return self._left
+        return key
 
     def end(self, progress: Progress) -> None:
-        """The session is over."""
-        from coach.events import Summary
-
+        """It is over; where its end was on the screen already, that is enough."""
         self._tell(progress.events)
-        summary = next((event for event in progress.events if isinstance(event, Summary)), None)
-        if self._voice is not None:
+        if self._voice is not None and not self._has_ended:
             self._voice.update(progress)
-        self._view.end(progress, summary, at_once=self._left or interrupts.asked)
+        self._view.end(progress, self._summary, at_once=self._left or self._has_ended or interrupts.asked)
         self._say_the_rest()
+
+    def _start(self, t_s: float) -> None:
+        """Another exercise."""
+        from coach.devices.camera import without_password
+        from coach.events import Start
+
+        self._tell([Start(t_s=t_s, exercise=self._exercise, source=without_password(self._wanted.source))])
 
     def _say_the_rest(self) -> None:
         """Let the voice come to its end, unless somebody wants to leave or it takes too long."""
@@ -68,6 +73,10 @@ class Output:
                 return
 
     def _tell(self, events: Iterable[Event]) -> None:
+        from coach.events import Summary
+
+        events = list(events)
+        self._summary = next((event for event in events if isinstance(event, Summary)), self._summary)
         if self._wanted.as_json:
             for event in events:
                 print(json.dumps(event.as_json(), allow_nan=False), flush=True)

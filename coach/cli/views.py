@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from coach.cli.interrupts import interrupts
@@ -35,14 +36,14 @@ class View(Protocol):
         """Give the screen back."""
 
 
-def view_for(card: Card, size: tuple[int, int], wanted: Wanted) -> View:
+def view_for(cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> View:
     """The window; without a display, or where lines are wanted, the terminal; headless the summary alone."""
     if wanted.headless:
         return Unseen(wanted.as_json)
     from coach.devices.window import why_no_display
 
     in_terminal = wanted.plain or why_no_display() is not None
-    return InTerminal(wanted.as_json, wanted.plain) if in_terminal else OnScreen(card, size, wanted)
+    return InTerminal(wanted.as_json, wanted.plain) if in_terminal else OnScreen(cards, size, wanted)
 
 
 class Unseen:
@@ -61,8 +62,13 @@ class Unseen:
         """Print the summary, except where only JSON lines may stand."""
         from coach.devices.captions import summary_lines
 
-        if summary is not None and not self._as_json:
-            sys.stdout.write("\n".join([progress.title, *summary_lines(summary), ""]))
+        if self._as_json:
+            return
+        lines = [progress.say, *progress.lines] if progress.stage == "summary" else []
+        if not lines and summary is not None:
+            lines = summary_lines(summary)
+        if lines:
+            sys.stdout.write("\n".join([progress.title, *lines, ""]))
             sys.stdout.flush()
 
     def close(self) -> None:
@@ -98,16 +104,18 @@ class InTerminal:
 
 
 class OnScreen:
-    """The window, with the exercise's demonstration beside the person."""
+    """The window, with the demonstration of each exercise beside the person."""
 
     live = True
 
-    def __init__(self, card: Card, size: tuple[int, int], wanted: Wanted) -> None:
+    def __init__(self, cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> None:
         from coach.devices.drawing import Drawer, canvas_size
         from coach.devices.window import Window
 
         self._window, self._drawer = Window(), Drawer(canvas_size(size), wanted.settings.mirror)
-        self._demonstration = demonstration_of(card)
+        self._cards = {card.exercise.id: card for card in cards}
+        self._exercise = cards[0].exercise.id
+        self._demonstration = demonstration_of(cards[0])
         self._summary = Unseen(wanted.as_json)
         self._fill_screen = wanted.settings.full_screen
         self._image: Image | None = None
@@ -116,6 +124,9 @@ class OnScreen:
     def show(self, image: Image | None, progress: Progress) -> str | None:
         """One frame, and the key pressed since the last."""
         self._image = image
+        if progress.exercise not in ("", self._exercise):
+            self._exercise = progress.exercise
+            self._demonstration = demonstration_of(self._cards[progress.exercise])
         drawn = self._drawer.update(image, progress, self._demonstration, self._help)
         key = self._window.show(drawn)
         if key == "h" or (self._help and key not in (None, "quit", "f")):  # any key takes the help away

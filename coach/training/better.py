@@ -117,7 +117,7 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
         yield Finding(fuller, f"more of them in full: {_of(now)}, {when} {_of(then)}")
     if (further := now.range - then.range) >= FURTHER:
         yield Finding(4 * further, f"further: {_percent(now.range)} of the way, {when} {_percent(then.range)}")
-    if (longer_s := now.held_s - then.held_s) >= LONGER_S:
+    if exercise.dose.hold_s and (longer_s := now.held_s - then.held_s) >= LONGER_S:
         yield Finding(longer_s / 5, f"held longer: {now.held_s:.0f} s each, {when} {then.held_s:.0f} s")
     if (evener := abs(then.uneven) - abs(now.uneven)) >= EVENER:
         yield Finding(2 * evener, f"left and right are more alike than {when}")

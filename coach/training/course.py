@@ -11,7 +11,7 @@ from coach.training.account import Account
 from coach.training.definitions import Activity
 from coach.training.plan import Item, Plan
 from coach.training.progress import Progress
-from coach.training.session import Options, session_for
+from coach.training.session import Options, Session, session_for
 from coach.training.timer import Timer
 
 
@@ -31,7 +31,7 @@ class Course:
         """The exercise at that place in the plan, from its first set on."""
         self.at, self.set_number, self.open = at, 1, False
         self._unconfirmed: list[Event] = []
-        self._session = session_for(self.item.exercise, self.item.poses, self._options)
+        self._session = self._new_session()
         self.account.begin()
 
     @property
@@ -66,8 +66,11 @@ class Course:
         """What happened was told."""
         self.events = []
 
-    def begin_set(self) -> None:
-        """From here on it counts."""
+    def begin_set(self, *, afresh: bool) -> None:
+        """The person gets ready for a set. `afresh`: what they did so far, getting up and walking about, says nothing
+        about how they stand now."""
+        if afresh:
+            self._session = self._new_session()
         self._session.begin()
 
     def sum_up(self) -> None:
@@ -96,7 +99,10 @@ class Course:
     def by_the_clock(self) -> None:
         """This exercise is timed, not judged."""
         self.plan = self.plan.replaced(self.at, self.item.timed())
-        self._session = session_for(self.item.exercise, self.item.poses, self._options)
+        self._session = self._new_session()
+
+    def _new_session(self) -> Session | Timer:
+        return session_for(self.item.exercise, self.item.poses, self._options)
 
     @property
     def _options(self) -> Options:

@@ -81,7 +81,8 @@ class Workout:
         elif self._course.open or not self.done:
             self._course.sum_up()
         self.over = True
-        self._enter("summary")
+        if self._attended or len(self._course.plan.items) > 1:
+            self._enter("summary")
         return self._shown(self._inner)
 
     def _pass(self, step_s: float) -> None:
@@ -152,7 +153,7 @@ class Workout:
             self._enter("intro")
             return
         self._close_set()
-        self._course.begin_set()
+        self._course.begin_set(afresh=False)
         self._enter("framing" if self._course.item.judged else "count-in")
 
     # ------------------------------------------------------------ from stage to stage
@@ -166,7 +167,7 @@ class Workout:
         """Go on towards the set that comes next."""
         if self._stage == "rest":
             self._course.set_number += 1
-        self._course.begin_set()
+        self._course.begin_set(afresh=self._stage == "intro")
         framed = self._stage == "framing" or not self._course.item.judged
         self._enter("count-in" if framed else "framing")
 
@@ -272,7 +273,7 @@ class Workout:
         item, looking = course.item, self._stage in LOOKING and course.item.judged
         return replace(
             inner,
-            title=item.exercise.title,
+            title=course.plan.title if self._stage == "summary" else item.exercise.title,
             phase=self._phase(inner),
             guidance=(inner.guidance or self._other_side(inner)) if looking else None,
             missing=inner.missing if looking else (),
@@ -296,8 +297,10 @@ class Workout:
         )
 
     def _phase(self, inner: Progress) -> str:
-        if self._stage in ("rest", "summary"):
-            return {"rest": "rest", "summary": "done"}[self._stage]
+        if self.over or self._stage == "summary":
+            return "done"
+        if self._stage == "rest":
+            return "rest"
         return "start" if self._stage in BEFORE_SET and inner.phase == "done" else inner.phase
 
     def _said(self) -> tuple[str, ...]:

@@ -1,0 +1,35 @@
+"""`coach` in a process of its own, with a recording in place of the camera and a signal at some moment of it.
+
+python live_coach.py RECORDING SIGNAL AT_S do wall-slides ...
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from joined import Live
+
+import coach.devices.source
+from coach.body.landmarks import PoseFrame
+from coach.cli import main
+
+
+class Signalled(Live):
+    """Sends this process a signal when it comes to that moment."""
+
+    def __iter__(self) -> Iterator[tuple[None, PoseFrame]]:
+        for none, frame in super().__iter__():
+            if frame.t_s >= AT_S:
+                os.kill(os.getpid(), SIGNAL)
+            yield none, frame
+
+
+if __name__ == "__main__":
+    RECORDING, SIGNAL, AT_S = Path(sys.argv[1]), int(signal.Signals[sys.argv[2]]), float(sys.argv[3])
+    coach.devices.source.open_source = lambda text, size=None, fps=None: Signalled(RECORDING)
+    sys.argv = ["coach", *sys.argv[4:]]
+    main()
