@@ -1,0 +1,114 @@
+"""The repetitions of each side: counted, judged, and handed on when the limb has come to rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from coach.training.conditions import SIDES, Readings
+from coach.training.definitions import Exercise
+from coach.training.driver import Driver
+from coach.training.ending import Ending
+from coach.training.judge import Judge
+from coach.training.movement import Limits, Movement
+
+DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
+
+
+class Counting:
+    """One movement for each side that has progress of its own. `update()` once a frame."""
+
+    def __init__(self, exercise: Exercise, driver: Driver, limits: Limits) -> None:
+        self.exercise = exercise
+        self.sides = ("both",) if exercise.sides == "both" else SIDES
+        self._movements = {side: Movement(limits) for side in self.sides}
+        self._driver, self._judge = driver, Judge(exercise, driver)
+        self._endings: dict[str, Ending] = {}
+        self._disturbed_since = math.nan
+
+    def update(
+        self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
+    ) -> list[Ending]:
+        """The repetitions that came to rest in this frame."""
+        told: list[Ending] = []
+        self._judge.follow(t_s, levels["both"], values)
+        for side, movement in self._movements.items():
+            ready = readings.all_hold(self.exercise.armed, _seen_sides(side, levels))
+            done = movement.update(t_s, levels[side], ready, disturbed)
+            self._judge.watch(side, movement, levels, values, readings)
+            ending = self._endings.get(side)
+            if ending is not None and (disturbed or done or ending.is_over(t_s, levels[side], movement.moving)):
+                told.append(self._endings.pop(side))
+            if done is not None:
+                missing, direction = self._judge.verdict(side, done)
+                self._endings[side] = Ending(done, missing, direction, self._judge.side(side))
+                if not missing:
+                    self._driver.learn(done.range)
+        return told
+
+    def is_disturbed(self, t_s: float, readings: Readings) -> bool:
+        """True when this has been some other movement for a moment."""
+        if not any(readings.holds(c, side) for c in self.exercise.not_while for side in SIDES):
+            self._disturbed_since = math.nan
+            return False
+        if math.isnan(self._disturbed_since):
+            self._disturbed_since = t_s
+        return t_s - self._disturbed_since >= DISTURBED_S
+
+    def is_posed(self, levels: Mapping[str, float], lead: float, readings: Readings) -> bool:
+        """The start pose is seen to be taken (by either side, where each works alone)."""
+        near = lead < max(self.exercise.range.returned, self.exercise.range.attempted) or self.exercise.range.free
+        return near and any(readings.all_hold(self.exercise.armed, _seen_sides(side, levels)) for side in self.sides)
+
+    def may_be_posed(self, readings: Readings) -> bool:
+        """False when the start pose is seen not to be taken (by either side, where each works alone)."""
+        limbs = (SIDES,) if self.sides == ("both",) else tuple((side,) for side in SIDES)
+        return any(readings.all_hold(self.exercise.armed, limb) is not False for limb in limbs)
+
+    def flush(self) -> list[Ending]:
+        """The repetitions that are back but not at rest, as they are."""
+        told, self._endings = list(self._endings.values()), {}
+        return told
+
+    def drop(self) -> None:
+        """Forget what somebody is in the middle of."""
+        for movement in self._movements.values():
+            movement.drop()
+
+    def limit(self, limits: Limits) -> None:
+        """From now on these limits."""
+        for movement in self._movements.values():
+            movement.limits = limits
+
+    @property
+    def moving(self) -> tuple[str, ...]:
+        """The sides that are under way."""
+        return tuple(side for side, movement in self._movements.items() if movement.moving)
+
+    @property
+    def armed(self) -> bool:
+        """A movement that begins now would count."""
+        return any(movement.armed for movement in self._movements.values())
+
+    @property
+    def phase(self) -> str:
+        """ "start", "out", "target" or "back"."""
+        return next((self._movements[side].phase for side in self.moving), "start")
+
+    @property
+    def ending(self) -> bool:
+        """A repetition is as good as over and has not been told yet."""
+        return bool(self._endings)
+
+    @property
+    def hold_s(self) -> float:
+        """Seconds held so far."""
+        return next((self._movements[side].hold_s for side in self.moving), 0.0)
+
+    def arrived(self, t_s: float) -> bool:
+        """A limb came to rest in this very frame."""
+        return any(movement.rested_s == t_s for movement in self._movements.values())
+
+
+def _seen_sides(side: str, levels: Mapping[str, float]) -> tuple[str, ...]:
+    return (side,) if side != "both" else tuple(s for s in SIDES if not math.isnan(levels[s]))
