@@ -1,7 +1,10 @@
-"""What several tests share: the real model, obtained by the product's own code."""
+"""What several tests share: the real model, obtained by the product's own code, and a session bus."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,3 +23,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def model(request: pytest.FixtureRequest) -> Model:
     """The pose model in the user's cache; fetched when it is not there, at most once for all tests."""
     return find() or obtain(wheel=request.getfixturevalue("wheel"))
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
+    """A session bus of this test's own, without any service on it."""
+    if shutil.which("dbus-daemon") is None:
+        pytest.skip("needs a session bus: install dbus")
+    daemon = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address", f"--address=unix:path={tmp_path}/bus"],
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert daemon.stdout is not None
+    address = daemon.stdout.readline().strip()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    yield address
+    daemon.terminate()
+    daemon.wait(10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -165,6 +166,95 @@ def test_settings_that_hang_hold_up_nothing(tmp_path: Path, monkeypatch: pytest.
 def test_without_the_tool_nothing_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert not disturb.do_not_disturb()
+
+
+# ---------------------------------------------------------------- desktops that answer on the session bus
+
+
+class SilentDesktop:
+    """A desktop on the bus that can be told to be silent."""
+
+    def __init__(self, which: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("silent_desktop.py")), which],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self._told("ready")
+
+    def switch(self, how: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(how + "\n")
+        self._process.stdin.flush()
+        self._told("done")
+
+    def _told(self, word: str) -> None:
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline() == word + "\n"
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+
+
+@linux
+@pytest.mark.parametrize("which", ["plasma", "dunst", "xfce"])
+def test_do_not_disturb_on_the_bus_is_followed_as_it_is_switched(
+    which: str, bus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disturb, "ASK_S", 10.0)  # a busy machine; what is too long is tested below
+    desktop = SilentDesktop(which)
+    try:
+        assert not disturb.Bus().on()
+        desktop.switch("on")
+        assert disturb.Bus().on()
+        desktop.switch("off")
+        assert not disturb.Bus().on()
+    finally:
+        desktop.close()
+
+
+@linux
+def test_a_bus_without_a_desktop_and_no_bus_say_nothing(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not disturb.Bus().on()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
+    assert not disturb.Bus().on()
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    assert not disturb.Bus().on()
+
+
+@linux
+def test_a_bus_that_hangs_holds_up_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = socket.socket(socket.AF_UNIX)
+    silent.bind(str(tmp_path / "bus"))
+    silent.listen()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/bus")
+    monkeypatch.setattr(disturb, "ASK_S", 0.05)
+    assert not disturb.Bus().on()
+    silent.close()
+
+
+# ---------------------------------------------------------------- each platform and desktop its own
+
+
+@pytest.mark.parametrize(
+    ("platform", "desktop", "expected"),
+    [("linux", "ubuntu:GNOME", ["Bus", "org.gnome.desktop.notifications"]),
+     ("linux", "X-Cinnamon", ["Bus", "org.gnome.desktop.notifications", "org.cinnamon.desktop.notifications"]),
+     ("linux", "MATE", ["Bus", "org.gnome.desktop.notifications", "org.mate.NotificationDaemon"]),
+     ("linux", "", ["Bus", "org.gnome.desktop.notifications"]), ("win32", "", ["Windows"]), ("darwin", "", [])],
+)  # fmt: skip
+def test_who_is_asked(platform: str, desktop: str, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", desktop)
+    asked = disturb.silences(platform)
+    assert [getattr(silence, "schema", type(silence).__name__) for silence in asked] == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "busy"), [(0, False), (1, False), (2, True), (3, True), (4, True), (5, False), (6, True), (7, False)]
+)
+def test_what_windows_says(state: int, busy: bool) -> None:
+    assert disturb.Windows(lambda: state).on() is busy
 
 
 # ---------------------------------------------------------------- either is enough

@@ -21,20 +21,6 @@ pytestmark = pytest.mark.skipif(
 BUTTONS = (("drill", "One-minute drill"), ("fine", "That was fine"), ("snooze", "Snooze"))
 
 
-@pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A session bus of this test's own, without any service on it."""
-    daemon = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True
-    )
-    assert daemon.stdout is not None
-    address = daemon.stdout.readline().strip()
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    yield address
-    daemon.terminate()
-    daemon.wait(10)
-
-
 class Service:
     """The notification service and what it says."""
 
@@ -155,6 +141,17 @@ def test_a_service_that_comes_later_is_used(bus: str, desktop: Desktop) -> None:
     assert service.told()["title"] == "two"
     until(lambda: True if desktop.reason is None else None)
     service.close()
+
+
+def test_a_bus_is_found_where_logins_keep_it(
+    service: Service, bus: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(Path(bus.partition("path=")[2].partition(",")[0]).parent))
+    notifier = open_notifier()
+    notifier.show("You are slouching", "For 30 s.")
+    assert service.told()["title"] == "You are slouching"
+    notifier.close()
 
 
 def test_no_session_bus_is_known_beforehand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol
+
+from coach.devices.session_bus import bus_address
 
 if TYPE_CHECKING:
     from desktop_notifier import DesktopNotifier
@@ -156,6 +157,8 @@ class Desktop:
         if self._notifier is None:
             from desktop_notifier import DesktopNotifier
 
+            if sys.platform.startswith("linux") and (address := bus_address()):
+                os.environ.setdefault("DBUS_SESSION_BUS_ADDRESS", address)  # desktop-notifier looks nowhere else
             logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)  # its reason is told by `reason`
             self._notifier = DesktopNotifier(app_name=NAME, app_icon=None)
         return self._notifier
@@ -182,7 +185,4 @@ def why_no_notifications() -> str | None:
         return "desktop-notifier is not installed"
     if not sys.platform.startswith("linux"):
         return None
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    if os.environ.get("DBUS_SESSION_BUS_ADDRESS") or (runtime and (Path(runtime) / "bus").exists()):
-        return None
-    return "no session bus: not started from a desktop"
+    return "no session bus: not started from a desktop" if bus_address() is None else None

@@ -1,0 +1,60 @@
+"""Short questions to the programs of the desktop on its session bus; none of them is started by being asked."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PROPERTIES = "org.freedesktop.DBus.Properties"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A method of two words that answers with one value, as reading a property does."""
+
+    service: str
+    path: str
+    words: tuple[str, str]
+    interface: str = PROPERTIES
+    method: str = "Get"
+
+
+def says_yes(questions: Sequence[Question], seconds: float) -> bool:
+    """Whether one of the answers is true. False when nobody answers within so many seconds, or there is no bus."""
+    address = bus_address()
+    if address is None:
+        return False
+    try:
+        return asyncio.run(asyncio.wait_for(_any(address, questions), seconds))
+    except Exception:  # whatever a bus or a desktop throws, it is no yes
+        return False
+
+
+def bus_address() -> str | None:
+    """Where the session bus is, or None when this was not started from a desktop."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    there = f"unix:path={runtime}/bus" if runtime and (Path(runtime) / "bus").exists() else None
+    return os.environ.get("DBUS_SESSION_BUS_ADDRESS") or there
+
+
+async def _any(address: str, questions: Sequence[Question]) -> bool:
+    from dbus_fast import Message, MessageFlag
+    from dbus_fast.aio import MessageBus
+
+    bus = await MessageBus(bus_address=address).connect()
+    try:
+        for asked in questions:
+            reply = await bus.call(
+                Message(
+                    destination=asked.service, path=asked.path, interface=asked.interface, member=asked.method,
+                    signature="ss", body=list(asked.words), flags=MessageFlag.NO_AUTOSTART,
+                )
+            )  # fmt: skip
+            if reply is not None and reply.body and getattr(reply.body[0], "value", None) is True:
+                return True
+        return False
+    finally:
+        bus.disconnect()
