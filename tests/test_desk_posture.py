@@ -154,6 +154,32 @@ def test_a_measure_alone_is_no_slouch() -> None:
         assert decide(evidence(base, two), "upright")[0] == "slouch", name
 
 
+def test_three_measures_that_last_need_not_go_so_far() -> None:
+    base = calibrated()
+    still = dict.fromkeys(LIMITS, 0.0)
+    mild = {**still, **{n: 0.75 * LIMITS[n] for n in ("neck", "near", "nod")}}
+    assert decide(evidence(base, mild), "upright")[0] == "upright", "a moment of it is nothing"
+    assert decide(evidence(base, mild, mild), "upright")[0] == "forward_head"
+    two = {**mild, "nod": 0.0}
+    assert decide(evidence(base, two, two), "upright")[0] == "upright", "two have to go further"
+    assert decide(evidence(base, still, mild), "forward_head")[0] == "upright", "whoever sits up has done so at once"
+
+
+def test_on_a_lowered_chair_only_what_is_plain_counts() -> None:
+    base = calibrated()
+    mild = {**dict.fromkeys(LIMITS, 0.0), **{n: 0.75 * LIMITS[n] for n in ("neck", "near", "nod")}}
+    lowered = {**mild, "sink": 5 * LIMITS["sink"]}
+    assert decide(evidence(base, lowered, lowered), "upright")[0] == "upright"
+    plain = {n: 2 * x for n, x in lowered.items()}
+    assert decide(evidence(base, plain, plain), "upright")[0] == "slouch"
+
+
+@pytest.mark.parametrize("height", [1.1, 1.3])
+def test_a_mild_forward_head_is_told_when_it_lasts(height: float) -> None:
+    mild = Sitter(forward=0.033, nod=1.5)
+    assert judged([(Sitter(), 10), (mild, 15)], Camera(height))[-1].state == "forward_head"
+
+
 def test_unseen_measures_speak_for_nothing() -> None:
     base = calibrated()
     nothing = base.deviations(dict.fromkeys(MEASURES, float("nan")))

@@ -2,8 +2,8 @@
 
 Hips are never used: at a desk they are out of the picture. Which measure shows a slouch depends on the camera's height:
 from above the ears sink towards the shoulders, from below they hardly do, but the face grows and the nose drops against
-the ears. So a slouch or a forward head needs two measures of the head that agree, whichever they are; a chair that was
-lowered moves everything down and changes no shape. Each deviation is a share of its limit, and the score is made of
+the ears. So a slouch or a forward head needs two measures of the head that agree, whichever they are, or three that
+agree for longer and need not go so far; a chair that was lowered moves everything down and changes no shape. Each deviation is a share of its limit, and the score is made of
 these.
 """
 
@@ -19,6 +19,10 @@ from coach.body.visibility import Body
 from coach.desk.baseline import MEASURES, Baseline, complete, measure
 
 WINDOW_S = 2.6  # the middle of so many seconds is judged, so that a sip or a glance hardly counts
+LONGER_S = 5.0  # the middle of so many seconds wanders less: there, three measures of the head ...
+LESS = 0.65  # ... speak from this share of their limits on (sitting upright goes beyond 0.62 in one second of 2000) ...
+NOW = 0.6  # ... unless the last seconds show less than this share of that: whoever sits up has done so at once
+CHAIR = 3.5  # ... or the shoulders are this many limits lower: a lowered chair, or a slouch that shows by itself
 DWELL_S = {"away": 2.5, "unknown": 3.0, "upright": 0.9, "turned": 1.5}
 OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit
@@ -71,11 +75,13 @@ class Verdict:
 Evidence = dict[str, tuple[float, tuple[str, ...]]]
 
 
-def evidence(base: Baseline, deviations: Mapping[str, float]) -> Evidence:
-    """State -> (score, its measures): 1 and more speak for the state."""
+def evidence(
+    base: Baseline, deviations: Mapping[str, float], longer: Mapping[str, float] | None = None
+) -> Evidence:
+    """State -> (score, its measures): 1 and more speak for the state. `longer`: the same over `LONGER_S`, if known."""
 
-    def share(name: str, sign: float = 1.0) -> float:
-        value = sign * deviations[name] / base.limit(name)
+    def share(name: str, sign: float = 1.0, of: Mapping[str, float] = deviations) -> float:
+        value = sign * of[name] / base.limit(name)
         return max(-CAP, min(CAP, value)) if value == value else 0.0
 
     def both(names: tuple[str, ...], sign: float = 1.0, count: int = 2) -> tuple[float, tuple[str, ...]]:
@@ -85,6 +91,11 @@ def evidence(base: Baseline, deviations: Mapping[str, float]) -> Evidence:
     bent, why = both(HEAD)
     # A slouch takes the shoulders down and forward, a head alone neither; from below the second shows more.
     low = (deviations["sink"] + 0.35 * max(0.0, deviations["broad"])) / base.limit("sink")
+    if longer is not None and low < CHAIR:
+        three = sorted(HEAD, key=lambda n: -share(n, of=longer))[:3]
+        lasting = statistics.fmean(share(n, of=longer) for n in three) / LESS
+        lasting = min(lasting, both(HEAD, count=3)[0] / LESS / NOW)
+        bent, why = max((bent, why), (lasting, tuple(three)))
     turned = abs(deviations["turn"]) / base.limit("turn") if deviations["turn"] == deviations["turn"] else 0.0
     found: Evidence = {"turned": (turned, ("turn",))}
     for state, sign in (("lean_left", 1.0), ("lean_right", -1.0)):
@@ -179,7 +190,7 @@ class Judge:
         if middle is None:
             return None, 0.0, (), {}
         deviations = self.baseline.deviations(middle)
-        state, score, names = decide(evidence(self.baseline, deviations), self._state)
+        state, score, names = decide(evidence(self.baseline, deviations, self._longer(body)), self._state)
         return state, score, names, deviations
 
     def _collapsed(self, body: Body) -> bool:
@@ -203,11 +214,20 @@ class Judge:
     def _middle(self, body: Body) -> dict[str, float] | None:
         scale = body.size[0] / self.baseline.size[0]
         self._window.append((body.t_s, measure(body, self.baseline.width_px * scale)))
-        while self._window[0][0] < body.t_s - WINDOW_S:
+        while self._window[0][0] < body.t_s - LONGER_S:
             self._window.popleft()
-        if body.t_s - self._window[0][0] < 0.4 * WINDOW_S:
+        return self._median(body.t_s, WINDOW_S)
+
+    def _longer(self, body: Body) -> Mapping[str, float] | None:
+        middle = self._median(body.t_s, LONGER_S)
+        return None if middle is None else self.baseline.deviations(middle)
+
+    def _median(self, t_s: float, window_s: float) -> dict[str, float] | None:
+        """The middle of the last seconds; None when too few of them were seen."""
+        rows = [(at_s, row) for at_s, row in self._window if at_s >= t_s - window_s]
+        if t_s - rows[0][0] < (0.4 if window_s == WINDOW_S else 0.7) * window_s:
             return None
-        return {n: statistics.median(row[n] for _, row in self._window) for n in MEASURES}
+        return {n: statistics.median(row[n] for _, row in rows) for n in MEASURES}
 
     def _reasons(self, deviations: Mapping[str, float], names: tuple[str, ...]) -> tuple[Reason, ...]:
         found = [Reason(n, deviations[n], abs(deviations[n]) / self.baseline.limit(n)) for n in names]
