@@ -17,7 +17,7 @@ import pytest
 from sitters import SITTING, Sitter, frame, sitting
 
 from coach.body.landmarks import PoseFrame
-from coach.cli.durations import seconds, spoken
+from coach.cli.durations import in_words, seconds, spoken
 from coach.cli.status_line import line
 from coach.cli.watch import WatchWanted, watch_folder
 from coach.cli.working_day import WorkingDay
@@ -87,7 +87,7 @@ def test_the_same_recording_gives_the_same_events(recording: Path, tmp_path: Pat
 def test_without_json_a_summary(recording: Path, tmp_path: Path) -> None:
     done = coach("--source", str(recording), "--headless", home=tmp_path / "home")
     assert done.stdout.startswith("Watched 1 min: ")
-    assert "slouch 4" in done.stdout
+    assert "slouching 4" in done.stdout
     assert done.stdout.endswith("1 reminder.\n")
 
 
@@ -127,12 +127,18 @@ class Turned(Nowhere):
     def __init__(self) -> None:
         super().__init__("")
         self.shown: list[tuple[str, tuple[str, ...]]] = []
+        self.texts: list[str] = []
+        self.guided: list[str] = []
         self.up: str | None = None
         self.answer: str | None = None
 
     def show(self, title: str, text: str, buttons: Any = (), *, sound: bool = False) -> None:
-        self.shown.append((title, tuple(said for said, _ in buttons)))
         self.up = title
+        if not buttons:
+            self.guided.append(title)
+            return
+        self.shown.append((title, tuple(said for said, _ in buttons)))
+        self.texts.append(text)
 
     def pressed(self) -> str | None:
         answer, self.answer = self.answer, None
@@ -258,6 +264,7 @@ def test_a_slouch_is_reminded_with_its_drill_and_taken_away_when_they_sit_up() -
     day = Day([(Sitter(), 60), (SLOUCH, 60), (Sitter(), 30)], {115: lambda d: up.append(d.notifier.up)})
     day.run()
     assert day.notifier.shown == [("You are slouching", ("drill", "fine", "snooze"))]
+    assert day.notifier.texts[0].startswith("For 30 seconds: your ")
     assert up == ["You are slouching"]
     assert day.notifier.up is None
 
@@ -295,6 +302,12 @@ def test_a_profile_that_does_not_fit_is_asked_about_and_one_click_recalibrates(h
     assert titles == ["Is this still you, at the same place?", "You are slouching"]
     profiles = json.loads((home / "desk-profiles.json").read_text())
     assert sorted(p["place"] for p in profiles) == [1, 2]
+
+
+def test_without_a_terminal_notifications_lead_through_a_calibration() -> None:
+    day = Day([(Sitter(), 30)], {15: saying("recalibrate")})
+    day.run()
+    assert day.notifier.guided == 2 * ["Sit upright and look at the screen", "Thank you"]
 
 
 def test_recalibrating_where_it_fits_replaces_the_profile(home: Path) -> None:
@@ -367,6 +380,14 @@ def test_nothing_is_said_in_a_call(how: str) -> None:
     assert day.notifier.shown == []
 
 
+def test_the_status_says_until_when_it_is_snoozed() -> None:
+    seen: list[Any] = []
+    look = {25: lambda d: seen.append(control.status(watch_folder())), 20: saying("snooze 60s")}
+    Day([(Sitter(), 100)], {**look, 95: lambda d: seen.append(control.status(watch_folder()))}).run()
+    assert seen[0]["snoozed_until"] == pytest.approx(T0 + 80, abs=2)
+    assert seen[1]["snoozed_until"] is None
+
+
 def test_paused_means_the_camera_is_off_and_it_comes_back_by_itself() -> None:
     states: list[tuple[bool, Any]] = []
 
@@ -410,13 +431,19 @@ def test_a_camera_that_stalls_is_never_good() -> None:
     assert "can't see" in states[0]["says"]
 
 
-def test_after_a_sleep_the_camera_is_opened_anew() -> None:
+def test_after_a_sleep_the_camera_is_opened_anew_and_the_baseline_checked(home: Path) -> None:
+    seen: list[Any] = []
+
     def sleep(day: Day) -> None:
         day.slept_s += 3600
 
-    day = Day([(Sitter(), 60)], {30: sleep})
+    look = lambda d: seen.append(control.status(watch_folder()))  # noqa: E731
+    day = Day([(Sitter(), 60)], {30: sleep, 31: look, 40: look})
     day.run()
     assert day.opened == 2
+    assert [(s["phase"], s["state"]) for s in seen] == [("checking", "unknown"), ("watching", "upright")]
+    with History(home / "history.db") as kept:
+        assert sum(share.seconds for share in kept.postures()) < 60, "nobody was seen while it slept"
 
 
 def test_a_break_at_the_interval_that_was_chosen() -> None:
@@ -438,6 +465,11 @@ def test_the_line_is_made_of_the_facts() -> None:
     facts = {"state": "slouch", "since": 1000.0, "says": "", "upright_s": 2700.0, "watched_s": 3600.0, "quiet": True,
              "camera": True}  # fmt: skip
     assert line(facts, 1072.0) == "slouching for 1 min · 75 % upright of 1 h 00 min · silent · camera on"
+    paused = {**facts, "state": "paused", "since": None, "paused_until": 1200.0, "camera": False}
+    assert line(paused, 1072.0).startswith("paused: the camera is off · on again at ")
+    calibrating = {**facts, "state": "unknown", "phase": "calibrating", "says": "Sit upright"}
+    assert line(calibrating, 1072.0).startswith("calibrating · Sit upright · ")
+    assert "snoozed until" in line({**facts, "snoozed_until": 1200.0}, 1072.0)
     assert "does not answer" in line({**facts, "fresh": False, "pid": 7}, 1072.0)
 
 
@@ -446,6 +478,12 @@ def test_the_line_is_made_of_the_facts() -> None:
 )
 def test_durations(text: str, s: float) -> None:
     assert seconds(text) == s
+
+
+def test_durations_in_words() -> None:
+    assert [in_words(s) for s in (1, 30.4, 59.7, 90, 3600, 3725)] == [
+        "1 second", "30 seconds", "1 minute", "2 minutes", "1 hour", "1 hour and 2 minutes",
+    ]  # fmt: skip
 
 
 def test_spoken_durations() -> None:

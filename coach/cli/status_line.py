@@ -15,23 +15,29 @@ NAMES = {
     "lean_right": "leaning right", "lean_back": "leaning back", "lean_in": "leaning in", "turned": "turned away",
     "away": "nobody there", "unknown": "I can't tell", "paused": "paused: the camera is off",
 }  # fmt: skip
-KEYS = "c calibrate  f that was fine  s snooze  p pause  d don't disturb  q quit"
+PHASES = {"calibrating": "calibrating", "checking": "checking your baseline", "asking": "not judging"}
+KEYS = "c calibrate  f that was fine  e drill  s snooze  p pause  d don't disturb  q quit"
 
 
 def line(facts: Mapping[str, Any], now_s: float) -> str:
     """The facts of `Control.tell` as one line."""
     if not facts.get("fresh", True):
         return f"the watch (process {facts.get('pid')}) does not answer; end it with --stop, or start anew"
-    parts = [NAMES.get(str(facts.get("state")), str(facts.get("state")))]
-    if facts.get("since") is not None:
+    state = str(facts.get("state"))
+    parts = [NAMES.get(state, state)]
+    if state == "unknown" and facts.get("phase") in PHASES:
+        parts = [PHASES[facts["phase"]]]
+    elif facts.get("since") is not None:
         parts[0] += f" for {spoken(max(0.0, now_s - facts['since']))}"
     if facts.get("says"):
         parts.append(str(facts["says"]))
     if facts.get("paused_until"):
-        parts.append(f"on again at {time.strftime('%H:%M', time.localtime(facts['paused_until']))}")
+        parts.append(f"on again at {at(facts['paused_until'])}")
     if facts.get("watched_s"):
         share = 100 * facts["upright_s"] / facts["watched_s"]
         parts.append(f"{share:.0f} % upright of {spoken(facts['watched_s'])}")
+    if facts.get("snoozed_until"):
+        parts.append(f"snoozed until {at(facts['snoozed_until'])}")
     if facts.get("quiet"):
         parts.append("silent")
     if facts.get("camera") is not None:
@@ -39,16 +45,21 @@ def line(facts: Mapping[str, Any], now_s: float) -> str:
     return " · ".join(parts)
 
 
+def at(wall_s: float) -> str:
+    """A time of day, as on the clock on the wall."""
+    return time.strftime("%H:%M", time.localtime(wall_s))
+
+
 class StatusLine:
     """The line at the bottom of the terminal; nothing where there is no terminal."""
 
     def __init__(self) -> None:
-        self._on = sys.stderr is not None and sys.stderr.isatty()
+        self.on = sys.stderr is not None and sys.stderr.isatty()
         self._last = ""
 
     def show(self, text: str) -> None:
         """Put this in place of the last one."""
-        if not self._on or text == self._last:
+        if not self.on or text == self._last:
             return
         self._last = text
         width = shutil.get_terminal_size().columns - 1
@@ -57,7 +68,7 @@ class StatusLine:
 
     def above(self, text: str) -> None:
         """A line that stays, above the status."""
-        if not self._on:
+        if not self.on:
             return
         sys.stderr.write(f"\r\x1b[2K{text}\n")
         last, self._last = self._last, ""
@@ -65,7 +76,7 @@ class StatusLine:
 
     def close(self) -> None:
         """Leave the cursor on a line of its own."""
-        if self._on and self._last:
+        if self.on and self._last:
             sys.stderr.write("\n")
             sys.stderr.flush()
         self._last = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from coach.cli.durations import spoken
+from coach.cli.durations import in_words
 from coach.desk.posture import BAD
 
 if TYPE_CHECKING:
@@ -17,9 +18,24 @@ TITLES = {
     "slouch": "You are slouching", "forward_head": "Your head is far forward",
     "lean_left": "You are leaning to the left", "lean_right": "You are leaning to the right",
     "lean_in": "You are close to the screen",
-    "still": "You have hardly moved", "break": "Time for a break",
+    "still": "Time to move", "break": "Time for a break",
 }  # fmt: skip
+MEANWHILE = {
+    "still": "You have hardly moved for {}. Roll your shoulders, stretch, look out of the window.",
+    "break": "You have been sitting for {}. Stand up and walk a few steps.",
+}
+ASKING = "Is this still you, at the same place?"
 UP_S = 1.5  # upright for so long clears what is shown
+COUNTDOWN = re.compile(r": \d+$")
+
+
+def sentence(reminder: Reminder, seen: Seen) -> str:
+    """What a reminder says below its title."""
+    lasted = in_words(reminder.after_s)
+    if reminder.reason in MEANWHILE:
+        return MEANWHILE[reminder.reason].format(lasted)
+    why = list(dict.fromkeys(reason.told for reason in seen.reasons))[:2]
+    return f"For {lasted}: {' and '.join(why)}." if why else f"For {lasted}."
 
 
 class Telling:
@@ -27,7 +43,7 @@ class Telling:
 
     def __init__(self, notifier: Notifier, overlay: Overlay | None, *, sound: bool, drills: frozenset[str]) -> None:
         self._notifier, self._overlay, self._sound, self._drills = notifier, overlay, sound, drills
-        self._about = ""
+        self._about = self._guided = ""
         self.drill: str | None = None
 
     @property
@@ -39,12 +55,11 @@ class Telling:
         """Show a reminder, with the drill that answers it where there is one."""
         self._about = reminder.reason
         self.drill = reminder.suggests if reminder.suggests in self._drills else None
-        posture = reminder.reason in TITLES and reminder.reason in BAD
-        why = seen.says if posture else "Stand up, walk a few steps, look out of the window."
-        text = f"For {spoken(reminder.after_s)}. {why}"
+        posture = reminder.reason in BAD
         buttons = [("drill", "One-minute drill")] if self.drill else []
         buttons += [("fine", "That was fine")] if posture else []
-        self._notifier.show(TITLES[reminder.reason], text, [*buttons, ("snooze", "Snooze")], sound=self._sound)
+        title, text = TITLES[reminder.reason], sentence(reminder, seen)
+        self._notifier.show(title, text, [*buttons, ("snooze", "Snooze")], sound=self._sound)
         if self._overlay is not None and posture:
             self._overlay.show("Sit up")
 
@@ -52,7 +67,20 @@ class Telling:
         """Ask for a new baseline."""
         if request.asked:
             self._about, self.drill = "recalibrate", None
-            self._notifier.show("Is this still you, at the same place?", seen.says, [("recalibrate", "Recalibrate")])
+            self._notifier.show(ASKING, f"{seen.says}.", [("recalibrate", "Recalibrate")])
+
+    def guide(self, seen: Seen) -> None:
+        """Lead through a calibration that nobody follows in a terminal."""
+        if seen.phase == "calibrating":
+            words = COUNTDOWN.sub("", seen.says)
+            if words != self._guided:
+                self._about, self._guided = "calibrating", words
+                self._notifier.show(words, "I am learning how you look when you sit upright.")
+        elif self._about == "calibrating":
+            self._about = ""
+            self._notifier.show("Thank you", "That is upright from now on.")
+        if seen.phase != "calibrating":
+            self._guided = ""
 
     def follow(self, seen: Seen) -> None:
         """Take away what has become untrue."""

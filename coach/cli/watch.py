@@ -12,7 +12,7 @@ from coach.cli.durations import seconds
 from coach.cli.failures import USAGE, CommandError
 from coach.cli.interrupts import interrupts
 from coach.cli.safety import home
-from coach.cli.status_line import line
+from coach.cli.status_line import at, line
 
 STOP_S = 10.0
 
@@ -82,6 +82,21 @@ def say_to_watch(word: Word, *, as_json: bool) -> None:
             raise CommandError(USAGE, "No watch is running. Start one with `coach watch`.")
     if word.stop and not control.wait_for_end(folder, STOP_S):
         raise CommandError(1, "The watch was told to stop and has not done so yet. See `coach watch --status`.")
+    print(_answer(word, time.time()))
+
+
+def _answer(word: Word, now_s: float) -> str:
+    """What the commands do, for who gave them."""
+    if word.stop:
+        return "The watch has ended."
+    if word.recalibrate:
+        return "Sit upright and look at the screen until the watch thanks you."
+    if word.pause is not None:
+        until = at(now_s + seconds(word.pause))
+        return f"Paused until {until}: the camera is off. `coach watch --resume` ends it earlier."
+    if word.quiet is not None:
+        return f"Silent until {at(now_s + seconds(word.quiet))}; it goes on watching."
+    return "The watch goes on."
 
 
 def _commands(word: Word) -> list[str]:

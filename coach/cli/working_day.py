@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from coach.cli import glimpses
 from coach.cli.drill import drills
-from coach.cli.durations import seconds, spoken
+from coach.cli.durations import in_words, seconds, spoken
 from coach.cli.failures import say
 from coach.cli.interrupts import interrupts
 from coach.cli.keeping import Keeping, Places
 from coach.cli.safety import home
-from coach.cli.status_line import KEYS, StatusLine, line
-from coach.cli.telling import Telling
+from coach.cli.status_line import KEYS, NAMES, StatusLine, at, line
+from coach.cli.telling import TITLES, Telling, sentence
 from coach.cli.watch import watch_folder
 from coach.cli.world import World
 
@@ -35,6 +34,8 @@ SAME_S = 1.0  # how often a picture that stands still is said to be the same
 SNOOZE_S = 15 * 60.0
 QUIET_ASK_S = 15.0  # how often the desktop is asked whether it may be disturbed
 STEP_S = 5.0
+NOTHING_WIDER = "There is nothing to widen: no bad posture is seen now."
+GREETING = "I sit beside you and speak up after {} of bad posture. No picture is kept or sent."
 ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "quiet", "q": "stop", "e": "drill"}
 
 
@@ -53,7 +54,8 @@ class WorkingDay:
         self._places: Places | None = None
         self._line = StatusLine()
         self._over = self._quiet = self._desktop_quiet = False
-        self._asked_quiet_s = self._quiet_until_s = self._paused_until_s = float("-inf")
+        self._unseen = not self._line.on  # a calibration that nobody follows here is led by notifications
+        self._asked_quiet_s = self._quiet_until_s = self._paused_until_s = self._snoozed_until_s = float("-inf")
         self._last: Seen | None = None
         self._by_state: dict[str, float] = {}
         self._reminders = 0
@@ -125,6 +127,7 @@ class WorkingDay:
             say(f"No notifications: {self._telling.reason}. Reminders come in this terminal only.")
         if self._places and self._places.problem:
             say(self._places.problem)
+        self._line.above(GREETING.format(in_words(self._wanted.after)))
         self._line.above(KEYS)
 
     # ------------------------------------------------------------ looking
@@ -193,11 +196,14 @@ class WorkingDay:
             self._tell_event(event, seen)
         if self._telling is not None:
             self._telling.follow(seen)
+            if self._unseen:
+                self._telling.guide(seen)
         self._be_quiet(seen)
         facts = self._facts(seen)
         if self._control is not None:
             self._control.tell(facts)
-        self._line.show(line({**facts, "says": facts["says"] or seen.says}, self._world.wall()))
+        says = "" if self._paused else facts["says"] or seen.says
+        self._line.show(line({**facts, "says": says}, self._world.wall()))
 
     def _tell_event(self, event: Event, seen: Seen) -> None:
         from coach.desk.watching import Recalibrate
@@ -212,11 +218,10 @@ class WorkingDay:
             if self._telling is not None:
                 self._telling.remind(event, seen)
             drill = self._telling.drill if self._telling is not None and self._eye is not None else None
-            offer = f"; e for the one-minute drill ({drill.replace('-', ' ')})" if drill else ""
-            reason = event.reason.replace("_", " ")
-            self._line.above(f"{time.strftime('%H:%M')}  {reason} for {spoken(event.after_s)}: {seen.says}{offer}")
+            offer = f" Press e for the one-minute drill ({drill.replace('-', ' ')})." if drill else ""
+            self._line.above(f"{at(self._world.wall())}  {TITLES[event.reason]}. {sentence(event, seen)}{offer}")
         elif isinstance(event, Recalibrate):
-            self._line.above(f"{time.strftime('%H:%M')}  {seen.says}")
+            self._line.above(f"{at(self._world.wall())}  {seen.says}")
             if self._telling is not None:
                 self._telling.ask(event, seen)
 
@@ -250,6 +255,7 @@ class WorkingDay:
             "watched_s": round(watched, 1),
             "reminders": self._reminders,
             "quiet": self.quiet,
+            "snoozed_until": self._snoozed_until_s if self._snoozed_until_s > now_s else None,
             "paused_until": self._paused_until_s if paused and self._paused_until_s > now_s else None,
             "camera": self._eye.open if self._eye is not None else None,
         }
@@ -259,7 +265,7 @@ class WorkingDay:
         if self._wanted.as_json or total <= 0:
             return
         parts = sorted(self._by_state.items(), key=lambda item: -item[1])
-        states = ", ".join(f"{name.replace('_', ' ')} {100 * s / total:.0f} %" for name, s in parts)
+        states = ", ".join(f"{NAMES[name]} {100 * s / total:.0f} %" for name, s in parts)
         reminders = f"{self._reminders} reminder{'' if self._reminders == 1 else 's'}"
         print(f"Watched {spoken(total)}: {states}. {reminders}.")
 
@@ -268,9 +274,12 @@ class WorkingDay:
     def _obey(self, seen: Seen) -> None:
         """Keys, buttons and commands from other terminals."""
         wishes = [ON_KEY[key] for key in (self._keys.pressed() if self._keys else []) if key in ON_KEY]
+        here = "recalibrate" in wishes
         if self._control is not None:
             wishes += self._control.commands()
         said = self._telling.answer() if self._telling is not None else None
+        if "recalibrate" in wishes or said == "recalibrate":
+            self._unseen = not (here and self._line.on)
         if said:
             wishes.append(said)
             if self._keeping is not None:
@@ -283,6 +292,8 @@ class WorkingDay:
             self._pause(None)
 
     def _do(self, wish: str, seen: Seen) -> None:
+        from coach.desk.posture import SAYS
+
         word, _, value = wish.partition(" ")
         reminders = self._watching.reminders
         if word == "stop":
@@ -291,9 +302,9 @@ class WorkingDay:
             self._watching.recalibrate()
         elif word == "fine":
             widened = self._watching.fine()
-            self._line.above(f"Noted: the limit of {widened.replace('_', ' ')} is wider now." if widened else "Fine.")
+            self._line.above(f"Noted: more of that is fine now ({SAYS[widened]})." if widened else NOTHING_WIDER)
         elif word == "snooze":
-            reminders.snooze(seen.t_s, seconds(value) if value else SNOOZE_S)
+            self._snooze(seen.t_s, seconds(value) if value else SNOOZE_S)
         elif word == "skip":
             reminders.skip()
         elif word == "quiet":
@@ -303,11 +314,22 @@ class WorkingDay:
         elif word == "drill":
             self._drill()
 
+    def _snooze(self, t_s: float, for_s: float) -> None:
+        self._watching.reminders.snooze(t_s, for_s)
+        self._snoozed_until_s = self._world.wall() + for_s
+        self._line.above(
+            f"Snoozed: no reminders until {at(self._snoozed_until_s)}. What is still true then is said then."
+        )
+
     def _be_silent(self, value: str) -> None:
         if value:
             self._quiet_until_s = self._world.wall() + seconds(value)
+            self._line.above(f"Silent until {at(self._quiet_until_s)}; I go on watching.")
         else:
             self._quiet, self._quiet_until_s = not self.quiet, float("-inf")
+            self._line.above(
+                "Silent until d is pressed again; I go on watching." if self._quiet else "Reminders are on again."
+            )
 
     def _pause(self, value: str | None) -> None:
         """`value`: for how long ("" = until resumed); None = go on."""

@@ -3,8 +3,8 @@
 Hips are never used: at a desk they are out of the picture. Which measure shows a slouch depends on the camera's height:
 from above the ears sink towards the shoulders, from below they hardly do, but the face grows and the nose drops against
 the ears. So a slouch or a forward head needs two measures of the head that agree, whichever they are, or three that
-agree for longer and need not go so far; a chair that was lowered moves everything down and changes no shape. Each deviation is a share of its limit, and the score is made of
-these.
+agree for longer and need not go so far; a chair that was lowered moves everything down and changes no shape. Each
+deviation is a share of its limit, and the score is made of these.
 """
 
 from __future__ import annotations
@@ -39,6 +39,15 @@ SAYS = {
     "narrow": "shoulders further away", "broad": "shoulders nearer", "shift": "shoulders to the side",
 }  # fmt: skip
 
+TELLS = {
+    "sink": "your shoulders have dropped", "drop": "your head has dropped",
+    "neck": "your ears are closer to your shoulders", "near": "your face is closer to the screen",
+    "face": "your face is closer to the screen", "nod": "your chin is down", "turn": "your head is turned",
+    "side": "your head is to the side", "bend": "your head is bent to the side", "tilt": "your shoulders are tilted",
+    "far": "your face is further away", "narrow": "your shoulders are further away",
+    "broad": "your shoulders are closer to the screen", "shift": "your shoulders are to the side",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -50,6 +59,11 @@ class Reason:
 
     def __str__(self) -> str:
         return f"{SAYS[self.measure]} ({self.share:.1f} x the limit)"
+
+    @property
+    def told(self) -> str:
+        """The same for a person who does not care for numbers."""
+        return TELLS[self.measure]
 
 
 @dataclass(frozen=True)
@@ -75,9 +89,7 @@ class Verdict:
 Evidence = dict[str, tuple[float, tuple[str, ...]]]
 
 
-def evidence(
-    base: Baseline, deviations: Mapping[str, float], longer: Mapping[str, float] | None = None
-) -> Evidence:
+def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[str, float] | None = None) -> Evidence:
     """State -> (score, its measures): 1 and more speak for the state. `longer`: the same over `LONGER_S`, if known."""
 
     def share(name: str, sign: float = 1.0, of: Mapping[str, float] = deviations) -> float:

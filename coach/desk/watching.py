@@ -140,7 +140,7 @@ class Watching:
             return Seen(body.t_s, "calibrating", "unknown", body.t_s, says=calibration.guidance, changing=True)
         widened = self.baseline.widened if self.baseline and not self.moved else {}
         self.baseline = replace(made, widened=widened)
-        self._calibration, self._told = None, None
+        self._calibration, self._told, self._told_state = None, None, ""
         self._candidates = [(Judge(self.baseline, calibration.bodies), Trust(fresh=True))]
         seen = self._watch(body)
         return replace(seen, events=(Ready(t_s=body.t_s), *seen.events))
@@ -168,7 +168,7 @@ class Watching:
             return self._tell(body.t_s, verdict, "checking", changing=judge.changing)
         unknown = Verdict(body.t_s, "unknown", body.t_s)
         if trusted.ask is None:
-            says = "Sit upright for a moment: I check your baseline" if complete(body) else HIDDEN
+            says = "Sit upright for a moment" if complete(body) else HIDDEN
             return self._tell(body.t_s, unknown, "checking", says, True)
         says = f"{ASKS[trusted.ask]}: recalibrate, or sit upright as before"
         return self._tell(body.t_s, unknown, "asking", says, ask=trusted.ask)
