@@ -17,11 +17,13 @@ import pytest
 from sitters import SITTING, Sitter, frame, sitting
 
 from coach.body.landmarks import PoseFrame
+from coach.cli.drill import drills
 from coach.cli.durations import in_words, seconds, spoken
 from coach.cli.status_line import line
 from coach.cli.watch import WatchWanted, watch_folder
 from coach.cli.working_day import WorkingDay
 from coach.cli.world import World
+from coach.desk.reminders import SUGGESTS
 from coach.devices import control
 from coach.devices.errors import SourceLostError
 from coach.devices.eye import Eye
@@ -329,6 +331,28 @@ def test_an_accepted_drill_is_done_counted_and_the_baseline_checked_after(home: 
         (row,) = kept.sets()
         assert (row["exercise"], row["reps"]) == ("scapular-squeezes", 1)
         assert kept.reminders()[0][3] == "drill"
+
+
+@pytest.mark.parametrize(
+    ("sitter", "title", "drill"),
+    [("forward_head", "Your head is far forward", "chin-tucks"), ("slouch", "You are slouching", "scapular-squeezes")],
+)
+def test_each_posture_offers_the_drill_that_answers_it(sitter: str, title: str, drill: str) -> None:
+    day = Day([(Sitter(), 30), (SITTING[sitter], 50), (Sitter(), 20)], {75: answering("drill")})
+    day.run()
+    assert day.notifier.shown == [(title, ("drill", "fine", "snooze"))]
+    assert day.drills == [drill]
+
+
+def test_sitting_still_offers_shoulder_rolls() -> None:
+    day = Day([(Sitter(), 200)], {150: answering("drill")}, still=2.0, rest=0.0)
+    day.run()
+    assert day.notifier.shown == [("Time to move", ("drill", "snooze"))]
+    assert day.drills == ["shoulder-rolls"]
+
+
+def test_every_drill_that_is_suggested_is_in_the_library() -> None:
+    assert set(SUGGESTS.values()) <= drills()
 
 
 def pressing(key: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[Day], None]:
