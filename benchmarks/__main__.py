@@ -10,6 +10,7 @@ from datetime import date
 from benchmarks.drawing import drawing_rows
 from benchmarks.measured import Row, machine, replay_rows, session_rows, start_rows
 from benchmarks.processes import ROOT
+from benchmarks.watching import memory_rows, watching_rows
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 
@@ -25,6 +26,8 @@ def main() -> int:
         "start": lambda: start_rows(11),
         "replay": lambda: replay_rows(3),
         "session": lambda: session_rows(wanted.pairs),
+        "watching": watching_rows,
+        "memory": memory_rows,
         "drawing": lambda: drawing_rows(240),
     }
     if unknown := set(wanted.names) - set(measures):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+UNIT = 1e6 if sys.platform == "darwin" else 1e3  # what the system counts memory in, against megabytes
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,12 @@ def run(words: Sequence[str | Path]) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{words} ended with {process.returncode}: {complaints.decode(errors='replace')}")
-    peak = used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    return Cost(wall_s, used.ru_utime + used.ru_stime, peak)
+    return Cost(wall_s, used.ru_utime + used.ru_stime, used.ru_maxrss / UNIT)
+
+
+def peak_mb() -> float:
+    """Megabytes that this process has had at its peak so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / UNIT
 
 
 def in_turn(a: Sequence[str | Path], b: Sequence[str | Path], times: int) -> tuple[list[Cost], list[Cost]]:

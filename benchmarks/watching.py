@@ -1,6 +1,6 @@
 """What a day of `coach watch` costs the processor, against the model on every picture: one run, a clock turned by hand.
 
-python -m benchmarks.watching [--clip CLIP]
+python -m benchmarks.watching [--clip CLIP | --memory]
 
 The pictures are cut out of the demo clip so that a head and shoulders fill them as at a desk, with a camera's noise and
 a body that is never quite still; leaning and coming nearer are made by turning and enlarging them. They reach the whole
@@ -25,6 +25,7 @@ import cv2
 import numpy as np
 
 from benchmarks.measured import DEMO, Row, machine
+from benchmarks.processes import peak_mb
 from coach.cli.watch import WatchWanted, watch_folder
 from coach.cli.working_day import WorkingDay
 from coach.cli.world import World
@@ -42,6 +43,7 @@ STEADY_S, DAY_S, AWAY_S = 200.0, 480.0, 400.0
 SLICE = 60  # pictures of the model alone, before, between and after the days
 LEAN_S, NEAR_S = (150.0, 210.0), (360.0, 420.0)  # four changes in eight minutes
 MOVE_S = 1.5
+MEMORY_S, LEVEL_MB = 3600.0, 8.0  # an hour in which every picture is of another moment, so that nearly all are judged
 T0 = 1_772_442_000.0
 
 Scene = Callable[[float], Image]
@@ -97,6 +99,14 @@ class Room:
         return noisy
 
 
+def _put_back(before: str | None) -> None:
+    """The home of whoever started this, for what is measured next."""
+    if before is None:
+        del os.environ["COACH_HOME"]
+    else:
+        os.environ["COACH_HOME"] = before
+
+
 def _share(t_s: float, from_s: float, to_s: float) -> float:
     """0 outside, 1 within, and moving in between."""
     return float(np.clip(min(t_s - from_s, to_s - t_s) / MOVE_S, 0, 1))
@@ -118,7 +128,9 @@ class Cranked:
     def cost(self) -> float:
         """Seconds of the processor for an hour."""
         with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
+            before = os.environ.get("COACH_HOME")
             os.environ["COACH_HOME"] = home
+            stack.callback(_put_back, before)
             world = World(self._eye, self._made, lambda: Nowhere("none"), lambda: False, wall=lambda: T0 + self._t_s)
             stack.enter_context(redirect_stdout(StringIO()))
             stack.enter_context(redirect_stderr(StringIO()))
@@ -228,6 +240,29 @@ def watching_rows(clip: Path | None = None) -> Iterator[Row]:
         yield Row(f"watching, {what}", f"1/{hour_s / cost_s:.1f}", target, cost_s * least <= hour_s, made_of)
 
 
+def memory_rows() -> Iterator[Row]:
+    """The memory of a long watch with the real model: at its peak after a quarter of the time, and at the end."""
+    model, room = (find() or obtain()).path, Room()
+    moments = [room.day(WARM_S + k * 2.0) for k in range(240)]
+    steady = [room.steady(k / FPS) for k in range(20)]
+    peaks: list[float] = []
+
+    def scene(t_s: float) -> Image:
+        if t_s < WARM_S:
+            return steady[int(t_s * FPS) % len(steady)]
+        if len(peaks) < 4 and t_s - WARM_S >= (len(peaks) + 1) * MEMORY_S / 4 - 1:
+            peaks.append(peak_mb())
+        return moments[int(t_s * FPS) % len(moments)]
+
+    day = Cranked(scene, MEMORY_S, model)
+    day.cost()
+    grown = peaks[-1] - peaks[0]
+    figures = ", ".join(f"{peak:.0f}" for peak in peaks)
+    made_of = f"{day.judged:,} judged pictures in a simulated hour; megabytes after each quarter: {figures}"
+    yield Row("watching, memory grown since the first quarter", f"{grown:.1f} MB", f"at most {LEVEL_MB:.0f}",
+              grown <= LEVEL_MB, made_of)  # fmt: skip
+
+
 def _whole(clip: Path) -> tuple[Scene, float]:
     """A clip as a scene, and its length in seconds; kept as JPEGs, since there may be much of it."""
     capture = cv2.VideoCapture(str(clip))
@@ -249,10 +284,11 @@ def main() -> int:
     """Measures and prints; exit code 1 when a target is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.watching")
     parser.add_argument("--clip", type=Path, help="also over this clip, as it is")
+    parser.add_argument("--memory", action="store_true", help="the memory of a long watch instead")
     wanted = parser.parse_args()
     print(machine(), flush=True)
     missed = False
-    for row in watching_rows(wanted.clip):
+    for row in memory_rows() if wanted.memory else watching_rows(wanted.clip):
         missed |= not row.met
         verdict = "" if not row.target else "met" if row.met else "MISSED"
         print(f"{verdict:6} {row.what}: {row.figure} ({row.target or 'for information'}; {row.made_of})", flush=True)
