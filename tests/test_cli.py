@@ -187,6 +187,15 @@ def test_headless_prints_the_summary_and_leaves_no_trace(home: dict[str, str]) -
     assert not Path(home["COACH_HOME"]).exists()
 
 
+def test_another_dose_asks_for_a_longer_hold(home: dict[str, str]) -> None:
+    clip = ROOT / "fixtures" / "scapular-squeezes" / "standing.npz"
+    words = ("do", "scapular-squeezes", "--source", clip, "--headless", "--json")
+    usual = events(coach(home, *words, "--dose", "short").stdout)[-1]
+    long = events(coach(home, *words, "--dose", "long").stdout)[-1]
+    assert usual["reps"] > 0  # type: ignore[operator]
+    assert (long["reps"], long["partials"]) == (0, usual["reps"] + usual["partials"])  # type: ignore[operator]
+
+
 def test_my_own_file_is_coached(home: dict[str, str], tmp_path: Path) -> None:
     mine = tmp_path / "mine.yaml"
     mine.write_text((ROOT / "exercises" / "wall-slides.yaml").read_text().replace("id: wall-slides", "id: mine"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from coach.training.document import DefinitionError
-from coach.training.library import Library, UnknownNameError
+from coach.training.document import DefinitionError, Problem
+from coach.training.library import Library, UnknownNameError, shipped
 
 START = "id: low\ntitle: Low\ndescription: Arms down.\nmeasures: {arm_elevation: 10, elbow_flexion: 5}\n"
 TARGET = "id: high\ntitle: High\ndescription: Arms up.\nmeasures: {arm_elevation: 150}\n"
@@ -237,3 +239,32 @@ def test_mistakes_of_every_sort_come_together(mine: Path) -> None:
     mine.write_text(text.replace("left_elbow", "left_elbo").replace("{measure: arm_el", "{measure: amr_el"))
     keys = [line.split(": ")[1] for line in complaints(mine)]
     assert keys == ["kind", "camera.needs[1]", "path.start", "driver[0].measure", "cues[0]", "cues[0].sey"]
+
+
+LINES = [
+    path.read_text(encoding="utf-8").splitlines()
+    for folder in ("poses", "exercises", "exercises/programs")
+    for path in sorted((shipped() / folder).glob("*.yaml"))
+]
+ODD = ("", "null", "5", "-3", "1e9", "[]", "{}", "{a: b}", "'", "- a", "[[[", "!!x", "&a", "clock", "- {}", "\t")
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_file_spoilt_in_any_way_gives_placed_mistakes_or_is_right(data: st.DataObject, tmp_path: Path) -> None:
+    lines = list(data.draw(st.sampled_from(LINES)))
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        key = lines[at].partition(":")[0]
+        other = f"{key}: {data.draw(st.sampled_from(ODD))}"
+        lines[at : at + 1] = data.draw(st.sampled_from([[], [other], [lines[at]] * 2, [lines[at], f"  {other}"]]))
+        if not lines:
+            return
+    path = tmp_path / "spoilt.yaml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    problems: tuple[Problem, ...] = ()
+    try:
+        Library().check(path)
+    except DefinitionError as error:
+        problems = error.problems
+    assert all(problem.place.line >= 1 and problem.message for problem in problems)

@@ -122,6 +122,26 @@ def test_an_editor_underlines_a_wrong_pose(tmp_path: Path, right: str, wrong: st
         Library().check(path)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("items:", "itmes:"),
+        ("exercise: shoulder-rolls", "exercise: Shoulder rolls"),
+        ("exercise: shoulder-rolls", "exercise: shoulder-rolls, sets: 3"),
+        ("{reps: 3, hold_s: 5}", "{reps: three}"),
+        ("good_for: [", "good_for: [5, "),
+    ],
+)
+def test_an_editor_underlines_a_wrong_program(tmp_path: Path, right: str, wrong: str) -> None:
+    text = (ROOT / "exercises" / "programs" / "desk-break.yaml").read_text(encoding="utf-8")
+    assert right in text
+    path = tmp_path / "mine.yaml"
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    assert mistakes("program", path)
+    with pytest.raises(DefinitionError):
+        Library().check(path)
+
+
 def test_the_schemas_are_json_that_ends_with_a_line() -> None:
     for schema in schemas().values():
         text = as_text(schema)
