@@ -225,6 +225,16 @@ def test_an_arm_on_its_way_through_is_no_answer() -> None:
     assert words(acted(raising(FAR, "right", place(FAR), to_s=2.3), 5.0), *TWO) == []
 
 
+@pytest.mark.parametrize(("lean", "chosen"), [(-3.0, ["pause"]), (0.0, ["pause"]), (3.0, ["pause"]), (8.0, [])])
+def test_half_a_reach_to_the_other_side_bends_the_trunk_and_is_no_answer(lean: float, chosen: list[str]) -> None:
+    # an arm at 115 degrees, as on the way over the head; a camera that hangs askew changes nothing
+    def pose(t_s: float) -> Stick:
+        k = eased((0, 0), (3, 0), (4, 1))(t_s)
+        return replace(FAR, right=Arm(10 + 105 * k, 10), lean=4 + lean * k, roll=4)
+
+    assert words(acted(pose, 7.0), *TWO, resting=False) == chosen
+
+
 def test_a_bent_arm_answers_only_where_a_straight_one_does_not_fit() -> None:
     bent = replace(FAR, right=Arm(elevation=100, flexion=80))
     assert words(acted(lambda t_s: bent if t_s > 1 else FAR, 5.0), *TWO) == []

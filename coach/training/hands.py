@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.visibility import Body, Watcher
+from coach.training.bend import Bend
 from coach.training.dwell import FORGET_S, Dwell
 from coach.training.progress import Choice
 from coach.training.targets import Anchor, Target, anchor, places
@@ -42,7 +43,8 @@ class _Arm:
 class Hands:
     """Finds the answer that a raised hand is held on. `update()` once a frame, in order of time.
 
-    The arm has to be straight and the only one raised, all the way from hanging to the target; no exercise holds this.
+    The arm has to be straight and the only one raised, all the way from hanging to the target, and the trunk stays as
+    it was; no exercise holds this.
     It has to come from elsewhere: one that is there already when the choices appear leaves first. What is unseen
     changes nothing.
     """
@@ -53,6 +55,7 @@ class Hands:
         self._targets: dict[str, Target] = {}
         self._dwells: dict[str, Dwell] = {}
         self._anchor: Anchor | None = None
+        self._bend = Bend()
         self._seen_s = self._moved_since_s = math.nan
         self._alone = {"left": False, "right": False}
 
@@ -72,7 +75,13 @@ class Hands:
         for side, other in OTHER.items():
             if arms[side].hangs or arms[other].hangs is False:
                 self._alone[side] = bool(arms[side].hangs)
-        upright = now is not None if body.sees("left_shoulder", "right_shoulder", "nose") else None
+        if now is not None and all(arm.hangs for arm in arms.values()):
+            self._bend.update(frame.t_s, now)
+        upright = (
+            (now is not None and self._bend.is_upright(now))
+            if body.sees("left_shoulder", "right_shoulder", "nose")
+            else None
+        )
         chosen = None
         for name, dwell in self._dwells.items():
             target = self._targets[name]

@@ -24,7 +24,6 @@ RAISED = 0.35  # body lengths that one pulled in lies above the shoulder, over a
 NARROWEST = 0.55  # shoulders narrower than this share of the body length are seen from the side
 TILTED = 0.5  # slope of the shoulder line, and
 LEANING = 0.7  # sideways for each down along the trunk, beyond which nobody stands or sits upright
-
 Point = tuple[float, float]
 FIXED = {"up": "right", "down": "low right", "ok": "left"}  # more above fewer, on the same side
 
@@ -40,13 +39,18 @@ class Target:
 
 @dataclass(frozen=True)
 class Anchor:
-    """What targets hang on: the middle between the shoulders, both shoulders and the nose (pixels), the body length."""
+    """What targets hang on: the middle between the shoulders, both shoulders and the nose (pixels), the body length.
+
+    `tilt` of the shoulder line and `lean` of the trunk in degrees; `lean` is NaN where the hips are not seen.
+    """
 
     middle: Point
     shoulders: dict[str, Point]
     nose: Point
     length: float
     size: tuple[int, int]
+    tilt: float
+    lean: float
 
 
 def anchor(body: Body) -> Anchor | None:
@@ -62,7 +66,9 @@ def anchor(body: Body) -> Anchor | None:
     down = (hips[0][1] + hips[1][1]) / 2 - middle[1]
     if abs(across) > LEANING * down:
         return None
-    return Anchor(middle, {"left": left, "right": right}, nose, body.length_px, body.size)
+    tilt = math.degrees(math.atan2(left[1] - right[1], width))
+    lean = math.degrees(math.atan2(across, down)) if body.sees("left_hip", "right_hip") else math.nan
+    return Anchor(middle, {"left": left, "right": right}, nose, body.length_px, body.size, tilt, lean)
 
 
 def places(anchor: Anchor, ids: tuple[str, ...]) -> dict[str, Target]:
