@@ -74,7 +74,11 @@ class Library:
         return _ids(self.root / "poses")
 
     def cards(self) -> tuple[Card, ...]:
-        """Every exercise that comes with the coach, by title."""
+        """Every exercise that comes with the coach, by title; read once."""
+        return self._cards
+
+    @cached_property
+    def _cards(self) -> tuple[Card, ...]:
         folder = self.root / "exercises"
         return tuple(sorted((self._card(folder / f"{i}.yaml") for i in _ids(folder)), key=lambda c: c.exercise.title))
 
@@ -97,11 +101,12 @@ class Library:
         shipped_file = self.root / "exercises" / f"{asked}.yaml"
         if asked and shipped_file.is_file():
             return self._card(shipped_file)
-        names = self._names()
+        names = self._names
         if asked in names:
             return names[asked]
         raise UnknownNameError(f"no exercise is called {name!r}{near(asked, names) or _offer(names.values())}")
 
+    @cached_property
     def _names(self) -> dict[str, Card]:
         """Whatever an exercise is called, as it is looked up."""
         cards = self.cards()
@@ -138,7 +143,7 @@ class Library:
         try:
             return self.program(name)
         except UnknownNameError as error:
-            if str(error).endswith("?") and not near(_slug(name), self._names()):
+            if str(error).endswith("?") and not near(_slug(name), self._names):
                 raise  # a slip of the pen in the name of a program
         return self.card(name)
 
