@@ -54,6 +54,18 @@ def test_a_choice_without_a_place_has_no_circle() -> None:
     assert found(replace(offering(Choice("skip", "Skip", "n", (320.0, 180.0), 64.0)), frame=None)) == []
 
 
+@pytest.mark.parametrize("stage", ["count-in", "set"])
+def test_it_keeps_in_the_background_while_somebody_moves_until_a_hand_is_there(stage: str) -> None:
+    def darkest(held: float) -> int:
+        progress = offering(Choice("pause", "Pause", "space", (320.0, 180.0), 64.0, held), stage=stage)
+        (target,) = found(progress)
+        assert bool(target.letters) == bool(held)
+        return int(target.box.of(draw(grey(SIZE, 200), progress, size=SIZE)).min())
+
+    assert darkest(0.0) > 100
+    assert darkest(0.1) < 80
+
+
 def test_its_ring_fills_with_the_time_the_hand_is_held() -> None:
     filled = []
     for held in (0.0, 0.25, 0.5, 1.0):

@@ -44,18 +44,18 @@ def test_every_option_it_names_is_there(commands: set[str]) -> None:
 
 def test_its_links_and_its_picture_are_there() -> None:
     links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
-    assert "docs/window.png" in links
+    assert "docs/workout.gif" in links
     assert [link for link in links if not (ROOT / link).is_file()] == []
-    picture = (ROOT / "docs" / "window.png").read_bytes()
-    assert picture.startswith(b"\x89PNG")
-    assert len(picture) < 300_000
+    animation = (ROOT / "docs" / "workout.gif").read_bytes()
+    assert animation.startswith(b"GIF89a")
+    assert len(animation) < 3_000_000
 
 
 def test_the_first_screen_has_the_picture_the_two_commands_and_what_happens_to_the_video() -> None:
     first = "\n".join(README.splitlines()[:28])
     assert "    pip install . && coach demo\n" in first
     assert f"    {TESTS}\n" in first
-    assert "docs/window.png" in first
+    assert "docs/workout.gif" in first
     assert "Nothing leaves" in first
 
 

@@ -189,6 +189,23 @@ def test_canvas_grows_only_with_pictures_that_show_more() -> None:
     assert canvas_size((3840, 2160)) == LARGEST
 
 
+@pytest.mark.parametrize(
+    ("window", "canvas"),
+    [
+        ((1280, 720), (1280, 720)),
+        ((640, 480), (640, 480)),
+        ((1000, 700), (1000, 700)),
+        ((320, 240), (640, 480)),  # smaller would be mush
+        ((3840, 2160), (1920, 1080)),  # larger would be slow
+        ((2560, 1600), (1728, 1080)),
+        ((3440, 800), (1920, 800)),
+        ((700, 1400), (700, 700)),
+    ],
+)
+def test_the_canvas_is_as_large_as_the_window_within_reason(window: tuple[int, int], canvas: tuple[int, int]) -> None:
+    assert canvas_size((640, 480), window) == canvas
+
+
 # wrapping
 
 

@@ -47,6 +47,8 @@ with Window() as window:
             print(key, flush=True)
         if key == "f":
             print(int(cv2.getWindowProperty(window.title, cv2.WND_PROP_FULLSCREEN)), flush=True)
+        if key == "n":
+            print(*window.size, flush=True)
         if key == "quit":
             print("then", window.show(picture))
             sys.exit(0)
@@ -220,11 +222,28 @@ def test_keys_arrive_and_escape_quits(screen: Screen, shown: Callable[[np.ndarra
     assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
     window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
     screen.xdotool("windowfocus", window, "mousemove", "400", "300")
-    for key in ("space", "n", "r", "l", "t", "m", "h", "x", "N", "0", "7", "Up", "Down", "Escape"):
+    for key in ("space", "n", "r", "l", "t", "m", "h", "x", "0", "7", "Up", "Down", "Escape"):
         screen.xdotool("key", key)
         time.sleep(0.15)
     out, err = program.communicate(timeout=15)
-    assert out.split() == ["space", "n", "r", "l", "t", "m", "h", "n", "0", "7", "up", "down", "quit", "then", "None"]
+    assert out.split() == [
+        "space",
+        "n",
+        "1280",
+        "720",
+        "r",
+        "l",
+        "t",
+        "m",
+        "h",
+        "0",
+        "7",
+        "up",
+        "down",
+        "quit",
+        "then",
+        "None",
+    ]
     assert program.returncode == 0
     assert err == ""  # no toolkit noise either
 
@@ -242,6 +261,23 @@ def test_f_asks_for_the_whole_screen_and_gives_it_back(
         screen.xdotool("key", key)
         time.sleep(0.3)
     assert program.communicate(timeout=15)[0].split() == ["f", "1", "f", "0", "quit", "then", "None"]
+
+
+@needs_xdotool
+@pytest.mark.parametrize("size", [(640, 480), (900, 900), (1500, 700)], ids=str)
+def test_the_window_knows_its_size(
+    screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]], size: tuple[int, int]
+) -> None:
+    picture = drawn()
+    program = shown(picture)
+    assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
+    window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+    screen.xdotool("windowsize", window, str(size[0]), str(size[1]))
+    time.sleep(0.5)
+    screen.xdotool("windowfocus", window, "mousemove", "400", "300", "key", "N")  # a capital is the same key
+    time.sleep(0.2)
+    screen.xdotool("key", "q")
+    assert program.communicate(timeout=15)[0].split()[:3] == ["n", str(size[0]), str(size[1])]
 
 
 @needs_xdotool

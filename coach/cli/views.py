@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RESULT_S = 6.0  # how long the result stands in the window
 TICK_S = 0.04
+LOOK_AT_SIZE = 10  # pictures between two looks at the window's size
 
 
 class View(Protocol):
@@ -113,6 +114,7 @@ class OnScreen:
         from coach.devices.window import Window
 
         self._window, self._drawer = Window(), Drawer(canvas_size(size), wanted.settings.mirror)
+        self._size, self._shown = size, 0
         self._cards = {card.exercise.id: card for card in cards}
         self._exercise = cards[0].exercise.id
         self._demonstration = demonstration_of(cards[0])
@@ -124,6 +126,7 @@ class OnScreen:
     def show(self, image: Image | None, progress: Progress) -> str | None:
         """One frame, and the key pressed since the last."""
         self._image = image
+        self._fit()
         if progress.exercise not in ("", self._exercise):
             self._exercise = progress.exercise
             self._demonstration = demonstration_of(self._cards[progress.exercise])
@@ -136,6 +139,16 @@ class OnScreen:
             self._fill_screen = False
             self._window.toggle_full_screen()
         return key
+
+    def _fit(self) -> None:
+        """Draw for the size that the window has now."""
+        from coach.devices.drawing import Drawer, canvas_size
+
+        self._shown += 1
+        if self._shown % LOOK_AT_SIZE == 0:
+            size = canvas_size(self._size, self._window.size)
+            if size != self._drawer.size:
+                self._drawer = Drawer(size, self._drawer.mirror)
 
     def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
         """The result stands for a while, or until a key."""

@@ -48,7 +48,7 @@ def caption(progress: Progress) -> Caption | None:
         return Caption("praise", progress.praise)
     if (hidden := unseen(progress.missing)) is not None:
         return Caption("guidance", hidden)
-    hint = progress.say or _HINTS.get(progress.stage) or _HINTS.get(progress.phase)
+    hint = progress.say or _HINTS.get(progress.phase) or _HINTS.get(progress.stage)
     return None if hint is None else Caption("hint", hint)
 
 

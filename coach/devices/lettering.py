@@ -125,6 +125,11 @@ class Bitmap:
         cv2.multiply(under, self.through, dst=under, scale=1 / 255)
         cv2.add(under, self.paint, dst=under)
 
+    def faded(self, share: float) -> Bitmap:
+        """The same with so much of its opacity."""
+        paint, through = np.rint(self.paint * share), np.rint(255 - (255.0 - self.through) * share)
+        return Bitmap(paint.astype(np.uint8), through.astype(np.uint8))
+
 
 class Sheet:
     """A transparent sheet to paint on, once; the result is a Bitmap. Coordinates in pixels, fractions welcome."""

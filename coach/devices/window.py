@@ -72,6 +72,18 @@ class Window:
             self.toggle_full_screen()
         return key
 
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """The (width, height) in pixels that there is for a picture, or None before the first and after the close."""
+        import cv2
+
+        if not self._open or not self._visible():
+            return None
+        x, y, width, height = cv2.getWindowImageRect(self.title)
+        if sys.platform.startswith("linux"):  # Qt tells where in the window the picture is, with equal bars beside it
+            width, height = width + 2 * x, height + 2 * y
+        return (width, height) if width > 0 and height > 0 else None
+
     def toggle_full_screen(self) -> None:
         """Switch between the whole screen and a window."""
         import cv2

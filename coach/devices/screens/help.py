@@ -15,6 +15,7 @@ LINES = (
     ("n", "skip to what comes next"),
     ("r", "again"),
     ("l", "less"),
+    ("t", "by the clock, without a judgement"),
     ("0 - 9", "how strong a pain is"),
     ("m", "sound off and on"),
     ("f", "full screen"),
@@ -32,12 +33,12 @@ def help_panel(size: tuple[int, int]) -> Panel:
     heading = Rect(place.x + round(u), place.y + round(0.6 * u), place.width - round(2 * u), round(3.4 * u))
     letters = block("help", heading, "Keys", Style(2.2, 1.2, 700, WHITE, 1), u)
     caps: list[Rect] = []
-    pitch = 2.5 * u
+    pitch = 2.32 * u
     for i, (key, does) in enumerate(LINES):
         top = heading.bottom + i * pitch
-        cap = Rect(place.x + round(1.8 * u), round(top + 0.2 * u), round(6.4 * u), round(2.1 * u))
+        cap = Rect(place.x + round(1.8 * u), round(top + 0.15 * u), round(6.4 * u), round(2.0 * u))
         caps.append(cap)
-        baseline = round(top + 1.25 * u + 0.5 * u)
+        baseline = round(top + 1.15 * u + 0.5 * u)
         letters.append(Letters("help", key, cap.x + (cap.width - text_width(key, round(1.4 * u), 600)) // 2, baseline,
                                round(1.4 * u), 600, WHITE))  # fmt: skip
         letters.append(Letters("help", does, cap.right + round(1.2 * u), baseline, round(1.5 * u), 500, WHITE))

@@ -14,6 +14,9 @@ from coach.training.progress import Progress
 SMALLEST = (1280, 720)  # the canvas for any smaller picture; the window scales it
 LARGEST = (1920, 1080)
 
+_NARROWEST, _WIDEST = 1.0, 2.4  # width to height
+_UNITS = (480 / 36, 1080 / 36)  # pixels, of the smallest and the largest canvas
+
 _EDGE, _GAP = 1.0, 0.4
 _PICTURE_ROWS = 25.0  # what a picture beside the column is high, where the canvas is 16:9
 _TITLE_ROWS, _NEXT_ROWS, _KEY_ROWS, _CAPTION_ROWS = 5.0, 3.8, 2.0, 6.2
@@ -69,9 +72,15 @@ def unit_px(size: tuple[int, int]) -> float:
     return min(size[0] / 48, size[1] / 36)
 
 
-def canvas_size(picture_size: tuple[int, int] | None) -> tuple[int, int]:
-    """The (width, height) to draw on: 16:9, at least 1280x720, larger only for a picture that has more to show."""
-    return LARGEST if picture_size is not None and min(picture_size) >= LARGEST[1] else SMALLEST
+def canvas_size(picture: tuple[int, int] | None, window: tuple[int, int] | None = None) -> tuple[int, int]:
+    """The (width, height) to draw on: as large as the window, between 480 and 1080 rows and neither too narrow nor too
+    wide. Without a window to go by 16:9, and larger than 1280x720 only for a picture that has more to show."""
+    if window is None:
+        return LARGEST if picture is not None and min(picture) >= LARGEST[1] else SMALLEST
+    width, height = min(window[0], _WIDEST * window[1]), min(window[1], window[0] / _NARROWEST)
+    unit = min(width / 48, height / 36)
+    scale = min(max(unit, _UNITS[0]), _UNITS[1]) / unit
+    return round(width * scale), round(height * scale)
 
 
 def holding(progress: Progress) -> bool:
@@ -136,7 +145,7 @@ def _moving(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Re
 
 def _explaining(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
     """The figure beside the picture, the words below both; without a figure the words take its place."""
-    column = grid.card(22)
+    column = grid.card(26)
     title, keys_top = _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
     view_low = _EDGE + (grid.far - column - _EDGE) * 9 / 16
     words = grid.rect(_EDGE, view_low + _GAP, grid.far, keys_top - _GAP)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.devices.figures import EDGE, WHITE
 from coach.devices.lettering import Bitmap, Sheet, fit
@@ -15,12 +15,14 @@ from coach.training.progress import Choice, Progress
 
 RING = 0.2  # of the radius
 _OPACITY = 0.78
-_SMALLEST = 0.62  # grid units; a label that would have to be smaller is left to the line of keys
+_FAINT = 0.45  # of the opacity, while somebody moves and no hand is there
+_MOVING = ("count-in", "set")
+_SMALLEST = 0.75  # grid units; a label that would have to be smaller is left to the line of keys
 
 
 @dataclass(frozen=True)
 class HandTarget:
-    """A choice on the canvas: where its circle is and what stands in it, in pixels."""
+    """A choice on the canvas: where its circle is and what stands in it, in pixels. `faint`: in the background."""
 
     sign: str
     x: float
@@ -28,6 +30,7 @@ class HandTarget:
     radius: float
     held: float
     letters: tuple[Letters, ...]
+    faint: bool = False
 
     @property
     def box(self) -> Rect:
@@ -46,9 +49,9 @@ def hand_targets(picture: Rect, progress: Progress, mirror: bool, u: float) -> l
         if choice.at is not None:
             x, y = choice.at[0] * scale, choice.at[1] * scale
             x = picture.x + (picture.width - x if mirror else x)
-            found.append(
-                _target(choice, sign_of(choice.id, progress.stage), x, picture.y + y, choice.radius * scale, u)
-            )
+            shown, faint = sign_of(choice.id, progress.stage), progress.stage in _MOVING and choice.held == 0
+            target = _target(choice, shown, x, picture.y + y, choice.radius * scale, u)
+            found.append(replace(target, letters=(), faint=True) if faint else target)
     return found
 
 
@@ -74,7 +77,7 @@ def _target(choice: Choice, shown: str, x: float, y: float, radius: float, u: fl
 
 def look(target: HandTarget) -> Hashable:
     """What the bitmap of a target depends on: not the time that a hand is held on it."""
-    return target.sign, target.x, target.y, target.radius, target.letters
+    return target.sign, target.x, target.y, target.radius, target.letters, target.faint
 
 
 def painted(target: HandTarget) -> Bitmap:
@@ -89,4 +92,4 @@ def painted(target: HandTarget) -> Bitmap:
     sign(sheet, target.sign, x, y - lift * r, (0.34 if target.letters else 0.5) * r)
     for line in target.letters:
         sheet.text(line.text, line.x - box.x, line.baseline - box.y, line.size, line.colour, line.weight)
-    return sheet.bitmap()
+    return sheet.bitmap().faded(_FAINT) if target.faint else sheet.bitmap()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coach.devices import captions
 from coach.devices.figures import FAULT, WHITE
-from coach.devices.lettering import LINE, Colour, Sheet, fit
+from coach.devices.lettering import LINE, Colour, Fitted, Sheet, fit
 from coach.devices.screens.colours import REACHED, SOFT
 from coach.devices.screens.layout import Rect
 from coach.devices.screens.letters import PAD_X, Letters, Style, block, placed
@@ -16,6 +16,8 @@ from coach.training.progress import Progress
 
 _BARS: dict[str, Colour] = {"cue": FAULT, "guidance": WHITE, "praise": REACHED}
 _BETWEEN = 0.6  # text sizes between two paragraphs
+_LATER = 0.86  # what is worth knowing, beside what is said
+_ANY = 99  # lines
 _SIGN = 4.4  # grid units that a caption's sign takes
 
 
@@ -52,28 +54,34 @@ def text(place: Rect, progress: Progress, u: float) -> Panel | None:
     if not any(progress.lines):
         largest = 2.6 if len(said.text) > 40 else 3.4
         return Panel("text", place, tuple(block("text", place, said.text, Style(largest, 0.8, 600, WHITE, 99), u)))
-    told = paragraphs("text", place, (said.text, *filter(None, progress.lines)), u)
+    told = paragraphs("text", place, (said.text, *filter(None, progress.lines)), u, later=_LATER)
     first, rest = told[0], [replace(line, colour=SOFT) for paragraph in told[1:] for line in paragraph]
     return Panel("text", place, (*first, *rest))
 
 
-def paragraphs(element: str, place: Rect, texts: tuple[str, ...], u: float, indent: float = 0.0) -> list[list[Letters]]:
-    """Several texts under each other, all of one size: the largest at which they fit."""
+def paragraphs(
+    element: str, place: Rect, texts: tuple[str, ...], u: float, indent: float = 0.0, later: float = 1.0
+) -> list[list[Letters]]:
+    """Several texts under each other, as large as fits; `later`: the size of all but the first beside it."""
     left, room = place.x + (PAD_X + indent) * u, round(place.width - (2 * PAD_X + indent) * u)
-    tall, size, smallest = place.height - u, round(2.4 * u), max(6, round(0.62 * u))
-    while size > smallest and _height(texts, room, size) > tall:
+    tall, size, smallest = place.height - u, round(2.4 * u), max(6, round(0.72 * u))
+    while size > smallest and _height(_fitted(texts, room, size, later)) > tall:
         size = max(smallest, min(size - 1, round(size * 0.96)))
-    most = max(1, int(tall / (size * LINE)) // max(1, len(texts))) if size <= smallest else 99
-    style = Style(size / u, size / u, 500, WHITE)
-    y = place.y + max(0.5 * u, (place.height - _height(texts, room, size)) / 2)
+    most = max(1, int(tall / (size * LINE)) // max(1, len(texts))) if size <= smallest else _ANY
+    told = _fitted(texts, room, size, later, most)
+    y = place.y + max(0.5 * u, (place.height - _height(told)) / 2)
     found = []
-    for one in texts:
-        fitted = fit(one, room, place.height, size, size, 500, most)
-        found.append(placed(element, fitted, left, y, room, style))
-        y += fitted.height + _BETWEEN * size
+    for one in told:
+        found.append(placed(element, one, left, y, room, Style(0, 0, 500, WHITE)))
+        y += one.height + _BETWEEN * one.size
     return found
 
 
-def _height(texts: tuple[str, ...], room: int, size: int) -> float:
-    whole = sum(fit(one, room, 100_000, size, size, 500, 99).height + _BETWEEN * size for one in texts)
-    return whole - _BETWEEN * size
+def _fitted(texts: tuple[str, ...], room: int, size: int, later: float, most: int = _ANY) -> list[Fitted]:
+    sizes = [max(6, round(size * later)) if i else size for i in range(len(texts))]
+    return [fit(one, room, 100_000, s, s, 500, most) for one, s in zip(texts, sizes, strict=True)]
+
+
+def _height(told: list[Fitted]) -> float:
+    """Pixels of paragraphs under each other."""
+    return sum(one.height + _BETWEEN * one.size for one in told) - (_BETWEEN * told[-1].size if told else 0.0)
