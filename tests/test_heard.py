@@ -14,6 +14,7 @@ from moments import STANDS, cue, moment, rep, whole
 from recorded import Clip, clips
 
 from coach.devices.number_words import spoken_number
+from coach.devices.recording import Recording
 from coach.devices.script import LAST
 from coach.devices.sentence import chapter
 from coach.events import Cue, Rep
@@ -27,6 +28,7 @@ CLIPS = {str(clip): clip for folder in ("wall-slides", "shoulder-rolls", "scapul
 FAULTY = ["wall-slides/mixed", "wall-slides/from-aside", "shoulder-rolls/backward-with-faults",
           "shoulder-rolls/forward-with-faults", "scapular-squeezes/seated"]  # fmt: skip
 PLAIN = ["wall-slides/two-partials", "scapular-squeezes/standing"]
+SHOWN = Path(__file__).parent.parent / "exercises" / "demonstrations"
 SLACK_S = 0.1  # three frames
 
 
@@ -124,6 +126,19 @@ def test_holds_are_counted_in_their_seconds(slowly: float, tmp_path: Path) -> No
     if slowly == 1.0:
         one = ["Hold", "two", "one", "Relax"]  # three seconds are asked for in this recording
         assert [h.text for h in heard if h.sentence.about in ("hold", "countdown", "relax")] == 5 * one
+
+
+@pytest.mark.parametrize(("name", "counts"), [("open-books", ["one", "two", "three"]), ("band-row", [])])
+def test_on_the_floor_the_count_is_heard_even_where_little_is_said(
+    name: str, counts: list[str], tmp_path: Path
+) -> None:
+    """Three rounds of the exercise's own demonstration: lying, and standing with the screen in view."""
+    card = Library().card(name)
+    one = session_for(card.exercise, card.poses, Options(endless=True))
+    loop = [frame for _, frame in Recording(SHOWN / f"{name}.npz")]
+    period_s = loop[-1].t_s + 1 / 15
+    run = [one.update(replace(frame, t_s=frame.t_s + n * period_s)) for n in range(3) for frame in loop]
+    assert [h.text for h in said(Listener(tmp_path, "quiet").hear(run), "count")] == counts
 
 
 @pytest.mark.parametrize("slowly", [1.0, 3.0])
