@@ -109,7 +109,7 @@ KNOWN: dict[str, tuple[Stick, float] | tuple[Stick, float | None, float | None]]
     "head_yaw": (HEAD, math.degrees(math.atan(0.25 * sin(30) / (0.2 * cos(30)) / 1.35))),
     "nose_aside": (HEAD, 0.25 * sin(30)),
     "nose_height": (NODDING, 0.65 - 0.1 * cos(20) - 0.25 * sin(20)),
-    "head_turn_3d": (Stick(head_turn=150.0), 30.0),  # taken for the back of a head
+    "head_turn_3d": (Stick(head_turn=150.0), 45.0),  # taken for the back of a head, which leaves two thirds
     "chin_turn_3d": (HEAD, 30.0),
     "hand_to_face": (Stick(left=Arm(180, 0), right=Arm(90, 0)), math.hypot(0.5, 0.95), math.hypot(2.0, 0.55)),
     # arms, one against the other, and in space

@@ -10,7 +10,7 @@ from coach.training.definitions import Exercise
 from coach.training.driver import Driver
 from coach.training.ending import Ending
 from coach.training.judge import Judge
-from coach.training.movement import Limits, Movement
+from coach.training.movement import MOMENT_S, Excursion, Limits, Movement
 
 DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
 
@@ -40,11 +40,15 @@ class Counting:
             if ending is not None and (disturbed or done or ending.is_over(t_s, levels[side], movement.moving)):
                 told.append(self._endings.pop(side))
             if done is not None:
-                missing, direction = self._judge.verdict(side, done)
-                self._endings[side] = Ending(done, missing, direction, self._judge.side(side))
-                if not missing:
-                    self._driver.learn(done.range)
+                self._endings[side] = self._judged(side, done)
         return told
+
+    def _judged(self, side: str, done: Excursion) -> Ending:
+        missing, direction = self._judge.verdict(side, done)
+        if not missing:
+            self._driver.learn(done.range)
+        sweeping, lag_s = self.exercise.kind == "sweep", self.exercise.range.median_s - MOMENT_S
+        return Ending(done, missing, direction, self._judge.side(side), sweeping, lag_s)
 
     def is_disturbed(self, t_s: float, readings: Readings) -> bool:
         """True when this has been some other movement for a moment."""

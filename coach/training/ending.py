@@ -21,20 +21,26 @@ class Ending:
     ----------
     done : the excursion, which counts from where most of the way back is done.
     missing, direction, side : the verdict on it.
+    sweeping : the middle is passed without a rest, on the way to the other side.
+    lag_s : what a long median of the level has cost already.
     """
 
     done: Excursion
     missing: tuple[str, ...]
     direction: str | None
     side: str
+    sweeping: bool = False
+    lag_s: float = 0.0
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
 
     def is_over(self, t_s: float, level: float, moving: bool) -> bool:
         """True when the limb rests, moves on to the next repetition, or has had the time to. NaN waits."""
-        if moving or t_s - self.done.end_s >= LATEST_S:
+        if moving or t_s - self.done.end_s >= LATEST_S - self.lag_s:
             return True
         if math.isnan(level):
             return False
+        if self.sweeping and level <= 0:
+            return True
         self._recent.append((t_s, level))
         while len(self._recent) > 2 and self._recent[1][0] <= t_s - LOOK_S:
             self._recent.popleft()

@@ -138,9 +138,12 @@ def chin_aside(body: Body, scale: float, side: str) -> float:
     return math.copysign(abs(aside) + crossed, aside)
 
 
+_SHOWN = 2 / 3  # what is left of a turn in a face that was taken for the back of a head
+
+
 def _folded(degrees: float) -> float:
-    """A turn of -90 to 90: a face that looks down can be taken for the back of a head, which turns the depth round."""
-    return math.copysign(180 - abs(degrees), degrees) if abs(degrees) > 90 else degrees
+    """A turn as it is: a face that looks down can be taken for the back of a head, which turns the depth round."""
+    return math.copysign((180 - abs(degrees)) / _SHOWN, degrees) if abs(degrees) > 90 else degrees
 
 
 @measure("deg", ("left_ear", "right_ear"), signed=True)
