@@ -18,6 +18,7 @@ from recorded import ROOT
 
 from coach.cli.do import Wanted, coach_through
 from coach.records.history import History
+from coach.records.settings import Settings
 from coach.training.library import Card, ProgramCard
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
@@ -113,7 +114,7 @@ def sliding(seconds: float, reach: float = 1.0) -> list:  # type: ignore[type-ar
 def do(name: str, source: Path, capsys: pytest.CaptureFixture[str], **more: object) -> list[dict[str, object]]:
     card = LIBRARY.find(name)
     assert isinstance(card, Card | ProgramCard)
-    wanted = Wanted(name, "0", as_json=True, plain=True, mute=True, **more)  # type: ignore[arg-type]
+    wanted = Wanted(name, "0", as_json=True, settings=Settings(plain=True), mute=True, **more)  # type: ignore[arg-type]
     coach_through(card, wanted, Live(source))
     return rows(capsys.readouterr().out)
 
@@ -135,7 +136,7 @@ def test_every_set_goes_into_the_history(home: Path, tmp_path: Path, capsys: pyt
 def test_the_next_time_is_compared_with_the_last(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wanted = Wanted("wall-slides", "0", plain=True, mute=True, reps=3)
+    wanted = Wanted("wall-slides", "0", settings=Settings(plain=True), mute=True, reps=3)
     card = LIBRARY.card("wall-slides")
     for name, reach in (("a", 0.85), ("b", 1.0)):
         coach_through(card, wanted, Live(save(tmp_path / f"{name}.npz", sliding(110, reach))))
@@ -178,7 +179,7 @@ def test_a_history_that_cannot_be_written_is_told_and_no_reason_not_to_exercise(
 ) -> None:
     home.mkdir()
     (home / "history.db").write_text("not a database at all, but a text that is long enough to be looked at")
-    wanted = Wanted("wall-slides", "0", plain=True, mute=True, reps=2)
+    wanted = Wanted("wall-slides", "0", settings=Settings(plain=True), mute=True, reps=2)
     coach_through(LIBRARY.card("wall-slides"), wanted, Live(save(tmp_path / "a.npz", sliding(90))))
     said = capsys.readouterr()
     assert "This workout is not written down." in said.err

@@ -59,7 +59,9 @@ Source = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output, nothing else there.")]
 Headless = Annotated[bool, typer.Option("--headless", help="No window, no voice, no questions.")]
 Bundle = Annotated[Path | None, typer.Option("--model", help="Another pose model bundle (.task).")]
-Plain = Annotated[bool, typer.Option("--plain", help="Lines in the terminal, no window: for screen readers.")]
+Plain = Annotated[
+    bool | None, typer.Option("--plain/--no-plain", help="Lines in the terminal, no window: for screen readers.")
+]
 Mute = Annotated[bool, typer.Option("--mute", help="Say nothing aloud.")]
 Mirror = Annotated[bool | None, typer.Option("--mirror/--no-mirror", help="The picture as in a mirror, or not.")]
 FullScreen = Annotated[
@@ -97,7 +99,7 @@ def demo(
     headless: Headless = False,
     model: Bundle = None,
     mute: Mute = False,
-    plain: Plain = False,
+    plain: Plain = None,
     mirror: Mirror = None,
     full_screen: FullScreen = None,
     voice: Voice = None,
@@ -109,9 +111,9 @@ def demo(
     from coach.cli.demo import run_demo
     from coach.cli.settings import settings_for
 
-    options = {"mirror": mirror, "full_screen": full_screen, "voice": voice, "numbers": numbers, "level": level}
-    settings = settings_for(options, headless=headless, remember=remember)
-    run_demo(as_json=as_json, headless=headless, model=model, mute=mute, plain=plain, settings=settings)
+    options = {"mirror": mirror, "full_screen": full_screen, "plain": plain, "voice": voice, "numbers": numbers}
+    settings = settings_for(options | {"level": level}, headless=headless, remember=remember)
+    run_demo(as_json=as_json, headless=headless, model=model, mute=mute, settings=settings)
 
 
 @app.command()
@@ -127,7 +129,7 @@ def do(
     headless: Headless = False,
     model: Bundle = None,
     mute: Mute = False,
-    plain: Plain = False,
+    plain: Plain = None,
     camera: Annotated[str | None, typer.Option(help="Camera number, device path or stream address.")] = None,
     size: Annotated[str | None, typer.Option(help="Picture asked of the camera: 1280x720.")] = None,
     mirror: Mirror = None,
@@ -142,11 +144,11 @@ def do(
 
     if source is not None and camera is not None:
         raise typer.BadParameter("--camera is a source already; leave out one of the two", param_hint="--source")
-    options = {"mirror": mirror, "full_screen": full_screen, "camera": camera, "size": size}
+    options = {"mirror": mirror, "full_screen": full_screen, "plain": plain, "camera": camera, "size": size}
     options |= {"voice": voice, "numbers": numbers, "level": level}
     settings = settings_for(options, headless=headless, remember=remember)
     place = source or str(settings.camera)
-    run_exercise(Wanted(exercise, place, reps, sets, hold, as_json, headless, model, mute, dose, settings, plain))
+    run_exercise(Wanted(exercise, place, reps, sets, hold, as_json, headless, model, mute, dose, settings))
 
 
 @app.command("list")

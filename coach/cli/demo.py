@@ -13,7 +13,7 @@ from coach.records.settings import Settings
 EXERCISE = "wall-slides"
 
 
-def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, plain: bool, settings: Settings) -> None:
+def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, settings: Settings) -> None:
     """Show the demo clip, or its landmarks alone when no model can be had."""
     from coach.devices.errors import ModelError
 
@@ -26,9 +26,7 @@ def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, p
             raise
         say(f"{error.message}\nSo this shows the recorded landmarks of the same clip, without its picture.")
         clip = folder / "demo.npz"
-    wanted = Wanted(
-        EXERCISE, str(clip), as_json=as_json, headless=headless, model=model, mute=mute, settings=settings, plain=plain
-    )
+    wanted = Wanted(EXERCISE, str(clip), as_json=as_json, headless=headless, model=model, mute=mute, settings=settings)
     coach_through(library().card(EXERCISE), wanted, opened(wanted.source))
 
 

@@ -45,7 +45,6 @@ class Wanted:
     mute: bool = False
     dose: str | None = None
     settings: Settings = field(default_factory=Settings)
-    plain: bool = False
 
 
 def run_exercise(wanted: Wanted) -> None:

@@ -43,8 +43,8 @@ def view_for(cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> Vi
         return Unseen(wanted.as_json)
     from coach.devices.window import why_no_display
 
-    in_terminal = wanted.plain or why_no_display() is not None
-    return InTerminal(wanted.as_json, wanted.plain) if in_terminal else OnScreen(cards, size, wanted)
+    in_terminal = wanted.settings.plain or why_no_display() is not None
+    return InTerminal(wanted.as_json, wanted.settings.plain) if in_terminal else OnScreen(cards, size, wanted)
 
 
 class Unseen:

@@ -27,6 +27,7 @@ class Settings(BaseModel):
 
     mirror: Annotated[bool, Field(description="the picture as in a mirror: true or false")] = True
     full_screen: Annotated[bool, Field(description="the window begins as large as the screen: true or false")] = False
+    plain: Annotated[bool, Field(description="lines in the terminal instead of a window: true or false")] = False
     camera: Annotated[int | str, Field(description="number, device path or stream address of the camera")] = 0
     size: Annotated[str | None, Field(description="picture asked of the camera, such as 1280x720")] = None
     voice: Annotated[
