@@ -8,7 +8,7 @@ import pytest
 from bodies import Stick, arms, film, frame
 
 from coach.body.landmarks import COUNT, INDEX, PoseFrame, empty_frame
-from coach.body.visibility import SETTLE_S, STRANGER_S, Body, Watcher, body_length
+from coach.body.visibility import AT_HOME_S, SETTLE_S, STRANGER_S, Body, Watcher, body_length
 
 REST = Stick()
 WRIST = INDEX["left_wrist"]
@@ -165,6 +165,27 @@ def test_somebody_who_walks_across_the_picture_stays_the_same_person() -> None:
     watcher = Watcher()
     for picture in film(lambda t: Stick(at=(150 + 120 * t, 150.0)), 3.0):
         assert any(watcher.update(picture).trusted)
+
+
+def followed_away(back: Stick) -> float:
+    """Somebody stays for three seconds, the landmarker follows a passer-by for one, then shows `back`. The seconds
+    until that is believed."""
+
+    def who(t: float) -> Stick:
+        return SELF if t < 3 else Stick(px=50.0, at=(150 + 400 * (t - 3), 150.0)) if t < 4 else back
+
+    watcher = Watcher()
+    for picture in film(who, 8.0):
+        body = watcher.update(picture)
+        if picture.t_s >= 4 and any(body.trusted):
+            return picture.t_s - 4
+    pytest.fail("never believed again")
+
+
+def test_whoever_is_where_the_person_was_all_the_time_is_that_person_again() -> None:
+    assert followed_away(SELF) == pytest.approx(AT_HOME_S, abs=2 * STEP_S)
+    for other in (BEHIND, Stick(px=50.0, at=(230.0, 150.0))):  # another size, another place
+        assert followed_away(other) == pytest.approx(STRANGER_S, abs=2 * STEP_S)
 
 
 # ---------------------------------------------------------------- nobody

@@ -19,7 +19,10 @@ EDGE = 0.01  # a landmark this share of the picture outside of it is gone
 LEAP = 0.6  # body lengths of change between two frames that no joint makes ...
 LEAP_SPEED_S = 9.0  # ... nor more than this many body lengths a second
 SETTLE_S = 0.2  # a landmark that leapt is believed again after it stayed this long
-STRANGER_S = 1.5  # a body that leapt is believed after it stayed this long
+STRANGER_S = 1.5  # a body that leapt is believed after it stayed this long ...
+AT_HOME_S = 0.2  # ... or this long where this person has been all the time: a passer-by who was followed has gone
+HOME_S = 6.0  # time constant of where that is ...
+STROLL = 0.5  # ... which somebody who goes by at more than so many body lengths a second does not change
 
 # the bone that ends at a landmark, and its longest length in body lengths (see `body_length`): a trunk that is bent
 # or turned looks short while a limb near the camera does not, so the limits are half as long again as anatomy's
@@ -81,6 +84,7 @@ class Watcher:
     _last: Body | None = None
     _suspect_since: dict[int, float] = field(default_factory=dict)
     _stranger_since: float | None = None
+    _home: tuple[float, float, float] | None = None
     _hidden: HiddenArm = field(default_factory=HiddenArm)
 
     def update(self, frame: PoseFrame) -> Body:
@@ -103,8 +107,20 @@ class Watcher:
         lost = self._hidden.update(frame.t_s, px, visibility, length)
         for joint in ("elbow", "wrist") if lost else ():
             trusted[INDEX[f"{lost}_{joint}"]] = False
+        self._settle(px, length, frame.t_s)
         self._last = Body(frame.t_s, px, world, trusted, length, frame.size, lost)
         return self._last
+
+    def _settle(self, px: list[list[float]], length: float, t_s: float) -> None:
+        """Follow slowly where this person is, and how large: x and y between the shoulders, and the body length."""
+        now = (*_mid(px, 11, 12), length)
+        last = self._last
+        if self._home is None or last is None:
+            self._home = now
+        elif math.dist(now[:2], _mid(last.px, 11, 12)) < STROLL * length * (t_s - last.t_s):
+            share = 1 - math.exp(-(t_s - last.t_s) / HOME_S)
+            x, y, size = (old + share * (new - old) for old, new in zip(self._home, now, strict=True))
+            self._home = x, y, size
 
     @staticmethod
     def _distrust_long_bones(px: list[list[float]], length: float, trusted: list[bool]) -> None:
@@ -137,10 +153,16 @@ class Watcher:
             return False
         if self._stranger_since is None:
             self._stranger_since = t_s
-        if t_s - self._stranger_since < STRANGER_S:
+        if t_s - self._stranger_since < (AT_HOME_S if self._is_at_home(px, length) else STRANGER_S):
             return True
         self._stranger_since = self._last = None
         return False
+
+    def _is_at_home(self, px: list[list[float]], length: float) -> bool:
+        if self._home is None:
+            return False
+        x, y, size = self._home
+        return math.dist(_mid(px, 11, 12), (x, y)) < 0.6 * size and 0.75 < length / size < 1.33
 
     @staticmethod
     def _leapt(px: list[list[float]], length: float, last: Body, t_s: float) -> bool:
