@@ -9,6 +9,7 @@ from coach.events import Event, Hold, Rep, Timed
 from coach.training.better import Finding, Result, better, result, to_work_on
 from coach.training.definitions import Exercise
 from coach.training.plan import Item
+from coach.training.stages import lasting
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ class Account:
         """How much there was, in one sentence."""
         events = [event for done in self.done for event in done.events]
         reps = sum(isinstance(event, Rep | Hold) for event in events)
-        timed = sum(isinstance(event, Timed) for event in events)
+        timed_s = sum(event.seconds for event in events if isinstance(event, Timed))
         parts = [f"{reps} repetition{'s' * (reps != 1)}"] if reps else []
-        parts += [f"{timed} by the clock"] if timed else []
+        parts += [f"{lasting(timed_s)} by the clock"] if timed_s else []
         return f"Well done: {' and '.join(parts)}." if parts else "That was all. Nothing was counted."
 
     def lines(self, before: Mapping[str, Result]) -> tuple[str, ...]:

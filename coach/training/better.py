@@ -112,7 +112,7 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
     for cue, times in then.cues.items():
         again = now.cues.get(cue, 0)
         if (fewer := times / then.tries - again / now.tries) >= RARER:
-            yield Finding(fewer, f"“{_say(exercise, cue)}” was needed {_times(again)}, {when} {_times(times)}")
+            yield Finding(fewer, f"“{_say(exercise, cue)}” {_needed(again)}, {when} {_times(times)}")
     if (fuller := now.full - then.full) >= FULLER:
         yield Finding(fuller, f"more of them in full: {_of(now)}, {when} {_of(then)}")
     if (further := now.range - then.range) >= FURTHER:
@@ -143,8 +143,12 @@ def _say(exercise: Exercise, cue: str) -> str:
     return next((rule.say for rule in exercise.cues if rule.id == cue), cue.replace("-", " ").capitalize())
 
 
+def _needed(number: int) -> str:
+    return f"was needed {_times(number)}" if number else "was not needed"
+
+
 def _times(number: int) -> str:
-    return {0: "not once", 1: "once", 2: "twice"}.get(number, f"{number} times")
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _of(found: Result) -> str:
