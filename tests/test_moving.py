@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from coach.cli import moving
+from coach.cli.settings import set_one
 from coach.devices import window as windows
 from coach.devices.lettering import Image
 from coach.training.library import Library
@@ -48,9 +49,10 @@ class Clock:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """A screen without a display and time without waiting."""
+def clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Clock:
+    """A screen without a display, time without waiting, and settings of its own."""
     hand = Clock()
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
     Screen.keys = {}
     monkeypatch.setattr(windows, "Window", Screen)
     monkeypatch.setattr(windows, "why_no_display", lambda: None)
@@ -82,6 +84,16 @@ def test_a_key_closes_it(clock: Clock, key: str) -> None:
     Screen.keys = {3: key}
     moving.show_moving([Library().card("cat-cow")])
     assert len(Screen.shown) == 3
+
+
+def test_it_is_mirrored_or_not_as_the_person_set_it(clock: Clock) -> None:
+    Screen.keys = {1: "quit"}
+    pictures = []
+    for chosen in (True, False):
+        set_one("mirror", str(chosen).lower())
+        moving.show_moving([Library().card("neck-side-bend")])
+        pictures.append(Screen.shown[0])
+    assert (pictures[0] != pictures[1]).any()
 
 
 def test_several_are_shown_one_after_the_other_and_n_goes_on(clock: Clock) -> None:

@@ -29,11 +29,14 @@ def show_moving(cards: Sequence[Card]) -> None:
     moving = [(card, found) for card in cards if (found := demonstration_of(card)) is not None]
     if not moving or why_no_display() is not None:
         return
+    from coach.cli.settings import personal
+
+    settings = personal()
     with interrupts.deferred():
         from coach.devices.drawing import Drawer, canvas_size
         from coach.devices.window import Window
     with interrupts.noted(), Window() as window:
-        scene = _Scene(window, Drawer(canvas_size(None)))
+        scene = _Scene(window, Drawer(canvas_size(None), settings.mirror))
         for number, (card, demonstration) in enumerate(moving, 1):
             rounds, least_s = (ROUNDS, LEAST_S) if len(moving) == 1 else (1, BRIEFLY_S)
             until_s = max(least_s, rounds * demonstration.length_s)
