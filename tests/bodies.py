@@ -100,6 +100,25 @@ def frame(t_s: float, stick: Stick, noise_px: float = 0.0) -> PoseFrame:
     return PoseFrame(t_s, image, (places - hips) * SHOULDER_M, np.full(COUNT, 0.99), stick.size)
 
 
+def reaching(stick: Stick, side: str, at: tuple[float, float]) -> Arm:
+    """The arm in the plane of the picture that brings the palm to a place, elbow down; straight if that is too far."""
+    shoulder = frame(0.0, stick).point(f"{side}_shoulder")
+    out = (at[0] - shoulder[0]) * (1 if side == "left" else -1) / stick.px
+    down = (at[1] - shoulder[1]) / stick.px
+    upper, fore = UPPER_ARM, FOREARM + HAND / 2
+    far = min(math.hypot(out, down), upper + fore - 1e-6)
+    flexion = 180 - math.degrees(math.acos((upper**2 + fore**2 - far**2) / (2 * upper * fore)))
+    inner = math.degrees(math.asin(fore * math.sin(math.radians(flexion)) / far))
+    return Arm(elevation=math.degrees(math.atan2(out, down)) - inner, flexion=flexion)
+
+
+def between(one: Arm, other: Arm, share: float) -> Arm:
+    """An arm on its way from one posture to another, in the plane of the picture."""
+    return Arm(
+        one.elevation + share * (other.elevation - one.elevation), one.flexion + share * (other.flexion - one.flexion)
+    )
+
+
 def side_view(stick: Stick) -> Stick:
     """The person turned to their left, so that the camera sees their right side and the shoulders hide each other."""
     return replace(stick, turn=90.0)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from bodies import FOREARM, HAND, UPPER_ARM, Arm, Stick, arms, eased, film, frame, side_view, wall_slide
+from bodies import Arm, Stick, arms, between, eased, film, frame, reaching, side_view, wall_slide
 from recorded import ROOT
 
 from coach.body.landmarks import PoseFrame, empty_frame
@@ -43,18 +43,6 @@ def place(stick: Stick, name: str = "pause", ids: tuple[str, ...] = TWO) -> tupl
     return at
 
 
-def reaching(stick: Stick, side: str, at: tuple[float, float]) -> Arm:
-    """The arm in the plane of the picture that brings the palm to a place, elbow down; straight if that is too far."""
-    shoulder = frame(0.0, stick).point(f"{side}_shoulder")
-    out = (at[0] - shoulder[0]) * (1 if side == "left" else -1) / stick.px
-    down = (at[1] - shoulder[1]) / stick.px
-    upper, fore = UPPER_ARM, FOREARM + HAND / 2
-    far = min(math.hypot(out, down), upper + fore - 1e-6)
-    flexion = 180 - math.degrees(math.acos((upper**2 + fore**2 - far**2) / (2 * upper * fore)))
-    inner = math.degrees(math.asin(fore * math.sin(math.radians(flexion)) / far))
-    return Arm(elevation=math.degrees(math.atan2(out, down)) - inner, flexion=flexion)
-
-
 def raising(
     stick: Stick, side: str, at: tuple[float, float], from_s: float = 1.0, to_s: float = 60.0
 ) -> Callable[[float], Stick]:
@@ -63,11 +51,7 @@ def raising(
     level = eased((0, 0), (from_s, 0), (from_s + 0.7, 1), (to_s, 1), (to_s + 0.7, 0))
 
     def pose(t_s: float) -> Stick:
-        k = level(t_s)
-        arm = Arm(
-            here.elevation + k * (there.elevation - here.elevation), here.flexion + k * (there.flexion - here.flexion)
-        )
-        return replace(stick, **{side: arm})
+        return replace(stick, **{side: between(here, there, level(t_s))})
 
     return pose
 

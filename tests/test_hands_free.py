@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bodies import Arm, Stick, frame
+from bodies import Arm, Stick, frame, reaching
 from cranked import FPS, item, plan, slides
-from test_hands import reaching
 
 from coach.cli.answers import Hands
 from coach.events import Pain, Rep
