@@ -12,12 +12,12 @@ import yaml
 
 from coach.body.landmarks import PoseFrame
 from coach.devices.recording import Recording
-from coach.events import Cue, Event, Partial, Rep
+from coach.events import Cue, Event, Hold, Partial, Rep
 from coach.training.library import Library
 from coach.training.session import Options, session_for
 
 ROOT = Path(__file__).parent.parent / "fixtures"
-EXERCISES = ("wall-slides", "shoulder-rolls", "scapular-squeezes")
+EXERCISES = tuple(sorted(e.id for e in Library().exercises() if (ROOT / e.id).is_dir()))
 SLACK_S = 0.6  # a movement's own beginning and end are a matter of taste by so much
 
 
@@ -57,8 +57,9 @@ def run(exercise: str, frames: Iterable[PoseFrame], hold_s: float | None = None)
     return [*events, *session.finish().events]
 
 
-def reps(events: Iterable[Event]) -> list[Rep]:
-    return [event for event in events if isinstance(event, Rep)]
+def done(events: Iterable[Event]) -> list[Rep | Hold]:
+    """What was counted: repetitions, or in an exercise of the kind `hold` the holds."""
+    return [event for event in events if isinstance(event, Rep | Hold)]
 
 
 def partials(events: Iterable[Event]) -> list[Partial]:
