@@ -81,9 +81,9 @@ def _head() -> list[str]:
         "# How well the coach counts",
         "",
         "Written by `python -m benchmarks.accuracy`. The recordings in `fixtures/` are landmarks that MediaPipe found",
-        "in rendered clips, so what truly happened is known: people of both sexes and many builds, some in dim light or",
-        "with a slow camera, with faults and with repetitions that turn back early. They are not people: trust the",
-        "order of magnitude.",
+        "in rendered clips, so what truly happened is known: people of both sexes and many builds, some in dim light",
+        "or with a slow camera, with faults and with repetitions that turn back early. They are not people: trust",
+        "the order of magnitude.",
         "",
     ]
 

@@ -55,7 +55,8 @@ def test_a_recording_gives_the_events_of_its_truth(clip: Clip) -> None:
     for event, true in zip(done(judged), whole, strict=True):
         assert within(event, true)
         assert event.side == true.get("side", "both") or true.get("side") == "any"
-        assert -clip.truth.get("early_s", EARLY_S) < event.t_s - true["end_s"] < LATE_S
+        late_s = event.t_s - true["end_s"]
+        assert -clip.truth.get("early_s", EARLY_S) < late_s < clip.truth.get("late_s", LATE_S)
         assert event.t_s == event.end_s
         if isinstance(event, Rep):
             assert event.direction == clip.truth.get("direction")
@@ -122,8 +123,8 @@ def test_the_same_recording_always_gives_the_same_events() -> None:
 
 
 TO_COME = {
-    "bird-dog-arm", "butterfly-elbows", "double-knee-to-chest", "floor-press", "lat-side-reach", "neck-rotations",
-    "neck-side-bend", "one-arm-row", "pelvic-push", "single-knee-to-chest", "thread-the-needle",
+    "double-knee-to-chest", "neck-rotations", "neck-side-bend", "one-arm-row", "pelvic-push", "single-knee-to-chest",
+    "thread-the-needle",
 }  # fmt: skip
 
 
