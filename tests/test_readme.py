@@ -63,14 +63,17 @@ def test_continuous_integration_runs_exactly_the_test_command() -> None:
     assert (ROOT / ".ci" / "run").read_text().rstrip().splitlines()[-1] == TESTS
 
 
-def test_the_example_is_right_and_counts(tmp_path: Path) -> None:
-    example = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
-    assert example is not None
-    mine = tmp_path / "arm-slides.yaml"
-    mine.write_text(example[1], encoding="utf-8")
-    checked = coach("check", mine)
+def test_the_examples_are_right_and_the_exercise_counts(tmp_path: Path) -> None:
+    written = []
+    for example in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL):
+        name = re.match(r"id: (\S+)", example)
+        assert name is not None
+        written.append(tmp_path / f"{name[1]}.yaml")
+        written[-1].write_text(example, encoding="utf-8")
+    assert [path.stem for path in written] == ["my-break", "arm-slides"]
+    checked = coach("check", *written)
     assert (checked.returncode, checked.stderr) == (0, "")
-    done = coach("do", mine, "--source", ROOT / "fixtures" / "demo" / "demo.npz", "--headless", "--json")
+    done = coach("do", written[-1], "--source", ROOT / "fixtures" / "demo" / "demo.npz", "--headless", "--json")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert rows[-1]["reps"] == 5
 

@@ -39,7 +39,7 @@ def intro(item: Item, *, known: bool, hurt: bool) -> tuple[str, ...]:
     lines = [MILD] if hurt else []
     if known:
         lines.append(how)
-    if item.exercise.equipment:
+    if item.exercise.place in ("equipment", "away") and item.exercise.equipment:
         lines.append(f"You need: {', '.join(item.exercise.equipment)}.")
     if item.judged and item.exercise.cannot_see:
         lines.append(item.exercise.cannot_see.strip())
