@@ -61,6 +61,13 @@ def test_an_arm_that_leaps_onto_the_other_one_is_lost_until_it_leaps_back(fps: f
     assert len(moments) == pytest.approx(3.0 * fps, abs=0.15 * fps)
 
 
+def test_a_lost_arm_that_wavers_is_still_lost() -> None:
+    waver = (0.55, 1.25)
+    way = path((1, FLOOR), (1.8, LEVEL), (1.82, LAID), (3, LAID), (3.02, waver), (3.2, waver), (3.22, LAID), (5, LAID))
+    moments = lost(way, 5, 30)
+    assert len(moments) == pytest.approx(3.2 * 30, abs=4)
+
+
 @pytest.mark.parametrize("down_s", [0.5, 1.0, 2.0])
 @pytest.mark.parametrize("fps", [12, 30, 60])
 def test_an_arm_that_is_put_down_is_not_lost(down_s: float, fps: float) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from coach.body.landmarks import INDEX
 
-APART = 0.5  # body lengths from wrist to wrist: this far apart, an arm is on its way
+APART = 0.5  # body lengths from wrist to wrist: this far apart, an arm is on its way ...
+BACK = 0.6  # ... and this far, one that was lost is in sight again
 LEAP, LEAP_S = 0.9, 0.1  # no arm is put down by so many body lengths in this time ...
 DROP, DROP_S = 0.5, 0.2  # ... nor by so many in this one, when ...
 OUT_S = 1.0  # ... it had only been on its way for less than this, or has just come back into sight
@@ -44,7 +45,7 @@ class HiddenArm:
         self._recent.append((t_s, wrist, still))
         while t_s - self._recent[0][0] > DROP_S:
             self._recent.popleft()
-        if math.dist(wrist, still) > APART:
+        if math.dist(wrist, still) > (APART if math.isnan(self._hidden_s) else BACK):
             self._see(t_s)
         elif math.isnan(self._hidden_s):
             self._lose(t_s)
