@@ -18,7 +18,7 @@ from coach.devices.figures import FAULT, GOOD
 from coach.devices.screens.clock import hold_left, seconds
 from coach.devices.screens.column import RING
 from coach.devices.screens.layout import Rect
-from coach.devices.screens.steady import Steady
+from coach.devices.screens.steady import Settled, Steady
 from coach.training.library import Library
 from coach.training.progress import ActiveCue, Progress
 from tests.stages import JUDGED, grey, screens, standing
@@ -160,6 +160,17 @@ def test_a_joint_that_was_unseen_comes_back_where_it_is() -> None:
     steady.update(0.0, np.zeros((COUNT, 2)), 20.0)
     assert np.isnan(steady.update(0.1, nowhere, 20.0)).all()
     assert steady.update(0.2, np.full((COUNT, 2), 50.0), 20.0) == pytest.approx(50.0)
+
+
+def test_a_joint_that_flickers_keeps_its_look_and_one_that_changes_does_not() -> None:
+    settled = Settled()
+    assert settled.update(0.0, {"left_elbow": "good"}) == {"left_elbow": "good"}
+    for k in range(1, 30):  # unseen in every second picture
+        assert settled.update(k / 30, {"left_elbow": ("unseen", "good")[k % 2]}) == {"left_elbow": "good"}
+    assert settled.update(1.0, {"left_elbow": "unseen"}) == {"left_elbow": "good"}
+    assert settled.update(1.2, {"left_elbow": "unseen"}) == {"left_elbow": "unseen"}
+    assert settled.update(1.3, {}) == {}
+    assert settled.update(1.4, {"left_elbow": "good"}) == {"left_elbow": "good"}
 
 
 def ring_colours(progress: Progress, mirror: bool = True) -> list[tuple[int, ...]]:

@@ -161,6 +161,7 @@ def test_there_is_none_outside_of_a_set(stage: str) -> None:
     assert not ghosted(stage).any()
     assert ghosted("count-in").any()
     assert not ghosted(timed=True).any()
+    assert not ghosted(phase="done").any()
 
 
 def test_reaching_it_closes_the_outline() -> None:

@@ -48,6 +48,8 @@ def caption(progress: Progress) -> Caption | None:
         return Caption("praise", progress.praise)
     if (hidden := unseen(progress.missing)) is not None:
         return Caption("guidance", hidden)
+    if progress.outcomes and not progress.say:  # between two repetitions nobody needs to be told
+        return None
     hint = progress.say or _HINTS.get(progress.phase) or _HINTS.get(progress.stage)
     return None if hint is None else Caption("hint", hint)
 

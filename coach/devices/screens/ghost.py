@@ -58,7 +58,7 @@ class Ghost:
             return
         laid = self._aligned.update(progress)
         frame = progress.frame
-        if laid is None or frame is None or progress.stage not in SHOWN or progress.timed:
+        if laid is None or frame is None or not is_shown(progress):
             return
         parts = travelling(*laid)
         if not parts:
@@ -73,6 +73,11 @@ class Ghost:
             self._outline = _painted(points, parts, (place.width, place.height), reached, u)
         if self._outline is not None:
             self._outline.bitmap.stamp(place.of(canvas), self._outline.x, self._outline.y)
+
+
+def is_shown(progress: Progress) -> bool:
+    """While there is a target to reach, and a camera that judges it."""
+    return progress.stage in SHOWN and progress.phase != "done" and not progress.timed
 
 
 def travelling(first: Array, peak: Array) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coach.devices import captions
 from coach.devices.lettering import Image
 from coach.training.progress import Progress
 
@@ -131,13 +132,15 @@ def _moving(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Re
     title, ring, dots = _EDGE + _TITLE_ROWS, 19.6, 22.2
     next_top, caption_top = grid.low - _NEXT_ROWS, grid.low - _CAPTION_ROWS
     keys_top = caption_top - _GAP - _KEY_ROWS
+    follows = captions.next_line(progress) or captions.time_line(progress)
+    shown_low = next_top - _GAP if follows else grid.low
     return {
         "view": grid.rect(column + _EDGE, _EDGE, grid.far, keys_top - _GAP),
         "title": grid.rect(_EDGE, _EDGE, column, title),
         "ring": grid.rect(_EDGE, title + _GAP, column, ring),
         "dots": grid.rect(_EDGE, ring + _GAP, column, dots),
-        "hold" if holding(progress) else "demonstration": grid.rect(_EDGE, dots + _GAP, column, next_top - _GAP),
-        "next": grid.rect(_EDGE, next_top, column, grid.low),
+        "hold" if holding(progress) else "demonstration": grid.rect(_EDGE, dots + _GAP, column, shown_low),
+        **({"next": grid.rect(_EDGE, next_top, column, grid.low)} if follows else {}),
         "keys": grid.rect(column + _EDGE, keys_top, grid.far, caption_top - _GAP),
         "caption": grid.rect(column + _EDGE, caption_top, grid.far, grid.low),
     }

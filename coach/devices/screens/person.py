@@ -8,7 +8,7 @@ from coach.body.landmarks import Array, PoseFrame
 from coach.devices.figures import draw_fault_rings, draw_mannequin, draw_skeleton
 from coach.devices.lettering import Image
 from coach.devices.screens.layout import Rect
-from coach.devices.screens.steady import Steady
+from coach.devices.screens.steady import Settled, Steady
 from coach.training.progress import Progress
 
 DIMMED = 0.45  # of the light, while paused
@@ -21,7 +21,7 @@ class Person:
 
     def __init__(self, mirror: bool) -> None:
         self._mirror = mirror
-        self._steady = Steady()
+        self._steady, self._settled = Steady(), Settled()
 
     def place(self, view: Rect, picture: Image | None, frame: PoseFrame | None) -> Rect | None:
         """Where in the view the picture is, or None when there is neither a picture nor a frame."""
@@ -48,7 +48,7 @@ class Person:
             draw_mannequin(window, points, _BODY, _BODY_EDGE)
         if progress.timed or progress.stage not in _SKELETON:
             return
-        draw_skeleton(window, points, progress.judged, u)
+        draw_skeleton(window, points, self._settled.update(progress.t_s, progress.judged), u)
         if progress.cue is not None and progress.stage == "set":
             draw_fault_rings(window, points, progress.cue.landmarks, u)
 

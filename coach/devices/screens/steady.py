@@ -6,11 +6,13 @@ For the eye alone; what is judged never goes through here.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
 from coach.body.landmarks import Array
 
+SETTLED_S = 0.15  # how long another state has to last to be shown
 CUTOFF_HZ = 1.6  # of a body at rest
 BETA = 0.55  # Hz more for each grid unit a second
 SPEED_HZ = 2.0
@@ -45,6 +47,28 @@ class Steady:
     def forget(self) -> None:
         """Nobody is there: whoever comes next starts afresh."""
         self._points = None
+
+
+class Settled:
+    """Names with a state each ("good", "fault", "unseen"), which changes only when the new one stays for a moment."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, str] = {}
+        self._since: dict[str, float] = {}
+
+    def update(self, t_s: float, states: Mapping[str, str]) -> dict[str, str]:
+        """The states to show; a name that is new is shown as it is, one that is gone is gone."""
+        shown = {}
+        for name, state in states.items():
+            last = self._shown.get(name, state)
+            if state == last:
+                self._since.pop(name, None)
+            elif not 0 <= t_s - self._since.setdefault(name, t_s) < SETTLED_S:
+                last = state
+                self._since.pop(name, None)
+            shown[name] = last
+        self._shown = shown
+        return shown
 
 
 def _share(cutoff_hz: Array | float, dt_s: float) -> Array:
