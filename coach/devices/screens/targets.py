@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from coach.devices.figures import EDGE, WHITE
-from coach.devices.lettering import Bitmap, Sheet, fit
+from coach.devices.lettering import CAP, Bitmap, Sheet, fit, text_width
 from coach.devices.screens.colours import PANEL
 from coach.devices.screens.layout import Rect
 from coach.devices.screens.letters import Letters, Style, number, placed
@@ -17,6 +18,7 @@ RING = 0.2  # of the radius
 _OPACITY = 0.78
 _FAINT = 0.45  # of the opacity, while somebody moves and no hand is there
 _MOVING = ("count-in", "set")
+_STYLE = Style(0, 0, 600, WHITE, centre=True)
 _SMALLEST = 0.75  # grid units; a label that would have to be smaller is left to the line of keys
 
 
@@ -56,23 +58,43 @@ def hand_targets(picture: Rect, progress: Progress, mirror: bool, u: float) -> l
 
 
 def _target(choice: Choice, shown: str, x: float, y: float, radius: float, u: float) -> HandTarget:
-    """The label stands under the sign, or under the key where there is no sign."""
+    """The label stands under the sign, or the key where there is none; a long one alone; one too long is left out."""
     inner = radius * (1 - RING)
-    upper = bool(shown or choice.key)
-    top, room = (0.02 if upper else -0.42) * inner, (0.66 if upper else 0.84) * inner
-    width = 2.04 * (inner**2 - (top + 0.55 * room) ** 2) ** 0.5  # the ring may be touched while it is empty
-    fitted = fit(choice.label, round(width), round(room), max(6, round(min(2.0 * u, 0.54 * inner))),
-                 max(6, round(_SMALLEST * u)), 600, 2)  # fmt: skip
-    whole = " ".join(fitted.lines) == choice.label
-    letters: list[Letters] = []
-    if not shown and choice.key:
-        middle = (x, y - (0.42 if whole else 0.0) * radius)
-        letters.append(number("targets", choice.key, middle, (0.8 if whole else 1.1) * inner, 1.2 * inner, WHITE))
-    if whole:
-        style = Style(0, 0, 600, WHITE, centre=True)
-        first = y + top + (room - fitted.height) / 2
-        letters += placed("targets", fitted, x - width / 2, first, width, style)
-    return HandTarget(shown, x, y, radius, choice.held, tuple(letters))
+    key = [] if shown or not choice.key else [choice.key]
+    letters = _label(choice.label, 0.35 * inner, 0.66 * inner, inner, u)
+    if letters and (shown or key):
+        letters += [number("targets", text, (0.0, -0.42 * radius), 0.8 * inner, 1.2 * inner, WHITE) for text in key]
+    elif letters := _label(choice.label, 0.0, 1.3 * inner, inner, u):
+        shown = ""
+    else:
+        letters = [number("targets", text, (0.0, 0.0), 1.1 * inner, 1.2 * inner, WHITE) for text in key]
+    placed_there = (replace(line, x=line.x + round(x), baseline=line.baseline + round(y)) for line in letters)
+    return HandTarget(shown, x, y, radius, choice.held, tuple(placed_there))
+
+
+def _label(text: str, middle: float, room: float, inner: float, u: float) -> list[Letters]:
+    """The words in a circle around the origin, `room` high around the row `middle`, in one line or two as large as they
+    fit; none when they would be too small."""
+    size, smallest = round(min(2.0 * u, 0.54 * inner)), max(6, round(_SMALLEST * u))
+    while size >= smallest:
+        for lines in (1, 2):
+            whole, longest = (
+                max((text_width(t, size, 600) for t in part), default=0) for part in ([text], text.split())
+            )
+            width = whole if lines == 1 else max(longest, math.ceil(0.55 * whole))
+            fitted = fit(text, width, round(room), size, size, 600, lines)
+            found = placed("targets", fitted, -width / 2, middle - fitted.height / 2, width, _STYLE)
+            if " ".join(fitted.lines) == text and fitted.height <= room and all(_in_circle(x, inner) for x in found):
+                return found
+        size = min(size - 1, round(size * 0.94))
+    return []
+
+
+def _in_circle(line: Letters, radius: float) -> bool:
+    """Whether the capitals of a line lie in a circle around the origin, which they may touch."""
+    across = text_width(line.text, line.size, line.weight) / 2
+    up = max(abs(line.baseline), abs(line.baseline - CAP * line.size))
+    return math.hypot(across, up) <= 1.05 * radius
 
 
 def look(target: HandTarget) -> Hashable:
