@@ -156,6 +156,24 @@ def test_that_was_fine_widens_the_measure_that_fired() -> None:
     assert set(watching.baseline.widened) == {loudest}
 
 
+@pytest.mark.parametrize(("later_s", "widens"), [(5, True), (200, False)])
+def test_that_was_fine_said_after_sitting_up_is_about_the_reminder(later_s: float, widens: bool) -> None:
+    watching = Watching(5.0)
+    seen = watch(watching, [(Sitter(), 15), (SITTING["forward_head"], 45)], Camera(1.3))
+    (reminded,) = [s for s in seen if any(isinstance(e, Reminder) for e in s.events)]
+    watch(watching, [(Sitter(), later_s)], Camera(1.3), start_s=60.0)
+    assert watching.fine() == (reminded.reasons[0].measure if widens else None)
+
+
+def test_a_reminder_always_says_why() -> None:
+    watching = Watching(5.0)
+    fidgets = [(SITTING[name], 5) for _ in range(8) for name in ("slouch", "forward_head")]
+    seen = watch(watching, [(Sitter(), 15), *fidgets])
+    reminded = [s for s in seen if any(isinstance(e, Reminder) for e in s.events)]
+    assert reminded
+    assert all(s.reasons for s in reminded)
+
+
 def test_what_was_widened_survives_a_calibration_at_the_same_place_only() -> None:
     watching = Watching(5.0)
     watch(watching, [(Sitter(), 15), (SLOUCH, 10)])

@@ -146,6 +146,30 @@ def test_a_peek_goes_on_while_something_changes_but_not_for_ever() -> None:
     assert 6.5 <= first[-1] <= 7.5
 
 
+def test_a_peek_lasts_through_a_calibration_but_not_for_ever() -> None:
+    bench = Bench(peek_s=30.0)
+    bench.eye.held = True
+    seen = bench.look(300)
+    first = [g.t_s for g in seen if g.image is not None and g.t_s < 80]
+    assert 59.5 <= first[-1] <= 61
+
+
+def test_a_peek_begins_with_the_first_picture() -> None:
+    """The model is loaded meanwhile, or the camera takes its time."""
+    bench = Bench(peek_s=30.0)
+    bench.time.wait(2.5)
+    assert [g.why for g in bench.look(13)] == [""] * 13
+
+
+def test_somebody_who_wants_to_be_seen_now_waits_for_no_peek() -> None:
+    bench = Bench(peek_s=30.0)
+    looking = iter(bench.eye)
+    while next(looking).why != "between":
+        pass
+    bench.eye.hurry()
+    assert next(looking).image is not None
+
+
 def test_a_machine_that_slept_is_noticed_and_the_camera_opened_anew() -> None:
     bench = Bench()
     looking = iter(bench.eye)

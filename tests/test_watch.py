@@ -431,6 +431,17 @@ def test_peeking_keeps_the_light_mostly_off_and_still_reminds() -> None:
     assert [title for title, _ in day.notifier.shown][:1] == ["You are slouching"]
 
 
+def test_peeks_wait_for_a_calibration(capsys: pytest.CaptureFixture[str]) -> None:
+    """Or it would be made of what two peeks happen to show."""
+    made: list[bool] = []
+    fidgets = [(Sitter(slouch=float(k % 2)), 1) for k in range(8)]
+    day = Day([*fidgets, (Sitter(), 60)], {7.9: lambda d: made.append(d.is_open)}, peek=20.0, as_json=True)
+    day.run()
+    ready = [json.loads(row)["t_s"] for row in capsys.readouterr().out.splitlines() if '"ready"' in row]
+    assert made == [True]
+    assert 8 < ready[0] < 16
+
+
 def test_a_camera_that_was_taken_is_never_good_and_comes_back() -> None:
     states: list[Any] = []
     day = Day(

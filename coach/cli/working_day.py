@@ -166,7 +166,7 @@ class WorkingDay:
         seen = self._watching.update(frame)
         self._pace.judged(frame.t_s, seen.state, seen.changing)
         if self._eye is not None:
-            self._eye.busy = seen.changing
+            self._eye.busy, self._eye.held = seen.changing, seen.phase == "calibrating"
         if self._places is not None:
             self._places.follow(self._watching, any(event.kind == "ready" for event in seen.events))
         return seen
@@ -300,6 +300,8 @@ class WorkingDay:
             self._over = True
         elif word == "recalibrate":
             self._watching.recalibrate()
+            if self._eye is not None:
+                self._eye.hurry()
         elif word == "fine":
             widened = self._watching.fine()
             self._line.above(f"Noted: more of that is fine now ({SAYS[widened]})." if widened else NOTHING_WIDER)

@@ -17,6 +17,7 @@ from coach.desk.reminders import Habits, Reminders
 from coach.desk.trust import ASKS, TALL_S, Trust
 from coach.events import Event, Posture, Ready, Reminder
 
+ANSWER_S = 120.0  # so long after a reminder "that was fine" is about what it was given for
 CLEARLY = 0.7  # an upright posture with a smaller score is one without doubt
 HIDDEN = "I need to see your face and both shoulders"
 
@@ -83,6 +84,8 @@ class Watching:
         self.baseline: Baseline | None = None
         self.moved = False  # the last calibration was asked for when the baseline did not fit
         self._verdict: Verdict | None = None
+        self._fired: Reason | None = None
+        self._fired_s = -math.inf
         self._seen: Seen | None = None
         if not profiles:
             self.recalibrate()
@@ -96,14 +99,22 @@ class Watching:
 
     def fine(self) -> str | None:
         """ "That was fine": widens the one measure that spoke loudest, and returns its name; None when none did."""
-        verdict = self._verdict
-        if verdict is None or not verdict.reasons or not self._candidates or verdict.state not in BAD:
+        loudest = self._loudest()
+        if loudest is None or not self._candidates:
             return None
-        loudest = verdict.reasons[0]
         judge, _ = self._candidates[0]
         judge.baseline = self.baseline = judge.baseline.widen(loudest.measure, loudest.deviation)
         self.reminders.skip()
         return loudest.measure
+
+    def _loudest(self) -> Reason | None:
+        """What speaks against the posture now, or spoke for the last reminder if that is not long ago."""
+        seen = self._seen
+        if seen is None:
+            return None
+        if seen.state in BAD and seen.reasons:
+            return seen.reasons[0]
+        return self._fired if seen.t_s - self._fired_s <= ANSWER_S else None
 
     def interrupted(self) -> None:
         """The machine slept, or the watch was paused: the baseline has to be seen to fit before anything is judged."""
@@ -140,7 +151,7 @@ class Watching:
             return Seen(body.t_s, "calibrating", "unknown", body.t_s, says=calibration.guidance, changing=True)
         widened = self.baseline.widened if self.baseline and not self.moved else {}
         self.baseline = replace(made, widened=widened)
-        self._calibration, self._told, self._told_state = None, None, ""
+        self._calibration, self._told, self._told_state, self._fired = None, None, "", None
         self._candidates = [(Judge(self.baseline, calibration.bodies), Trust(fresh=True))]
         seen = self._watch(body)
         return replace(seen, events=(Ready(t_s=body.t_s), *seen.events))
@@ -207,12 +218,22 @@ class Watching:
         reminder = self.reminders.update(t_s, verdict.state, changing, verdict.score < CLEARLY)
         if reminder is not None:
             events.append(reminder)
+        verdict = replace(verdict, reasons=self._reasons(verdict))
+        if reminder is not None and reminder.reason in BAD and verdict.reasons:
+            self._fired, self._fired_s = verdict.reasons[0], t_s
         self._verdict = verdict
         self._seen = Seen(
             t_s, phase, verdict.state, self._since_s, verdict.score, verdict.reasons, says or _line(verdict),
             self.reminders.bad_s, changing, tuple(events),
         )  # fmt: skip
         return self._seen
+
+    def _reasons(self, verdict: Verdict) -> tuple[Reason, ...]:
+        """Why the posture is what it is; a moment that gives no reason does not make it less so."""
+        before = self._seen
+        if verdict.reasons or before is None or verdict.state not in BAD or before.state != verdict.state:
+            return verdict.reasons
+        return before.reasons
 
 
 def _line(verdict: Verdict) -> str:

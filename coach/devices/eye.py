@@ -3,6 +3,7 @@ when peeking."""
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from coach.devices.source import Image, Source
 TICK_S = 0.5
 RETRY_S = (2.0, 5.0, 10.0, 30.0)  # between attempts to get the camera back
 LOOK_S = 3.0  # how long a peek lasts ...
-LOOK_LONGER_S = 7.0  # ... or, while something is changing, this long at most
+LOOK_LONGER_S = 7.0  # ... or, while something is changing, this long at most ...
+LOOK_HELD_S = 60.0  # ... or, while somebody is being calibrated, this long: perhaps nobody is there
 SLEPT_S = 20.0  # a wall clock that ran ahead by so much: the machine was asleep
 
 
@@ -59,14 +61,16 @@ class Eye:
         self._clock, self._wall, self._wait = clock, wall, wait
         self._source: Source | None = opener()
         self._start_s = clock()
-        self._opened_s = self._next_s = 0.0
+        self._looked_s = math.nan  # the first picture since it was opened: a camera takes its time
+        self._next_s = 0.0
         self._tries, self._lost = 0, ""
         self._ahead_s = wall() - clock()
         self._closed = False
         self.size = self._source.size
         self.name = self._source.name
         self.paused = False
-        self.busy = False  # something is changing: a peek goes on
+        self.busy = False  # something is changing: a peek goes on for a while
+        self.held = False  # somebody is being calibrated: it goes on until that is done, or for a minute
 
     @property
     def open(self) -> bool:
@@ -87,6 +91,10 @@ class Eye:
             else:
                 yield from self._look()
 
+    def hurry(self) -> None:
+        """Do not wait for the next peek, or for the next attempt to get the camera back."""
+        self._next_s = 0.0
+
     def release(self) -> None:
         """Close the camera until it is needed again."""
         source, self._source = self._source, None
@@ -102,7 +110,7 @@ class Eye:
         try:
             if self._source is None:
                 self._source = self._opener()
-                self._opened_s = self._now()
+                self._looked_s = math.nan
             source = self._source
             for image, _ in source:
                 t_s = self._now()
@@ -123,9 +131,12 @@ class Eye:
             yield Glimpse(self._now(), None, "lost", self._lost)
 
     def _peeked(self, t_s: float) -> bool:
+        if math.isnan(self._looked_s):
+            self._looked_s = t_s
         if self._peek_s is None:
             return False
-        return t_s - self._opened_s >= (LOOK_LONGER_S if self.busy else LOOK_S)
+        longest_s = LOOK_HELD_S if self.held else LOOK_LONGER_S if self.busy else LOOK_S
+        return t_s - self._looked_s >= longest_s
 
     def _tick(self, why: str) -> Iterator[Glimpse]:
         yield Glimpse(self._now(), None, why, self._lost if why == "lost" else "")
