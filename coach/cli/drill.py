@@ -1,4 +1,4 @@
-"""The one-minute drill that answers a reminder: in the window, its repetitions counted, then back to watching."""
+"""The one-minute drill that answers a reminder: a short workout in the window, then back to watching."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.cli.answers import Hands, word
 from coach.cli.catalogue import library
 from coach.cli.do import Wanted, bundle_for, opened, tracked
 from coach.cli.interrupts import interrupts
@@ -14,8 +15,12 @@ from coach.cli.settings import settings_for
 
 if TYPE_CHECKING:
     from coach.events import Event
+    from coach.training.library import Card
+    from coach.training.plan import Plan
 
-LONGEST_S = 120.0
+MINUTE_S = 75.0  # from hearing of it to the end, as a workout is reckoned
+FEWEST = 3  # repetitions, however long each is held
+LONGEST_S = 180.0  # with finding the right place and answering; who works waits for nothing
 
 
 def drills() -> frozenset[str]:
@@ -23,28 +28,39 @@ def drills() -> frozenset[str]:
     return frozenset(exercise.id for exercise in library().exercises())
 
 
+def short(card: Card, level: str) -> Plan:
+    """One set of as many repetitions as a minute has room for."""
+    from coach.training.program import plan
+    from coach.training.session import Options
+
+    reps = card.exercise.dose.reps or 1
+    plans = [plan(card, Options(reps=n, sets=1, level=level)) for n in range(reps, min(reps, FEWEST) - 1, -1)]
+    return next((found for found in plans if found.seconds <= MINUTE_S), plans[-1])
+
+
 def run_drill(name: str, source_text: str, model: Path | None, *, mute: bool, headless: bool = False) -> list[Event]:
-    """One set of that exercise. Returns what happened, the summary last. Raises DeviceError."""
-    from coach.training.session import Options, session_for
+    """A drill of that exercise. Returns what happened, the summary last. Raises DeviceError."""
+    from coach.training.workout import Workout
 
     card = library().card(name)
-    source = opened(source_text)
+    settings = settings_for({}, headless=headless)
+    wanted = Wanted(name, source_text, headless=headless, model=model, mute=mute, settings=settings)
+    source = opened(source_text, settings.picture_size)
     events: list[Event] = []
     with ExitStack() as stack:
         stack.callback(source.close)
         bundle = bundle_for(source, model)
-        settings = settings_for({}, headless=headless)
-        wanted = Wanted(name, source_text, headless=headless, model=model, mute=mute, settings=settings)
         output = stack.enter_context(Output([card], wanted, source.size, live_source=source.live))
-        frames = tracked(stack, source, bundle, paced=output.paced)
-        session = session_for(card.exercise, card.poses, Options(sets=1))
-        for image, frame in frames:
-            progress = session.update(frame)
+        workout, hands, said = Workout(short(card, settings.level), attended=not headless), Hands(), None
+        for image, frame in tracked(stack, source, bundle, paced=output.paced):
+            progress = workout.update(frame, said)
             events += progress.events
-            left = output.show(image, progress) == "quit"
-            if left or interrupts.asked or progress.phase == "done" or frame.t_s > LONGEST_S:
+            progress, by_hand = hands.update(frame, progress)
+            key = output.show(image, progress)
+            said = by_hand or word(key, progress)
+            if key == "quit" or interrupts.asked or workout.over or frame.t_s > LONGEST_S:
                 break
-        done = session.finish()
+        done = workout.finish()
         output.end(done)
         events += done.events
     return events
