@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from benchmarks.drawing import drawing_rows
+from benchmarks.live import live_rows
 from benchmarks.measured import Row, machine, replay_rows, session_rows, start_rows
 from benchmarks.processes import ROOT
 from benchmarks.watching import memory_rows, watching_rows
@@ -18,7 +19,10 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help="start, replay, session or drawing; all if none is given"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="start, replay, session, watching, memory, drawing or live; none for all",
     )
     parser.add_argument("--pairs", type=int, default=3, help="sessions and bare loops to run in turn")
     wanted = parser.parse_args()
@@ -29,6 +33,7 @@ def main() -> int:
         "watching": watching_rows,
         "memory": memory_rows,
         "drawing": lambda: drawing_rows(240),
+        "live": lambda: live_rows(600),
     }
     if unknown := set(wanted.names) - set(measures):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(measures)}")

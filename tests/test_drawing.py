@@ -169,6 +169,8 @@ def test_a_joint_that_flickers_keeps_its_look_and_one_that_changes_does_not() ->
         assert settled.update(k / 30, {"left_elbow": ("unseen", "good")[k % 2]}) == {"left_elbow": "good"}
     assert settled.update(1.0, {"left_elbow": "unseen"}) == {"left_elbow": "good"}
     assert settled.update(1.2, {"left_elbow": "unseen"}) == {"left_elbow": "unseen"}
+    assert settled.update(1.21, {"left_elbow": "fault"}) == {"left_elbow": "fault"}  # its cue has just begun
+    assert settled.update(1.22, {"left_elbow": "good"}) == {"left_elbow": "good"}
     assert settled.update(1.3, {}) == {}
     assert settled.update(1.4, {"left_elbow": "good"}) == {"left_elbow": "good"}
 

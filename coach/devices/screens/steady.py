@@ -50,7 +50,8 @@ class Steady:
 
 
 class Settled:
-    """Names with a state each ("good", "fault", "unseen"), which changes only when the new one stays for a moment."""
+    """Names with a state each: "good" and "unseen" take each other's place only when the new one stays for a moment.
+    A "fault" begins and ends with its correction, at once."""
 
     def __init__(self) -> None:
         self._shown: dict[str, str] = {}
@@ -61,11 +62,10 @@ class Settled:
         shown = {}
         for name, state in states.items():
             last = self._shown.get(name, state)
-            if state == last:
+            at_once = "fault" in (state, last) or state == last
+            if at_once or not 0 <= t_s - self._since.setdefault(name, t_s) < SETTLED_S:
                 self._since.pop(name, None)
-            elif not 0 <= t_s - self._since.setdefault(name, t_s) < SETTLED_S:
                 last = state
-                self._since.pop(name, None)
             shown[name] = last
         self._shown = shown
         return shown
