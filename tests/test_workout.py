@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bodies import Stick, side_view, wall_slide
 from cranked import crank, hanging, item, slides
 
 from coach.events import Pain, Rep, Summary, Timed
@@ -59,6 +60,22 @@ def test_framing_gives_one_instruction_until_all_is_in_view() -> None:
     assert (one.last.guidance or "").startswith("I can't see you. Face the camera and stand")
     one.until("count-in", 10)
     assert one.last.guidance is None
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right", "said"),
+    [
+        ("chin-tucks", Stick(), side_view(Stick()), "Turn your side to the camera: from the front I can't judge this."),
+        ("wall-slides", side_view(wall_slide(0)), wall_slide(0), "Face the camera: from the side I can't judge this."),
+    ],
+)
+def test_a_view_that_cannot_judge_it_is_told_before_it_starts(name: str, wrong: Stick, right: Stick, said: str) -> None:
+    one = crank(item(name, reps=3), does={"framing": lambda t: wrong if t < 20 else right})
+    begin = one.until("framing").t_s
+    one.run(8)
+    assert one.last.guidance == said
+    assert "timed" in [choice.id for choice in one.last.choices]
+    assert one.until("count-in").t_s - begin > 20
 
 
 def test_a_start_pose_that_is_never_seen_is_no_reason_to_wait_for_ever() -> None:
@@ -336,7 +353,7 @@ def test_what_cannot_be_judged_is_offered_by_the_clock() -> None:
     one = crank(item("scapular-squeezes", reps=2, hold_s=5), does={"framing": lambda t: None})
     one.until("framing")
     assert "timed" not in [c.id for c in one.last.choices]
-    one.run(16)
+    one.run(7)
     assert "timed" in [c.id for c in one.last.choices]
     one.say("timed")
     assert (one.last.stage, one.last.timed) == ("count-in", True)

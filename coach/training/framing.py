@@ -8,6 +8,7 @@ from coach.body.landmarks import INDEX
 from coach.body.visibility import Body
 
 SMALL = 0.07  # one shoulder width is this share of the picture's width: too far away to judge
+FACING, ASIDE = 0.75, 0.8  # how much of the line of the shoulders runs in depth: less faces the camera, more does not
 _PLAIN = {"foot_index": "toes"}
 
 
@@ -29,6 +30,22 @@ def joined(missing: tuple[str, ...]) -> str:
         pair = side == "left" and f"right_{joint}" in missing
         words.append(f"both {spoken_name(name)[5:]}s" if pair else f"your {spoken_name(name)}")
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def turning(body: Body, view: str) -> str | None:
+    """What to do where a movement is seen from one side only and this is another; None when the view is right.
+
+    Over the recordings of all exercises the share in depth is 0.03 to 0.56 from the front and 0.91 to 1 from the side.
+    """
+    if not body.sees("left_shoulder", "right_shoulder"):
+        return None
+    left, right = (body.world[INDEX[f"{side}_shoulder"]] for side in ("left", "right"))
+    depth = abs(left[2] - right[2]) / max(math.dist(left, right), 1e-6)
+    if view == "side" and depth < FACING:
+        return "Turn your side to the camera: from the front I can't judge this."
+    if view == "front" and depth > ASIDE:
+        return "Face the camera: from the side I can't judge this."
+    return None
 
 
 def guidance(body: Body, missing: tuple[str, ...], camera_says: str) -> str | None:

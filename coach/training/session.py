@@ -16,7 +16,7 @@ from coach.training.cues import Cues
 from coach.training.definitions import Activity, Exercise, Pose
 from coach.training.driver import Driver, larger
 from coach.training.ending import Ending
-from coach.training.framing import guidance
+from coach.training.framing import guidance, turning
 from coach.training.gauge import Gauge
 from coach.training.movement import HOME, Limits
 from coach.training.progress import Progress
@@ -88,7 +88,9 @@ class Session:
             self._keep_rest(t_s, lead, values)
             self._counting.drop()
         self._posed = not counting and self._counting.is_posed(levels, lead, readings)
-        self._progress = self._show(frame, body, values, levels, lead, tuple(events))
+        # a movement may turn the trunk, so which way to turn is only said before it counts
+        turn = None if counting else turning(body, self.exercise.camera.view)
+        self._progress = self._show(frame, body, values, levels, lead, turn, tuple(events))
         return self._progress
 
     def finish(self) -> Progress:
@@ -222,6 +224,7 @@ class Session:
         values: Mapping[str, float],
         levels: Mapping[str, float],
         lead: float,
+        turn: str | None,
         events: tuple[Event, ...],
     ) -> Progress:
         missing = self._sight.missing
@@ -240,7 +243,7 @@ class Session:
             hold_goal_s=self.hold_s,
             direction=self._asked_direction(),
             cue=cue,
-            guidance=guidance(body, missing, self.exercise.camera.say),
+            guidance=guidance(body, missing, self.exercise.camera.say) or turn,
             missing=missing,
             judged=self._sight.judged(body, cue.landmarks if cue else ()),
             measures=values,

@@ -10,7 +10,7 @@ from coach.training.moment import BEFORE_SET, Moment
 from coach.training.progress import Choice, Progress
 
 COUNT_IN_S = 3.0
-WAITED_S = 15.0  # so long in framing, and the clock is offered instead
+WAITED_S = 6.0  # so long in framing, and the clock is offered instead
 LOOKING = ("framing", "count-in", "set", "paused")
 
 
