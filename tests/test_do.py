@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,12 @@ from cranked import LIBRARY, PERIOD_S, slides
 from joined import Live, joined, save, still
 from recorded import ROOT
 
+from coach.cli import output
 from coach.cli.do import Wanted, coach_through
 from coach.records.history import History
 from coach.records.settings import Settings
 from coach.training.library import Card, ProgramCard
+from coach.training.progress import Progress
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
 PROGRAM = """\
@@ -157,21 +159,82 @@ def test_a_walk_in_a_program_is_not_done_when_nobody_confirms_it(
         assert kept.sets() == []
 
 
-def test_three_others_the_next_time(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """As the history stands after each time, with at least one set done."""
-    source = save(tmp_path / "a.npz", sliding(20))
-    asked: list[set[str]] = []
-    for _ in range(3):
-        do("strength-three", source, capsys)
-        with History(home / "history.db") as kept:
-            before = [name for row in kept.workouts("strength-three") for name in row["exercises"]]
-            from coach.training.program import plan
-            from coach.training.session import Options
+class Pressed:
+    """A view that looks at nothing and presses keys."""
 
-            today = [item.exercise.id for item in plan(LIBRARY.program("strength-three"), Options(), before).items]
-            kept.begin_workout(datetime(2026, 1, 1), "strength-three", today)
-        asked.append(set(today[1:]))
+    live = False
+
+    def __init__(self, key: Callable[[Progress], str | None]) -> None:
+        self._key = key
+        self.stages: list[str] = []
+
+    def show(self, image: object, progress: Progress) -> str | None:
+        if not self.stages or self.stages[-1] != progress.stage:
+            self.stages.append(progress.stage)
+        return self._key(progress)
+
+    def end(self, progress: Progress, summary: object, *, at_once: bool) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def pressing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Progress], str | None]], Pressed]:
+    def put(key: Callable[[Progress], str | None]) -> Pressed:
+        view = Pressed(key)
+        monkeypatch.setattr(output, "view_for", lambda cards, size, wanted: view)
+        return view
+
+    return put
+
+
+def test_three_others_the_next_time(
+    home: Path, tmp_path: Path, pressing: Callable[..., Pressed], capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = save(tmp_path / "a.npz", still(wall_slide(0), 120))
+
+    def key(progress: Progress) -> str | None:
+        if progress.stage == "intro":
+            return "n" if progress.exercise == "walking" else "t"
+        in_set = progress.stage == "set" and progress.hold_s > 1
+        return {"pain": "0", "rest": "n", "summary": "quit"}.get(progress.stage) or ("n" if in_set else None)
+
+    for _ in range(3):
+        pressing(key)
+        do("strength-three", source, capsys)
+    with History(home / "history.db") as kept:
+        asked = [set(row["exercises"]) - {"walking"} for row in kept.workouts("strength-three")]  # type: ignore[call-overload]
+        done = [str(row["exercise"]) for row in kept.sets()]
+    assert [len(three) for three in asked] == [3, 3, 3]
     assert all(not a & b for a, b in itertools.pairwise(asked))
+    assert set(done) == set.union(*asked)
+
+
+def test_keys_from_start_to_end(
+    home: Path, tmp_path: Path, pressing: Callable[..., Pressed], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Space starts, pauses and goes on; l is less; a digit is the pain, and where."""
+    pressed: list[str] = []
+
+    def key(progress: Progress) -> str | None:
+        wish = {"intro": "space", "paused": "space", "rest": "l", "pain": "3", "where": "2", "summary": "quit"}
+        once = wish.get(progress.stage) if progress.stage not in pressed else None
+        if progress.stage == "set" and progress.count == 1 and "paused" not in pressed:
+            once = "space"
+        if once:
+            pressed.append(progress.stage)
+        return once
+
+    view = pressing(key)
+    found = do("wall-slides", save(tmp_path / "a.npz", sliding(150)), capsys, reps=3, sets=2)
+    assert view.stages == ["intro", "framing", "count-in", "set", "paused", "set", "rest", "framing", "count-in", "set",
+                           "pain", "where", "summary"]  # fmt: skip
+    assert [(row["level"], row["where"]) for row in found if row["type"] == "pain"] == [(3, "shoulder")]
+    with History(home / "history.db") as kept:
+        rows = [(row["reps"], row["level"], row["pain"], row["pain_where"]) for row in kept.sets()]
+    assert rows == [(3, "standard", 3, "shoulder"), (2, "gentle", 3, "shoulder")]
 
 
 def test_a_history_that_cannot_be_written_is_told_and_no_reason_not_to_exercise(

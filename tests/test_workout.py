@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from bodies import Stick, side_view, wall_slide
+from bodies import Stick, reps, side_view, wall_slide
 from cranked import crank, hanging, item, slides
+from test_session import POSES, RAISE, raised
 
 from coach.events import Pain, Rep, Summary, Timed
+from coach.training.definitions import Exercise
+from coach.training.plan import Item
 from coach.training.session import Options
 
 # ---------------------------------------------------------------- in order
@@ -103,6 +108,19 @@ def test_time_left_goes_down_to_nothing_and_is_about_right() -> None:
         if left_s > 0:
             assert progress.time_left_s == pytest.approx(left_s, abs=max(5.0, 0.2 * left_s))
     assert one.last.time_left_s == 0.0
+
+
+def test_when_one_side_is_done_the_other_is_asked_for() -> None:
+    exercise = Exercise.model_validate_json(json.dumps(RAISE | {"sides": "each", "armed": [], "required": []}))
+    one = crank(Item(exercise, POSES, Options(reps=2)), does={"framing": lambda t: raised(0.0)})
+    level, _ = reps([1.0] * 3)
+    one.does["set"] = lambda t: raised(level(t), right=0.0)
+    one.until(lambda p: p.count == 2)
+    assert one.run(0.5).guidance == "Now the right side."
+    assert one.run(6).count == 2  # a third of the left is one too many, not one of the right
+    one.does["set"] = lambda t: raised(0.0, right=level(t % 9.0))
+    asked = one.until("pain")
+    assert (asked.count, asked.goal) == (4, 4)
 
 
 # ---------------------------------------------------------------- words
