@@ -71,7 +71,7 @@ def take(folder: Path, size: str, buffer: Path, only: list[str] | None) -> None:
     pausing = takewhile(lambda moment: moment.progress.stage != "rest", walk.workout(pausing=True))
     taken: set[str] = set()
     with Window() as window:
-        for moment in chain(walk.workout(), pausing, walk.hold()):
+        for moment in chain(walk.workout(), pausing, walk.hold(), walk.activity()):
             picture = drawer.update(moment.image, moment.progress, moment.demonstration)
             named = {moment.name: picture} if moment.name and moment.name not in taken else {}
             if "cue" in named:

@@ -50,7 +50,7 @@ class Moment:
 
     image: Image | None
     progress: Progress
-    demonstration: Demonstration
+    demonstration: Demonstration | None
     name: str = ""
 
 
@@ -87,6 +87,24 @@ def hold() -> Iterator[Moment]:
         done = progress.count >= 2 and progress.hold_s > 1.2
         yield Moment(None, progress, shown, "hold" if done else "")
         if done:
+            return
+
+
+def activity() -> Iterator[Moment]:
+    """A walk by the clock, up to the question whether it was done; a second passes from picture to picture."""
+    card = Library().card("walking")
+    coach, hands, clip = Workout(Plan((Item(card.exercise),))), Hands(), _Clip()
+    kept = set[str]()
+    for k in range(3600):
+        image, frame = clip.at("intro", k / FPS, float(k))
+        progress = coach.update(frame, "start" if k == 1 else None)
+        progress = replace(progress, choices=hands.update(frame, progress.choices)[0])
+        name = {"set": "timed", "confirm": "confirm"}.get(progress.stage, "")
+        if progress.stage == "set" and progress.hold_s < 90:
+            name = ""
+        yield Moment(image, progress, None, "" if name in kept else name)
+        kept.add(name)
+        if progress.stage == "confirm":
             return
 
 

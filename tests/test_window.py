@@ -19,6 +19,8 @@ import pytest
 
 from coach.devices.demonstration import find_demonstration
 from coach.devices.drawing import draw, layout
+from coach.devices.screens.colours import BACKDROP, PANEL
+from coach.devices.screens.help import help_panel
 from coach.devices.window import why_no_display
 from coach.training.progress import ActiveCue, Progress
 
@@ -289,6 +291,41 @@ def test_closing_the_window_is_quitting(screen: Screen, shown: Callable[[np.ndar
     screen.press_the_cross(int(window))
     out, err = program.communicate(timeout=15)
     assert (out.split(), program.returncode, err) == (["quit", "then", "quit"], 0, "")
+
+
+@needs_xdotool
+def test_a_set_in_the_window_shows_help_follows_the_window_s_size_and_leaves(screen: Screen, tmp_path: Path) -> None:
+    recording = ROOT / "fixtures" / "demo" / "demo.npz"
+    program = subprocess.Popen(
+        [sys.executable, "-m", "coach", "do", "wall-slides", "--source", str(recording), "--mute"],
+        env=environment(screen.display) | {"COACH_HOME": str(tmp_path)}, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+
+        def helped(size: tuple[int, int]) -> bool:
+            place = help_panel(size).place
+            low, left = place.bottom - 12, place.x + 20  # where nothing is written
+            return bool((screen.pixels()[low, left : place.right - 20] == PANEL).all())
+
+        def ground() -> bool:
+            return bool((screen.pixels()[4, 4] == BACKDROP).all())
+
+        assert eventually(ground)
+        window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+        screen.xdotool("windowfocus", window, "mousemove", "400", "300", "key", "h")
+        assert eventually(lambda: helped((1280, 720)))
+        screen.xdotool("windowsize", window, "800", "600")  # 4:3: without bars only when it is drawn for that size
+        assert eventually(lambda: helped((800, 600)))
+        screen.xdotool("key", "h")
+        assert eventually(lambda: ground() and not helped((800, 600)))
+        screen.xdotool("key", "q")
+        out, _ = program.communicate(timeout=20)
+        assert program.returncode == 0
+        assert "Wall slides" in out
+    finally:
+        program.kill()
+        program.communicate()
 
 
 def test_a_window_that_stays_blank_is_opened_again_but_not_for_ever(screen: Screen, tmp_path: Path) -> None:

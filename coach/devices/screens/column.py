@@ -69,7 +69,7 @@ def dots(place: Rect, progress: Progress, u: float) -> Panel | None:
     """A mark for each repetition: a full disc, half of one, a crossed circle for a missed one, circles to come."""
     to_come = max(0, (progress.goal or 0) - progress.count)
     marks = (progress.outcomes + ("",) * to_come)[-2 * PER_ROW :]
-    return Panel("dots", place, (), marks, _paint_dots) if marks else None
+    return Panel("dots", place, (), marks, _paint_dots) if len(marks) > 1 or progress.outcomes else None
 
 
 def _paint_dots(sheet: Sheet, panel: Panel, u: float) -> None:

@@ -153,7 +153,7 @@ def _explaining(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str
     view_low = _EDGE + (grid.far - column - _EDGE) * 9 / 16
     words = grid.rect(_EDGE, view_low + _GAP, grid.far, keys_top - _GAP)
     return {
-        "view": grid.rect(column + _EDGE, _EDGE, grid.far, view_low),
+        "view": grid.rect(column + _EDGE, _EDGE, grid.far, view_low if demonstrated else keys_top - _GAP),
         "title": grid.rect(_EDGE, _EDGE, column, title),
         "demonstration": grid.rect(_EDGE, title + _GAP, column, view_low),
         "text": words if demonstrated else grid.rect(_EDGE, title + _GAP, column, keys_top - _GAP),
