@@ -18,7 +18,7 @@ from coach.devices.figures import FAULT, GOOD
 from coach.devices.screens.clock import hold_left, seconds
 from coach.devices.screens.column import RING
 from coach.devices.screens.layout import Rect
-from coach.devices.screens.steady import Settled, Steady
+from coach.devices.screens.steady import Minutes, Settled, Steady
 from coach.training.library import Library
 from coach.training.progress import ActiveCue, Progress
 from tests.stages import JUDGED, grey, screens, standing
@@ -173,6 +173,15 @@ def test_a_joint_that_flickers_keeps_its_look_and_one_that_changes_does_not() ->
     assert settled.update(1.22, {"left_elbow": "good"}) == {"left_elbow": "good"}
     assert settled.update(1.3, {}) == {}
     assert settled.update(1.4, {"left_elbow": "good"}) == {"left_elbow": "good"}
+
+
+def test_an_estimate_that_wavers_keeps_its_minutes() -> None:
+    minutes = Minutes()
+    assert [minutes.update(s) for s in (185.0, 178.0, 184.0, 177.0)] == [240.0, 240.0, 240.0, 240.0]
+    assert minutes.update(170.0) == 180.0
+    assert [minutes.update(s) for s in (182.0, 200.0)] == [180.0, 180.0]
+    assert minutes.update(215.0) == 240.0  # an exercise begun anew
+    assert [minutes.update(s) for s in (0.0, None, 61.0)] == [0.0, None, 120.0]
 
 
 def ring_colours(progress: Progress, mirror: bool = True) -> list[tuple[int, ...]]:

@@ -7,6 +7,7 @@ are and how each of them is painted is told in `screens/`.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 import cv2
 
@@ -21,6 +22,7 @@ from coach.devices.screens.layout import LARGEST, SMALLEST, Rect, canvas_size, l
 from coach.devices.screens.panels import Panels
 from coach.devices.screens.person import Person, on_canvas
 from coach.devices.screens.rings import Rings, arc
+from coach.devices.screens.steady import Minutes
 from coach.training.progress import Progress
 
 __all__ = ["LARGEST", "SMALLEST", "Drawer", "canvas_size", "draw", "layout", "unit_px"]
@@ -41,6 +43,7 @@ class Drawer:
         self._u = unit_px(size)
         self._panels, self._person = Panels(size), Person(mirror)
         self._rings, self._ghost = Rings(mirror), Ghost(mirror)
+        self._minutes = Minutes()
         self._targets: dict[Hashable, Bitmap] = {}
 
     def update(
@@ -48,6 +51,7 @@ class Drawer:
         help_shown: bool = False,
     ) -> Image:  # fmt: skip
         """One frame: BGR `picture` as the camera saw it (not mirrored), or None; returns BGR of the drawer's size."""
+        progress = replace(progress, time_left_s=self._minutes.update(progress.time_left_s))
         canvas = self._panels.update(progress, demonstrated=demonstration is not None)
         places = layout(self.size, progress, demonstration is not None)
         self._draw_person(canvas, places["view"], picture, progress, demonstration)

@@ -157,9 +157,7 @@ class Sheet:
                 _replace(mask, _open_zero(size, weight), left + before - x0, bottom - size - y0)
         self._over(mask, x0, y0, colour)
 
-    def box(
-        self, x: float, y: float, width: float, height: float, radius: float, colour: Colour, opacity: float = 1.0
-    ) -> None:
+    def box(self, x: float, y: float, width: float, height: float, radius: float, colour: Colour) -> None:
         """A filled rectangle with round corners."""
         r = min(radius, width / 2, height / 2)
         inner = [(x + r, y + r), (x + width - r, y + r), (x + width - r, y + height - r), (x + r, y + height - r)]
@@ -173,23 +171,7 @@ class Sheet:
             cv2.rectangle(mask, (ax, ay - reach), (bx, by + reach - 1), 255, -1)
             cv2.rectangle(mask, (ax - reach, ay), (bx + reach - 1, by), 255, -1)
 
-        self._shape((x, y, x + width, y + height), paint, colour, opacity)
-
-    def frame(
-        self, x: float, y: float, width: float, height: float, radius: float, colour: Colour, line: float
-    ) -> None:
-        """The outline of a rectangle with round corners, its line inside."""
-        r, h = radius, line / 2
-        turn = np.linspace(0, math.pi / 2, 8)
-        centres = [
-            (x + width - r, y + height - r, 0),
-            (x + r, y + height - r, 1),
-            (x + r, y + r, 2),
-            (x + width - r, y + r, 3),
-        ]
-        path = [(cx + (r - h) * math.cos(a + k * math.pi / 2), cy + (r - h) * math.sin(a + k * math.pi / 2))
-                for cx, cy, k in centres for a in turn]  # fmt: skip
-        self.stroke([*path, path[0]], colour, line)
+        self._shape((x, y, x + width, y + height), paint, colour)
 
     def disc(
         self, x: float, y: float, radius: float, colour: Colour, half: bool = False, line: float = 0.0,

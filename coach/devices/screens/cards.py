@@ -59,7 +59,7 @@ def _paint_scale(sheet: Sheet, panel: Panel, u: float) -> None:
 
 
 def _answers(place: Rect, progress: Progress, u: float) -> Panel:
-    """One row for each answer, its key before it; the one that a hand is held on is filled from the left."""
+    """One row for each answer, its key before it."""
     offered = [choice for choice in progress.choices if choice.id.startswith("where-")]
     pitch = min(3.0 * u, (place.height - u) / max(1, len(offered)))
     top = place.y + (place.height - pitch * len(offered)) / 2

@@ -1,6 +1,6 @@
-"""Points that hold still while the body does: the One-Euro filter of `body/smoothing.py` over all landmarks at once.
+"""What holds still for the eye: points while the body does, looks that flicker, an estimate that wavers.
 
-For the eye alone; what is judged never goes through here.
+The points go through the One-Euro filter of `body/smoothing.py`, all at once. What is judged never goes through here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 
 from coach.body.landmarks import Array
 
+LESS, MORE = 0.1, 0.5  # minutes that the estimate may lie beside what is shown
 SETTLED_S = 0.15  # how long another state has to last to be shown
 CUTOFF_HZ = 1.6  # of a body at rest
 BETA = 0.55  # Hz more for each grid unit a second
@@ -69,6 +70,23 @@ class Settled:
             shown[name] = last
         self._shown = shown
         return shown
+
+
+class Minutes:
+    """What is left of a workout in whole minutes, which an estimate that wavers does not turn back and forth."""
+
+    def __init__(self) -> None:
+        self._shown: int | None = None
+
+    def update(self, left_s: float | None) -> float | None:
+        """The seconds to show: so many minutes until there is clearly less, or a good deal more."""
+        if left_s is None or left_s <= 0:
+            self._shown = None
+            return left_s
+        minutes = left_s / 60
+        if self._shown is None or not self._shown - 1 - LESS < minutes <= self._shown + MORE:
+            self._shown = math.ceil(minutes)
+        return 60.0 * self._shown
 
 
 def _share(cutoff_hz: Array | float, dt_s: float) -> Array:
