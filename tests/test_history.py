@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.desk.baseline import MEASURES, Baseline
-from coach.events import Hold, Partial, Rep, Summary, Timed
+from coach.events import Hold, Pain, Partial, Rep, Summary, Timed
 from coach.records import history
 from coach.records.before import results
 from coach.records.history import History, HistoryError, SetOf, Share
@@ -77,7 +77,8 @@ def summary(reps: int, **more: object) -> Summary:
 def test_a_workout_with_its_sets_pain_and_corrections(path: Path) -> None:
     with History(path) as kept:
         one = kept.begin_workout(NINE, "strength-three", ["band-row", "face-pull"])
-        drill = kept.add_set(NINE, "face-pull", [summary(2)])
+        hurts = Pain(t_s=70.0, exercise="face-pull", level=2, where="back")
+        drill = kept.add_set(NINE, "face-pull", [summary(2), hurts])
         first = kept.add_set(NINE, "band-row", [rep(4.0), summary(1, cues={"leaning": 3})], SetOf(one))
         second = kept.add_set(NINE, "band-row", [summary(0)], SetOf(one, 2, "gentle"))
         timed = Timed(t_s=30.0, start_s=0.0, end_s=30.0, seconds=30.0, completed=True)
@@ -88,7 +89,7 @@ def test_a_workout_with_its_sets_pain_and_corrections(path: Path) -> None:
         shown = [(rows[n]["workout"], rows[n]["number"], rows[n]["level"], rows[n]["judged"], rows[n]["pain"],
                   rows[n]["pain_where"]) for n in (drill, first, second, third)]  # fmt: skip
         assert shown == [
-            (None, 1, "standard", 1, None, None),
+            (None, 1, "standard", 1, 2, "back"),
             (one, 1, "standard", 1, 3, "neck"),
             (one, 2, "gentle", 1, 3, "neck"),
             (one, 1, "standard", 0, None, None),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 
 import pytest
 from bodies import Stick, reps, side_view, wall_slide
 from cranked import crank, hanging, item, slides
 from test_session import POSES, RAISE, raised
 
-from coach.events import Pain, Rep, Summary, Timed
+from coach.events import Hold, Pain, Rep, Summary, Timed
 from coach.training.definitions import Exercise
 from coach.training.plan import Item
 from coach.training.session import Options
@@ -240,6 +241,33 @@ def test_words_that_mean_nothing_now_do_nothing() -> None:
     one.until("pain")
     for word in ("pause", "again", "less", "timed", "where-neck"):
         assert one.say(word).stage == "pain"
+
+
+WORDS = ("start", "pause", "resume", "skip", "again", "less", "timed", "quit", "none", "up", "down", "ok", "pain-0",
+         "pain-2", "pain-7", "where-neck", "nonsense")  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_said_whenever_it_stays_a_workout(seed: int) -> None:
+    chance = random.Random(seed)
+    items = [item(reps=2, sets=2, rest_s=3), item("walking", time_s=5), item("doorway-stretch", reps=1, hold_s=2)]
+    one = crank(*chance.sample(items, 3))
+    one.does |= {"set": lambda t: None if t % 11 > 8 else slides(t), "paused": lambda t: None if t < 2 else slides(0)}
+    for _ in range(900):
+        often = chance.random() < 0.05
+        shown = one.say(chance.choice(WORDS[: len(WORDS) if chance.random() < 0.1 else 7]) if often else None)
+        assert len(shown.choices) <= 4
+        assert 1 <= shown.item <= shown.items
+        assert 1 <= shown.set_number <= shown.sets
+        assert (shown.time_left_s or 0) >= 0
+        assert (shown.countdown_s or 0) >= 0
+        if one.workout.over:
+            break
+    one.shown.append(one.workout.finish())
+    assert (one.last.stage, one.last.phase) == ("summary", "done")
+    sums = [event.reps for event in one.events if isinstance(event, Summary)]
+    assert len(sums) == len(one.workout.done)
+    assert sum(sums) == sum(isinstance(event, Rep | Hold) for event in one.events)
 
 
 # ---------------------------------------------------------------- away

@@ -120,7 +120,7 @@ def demo(
 def do(
     exercise: Annotated[str, typer.Argument(help="Name of an exercise (see `coach list`), or a YAML file.")],
     source: Source = None,
-    reps: Annotated[int | None, typer.Option(min=1, max=1000, help="Repetitions in a set.")] = None,
+    reps: Annotated[int | None, typer.Option(min=1, max=1000, help="Repetitions in a set, of each side.")] = None,
     sets: Annotated[int | None, typer.Option(min=1, max=20, help="Sets.")] = None,
     hold: Annotated[float | None, typer.Option(min=0, max=3600, help="Seconds to hold; 0 = touch and return.")] = None,
     dose: Annotated[str | None, typer.Option(help="One of the exercise's other doses (see `coach show`).")] = None,

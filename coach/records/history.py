@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from coach.events import Hold, Partial, Rep, Summary, Timed
+from coach.events import Hold, Pain, Partial, Rep, Summary, Timed
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     (
@@ -171,15 +171,18 @@ class History:
         return [row | {"exercises": str(row["exercises"]).split()} for row in rows]
 
     def add_set(self, at: datetime, exercise: str, events: Iterable[object], of: SetOf | None = None) -> int:
-        """Keep a set from its events (`Rep`, `Partial`, `Hold`, `Timed`, and the `Summary`). Returns its number."""
+        """Keep a set from its events (`Rep`, `Partial`, `Hold`, `Timed`, `Pain`, and the `Summary`). Returns its
+        number."""
         of, events = of or SetOf(), list(events)
         summary = next((e for e in reversed(events) if isinstance(e, Summary)), None)
         if summary is None:
             raise ValueError("a set ends with its summary")
+        pain = next((e for e in events if isinstance(e, Pain)), None)
         row = {
             "at": _stamp(at), "exercise": exercise, "reps": summary.reps, "partials": summary.partials,
             "hold_s": summary.hold_s, "seen": summary.seen, "workout": of.workout, "number": of.number,
-            "level": of.level, "judged": int(of.judged),
+            "level": of.level, "judged": int(of.judged), "pain": pain.level if pain else None,
+            "pain_where": pain.where if pain else None,
         }  # fmt: skip
         with self._transaction():
             names = ", ".join(row)
