@@ -49,6 +49,22 @@ def test_what_was_done_before_is_named_and_not_explained_again() -> None:
     assert again.say.startswith("Wall slides: 3 times. Face the camera")
 
 
+def test_what_cannot_be_counted_goes_by_the_clock_and_what_was_begun_goes_on() -> None:
+    still = crank(item(reps=3), does={"set": lambda t: slides(0)})
+    begin = still.until("set").t_s
+    clock = still.until("count-in")
+    assert clock.t_s - begin == pytest.approx(60, abs=0.2)
+    assert clock.praise == "I have counted nothing for a minute, so we go by the clock."
+    still.to_the_end()
+    assert [e.completed for e in still.events if isinstance(e, Timed)] == [True]
+    assert not [e for e in still.events if isinstance(e, Rep)]
+
+    tired = crank(item(reps=3, sets=2), does={"set": lambda t: slides(t if t < 4 else 0)})
+    tired.to_the_end()
+    assert [e.reps for e in tired.events if isinstance(e, Summary)] == [1, 1]
+    assert "paused" not in tired.stages
+
+
 def test_counted_in_from_three_once_the_start_pose_is_taken() -> None:
     one = crank(item(reps=3), does={"framing": lambda t: hanging(t) if t < 4 else slides(0)})
     framing = one.until("framing").t_s

@@ -1,4 +1,4 @@
-"""How long the person has been in view, in the start pose, or gone."""
+"""How long the person has been in view, in the start pose, gone, or there without anything to count."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from coach.training.progress import Progress
 GONE_S = 2.0  # out of the picture for so long is gone
 IN_VIEW_S, POSED_S = 1.0, 0.5  # all in view, and the start pose taken, for so long is ready ...
 UNPOSED_S = 10.0  # ... and in view for so long in a start pose that is not known is, too
+STUCK_S = 60.0  # nothing begun for so long: it is not going to be
 
 
 class Presence:
@@ -17,7 +18,7 @@ class Presence:
 
     def restart(self) -> None:
         """From now on."""
-        self._seen_s = self._posed_s = self._gone_s = 0.0
+        self._seen_s = self._posed_s = self._gone_s = self._idle_s = 0.0
 
     def update(self, seen: Progress, step_s: float) -> None:
         """What a session shows, and the seconds since the frame before."""
@@ -26,6 +27,7 @@ class Presence:
         self._seen_s = self._seen_s + step_s if in_view else 0.0
         self._posed_s = self._posed_s + step_s if in_view and seen.phase == "ready" else 0.0
         self._gone_s = self._gone_s + step_s if gone else 0.0
+        self._idle_s = self._idle_s + step_s if seen.phase in ("framing", "start", "ready") else 0.0
 
     @property
     def gone(self) -> bool:
@@ -46,3 +48,8 @@ class Presence:
     def ready(self) -> bool:
         """In view and in the start pose, or in view for long enough."""
         return self._seen_s >= UNPOSED_S or (self.in_view and self.posed)
+
+    @property
+    def stuck(self) -> bool:
+        """No repetition has been begun for long: nobody is doing it, or it cannot be seen."""
+        return self._idle_s >= STUCK_S

@@ -175,6 +175,16 @@ class Workout:
         else:
             self._after_item()
 
+    def _give_up(self, inner: Progress) -> None:
+        """Somebody on the floor reaches no key: what cannot be counted goes by the clock, what was begun ends."""
+        if inner.count == 0:
+            self._now.tell("I have counted nothing for a minute, so we go by the clock.")
+            self._course.by_the_clock()
+            self._enter("count-in")
+        else:
+            self._now.tell("I have counted nothing for a minute, so we go on.")
+            self._after_set()
+
     def _after_item(self) -> None:
         self._close_set()
         if self._now.attended and self._course.account.something:
@@ -231,6 +241,8 @@ class Workout:
                 self._after_set()
             case "set" if now.attended and here.gone:
                 self._pause(away=True)
+            case "set" if now.attended and here.stuck:
+                self._give_up(inner)
             case "paused" if now.away and here.posed:
                 self._resume()
             case "rest" if now.stage_s >= self._course.item.exercise.dose.rest_s:
