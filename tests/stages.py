@@ -54,7 +54,8 @@ def screens(exercise: Exercise | Activity, size: tuple[int, int] = (1280, 720)) 
     camera = [exercise.camera.say] if isinstance(exercise, Exercise) else []
     limits = exercise.cannot_see if isinstance(exercise, Exercise) else ""
     told = f"{exercise.title}: 12 times on each side, held for 30 seconds, 3 sets."
-    said = " ".join([told, *camera, exercise.setup, exercise.movement])
+    doubt = [exercise.unsure] if isinstance(exercise, Exercise) and exercise.unsure else []
+    said = " ".join([told, *camera, exercise.setup, exercise.movement, *doubt])
     start, skip = ("start", "Start", "space"), ("skip", "Skip", "n")
     again, less = ("again", "Again", "r"), ("less", "Less", "l")
     clock = ("timed", "By the clock", "t")
@@ -88,7 +89,14 @@ def screens(exercise: Exercise | Activity, size: tuple[int, int] = (1280, 720)) 
             f"cue {rule.id}": replace(base, cue=ActiveCue(rule.id, rule.say, "both", 2.0)) for rule in exercise.cues
         }
         found |= {f"praise {rule.id}": replace(base, praise=rule.praise) for rule in exercise.cues if rule.praise}
+        found["framing, turned"] = replace(
+            base, stage="framing", phase="framing",
+            guidance="Turn your side to the camera: from the front I can't judge this. Or do it by the clock.",
+        )  # fmt: skip
         found["framing"] = replace(
-            base, stage="framing", phase="framing", guidance=f"I can't see you. {exercise.camera.say}"
+            base,
+            stage="framing",
+            phase="framing",
+            guidance=f"I can't see you. {exercise.camera.say}",
         )
     return found

@@ -81,6 +81,10 @@ def test_too_far_away(px: float, near: bool) -> None:
     assert told == (None if near else "Come closer: you are too far away for me to judge.")
 
 
+def test_who_is_in_the_middle_of_a_movement_looks_small() -> None:
+    assert guidance(body(px=44.0), (), CAMERA, moving=True) is None
+
+
 @pytest.mark.parametrize(
     ("missing", "words"),
     [

@@ -86,11 +86,11 @@ def test_no_hold_is_announced_where_none_is_asked_for() -> None:
     assert said(moment(1.0, phase="target"), moment(2.0, phase="target")) == []
 
 
-def timed(seconds: float, goal: int, ease_s: float) -> list[str]:
+def timed(seconds: float, goal: int, ease_s: float, fps: float = 10) -> list[str]:
     """A real clock, as it is shown in a set."""
     dose = Dose(time_s=seconds) if goal == 1 else Dose(reps=goal, hold_s=seconds)
     timer = Timer(Library().exercise("wall-slides"), dose)
-    frames = [empty_frame(k / 10, (640, 480)) for k in range(round(10 * (goal * (seconds + ease_s) + 1)))]
+    frames = [empty_frame(k / fps, (640, 480)) for k in range(round(fps * (goal * (seconds + ease_s) + 1)))]
     return said(*(timer.update(frame) for frame in frames))
 
 
@@ -98,9 +98,10 @@ def test_an_activity_runs_out() -> None:
     assert timed(120, 1, 0) == ["Ready. Begin", "One minute", "Ten seconds", "three", "two", "one", "Well done"]
 
 
-def test_holds_by_the_clock_are_told_like_any_others() -> None:
+@pytest.mark.parametrize("fps", [7, 10, 14.9, 15, 30])
+def test_holds_by_the_clock_are_told_like_any_others(fps: float) -> None:
     hold = ["Hold", "three", "two", "one", "Relax"]
-    assert timed(5, 2, 4) == ["Ready. Begin", *hold, "one", *hold, "two", "Well done"]
+    assert timed(5, 2, 4, fps) == ["Ready. Begin", *hold, "one", *hold, "two", "Well done"]
 
 
 # ---------------------------------------------------------------- where to stand

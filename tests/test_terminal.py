@@ -192,7 +192,8 @@ def test_a_workout_in_lines() -> None:
         "Take the start position", "Starting in 3 seconds", "Begin set 1 of 2", "1 of 2", "2 of 2",
         "Rest. Set 2 of 2 is next.", "Rest for 20 seconds", "10 seconds left",
         "Take the start position", "Starting in 3 seconds", "Begin set 2 of 2", "1 of 2", "2 of 2",
-        "Any pain?", "0 is none, 10 the worst you can think of.", "How strong is it?", "1 of 10: mild", "Where does it hurt?",
+        "Any pain?", "0 is none, 10 the worst you can think of.", "How strong is it?", "1 of 10: mild",
+        "Where does it hurt?",
         "Well done: 4 repetitions.", *one.last.lines,
     ]  # fmt: skip
 

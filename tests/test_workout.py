@@ -11,6 +11,7 @@ from cranked import crank, hanging, item, slides
 from test_session import POSES, RAISE, raised
 
 from coach.events import Hold, Pain, Rep, Summary, Timed
+from coach.training.better import Result
 from coach.training.definitions import Exercise
 from coach.training.plan import Item
 from coach.training.session import Options
@@ -39,8 +40,6 @@ def test_the_instruction_is_said_and_shown_before_it_is_asked_for() -> None:
 
 
 def test_what_was_done_before_is_named_and_not_explained_again() -> None:
-    from coach.training.better import Result
-
     one = crank(item(reps=3), before={"wall-slides": Result(reps=3)})
     intro = one.run(1)
     assert intro.say == "Wall slides: 3 times."
@@ -95,9 +94,31 @@ def test_a_view_that_cannot_judge_it_is_told_before_it_starts(name: str, wrong: 
     one = crank(item(name, reps=3), does={"framing": lambda t: wrong if t < 20 else right})
     begin = one.until("framing").t_s
     one.run(8)
-    assert one.last.guidance == said
+    assert one.last.guidance == f"{said} Or do it by the clock."
     assert "timed" in [choice.id for choice in one.last.choices]
     assert one.until("count-in").t_s - begin > 20
+
+
+def test_who_begins_anyway_in_the_wrong_view_is_told_again_in_the_set() -> None:
+    one = crank(item("chin-tucks", reps=3), does={stage: lambda t: Stick() for stage in ("framing", "count-in", "set")})
+    one.until("framing")
+    one.say("start")
+    one.until("set")
+    one.run(2)
+    assert one.last.guidance == "Turn your side to the camera: from the front I can't judge this."
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_no_view_judges_well_is_told_and_offered_by_the_clock(known: bool) -> None:
+    before = {"thread-the-needle": Result(reps=1)} if known else {}
+    one = crank(item("thread-the-needle"), before=before)
+    first = one.say(None)
+    assert "I can't judge this one well" in first.say
+    assert "timed" in [choice.id for choice in first.choices]
+    one.say("timed")
+    one.to_the_end()
+    assert [event.kind for event in one.workout.done[0].events] == ["ready", "timed", "timed", "summary"]
+    assert not one.workout.done[0].item.judged
 
 
 def test_a_start_pose_that_is_never_seen_is_no_reason_to_wait_for_ever() -> None:

@@ -70,6 +70,7 @@ def _rows(card: Card) -> list[Row]:
         *((f"--dose {name}", _dose(card.dosed(name))) for name in exercise.doses),
         ("Tempo", f"a repetition takes {judged.tempo_s[0]:g} s at the least" if judged else ""),
         *_numbered("Corrects", (f"{cue.say} ({cue.id})" for cue in (judged.cues if judged else ()))),
+        ("Not sure", judged.unsure if judged else ""),
         ("Not seen", exercise.cannot_see),
         ("Not if", "; ".join(exercise.contraindications)),
         ("Asked for in", _documents(exercise.source)),

@@ -48,6 +48,7 @@ class Script:
         self._begun_s = -math.inf
         self._direction: str | None = None
         self._praise: str | None = None
+        self._relaxed = False
         self._countdown, self._guide = _Countdown(), _Guide()
 
     def update(self, progress: Progress) -> tuple[Sentence, ...]:
@@ -115,7 +116,8 @@ class Script:
                 if self._talkative(progress) and (word := _way(count, progress.goal)):
                     yield Sentence(word, "remark", t_s)
             elif isinstance(event, Timed) and event.completed and (progress.goal or 1) > 1:
-                yield Sentence("Relax", "relax", t_s)
+                if not self._relaxed:
+                    yield Sentence("Relax", "relax", t_s)
                 if self._normal(progress):
                     yield self._number(progress.count, "count", t_s)
             elif isinstance(event, Partial) and self._talkative(progress) and not _spoken(progress):
@@ -140,6 +142,7 @@ class Script:
         if left is None:
             return
         if self._countdown.hold and (left <= 0 or self._countdown.begins):
+            self._relaxed = left <= 0
             yield Sentence("Relax", "relax", t_s) if left <= 0 else Sentence("Hold", "hold", t_s, "target")
             return
         if not self._normal(progress):

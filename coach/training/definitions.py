@@ -208,6 +208,7 @@ class Activity(Described):
 class Exercise(Described):
     """A movement between two poses, what it asks of camera and person, and what can be corrected.
 
+    `unsure` is said before it starts, because no view judges it well.
     `arms` says which of two sides decides when both may move: the less advanced one, their mean, or the more advanced
     one; then the side that led gives its name to the repetition, unless `both_when` held at the peak.
     """
@@ -226,6 +227,7 @@ class Exercise(Described):
     not_while: tuple[Condition, ...] = ()
     required: tuple[Requirement, ...] = ()
     cues: tuple[CueRule, ...] = ()
+    unsure: str = ""
 
     def rule_conditions(self) -> list[Condition]:
         """All conditions of the cues, of the required form and of two-sidedness."""

@@ -48,12 +48,14 @@ def turning(body: Body, view: str) -> str | None:
     return None
 
 
-def guidance(body: Body, missing: tuple[str, ...], camera_says: str) -> str | None:
-    """One instruction that would bring the missing landmarks into view, or None when nothing is missing."""
+def guidance(body: Body, missing: tuple[str, ...], camera_says: str, *, moving: bool = False) -> str | None:
+    """One instruction that would bring the missing landmarks into view, or None when nothing is missing.
+
+    `moving`: in the middle of a movement, which may make a body look small."""
     if math.isnan(body.length_px):
         return f"I can't see you. {camera_says}"
     if not missing:
-        if body.length_px < SMALL * body.size[0]:
+        if not moving and body.length_px < SMALL * body.size[0]:
             return "Come closer: you are too far away for me to judge."
         return None
     width, height = body.size

@@ -116,6 +116,7 @@ MEANING: dict[str, dict[str, str]] = {
         "not_while": "Nothing is counted while one of these is true.",
         "required": "Form that a repetition has to have at its peak to count.",
         "cues": "What the coach corrects.",
+        "unsure": "Said before it starts, because no view judges it well; doing it by the clock is offered.",
         "contraindications": "Who should leave it out, or ask a doctor first.",
         "source": "Where the exercise comes from.",
         "demonstration": "Name of the recording that shows it, when it is not the id.",

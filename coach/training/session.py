@@ -88,8 +88,8 @@ class Session:
             self._keep_rest(t_s, lead, values)
             self._counting.drop()
         self._posed = not counting and self._counting.is_posed(levels, lead, readings)
-        # a movement may turn the trunk, so which way to turn is only said before it counts
-        turn = None if counting else turning(body, self.exercise.camera.view)
+        # a movement may turn the trunk, so which way to turn is only said before it has begun
+        turn = None if counting and self._ready else turning(body, self.exercise.camera.view)
         self._progress = self._show(frame, body, values, levels, lead, turn, tuple(events))
         return self._progress
 
@@ -243,7 +243,7 @@ class Session:
             hold_goal_s=self.hold_s,
             direction=self._asked_direction(),
             cue=cue,
-            guidance=guidance(body, missing, self.exercise.camera.say) or turn,
+            guidance=guidance(body, missing, self.exercise.camera.say, moving=bool(self._counting.moving)) or turn,
             missing=missing,
             judged=self._sight.judged(body, cue.landmarks if cue else ()),
             measures=values,

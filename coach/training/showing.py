@@ -22,7 +22,7 @@ def shown(now: Moment, course: Course, inner: Progress) -> Progress:
         inner,
         title=course.plan.title if now.stage == "summary" else item.exercise.title,
         phase=_phase(now, inner),
-        guidance=(inner.guidance or _other_side(course, inner)) if looking else None,
+        guidance=_guidance(now, course, inner) if looking else None,
         missing=inner.missing if looking else (),
         cue=inner.cue if now.stage == "set" else None,
         events=tuple(course.events),
@@ -101,6 +101,14 @@ def _countdown_s(now: Moment, course: Course, inner: Progress) -> float | None:
         "set": inner.hold_goal_s - inner.hold_s if inner.timed else None,
     }.get(now.stage)
     return None if left_s is None else max(0.0, left_s)
+
+
+def _guidance(now: Moment, course: Course, inner: Progress) -> str | None:
+    """What to change; and what there is to do instead, for somebody who is seen and stays where that is of no use."""
+    if inner.guidance is None:
+        return _other_side(course, inner)
+    stays = now.stage == "framing" and now.stage_s >= WAITED_S and not inner.missing
+    return f"{inner.guidance} Or do it by the clock." if stays else inner.guidance
 
 
 def _other_side(course: Course, inner: Progress) -> str | None:

@@ -30,12 +30,14 @@ def instruction(item: Item) -> str:
 
 
 def intro(item: Item, *, known: bool, hurt: bool) -> tuple[str, ...]:
-    """What is said, and the lines under it. Of something known only the name and how much; the rest is there to read.
+    """What is said, and the lines under it. Of something known only the name and how much, and what cannot be judged
+    from anywhere; the rest is there to read.
 
     `hurt`: there was some pain just now.
     """
     note = f" {item.dose.note[:1].upper()}{item.dose.note[1:]}." if item.dose.note else ""
     head, how = f"{item.exercise.title}: {how_much(item)}.{note}", instruction(item)
+    doubt = item.exercise.unsure.strip() if item.judged and isinstance(item.exercise, Exercise) else ""
     lines = [MILD] if hurt else []
     if known:
         lines.append(how)
@@ -45,7 +47,7 @@ def intro(item: Item, *, known: bool, hurt: bool) -> tuple[str, ...]:
         lines.append(item.exercise.cannot_see.strip())
     if not item.judged:
         lines.append("I keep the time and judge nothing.")
-    return (head if known else f"{head} {how}", *lines)
+    return " ".join(filter(None, (head, "" if known else how, doubt))), *lines
 
 
 def paused(*, away: bool) -> tuple[str, ...]:
