@@ -87,6 +87,16 @@ def test_a_rest_that_stays_high_for_longer_than_patience_is_a_new_rest(fps: floa
 
 
 @pytest.mark.parametrize("fps", FPS)
+def test_a_second_slow_repetition_is_no_new_rest(fps: float) -> None:
+    neutral = Neutral(("rise",))
+    played(neutral, lambda t: 0.0, 1.0, fps)
+    slow = eased((0.0, 0.0), (6.0, 1.0), (12.0, 0.0))  # so slow that every half second of it looks still
+    played(neutral, slow, 16.0, fps, start_s=1.0)
+    played(neutral, slow, 6.0, fps, start_s=17.0)
+    assert height_of(neutral) < 0.2
+
+
+@pytest.mark.parametrize("fps", FPS)
 def test_a_wrong_first_guess_gives_way_after_a_second_and_a_half(fps: float) -> None:
     neutral = Neutral(("rise",))
     played(neutral, lambda t: -1.0 if t < 0.35 else 0.0, 1.5, fps)  # the landmarker had not found its feet

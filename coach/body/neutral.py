@@ -76,6 +76,7 @@ class Neutral:
             if t_s - self._high_since > (self.patience_s if self.ever else FIRST_PATIENCE_S):
                 self._settle(values)
             return
+        self._high_since = math.nan
         if not self.settled:
             self._settle(values)
         elif not math.isnan(dt):

@@ -84,19 +84,14 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
 
     Towards the camera it is the turn about the trunk from world landmarks. Away from the camera the depth hardly moves,
     and the thighs flatten in the picture by a quarter of the turn; a turn towards the camera does that too, so it is
-    taken off. The nearer side is the one whose shoulder and hip are nearer in depth and lower, because the camera
-    stands higher than the floor.
+    taken off. Of somebody on their back, the left side is nearer when the head lies to the right in the picture.
     """
     world = body.world
     trunk, knees = between_in_world(world, "hip", "shoulder"), between_in_world(world, "hip", "knee")
     length = math.hypot(trunk[0], trunk[2]) + 1e-9
     towards = (trunk[2] * knees[0] - trunk[0] * knees[2]) / length * math.copysign(1.0, trunk[0])
     to_camera = math.degrees(math.atan2(towards, -knees[1]))
-    low = near = 0.0
-    for joint in ("shoulder", "hip"):
-        left, right = world[INDEX[f"left_{joint}"]], world[INDEX[f"right_{joint}"]]
-        low, near = low + left[1] - right[1], near + right[2] - left[2]
-    if side == ("left" if near + 0.4 * low > 0 else "right"):
+    if side == ("left" if trunk[0] > 0 else "right"):
         return to_camera
     hip, knee = middle(body, "hip"), middle(body, "knee")
     flat = 90 - math.degrees(math.atan2(hip[1] - knee[1], abs(knee[0] - hip[0])))
