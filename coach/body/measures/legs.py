@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from coach.body.landmarks import INDEX
 from coach.body.measures.geometry import (
     angle,
     between_in_world,
