@@ -16,8 +16,10 @@ from cranked import LIBRARY, PERIOD_S, slides
 from joined import Live, joined, save, still
 from recorded import ROOT
 
+from coach.cli import do as do_module
 from coach.cli import output
-from coach.cli.do import Wanted, coach_through
+from coach.cli.do import Wanted, coach_through, run_exercise
+from coach.devices import ticks
 from coach.records.history import History
 from coach.records.settings import Settings
 from coach.training.library import Card, ProgramCard
@@ -188,6 +190,18 @@ def pressing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Progress], 
         return view
 
     return put
+
+
+def test_a_walk_needs_no_camera(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now_s = itertools.count(0.0, 0.5)
+    monkeypatch.setattr(ticks.Ticks.__init__, "__defaults__", (lambda: next(now_s), lambda seconds: None))
+    monkeypatch.setattr(do_module, "opened", lambda *_: pytest.fail("a camera was opened"))
+    home.mkdir()
+    (home / "safety-acknowledged").touch()
+    run_exercise(Wanted("walking", "0", settings=Settings(camera=0, plain=True), mute=True))
+    assert "Did you do it?" in capsys.readouterr().out
 
 
 def test_three_others_the_next_time(

@@ -7,9 +7,10 @@ import random
 
 import pytest
 from bodies import Stick, reps, side_view, wall_slide
-from cranked import crank, hanging, item, slides
+from cranked import PERIOD_S, crank, hanging, item, slides
 from test_session import POSES, RAISE, raised
 
+from coach.devices.captions import Caption, caption
 from coach.events import Hold, Pain, Rep, Summary, Timed
 from coach.training.better import Result
 from coach.training.definitions import Exercise
@@ -466,3 +467,12 @@ def test_unattended_without_an_end_is_the_bare_set() -> None:
     one = Workout(Plan((item(options=Options(endless=True)),)), attended=False)
     found = [event for frame in frames for event in one.update(frame).events]
     assert [*found, *one.finish().events] == run("wall-slides", frames)
+
+
+def test_somebody_who_waits_in_the_middle_of_a_set_reads_what_begins_the_next_repetition() -> None:
+    lowered = crank(item(reps=3), does={"set": lambda t: slides(t) if t < PERIOD_S else hanging(t)})
+    begin = lowered.until("set")
+    assert lowered.run(PERIOD_S + 5).say == ""
+    late = lowered.run(8)
+    assert late.stage == "set" and late.t_s - begin.t_s < 60
+    assert caption(late) == Caption("hint", "Take the start position")

@@ -158,7 +158,7 @@ def list_exercises(
     good_for: Annotated[str | None, typer.Option("--for", help="Only what is good for this: neck, posture ...")] = None,
     as_json: Json = False,
 ) -> None:
-    """List the exercises by the place where they are done, and the programs."""
+    """List the exercises by place, and the programs."""
     from coach.cli.listing import Wish, list_entries
 
     list_entries(Wish(at.value if at else None, minutes, good_for), as_json=as_json)
@@ -287,7 +287,7 @@ def watch(
     )
 
 
-settings_app = typer.Typer(help="See and change what is remembered: voice, camera, level ...", rich_markup_mode=None)
+settings_app = typer.Typer(help="See and change what is remembered.", rich_markup_mode=None)
 app.add_typer(settings_app, name="settings")
 
 

@@ -52,7 +52,19 @@ def run_exercise(wanted: Wanted) -> None:
     card = _found(wanted)
     if not (wanted.headless or wanted.as_json):
         make_sure()
-    coach_through(card, wanted, opened(wanted.source, wanted.settings.picture_size))
+    coach_through(card, wanted, _source(card, wanted))
+
+
+def _source(card: Card | ProgramCard, wanted: Wanted) -> Source | Recording:
+    """What was asked for; the clock alone where there is nothing for a camera to see."""
+    from coach.devices.ticks import Ticks
+    from coach.training.definitions import Activity
+    from coach.training.library import Card
+
+    items = [card] if isinstance(card, Card) else list(card.cards.values())
+    if wanted.source == str(wanted.settings.camera) and all(isinstance(item.exercise, Activity) for item in items):
+        return Ticks()
+    return opened(wanted.source, wanted.settings.picture_size)
 
 
 def _found(wanted: Wanted) -> Card | ProgramCard:
@@ -137,18 +149,20 @@ def opened(text: str, size: tuple[int, int] | None = None) -> Source | Recording
 
 
 def bundle_for(source: Source | Recording, explicit: Path | None) -> Path | None:
-    """The model that a source of pictures needs; None for a recording. Raises ModelError."""
+    """The model that a source of pictures needs; None for one without. Raises ModelError."""
     from coach.devices.recording import Recording
+    from coach.devices.ticks import Ticks
 
-    return None if isinstance(source, Recording) else obtained(explicit).path
+    return None if isinstance(source, Recording | Ticks) else obtained(explicit).path
 
 
 def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *, paced: bool) -> Frames:
     """Pictures with the body in them; `paced` = at the speed they were filmed at. Raises ModelError."""
     from coach.devices.landmarker import Landmarker, track
     from coach.devices.recording import Recording
+    from coach.devices.ticks import Ticks
 
-    if isinstance(source, Recording) or bundle is None:
+    if isinstance(source, Recording | Ticks) or bundle is None:
         frames = track(source, None)
         return paced_frames(frames, Clock().wait) if paced else frames
     landmarker = stack.enter_context(Landmarker(bundle))

@@ -99,10 +99,13 @@ def track(source: Source | Recording, landmarker: Landmarker | None) -> Iterator
     if isinstance(source, Recording):
         yield from source
         return
-    if landmarker is None:
-        raise ValueError(f"{source.name} gives pictures, which need a landmarker")
     for image, t_s in source:
-        yield image, empty_frame(t_s, source.size) if image is None else landmarker.frame(image, t_s)
+        if image is None:
+            yield None, empty_frame(t_s, source.size)
+        elif landmarker is not None:
+            yield image, landmarker.frame(image, t_s)
+        else:
+            raise ValueError(f"{source.name} gives pictures, which need a landmarker")
 
 
 def _create(model: Path) -> tuple[Any, Any, Any]:

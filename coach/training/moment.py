@@ -16,7 +16,8 @@ TOLD_S = 3.0  # how long it is said that there is less to do
 class Moment:
     """`stage_s`, `set_s` and `rested_s`: seconds in this stage, in this set, and since the last one; `held`: the stage
     that a pause stands in and its seconds, `away`: because nobody is there; `in_full`: the instruction was asked for
-    again; `hurt`: there was some pain just now, `stopped`: there was too much."""
+    again; `hurt`: there was some pain just now, `stopped`: there was too much; `waits`: no repetition has
+    been begun for a while."""
 
     attended: bool
     before: Mapping[str, Result]
@@ -31,6 +32,7 @@ class Moment:
     stopped: bool = False
     over: bool = False
     question: PainQuestion = field(default_factory=PainQuestion)
+    waits: bool = False
     told: str = ""
     told_s: float = 0.0
 

@@ -7,6 +7,7 @@ from coach.training.progress import Progress
 GONE_S = 2.0  # out of the picture for so long is gone
 IN_VIEW_S, POSED_S = 1.0, 0.5  # all in view, and the start pose taken, for so long is ready ...
 UNPOSED_S = 10.0  # ... and in view for so long in a start pose that is not known is, too
+WAITS_S = 8.0  # nothing begun for so long: somebody may not know what comes
 STUCK_S = 60.0  # nothing begun for so long: it is not going to be
 
 
@@ -48,6 +49,11 @@ class Presence:
     def ready(self) -> bool:
         """In view and in the start pose, or in view for long enough."""
         return self._seen_s >= UNPOSED_S or (self.in_view and self.posed)
+
+    @property
+    def waits(self) -> bool:
+        """No repetition has been begun for a while."""
+        return self._idle_s >= WAITS_S
 
     @property
     def stuck(self) -> bool:

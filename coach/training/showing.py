@@ -28,7 +28,7 @@ def shown(now: Moment, course: Course, inner: Progress) -> Progress:
         events=tuple(course.events),
         exercise=item.exercise.id,
         stage=now.stage,
-        say=said[0],
+        say=said[0] or _nudge(now, inner),
         lines=said[1:],
         countdown_s=_countdown_s(now, course, inner),
         next_title=None if course.is_last else course.plan.items[course.at + 1].exercise.title,
@@ -80,6 +80,13 @@ def _phase(now: Moment, inner: Progress) -> str:
     if now.stage == "rest":
         return "rest"
     return "start" if now.stage in BEFORE_SET and inner.phase == "done" else inner.phase
+
+
+def _nudge(now: Moment, inner: Progress) -> str:
+    """What begins the next repetition, for somebody who waits in the middle of a set."""
+    if not (now.attended and now.waits and now.stage == "set"):
+        return ""
+    return {"start": "Take the start position", "ready": "Ready when you are"}.get(inner.phase, "")
 
 
 def _choices(now: Moment, course: Course) -> tuple[Choice, ...]:

@@ -73,9 +73,9 @@ def how_much(item: Item) -> str:
 
 
 def lasting(seconds: float) -> str:
-    """ "10 minutes", "45 seconds"."""
+    """ "10 minutes", "45 seconds", "1 second"."""
     if seconds < 90:
-        return f"{seconds:.0f} seconds"
+        return f"{seconds:.0f} second{'s' * (round(seconds) != 1)}"
     return f"{seconds / 60:.0f} minutes"
 
 

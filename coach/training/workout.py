@@ -64,6 +64,7 @@ class Workout:
         self._course.forget()
         inner = self._inner = self._course.update(frame, counting=self._now.stage == "set")
         self._presence.update(inner, step_s)
+        self._now.waits = self._presence.waits
         if word is not None:
             self._obey(word)
         if not self.over:
