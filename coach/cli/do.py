@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.answers import Hands, word
 from coach.cli.catalogue import library
-from coach.cli.failures import USAGE, CommandError
+from coach.cli.failures import USAGE, CommandError, say
 from coach.cli.interrupts import interrupts
 from coach.cli.model import obtained
 from coach.cli.output import Output
@@ -173,7 +173,7 @@ def _through(frames: Frames, workout: Workout, output: Output, diary: Diary | No
     """Every frame once, then the summary, however it ended."""
     from coach.devices.errors import SourceLostError
 
-    lost, said = None, None
+    lost, said, ended = None, None, False
     hands = Hands() if diary is not None else None
     try:
         for image, frame in frames:
@@ -186,6 +186,8 @@ def _through(frames: Frames, workout: Workout, output: Output, diary: Diary | No
             said = by_hand or word(key, progress)
             if key == "quit" or interrupts.asked or workout.over:
                 break
+        else:
+            ended = diary is not None
     except KeyboardInterrupt:  # a second Ctrl-C, because the first was not obeyed at once
         pass
     except SourceLostError as error:
@@ -194,5 +196,7 @@ def _through(frames: Frames, workout: Workout, output: Output, diary: Diary | No
     if diary is not None:
         diary.note(workout.done, progress.events)
     output.end(progress)
+    if ended:
+        say("The stream ended, and so did the workout.")
     if lost is not None:
         raise lost
