@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sitters import SITTING, Camera, Sitter, frame, sitting
 
@@ -110,6 +112,21 @@ def test_a_hidden_face_is_unknown_never_upright() -> None:
     verdicts = [judge.update(b) for b in bodies(seen + hidden)]
     assert states(verdicts[4:]) == ["upright", "unknown"]
     assert verdicts[-1].state == "unknown"
+
+
+def test_pictures_that_show_too_little_in_between_only_delay_a_posture() -> None:
+    """A head that is turned far hides an ear every other moment."""
+    judge, began = Judge(calibrated()), None
+    plan = bodies(sitting([(Sitter(), 10), (SITTING["turned"], 10)], 3.0))
+    for i, body in enumerate(plan):
+        hidden = body.t_s > 10 and i % 2 == 1
+        verdict = judge.update(replace(body, trusted=[False] * 33) if hidden else body)
+        if began is None and verdict.state == "turned":
+            began, score = body.t_s, verdict.score
+            assert not hidden
+    assert began is not None
+    assert 12.0 < began < 16.0
+    assert score > 1
 
 
 def test_no_picture_is_unknown_at_once() -> None:

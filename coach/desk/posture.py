@@ -143,7 +143,7 @@ class Judge:
         self.baseline = baseline
         self._window: deque[tuple[float, dict[str, float]]] = deque()
         self._candidate: tuple[str, float] | None = None
-        self._state, self._since_s = "unknown", math.nan
+        self._state, self._since_s, self._last_s = "unknown", math.nan, math.nan
         self._changing = True
         for body in before:
             if complete(body) and not self.is_gone(body):
@@ -164,12 +164,15 @@ class Judge:
         t_s = body.t_s
         self._since_s = t_s if math.isnan(self._since_s) else self._since_s
         offered, score, names, deviations = self._offer(body)
-        if offered is None or offered == self._state:
+        if offered == self._state:
             self._candidate = None
-        elif self._candidate is None or not _alike(self._candidate[0], offered):
-            self._candidate = (offered, t_s)
-        else:
-            self._candidate = (offered, self._candidate[1])
+        elif offered is not None:
+            goes_on = self._candidate is not None and _alike(self._candidate[0], offered)
+            self._candidate = (offered, self._candidate[1] if self._candidate and goes_on else t_s)
+        elif self._candidate is not None:  # a picture that shows too little speaks neither for nor against it
+            state, since_s = self._candidate
+            self._candidate = state, since_s + t_s - self._last_s
+        self._last_s = t_s
         self._changing = self._candidate is not None or self._odd()
         if self._candidate and t_s - self._candidate[1] >= self._dwell(self._candidate[0]) - 1e-9:
             self._state, self._since_s, self._candidate = self._candidate[0], t_s, None
