@@ -35,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, help="the GIF")
     wanted = parser.parse_args()
-    pictures = steady(list(shown()))
+    pictures = [picture for stage in shown() for picture in steady(stage)]
     palette = Pillow.fromarray(np.vstack([*pictures[:: len(pictures) // 8], signal_colours()])).quantize(COLOURS)
     frames = [Pillow.fromarray(picture).quantize(palette=palette, dither=Pillow.Dither.NONE) for picture in pictures]
     each_ms = round(1000 * EVERY / walk.FPS)
@@ -50,9 +50,10 @@ def signal_colours() -> Image:
     return np.vstack(patch)
 
 
-def shown() -> list[Image]:
-    """The pictures, RGB and reduced, of the parts of each stage that are shown."""
-    drawer, found = Drawer(SIZE), []
+def shown() -> list[list[Image]]:
+    """The pictures, RGB and reduced, of the parts of each stage that are shown, stage by stage."""
+    drawer = Drawer(SIZE)
+    found: dict[str, list[Image]] = {}
     spent: dict[str, float] = {}
     for k, moment in enumerate(walk.workout()):
         picture = drawer.update(moment.image, moment.progress, moment.demonstration)
@@ -60,8 +61,8 @@ def shown() -> list[Image]:
         spent[stage] = spent.get(stage, 0.0) + 1 / walk.FPS
         if k % EVERY == 0 and any(low <= spent[stage] <= high for low, high in SPANS_S.get(stage, ())):
             reduced = cv2.resize(picture, (WIDTH, WIDTH * SIZE[1] // SIZE[0]), interpolation=cv2.INTER_AREA)
-            found.append(np.ascontiguousarray(reduced[:, :, ::-1]))
-    return found
+            found.setdefault(stage, []).append(np.ascontiguousarray(reduced[:, :, ::-1]))
+    return list(found.values())
 
 
 def steady(pictures: list[Image]) -> list[Image]:

@@ -243,3 +243,14 @@ def test_a_broken_file_means_calibrating_anew(tmp_path: Path, text: str) -> None
     kept = Profiles(tmp_path / "p.json")
     assert "calibrating anew" in kept.problem
     assert kept.of("camera 0", (640, 480)) == []
+
+
+def test_a_full_disk_is_no_damaged_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: History) -> None:
+        self._db.execute("PRAGMA max_page_count = 1")
+        self._db.execute("CREATE TABLE large (text)")
+        self._db.execute("INSERT INTO large VALUES (zeroblob(100000))")
+
+    monkeypatch.setattr(History, "_migrate", full)
+    with pytest.raises(HistoryError, match=r"cannot be written: .*full\nMake room on the disk"):
+        History(tmp_path / "history.db")

@@ -88,6 +88,15 @@ class Share:
     seconds: float
 
 
+def _why(path: Path, error: sqlite3.Error) -> str:
+    """Why a file that opened is of no use, and what to do."""
+    if error.sqlite_errorname == "SQLITE_FULL":
+        return f"{path} cannot be written: {error}\nMake room on the disk."
+    if error.sqlite_errorname in ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_PERM"):
+        return f"{path} cannot be written: {error}\nCheck who may write there."
+    return f"{path} is no history: {error}\nMove it away and the coach makes a new one."
+
+
 class History:
     """The user's history. A context manager; every call is a transaction of its own.
 
@@ -112,7 +121,7 @@ class History:
             self._migrate()
         except sqlite3.Error as error:
             self._db.close()
-            raise HistoryError(f"{path} is no history: {error}\nMove it away and the coach makes a new one.") from error
+            raise HistoryError(_why(path, error)) from error
         except HistoryError:
             self._db.close()
             raise
