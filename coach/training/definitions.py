@@ -16,7 +16,6 @@ from coach.body.measures import VOCABULARY, sided_names
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Phase = Literal["start", "out", "target", "back"]
-Side = Literal["left", "right", "both"]
 
 
 class Strict(BaseModel):
