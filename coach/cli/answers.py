@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
+    from coach.cli.output import Output
+    from coach.devices.source import Image
     from coach.training.progress import Progress
 
 ALWAYS = {"quit": "quit", "n": "skip", "r": "again", "l": "less", "t": "timed"}
@@ -40,3 +42,14 @@ class Hands:
         resting = progress.stage != "set" or progress.phase in ("start", "ready")
         choices, chosen = self._raised.update(frame, progress.choices, resting)
         return replace(progress, choices=choices), chosen
+
+
+def answered(
+    image: Image | None, frame: PoseFrame, progress: Progress, output: Output, hands: Hands | None
+) -> tuple[str | None, bool]:
+    """Show a frame. The word that the person gave by hand or by key, and whether they want to leave."""
+    by_hand = None
+    if hands is not None:
+        progress, by_hand = hands.update(frame, progress)
+    key = output.show(image, progress)
+    return by_hand or word(key, progress), key == "quit"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.answers import Hands, word
+from coach.cli.answers import Hands, answered
 from coach.cli.catalogue import library
 from coach.cli.failures import USAGE, CommandError, say
 from coach.cli.interrupts import interrupts
@@ -160,9 +160,8 @@ def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *
     """Pictures with the body in them; `paced` = at the speed they were filmed at. Raises ModelError."""
     from coach.devices.landmarker import Landmarker, track
     from coach.devices.recording import Recording
-    from coach.devices.ticks import Ticks
 
-    if isinstance(source, Recording | Ticks) or bundle is None:
+    if isinstance(source, Recording) or bundle is None:
         frames = track(source, None)
         return paced_frames(frames, Clock().wait) if paced else frames
     landmarker = stack.enter_context(Landmarker(bundle))
@@ -177,14 +176,11 @@ def _through(frames: Frames, workout: Workout, output: Output, diary: Diary | No
     hands = Hands() if diary is not None else None
     try:
         for image, frame in frames:
-            progress, by_hand = workout.update(frame, said), None
+            progress = workout.update(frame, said)
             if diary is not None:
                 diary.note(workout.done, progress.events)
-            if hands is not None:
-                progress, by_hand = hands.update(frame, progress)
-            key = output.show(image, progress)
-            said = by_hand or word(key, progress)
-            if key == "quit" or interrupts.asked or workout.over:
+            said, leaves = answered(image, frame, progress, output, hands)
+            if leaves or interrupts.asked or workout.over:
                 break
         else:
             ended = diary is not None

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.answers import Hands, word
+from coach.cli.answers import Hands, answered
 from coach.cli.catalogue import library
 from coach.cli.do import Wanted, bundle_for, opened, tracked
 from coach.cli.interrupts import interrupts
@@ -55,10 +55,8 @@ def run_drill(name: str, source_text: str, model: Path | None, *, mute: bool, he
         for image, frame in tracked(stack, source, bundle, paced=output.paced):
             progress = workout.update(frame, said)
             events += progress.events
-            progress, by_hand = hands.update(frame, progress)
-            key = output.show(image, progress)
-            said = by_hand or word(key, progress)
-            if key == "quit" or interrupts.asked or workout.over or frame.t_s > LONGEST_S:
+            said, leaves = answered(image, frame, progress, output, hands)
+            if leaves or interrupts.asked or workout.over or frame.t_s > LONGEST_S:
                 break
         done = workout.finish()
         output.end(done)

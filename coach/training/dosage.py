@@ -11,7 +11,7 @@ REP_S = 3.0  # nobody who does it well is quicker, whatever else is allowed
 
 def in_words(exercise: Described, dose: Dose) -> str:
     """ "3 x 10 times a side, hold 5 s"."""
-    parts = [_times(dose, " a side" if _sides(exercise) == 2 else "")]
+    parts = [_times(dose, " a side" if sides(exercise) == 2 else "")]
     if dose.hold_s:
         parts.append(f"hold {dose.hold_s:g} s")
     if dose.time_s:
@@ -31,7 +31,7 @@ def in_short(exercise: Described, dose: Dose) -> str:
     elif times == "1":
         times = "once"
     ways = " each way" if len(dose.directions) > 1 else f" {dose.directions[0]}" if dose.directions else ""
-    return f"{times}{ways}{' a side' if _sides(exercise) == 2 else ''}"
+    return f"{times}{ways}{' a side' if sides(exercise) == 2 else ''}"
 
 
 def lasting(seconds: float) -> str:
@@ -49,8 +49,14 @@ def _times(dose: Dose, side: str) -> str:
     return times
 
 
-def _sides(exercise: Described) -> int:
+def sides(exercise: Described) -> int:
+    """2 where the sides have progress of their own."""
     return 2 if isinstance(exercise, Exercise) and exercise.sides == "each" else 1
+
+
+def repetitions(exercise: Described, reps: int) -> int:
+    """Those of a set, all sides and directions, when each has so many."""
+    return reps * max(1, len(exercise.dose.directions)) * sides(exercise)
 
 
 def rep_s(exercise: Exercise) -> float:

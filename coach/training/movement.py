@@ -227,8 +227,7 @@ class Movement:
             start_s=start_s, peak_s=peak_s, end_s=t_s, range=way, held_s=held_s,
             reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,
         )  # fmt: skip
-        self.drop()
-        self.armed, self.rested_s, self._ready_s, self._trough = True, t_s, t_s, (t_s, min(level, self._valley))
+        self._rest_at(t_s, min(level, self._valley))
         tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
         return done if tried else None
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from coach.training.definitions import Activity, Dose, Exercise, Pose
-from coach.training.dosage import rep_s
+from coach.training.dosage import rep_s, repetitions
 from coach.training.progress import Progress
 from coach.training.session import Options
 
@@ -50,8 +50,7 @@ class Item:
     @property
     def goal(self) -> int:
         """Repetitions of a set, all sides and directions."""
-        sides = 2 if isinstance(self.exercise, Exercise) and self.exercise.sides == "each" else 1
-        return self.reps * max(1, len(self.exercise.dose.directions)) * sides
+        return repetitions(self.exercise, self.reps)
 
     @property
     def set_s(self) -> float:
@@ -89,9 +88,7 @@ class Item:
     @property
     def dose(self) -> Dose:
         """How much of it, with what was asked for."""
-        asked = {"reps": self.options.reps, "sets": self.options.sets, "hold_s": self.options.hold_s}
-        given = {name: value for name, value in asked.items() if value is not None}
-        return self.exercise.dose.model_copy(update=given)
+        return self.options.applied_to(self.exercise.dose)
 
     def timed(self) -> Item:
         """The same by the clock, without a judgement."""

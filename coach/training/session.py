@@ -13,7 +13,8 @@ from coach.training.advice import Advice, Remark
 from coach.training.conditions import SIDES, Readings, names_of
 from coach.training.counting import Counting
 from coach.training.cues import Cues
-from coach.training.definitions import Activity, Exercise, Pose
+from coach.training.definitions import Activity, Dose, Exercise, Pose
+from coach.training.dosage import repetitions
 from coach.training.driver import Driver, larger
 from coach.training.ending import Ending
 from coach.training.framing import guidance, turning
@@ -40,6 +41,11 @@ class Options:
     level: str = "standard"
     endless: bool = False
     timed: bool = False
+
+    def applied_to(self, dose: Dose) -> Dose:
+        """That dose with what was asked for."""
+        asked = {"reps": self.reps, "sets": self.sets, "hold_s": self.hold_s}
+        return dose.model_copy(update={name: value for name, value in asked.items() if value is not None})
 
 
 class Session:
@@ -123,7 +129,7 @@ class Session:
         """Repetitions in all, of all sides, directions and sets; None = to the end of the source."""
         if self.options.endless and self.options.reps is None:
             return None
-        return self._per_side * (self.options.sets or self.exercise.dose.sets) * len(self._counting.sides)
+        return repetitions(self.exercise, self._reps) * (self.options.sets or self.exercise.dose.sets)
 
     @property
     def other_side(self) -> str | None:
@@ -131,9 +137,8 @@ class Session:
         return self._tally.lacking(self.goal)
 
     @property
-    def _per_side(self) -> int:
-        dose = self.exercise.dose
-        return (self.options.reps or dose.reps or 1) * max(1, len(dose.directions))
+    def _reps(self) -> int:
+        return self.options.reps or self.exercise.dose.reps or 1
 
     @property
     def _done(self) -> int:
@@ -257,7 +262,7 @@ class Session:
         directions = self.exercise.dose.directions
         if not directions:
             return None
-        return directions[self._done // (self._per_side // len(directions)) % len(directions)]
+        return directions[self._done // self._reps % len(directions)]
 
     def _shown_phase(self, hidden: bool) -> str:
         if self.goal is not None and self._done >= self.goal:
@@ -290,7 +295,5 @@ def session_for(
     """
     options = options or Options()
     if isinstance(exercise, Activity) or options.timed:
-        asked = {"reps": options.reps, "sets": options.sets, "hold_s": options.hold_s}
-        dose = exercise.dose.model_copy(update={name: value for name, value in asked.items() if value is not None})
-        return Timer(exercise, dose, endless=options.endless)
+        return Timer(exercise, options.applied_to(exercise.dose), endless=options.endless)
     return Session(exercise, poses[exercise.path.start], poses[exercise.path.target], options)

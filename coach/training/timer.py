@@ -7,6 +7,7 @@ import math
 from coach.body.landmarks import PoseFrame
 from coach.events import Event, Ready, Summary, Timed
 from coach.training.definitions import Activity, Dose, Exercise
+from coach.training.dosage import repetitions
 from coach.training.progress import Progress
 
 EASE_S = 4.0  # to go into a hold and out of it again
@@ -37,8 +38,7 @@ class Timer:
 
     def ease(self, dose: Dose) -> None:
         """From now on as much as this dose says; what has gone by stays."""
-        sides = 2 if isinstance(self.exercise, Exercise) and self.exercise.sides == "each" else 1
-        self.hold_s, self.goal, self.ease_s = _plan(dose, sides)
+        self.hold_s, self.goal, self.ease_s = _plan(dose, repetitions(self.exercise, dose.reps or 1))
 
     def update(self, frame: PoseFrame, counting: bool = True) -> Progress:
         """The state at this frame's time; what is in the frame is shown and nothing more.
@@ -95,11 +95,10 @@ class Timer:
         )  # fmt: skip
 
 
-def _plan(dose: Dose, sides: int) -> tuple[float, int, float]:
+def _plan(dose: Dose, reps: int) -> tuple[float, int, float]:
     """(seconds of a stretch, how many, seconds between them) of one set."""
     if dose.time_s > 0:
         return dose.time_s, 1, 0.0
-    reps = (dose.reps or 1) * max(1, len(dose.directions)) * sides
     if dose.hold_s > 0:
         return dose.hold_s, reps, EASE_S
     return reps * REP_S, 1, EASE_S

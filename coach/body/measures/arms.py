@@ -34,7 +34,11 @@ def other_arm_elevation(body: Body, scale: float, side: str) -> float:
 @measure("deg", ("shoulder", "elbow", "hip"), sided=True)
 def shoulder_flexion(body: Body, scale: float, side: str) -> float:
     """Upper arm against the trunk seen from the side: 0 beside it, 90 forward, 180 overhead, negative behind it."""
-    a, b = point(body, f"{side}_shoulder"), point(body, f"{side}_elbow")
+    return _flexion(body, side, "elbow")
+
+
+def _flexion(body: Body, side: str, joint: str) -> float:
+    a, b = point(body, f"{side}_shoulder"), point(body, f"{side}_{joint}")
     return unwrapped(turned(body, *trunk_down(body), b[0] - a[0], b[1] - a[1]))
 
 
@@ -99,13 +103,21 @@ def elbow_lead(body: Body, scale: float, side: str) -> float:
 @measure("sw", ("shoulder", "elbow"), sided=True)
 def elbow_height(body: Body, scale: float, side: str) -> float:
     """Elbow above the shoulder."""
-    return (point(body, f"{side}_shoulder")[1] - point(body, f"{side}_elbow")[1]) / scale
+    return _above_shoulder(body, scale, side, "elbow")
+
+
+def _above_shoulder(body: Body, scale: float, side: str, joint: str) -> float:
+    return (point(body, f"{side}_shoulder")[1] - point(body, f"{side}_{joint}")[1]) / scale
 
 
 @measure("sw", ("shoulder", "elbow"), sided=True)
 def elbow_out(body: Body, scale: float, side: str) -> float:
     """Elbow to the side of the shoulder, away from the body."""
-    return OUT[side] * (point(body, f"{side}_elbow")[0] - point(body, f"{side}_shoulder")[0]) / scale
+    return _beside_shoulder(body, scale, side, "elbow")
+
+
+def _beside_shoulder(body: Body, scale: float, side: str, joint: str) -> float:
+    return OUT[side] * (point(body, f"{side}_{joint}")[0] - point(body, f"{side}_shoulder")[0]) / scale
 
 
 @measure("sw", ("elbow",), sided=True, anchored=True)
@@ -143,13 +155,13 @@ def forearm_rise_3d(body: Body, scale: float, side: str) -> float:
 @measure("sw", ("shoulder", "wrist"), sided=True)
 def wrist_height(body: Body, scale: float, side: str) -> float:
     """Wrist above the shoulder."""
-    return (point(body, f"{side}_shoulder")[1] - point(body, f"{side}_wrist")[1]) / scale
+    return _above_shoulder(body, scale, side, "wrist")
 
 
 @measure("sw", ("shoulder", "wrist"), sided=True)
 def wrist_out(body: Body, scale: float, side: str) -> float:
     """Wrist to the side of the shoulder, away from the body."""
-    return OUT[side] * (point(body, f"{side}_wrist")[0] - point(body, f"{side}_shoulder")[0]) / scale
+    return _beside_shoulder(body, scale, side, "wrist")
 
 
 @measure("sw", ("shoulder", "wrist"), sided=True)
@@ -197,5 +209,4 @@ def reach_flexion(body: Body, scale: float, side: str) -> float:
         return LEVEL_DEG
     if not body.sees(f"{side}_wrist"):
         return NAN
-    a, b = point(body, f"{side}_shoulder"), point(body, f"{side}_wrist")
-    return unwrapped(turned(body, *trunk_down(body), b[0] - a[0], b[1] - a[1]))
+    return _flexion(body, side, "wrist")

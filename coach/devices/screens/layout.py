@@ -176,22 +176,21 @@ def _asking(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Re
 
 
 def _summing_up(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
-    column, title, keys_top = grid.card(30), _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
-    return {
-        "view": grid.rect(column + _EDGE, _EDGE, grid.far, keys_top - _GAP),
-        "title": grid.rect(_EDGE, _EDGE, column, title),
-        "card": grid.rect(_EDGE, title + _GAP, column, grid.low),
-        "keys": grid.rect(column + _EDGE, keys_top, grid.far, grid.low),
-    }
+    return _card_beside(grid, grid.card(30), "card")
 
 
 def _showing(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
     """A card: the words under its title, the figure in what is otherwise the picture."""
-    column, title, keys_top = grid.card(28), _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
+    return _card_beside(grid, grid.card(28), "text")
+
+
+def _card_beside(grid: _Grid, column: float, card: str) -> dict[str, Rect]:
+    """One card of that name under its title, the picture beside it and the keys below that."""
+    title, keys_top = _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
     return {
         "view": grid.rect(column + _EDGE, _EDGE, grid.far, keys_top - _GAP),
         "title": grid.rect(_EDGE, _EDGE, column, title),
-        "text": grid.rect(_EDGE, title + _GAP, column, grid.low),
+        card: grid.rect(_EDGE, title + _GAP, column, grid.low),
         "keys": grid.rect(column + _EDGE, keys_top, grid.far, grid.low),
     }
 
