@@ -13,7 +13,7 @@ from functools import partial
 
 from benchmarks.clips import Clip, Score, clips, done, events_of, frames, scored
 from benchmarks.processes import ROOT
-from coach.training.library import Library
+from coach.definitions.library import Library
 
 PAGE = ROOT / "docs" / "accuracy.md"
 NOTES = ROOT / "benchmarks" / "accuracy_notes.md"

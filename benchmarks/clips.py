@@ -11,10 +11,10 @@ import yaml
 
 from benchmarks.processes import ROOT
 from coach.body.landmarks import PoseFrame
-from coach.devices.recording import Recording
+from coach.capture.recording import Recording
+from coach.counting.session import Options, session_for
+from coach.definitions.library import Library
 from coach.events import Cue, Event, Hold, Partial, Rep
-from coach.training.library import Library
-from coach.training.session import Options, session_for
 
 FIXTURES = ROOT / "fixtures"
 SLACK_S, CUE_TAIL_S = 0.6, 1.5

@@ -11,14 +11,14 @@ import cv2
 import numpy as np
 
 from benchmarks.measured import DEMO, Row
-from coach.devices.demonstration import load_demonstration
-from coach.devices.drawing import Drawer
-from coach.devices.landmarker import Landmarker
-from coach.devices.model import find, obtain
-from coach.devices.source import open_source
-from coach.training.library import Library
-from coach.training.progress import ActiveCue, Choice, Progress
-from coach.training.session import Options, session_for
+from coach.capture.landmarker import Landmarker
+from coach.capture.model.store import find, obtain
+from coach.capture.source import open_source
+from coach.counting.progress import ActiveCue, Choice, Progress
+from coach.counting.session import Options, session_for
+from coach.definitions.library import Library
+from coach.screen.demonstration import load_demonstration
+from coach.screen.renderer import Renderer
 
 SIZE = (1280, 720)  # of the pictures as of the canvas
 EXERCISE = "wall-slides"
@@ -46,7 +46,7 @@ def _measured(frames: int) -> tuple[list[float], dict[str, list[float]]]:
     card = library.card(EXERCISE)
     session = session_for(card.exercise, card.poses, Options(endless=True))
     shown = load_demonstration(library.root / "exercises" / "demonstrations" / f"{EXERCISE}.npz")
-    drawers: dict[str, Drawer] = {}
+    drawers: dict[str, Renderer] = {}
     inferences: list[float] = []
     drawn: dict[str, list[float]] = {}
     source = open_source(str(DEMO / "demo.mp4"))
@@ -62,7 +62,7 @@ def _measured(frames: int) -> tuple[list[float], dict[str, list[float]]]:
                 screens = list(_screens(session.update(frame)).items())
                 first = len(inferences) % len(screens)  # each is the one right after the inference in its turn
                 for screen, progress in (*screens[first:], *screens[:first]):
-                    drawer = drawers.setdefault(screen, Drawer(SIZE))
+                    drawer = drawers.setdefault(screen, Renderer(SIZE))
                     start_s = time.perf_counter()
                     drawer.update(picture, progress, shown)
                     drawn.setdefault(screen, []).append(1e3 * (time.perf_counter() - start_s))

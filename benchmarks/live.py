@@ -13,16 +13,16 @@ from contextlib import contextmanager
 import cv2
 
 from benchmarks.measured import DEMO, Row
-from coach.cli.answers import Hands
-from coach.cli.views import demonstration_of
-from coach.devices.drawing import Drawer
-from coach.devices.landmarker import Landmarker
-from coach.devices.model import find, obtain
-from coach.devices.source import open_source
-from coach.devices.window import Window, display_available
-from coach.training.library import Library
-from coach.training.plan import Item, Plan
-from coach.training.workout import Workout
+from coach.capture.landmarker import Landmarker
+from coach.capture.model.store import find, obtain
+from coach.capture.source import open_source
+from coach.cli.answers import HandAnswers
+from coach.cli.view import demonstration_of
+from coach.definitions.library import Library
+from coach.screen.renderer import Renderer
+from coach.screen.window import Window, display_available
+from coach.workout.plan import Item, Plan
+from coach.workout.workout import Workout
 
 SIZE = (1280, 720)
 ALLOWED_MS = 1000 / 30
@@ -48,8 +48,8 @@ def live_rows(frames: int) -> Iterator[Row]:
 def _measured(frames: int) -> tuple[list[float], list[float]]:
     """Milliseconds of MediaPipe, and of everything, for each picture."""
     card = Library().card("wall-slides")
-    workout, hands = Workout(Plan((Item(card.exercise, card.poses),))), Hands()
-    drawer, shown = Drawer(SIZE), demonstration_of(card)
+    workout, hands = Workout(Plan((Item(card.exercise, card.poses),))), HandAnswers()
+    drawer, shown = Renderer(SIZE), demonstration_of(card)
     bare: list[float] = []
     whole: list[float] = []
     source = open_source(str(DEMO / "demo.mp4"))

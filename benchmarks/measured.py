@@ -14,10 +14,10 @@ import numpy as np
 
 from benchmarks.processes import ROOT, in_turn, median, run
 from coach.body.landmarks import PoseFrame
-from coach.devices.model import find, obtain
-from coach.devices.recording import Recording
-from coach.training.library import Library
-from coach.training.session import Options, session_for
+from coach.capture.model.store import find, obtain
+from coach.capture.recording import Recording
+from coach.counting.session import Options, session_for
+from coach.definitions.library import Library
 
 DEMO = ROOT / "fixtures" / "demo"
 EXERCISES = ("wall-slides", "shoulder-rolls", "scapular-squeezes")

@@ -26,15 +26,15 @@ import numpy as np
 
 from benchmarks.measured import DEMO, Row, machine
 from benchmarks.processes import peak_mb
+from coach.capture.all_day_camera import AllDayCamera
+from coach.capture.landmarker import Landmarker
+from coach.capture.model.store import find, obtain
+from coach.capture.source import Image
+from coach.cli.environment import Environment
 from coach.cli.watch import WatchWanted, watch_folder
 from coach.cli.working_day import WorkingDay
-from coach.cli.world import World
-from coach.devices import control
-from coach.devices.eye import Eye
-from coach.devices.landmarker import Landmarker
-from coach.devices.model import find, obtain
-from coach.devices.notify import Nowhere
-from coach.devices.source import Image
+from coach.desktop import single_instance
+from coach.desktop.notifications import Nowhere
 
 FPS = 4.0
 EVERY_PICTURE = 30 * 3600
@@ -131,14 +131,15 @@ class Cranked:
             before = os.environ.get("COACH_HOME")
             os.environ["COACH_HOME"] = home
             stack.callback(_put_back, before)
-            world = World(self._eye, self._made, lambda: Nowhere("none"), lambda: False, wall=lambda: T0 + self._t_s)
+            nowhere = Nowhere("none")
+            world = Environment(self._eye, self._made, lambda: nowhere, lambda: False, wall=lambda: T0 + self._t_s)
             stack.enter_context(redirect_stdout(StringIO()))
             stack.enter_context(redirect_stderr(StringIO()))
             WorkingDay(WatchWanted(source="0"), stack, world).run()
         return self._spent_s / self._lasts_s * 3600
 
-    def _eye(self, text: str, peek_s: float | None) -> Eye:
-        return Eye(self._opened, peek_s, clock=lambda: self._t_s, wall=lambda: T0 + self._t_s, wait=self._turn)
+    def _eye(self, text: str, peek_s: float | None) -> AllDayCamera:
+        return AllDayCamera(self._opened, peek_s, clock=lambda: self._t_s, wall=lambda: T0 + self._t_s, wait=self._turn)
 
     def _opened(self) -> Any:
         self._open = True
@@ -151,14 +152,14 @@ class Cranked:
         while self._open:
             self._turn(1 / FPS)
             if self._t_s >= self._ends_s:
-                control.send(watch_folder(), "stop")
+                single_instance.send(watch_folder(), "stop")
             sent = cv2.imencode(".jpg", self._scene(self._t_s), [cv2.IMWRITE_JPEG_QUALITY, 85])[1]
             start_s = time.process_time()
             image: Any = cv2.imdecode(sent, cv2.IMREAD_COLOR)
             yield image, self._t_s
             if WARM_S <= self._t_s < self._ends_s:
                 self._spent_s += time.process_time() - start_s
-                facts = control.status(watch_folder()) or {}
+                facts = single_instance.status(watch_folder()) or {}
                 state = str(facts.get("state"))
                 self.states[state] = self.states.get(state, 0.0) + 1 / FPS
 
@@ -167,10 +168,10 @@ class Cranked:
         self._open = False
 
     def _made(self, model: Path | None) -> Any:
-        return Counting(self, self._model)
+        return RepCounter(self, self._model)
 
 
-class Counting(Landmarker):
+class RepCounter(Landmarker):
     """The landmarker, that counts."""
 
     def __init__(self, day: Cranked, model: Path) -> None:

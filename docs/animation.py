@@ -13,10 +13,10 @@ import numpy as np
 import walk
 from PIL import Image as Pillow
 
-from coach.devices.drawing import Drawer
-from coach.devices.figures import FAULT, GOOD, WHITE
-from coach.devices.lettering import Image
-from coach.devices.screens.colours import REACHED
+from coach.screen.bitmap_text import Image
+from coach.screen.draw.colours import REACHED
+from coach.screen.figures import FAULT, GOOD, WHITE
+from coach.screen.renderer import Renderer
 
 SIZE = (1280, 720)  # drawn, and then reduced
 WIDTH = 640
@@ -52,7 +52,7 @@ def signal_colours() -> Image:
 
 def shown() -> list[list[Image]]:
     """The pictures, RGB and reduced, of the parts of each stage that are shown, stage by stage."""
-    drawer = Drawer(SIZE)
+    drawer = Renderer(SIZE)
     found: dict[str, list[Image]] = {}
     spent: dict[str, float] = {}
     for k, moment in enumerate(walk.workout()):

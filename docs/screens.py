@@ -63,11 +63,11 @@ def inside_a_server(size: str, words: list[str]) -> None:
 
 def take(folder: Path, size: str, buffer: Path, only: list[str] | None) -> None:
     """Walk through the workout and keep what is on the screen at each moment with a name."""
-    from coach.devices.drawing import Drawer, canvas_size
-    from coach.devices.window import Window
+    from coach.screen.renderer import Renderer, canvas_size
+    from coach.screen.window import Window
 
     width, height = map(int, size.split("x"))
-    drawer = Drawer(canvas_size(None, (width, height)))
+    drawer = Renderer(canvas_size(None, (width, height)))
     pausing = takewhile(lambda moment: moment.progress.stage != "rest", walk.workout(pausing=True))
     taken: set[str] = set()
     with Window() as window:
@@ -85,7 +85,7 @@ def take(folder: Path, size: str, buffer: Path, only: list[str] | None) -> None:
 
 def on_screen(window: object, picture: np.ndarray, size: tuple[int, int], buffer: Path) -> np.ndarray:
     """What the screen shows once the window has filled it with the picture and does not change any more."""
-    from coach.devices.window import TITLE
+    from coach.screen.window import TITLE
 
     until_s, last = time.monotonic() + PATIENCE_S, None
     while time.monotonic() < until_s:

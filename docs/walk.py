@@ -18,15 +18,15 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from coach.body.landmarks import PoseFrame  # noqa: E402
-from coach.devices.demonstration import Demonstration, load_demonstration  # noqa: E402
-from coach.devices.lettering import Image  # noqa: E402
-from coach.devices.recording import Recording  # noqa: E402
-from coach.training.hands import Hands  # noqa: E402
-from coach.training.library import Card, Library  # noqa: E402
-from coach.training.plan import Item, Plan  # noqa: E402
-from coach.training.progress import Progress  # noqa: E402
-from coach.training.session import Options, session_for  # noqa: E402
-from coach.training.workout import Workout  # noqa: E402
+from coach.capture.recording import Recording  # noqa: E402
+from coach.counting.progress import Progress  # noqa: E402
+from coach.counting.session import Options, session_for  # noqa: E402
+from coach.definitions.library import Card, Library  # noqa: E402
+from coach.gestures.hands import Hands  # noqa: E402
+from coach.screen.bitmap_text import Image  # noqa: E402
+from coach.screen.demonstration import Demonstration, load_demonstration  # noqa: E402
+from coach.workout.plan import Item, Plan  # noqa: E402
+from coach.workout.workout import Workout  # noqa: E402
 
 FPS = 15  # of the walk; every second picture of the clip
 STANDING_S, POSED_S, MOVING_S = 0.4, (2.0, 2.8), 2.9  # in the clip: arms hanging, start pose, first repetition
@@ -45,7 +45,7 @@ KEPT = {"intro": 2.0, "framing": 1.0, "count-in": 1.4, "paused": 1.5, "rest": 2.
 
 
 @dataclass(frozen=True)
-class Moment:
+class WorkoutState:
     """One picture (None for a recording), what was made of it, and the name of the screen if it is one to keep."""
 
     image: Image | None
@@ -54,7 +54,7 @@ class Moment:
     name: str = ""
 
 
-def workout(pausing: bool = False) -> Iterator[Moment]:
+def workout(pausing: bool = False) -> Iterator[WorkoutState]:
     """Wall slides in two sets, of which the second is skipped, with all that comes before, between and after."""
     script = [line for line in SCRIPT if pausing or line[2] not in ("pause", "resume")]
     cards = [Library().card(name) for name in ("wall-slides", "shoulder-rolls")]
@@ -73,24 +73,24 @@ def workout(pausing: bool = False) -> Iterator[Moment]:
             before, since_s = progress.stage, t_s
         name = _name(progress, t_s - since_s, kept)
         kept.add(name)
-        yield Moment(image, progress, shown[progress.item - 1], name)
+        yield WorkoutState(image, progress, shown[progress.item - 1], name)
         if coach.over:
             return
 
 
-def hold() -> Iterator[Moment]:
+def hold() -> Iterator[WorkoutState]:
     """Squeezes from a recording that has no pictures, up to the middle of a hold."""
     card = Library().card("scapular-squeezes")
     session, shown = session_for(card.exercise, card.poses, Options(reps=10, hold_s=3)), _demonstration(card)
     for _, frame in Recording(ROOT / "fixtures" / "scapular-squeezes" / "standing.npz"):
         progress = replace(session.update(frame), exercise=card.exercise.id)
         done = progress.count >= 2 and progress.hold_s > 1.2
-        yield Moment(None, progress, shown, "hold" if done else "")
+        yield WorkoutState(None, progress, shown, "hold" if done else "")
         if done:
             return
 
 
-def activity() -> Iterator[Moment]:
+def activity() -> Iterator[WorkoutState]:
     """A walk by the clock, up to the question whether it was done; a second passes from picture to picture."""
     card = Library().card("walking")
     coach, hands, clip = Workout(Plan((Item(card.exercise),))), Hands(), _Clip()
@@ -102,7 +102,7 @@ def activity() -> Iterator[Moment]:
         name = {"set": "timed", "confirm": "confirm"}.get(progress.stage, "")
         if progress.stage == "set" and progress.hold_s < 90:
             name = ""
-        yield Moment(image, progress, None, "" if name in kept else name)
+        yield WorkoutState(image, progress, None, "" if name in kept else name)
         kept.add(name)
         if progress.stage == "confirm":
             return

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.devices.model import Model, find, obtain
-from coach.devices.wheel import download
+from coach.capture.model.download import download
+from coach.capture.model.store import Model, find, obtain
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,13 @@ from dataclasses import replace
 from bodies import Arm, Stick, frame, wall_slide
 
 from coach.body.landmarks import PoseFrame, empty_frame
+from coach.counting.progress import Progress
+from coach.counting.session import Options
+from coach.definitions.definition import Dose, Exercise
+from coach.definitions.library import Library
 from coach.events import Event
-from coach.training.definitions import Dose, Exercise
-from coach.training.library import Library
-from coach.training.plan import Item, Plan
-from coach.training.progress import Progress
-from coach.training.session import Options
-from coach.training.workout import Workout
+from coach.workout.plan import Item, Plan
+from coach.workout.workout import Workout
 
 FPS = 15.0
 PERIOD_S = 4.0  # one repetition with its rest

@@ -9,7 +9,7 @@ from pathlib import Path
 from bodies import Stick, film
 
 from coach.body.landmarks import PoseFrame
-from coach.devices.recording import Recorder, Recording
+from coach.capture.recording import Recorder, Recording
 
 
 def joined(*parts: Path | Iterable[PoseFrame], gap_s: float = 0.1) -> list[PoseFrame]:

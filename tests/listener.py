@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.devices.engines import ProgramEngine, espeak
-from coach.devices.script import Script
-from coach.devices.sentence import Sentence
-from coach.devices.speech import SpokenVoice
-from coach.training.progress import Progress
+from coach.counting.progress import Progress
+from coach.voice.engines import ProgramEngine, espeak
+from coach.voice.script import Script
+from coach.voice.sentence import Sentence
+from coach.voice.speaker import Speaker
 
 ESPEAK = shutil.which("espeak-ng")
 NEVER = threading.Event()
@@ -46,7 +46,7 @@ class Listener:
         self._until_s: float | None = None
         self._progress: Progress | None = None
         self._seconds: dict[Sentence, float] = {}
-        self._voice = SpokenVoice([lambda: self], Script(talk, numbers))
+        self._voice = Speaker([lambda: self], Script(talk, numbers))
         self._changed = self._voice._changed  # the clock of the listener and the voice's thread wait for one another
 
     def hear(self, run: Iterable[Progress]) -> list[Heard]:

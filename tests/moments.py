@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.counting.progress import ActiveCue, Progress
 from coach.events import Cue, Event, Rep
-from coach.training.progress import ActiveCue, Progress
 
 
 def rep(count: int, t_s: float = 1.0, side: str = "both", held_s: float = 0.0) -> Rep:

@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from coach.body.landmarks import PoseFrame
-from coach.devices.recording import Recording
+from coach.capture.recording import Recording
+from coach.counting.session import Options, session_for
+from coach.definitions.library import Library
 from coach.events import Cue, Event, Hold, Partial, Rep
-from coach.training.library import Library
-from coach.training.session import Options, session_for
 
 ROOT = Path(__file__).parent.parent / "fixtures"
 EXERCISES = tuple(sorted(e.id for e in Library().exercises() if (ROOT / e.id).is_dir()))

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from coach.body.landmarks import COUNT, INDEX, PoseFrame
-from coach.training.definitions import Activity, Exercise
-from coach.training.progress import ActiveCue, Choice, Progress
+from coach.counting.progress import ActiveCue, Choice, Progress
+from coach.definitions.definition import Activity, Exercise
 
 JUDGED = ("left_shoulder", "right_shoulder", "left_elbow", "right_elbow", "left_wrist", "right_wrist")
 CORNERS = ((0.18, 0.2), (0.82, 0.2), (0.18, 0.55), (0.82, 0.55))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from paths import ROOT
+
 from benchmarks.accuracy import Crossing, page
 from benchmarks.clips import Clip, Score, clips, scored
+from coach.definitions.library import Library
 from coach.events import Cue, Event, Partial, Rep
-from coach.training.library import Library
 
 TRUTH: dict[str, Any] = {
     "reps": [
@@ -64,7 +66,7 @@ def test_the_page_names_the_pairs_and_the_rate() -> None:
 
 
 def test_the_written_page_is_about_the_exercises_and_recordings_of_today() -> None:
-    written = (Path(__file__).parent.parent / "docs" / "accuracy.md").read_text("utf-8")
+    written = (ROOT / "docs" / "accuracy.md").read_text("utf-8")
     own = written.split("## Each exercise on the recordings of all others")[0]
     for exercise in Library().exercises():
         shown = sum(clip.exercise == exercise.id for clip in clips())

@@ -9,11 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
-from coach.devices import window
-from coach.devices.errors import INSTALL, missing_library
-
-ROOT = Path(__file__).parent.parent
+from coach.errors import INSTALL, missing_library
+from coach.screen import window
 
 
 @pytest.fixture

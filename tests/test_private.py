@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
-from coach.devices.model import Model
+from coach.capture.model.store import Model
 
-ROOT = Path(__file__).parent.parent
 CLIP = ROOT / "fixtures" / "demo" / "demo.mp4"
 CALLS = "network,open,openat,creat,memfd_create,rename,renameat,renameat2,link,linkat,mkdir,mkdirat,mknod,mknodat"
 

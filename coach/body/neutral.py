@@ -26,7 +26,7 @@ FIRST_PATIENCE_S = 1.5  # a high level that is still for so long, before anythin
 class Neutral:
     """Baseline of the measures in `names`; lengths in shoulder widths, angles in degrees.
 
-    `update()` once a frame with the values and the level: the driver's value from this neutral, 0 at rest, 1 at the
+    `update()` once a frame with the values and the level: the signal's value from this neutral, 0 at rest, 1 at the
     target. `patience_s` is how long a level above `LOW` has to be still before it is believed to be a new rest.
     """
 

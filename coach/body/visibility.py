@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from coach.body.hidden import HiddenArm
 from coach.body.landmarks import INDEX, PoseFrame
+from coach.body.occlusion import OccludedArm
 
 MIN_VISIBILITY = 0.3
 EDGE = 0.01  # a landmark this share of the picture outside of it is gone
@@ -85,7 +85,7 @@ class Watcher:
     _suspect_since: dict[int, float] = field(default_factory=dict)
     _stranger_since: float | None = None
     _home: tuple[float, float, float] | None = None
-    _hidden: HiddenArm = field(default_factory=HiddenArm)
+    _hidden: OccludedArm = field(default_factory=OccludedArm)
 
     def update(self, frame: PoseFrame) -> Body:
         """The frame as a `Body`; nothing is trusted when nobody was seen."""

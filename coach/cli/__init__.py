@@ -9,7 +9,7 @@ def main() -> NoReturn:
     """The `coach` command. Exits with 0 done, 2 wrong usage or definition, 3 source, 4 model, 130 Ctrl-C."""
     code = 130
     try:
-        from coach.cli.interrupts import interrupts
+        from coach.cli.signals import interrupts
 
         interrupts.install()
         code = _run()
@@ -19,10 +19,10 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    from coach.cli.failures import explain
+    from coach.cli.error_lines import explain
 
     try:
-        from coach.cli.commands import app
+        from coach.cli.app import app
 
         result = app(prog_name="coach", standalone_mode=False)
         return result if isinstance(result, int) else 0

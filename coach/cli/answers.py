@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
+    from coach.capture.source import Image
     from coach.cli.output import Output
-    from coach.devices.source import Image
-    from coach.training.progress import Progress
+    from coach.counting.progress import Progress
 
 ALWAYS = {"quit": "quit", "n": "skip", "r": "again", "l": "less", "t": "timed"}
 SCALED = ("pain", "rest", "paused")  # where a digit says how strong a pain is
@@ -29,11 +29,11 @@ def word(key: str | None, progress: Progress) -> str | None:
     return ALWAYS.get(key)
 
 
-class Hands:
+class HandAnswers:
     """Answers by a raised hand, for somebody who stands in front of a camera. `update()` once a frame."""
 
     def __init__(self) -> None:
-        from coach.training.hands import Hands as Raised
+        from coach.gestures.hands import Hands as Raised
 
         self._raised = Raised()
 
@@ -45,7 +45,7 @@ class Hands:
 
 
 def answered(
-    image: Image | None, frame: PoseFrame, progress: Progress, output: Output, hands: Hands | None
+    image: Image | None, frame: PoseFrame, progress: Progress, output: Output, hands: HandAnswers | None
 ) -> tuple[str | None, bool]:
     """Show a frame. The word that the person gave by hand or by key, and whether they want to leave."""
     by_hand = None

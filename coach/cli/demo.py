@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coach.cli.catalogue import library
+from coach.cli.check import library
 from coach.cli.do import Wanted, coach_through, opened
-from coach.cli.failures import say
+from coach.cli.error_lines import say
 from coach.cli.model import obtained
 from coach.records.settings import Settings
 
@@ -15,7 +15,7 @@ EXERCISE = "wall-slides"
 
 def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, settings: Settings) -> None:
     """Show the demo clip, or its landmarks alone when no model can be had."""
-    from coach.devices.errors import ModelError
+    from coach.errors import ModelError
 
     folder = _folder()
     clip = folder / "demo.mp4"
@@ -32,7 +32,7 @@ def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, s
 
 def _folder() -> Path:
     """The clip's folder: inside the installed package, or in a source checkout."""
-    from coach.training.library import shipped
+    from coach.definitions.library import shipped
 
     root = shipped()
     installed = root / "demo"

@@ -8,16 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from coach.cli.failures import say
+from coach.cli.error_lines import say
 from coach.events import Pain
-from coach.records.before import results
 from coach.records.history import History, HistoryError, SetOf
+from coach.records.last_results import results
 
 if TYPE_CHECKING:
     from coach.events import Event
-    from coach.training.account import SetDone
-    from coach.training.better import Result
-    from coach.training.plan import Plan
+    from coach.workout.comparison import Result
+    from coach.workout.log import SetDone
+    from coach.workout.plan import Plan
 
 
 class Diary:

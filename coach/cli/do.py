@@ -8,24 +8,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.answers import Hands, answered
-from coach.cli.catalogue import library
-from coach.cli.failures import USAGE, CommandError, say
-from coach.cli.interrupts import interrupts
+from coach.cli.answers import HandAnswers, answered
+from coach.cli.check import library
+from coach.cli.error_lines import USAGE, CommandError, say
 from coach.cli.model import obtained
 from coach.cli.output import Output
-from coach.cli.pace import Clock, Paced, paced_frames
+from coach.cli.playback import AtFilmedSpeed, PlaybackClock, paced_frames
 from coach.cli.safety import home, make_sure
+from coach.cli.signals import interrupts
 from coach.records.settings import Settings
 
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
+    from coach.capture.recording import Recording
+    from coach.capture.source import Image, Source
     from coach.cli.diary import Diary
-    from coach.devices.recording import Recording
-    from coach.devices.source import Image, Source
-    from coach.training.library import Card, ProgramCard
-    from coach.training.plan import Plan
-    from coach.training.workout import Workout
+    from coach.definitions.library import Card, ProgramCard
+    from coach.workout.plan import Plan
+    from coach.workout.workout import Workout
 
     Frames = Iterator[tuple[Image | None, PoseFrame]]
 
@@ -57,18 +57,18 @@ def run_exercise(wanted: Wanted) -> None:
 
 def _source(card: Card | ProgramCard, wanted: Wanted) -> Source | Recording:
     """What was asked for; the clock alone where there is nothing for a camera to see."""
-    from coach.devices.ticks import Ticks
-    from coach.training.definitions import Activity
-    from coach.training.library import Card
+    from coach.capture.clock_source import ClockSource
+    from coach.definitions.definition import Activity
+    from coach.definitions.library import Card
 
     items = [card] if isinstance(card, Card) else list(card.cards.values())
     if wanted.source == str(wanted.settings.camera) and all(isinstance(item.exercise, Activity) for item in items):
-        return Ticks()
+        return ClockSource()
     return opened(wanted.source, wanted.settings.picture_size)
 
 
 def _found(wanted: Wanted) -> Card | ProgramCard:
-    from coach.training.library import Card
+    from coach.definitions.library import Card
 
     card = library().find(wanted.exercise)
     if isinstance(card, Card):
@@ -106,9 +106,9 @@ def _diary(stack: ExitStack) -> Diary:
 
 def _plan(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording, diary: Diary | None) -> Plan:
     """What is to be done. Without somebody who could vouch for it, no walk is part of a program."""
-    from coach.training.library import Card
-    from coach.training.program import judged, plan
-    from coach.training.session import Options
+    from coach.counting.session import Options
+    from coach.definitions.library import Card
+    from coach.workout.program import judged, plan
 
     endless = not source.live and isinstance(card, Card)
     options = Options(wanted.reps, wanted.sets, wanted.hold, wanted.settings.level, endless=endless)
@@ -121,7 +121,7 @@ def _plan(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording, 
 
 def _cards(card: Card | ProgramCard, plan: Plan) -> list[Card]:
     """The exercises of the plan, each once."""
-    from coach.training.library import Card
+    from coach.definitions.library import Card
 
     if isinstance(card, Card):
         return [card]
@@ -129,8 +129,8 @@ def _cards(card: Card | ProgramCard, plan: Plan) -> list[Card]:
 
 
 def _workout(card: Card | ProgramCard, plan: Plan, diary: Diary | None) -> Workout:
-    from coach.training.library import ProgramCard
-    from coach.training.workout import Workout
+    from coach.definitions.library import ProgramCard
+    from coach.workout.workout import Workout
 
     if diary is None:
         return Workout(plan, attended=False)
@@ -140,8 +140,8 @@ def _workout(card: Card | ProgramCard, plan: Plan, diary: Diary | None) -> Worko
 def opened(text: str, size: tuple[int, int] | None = None) -> Source | Recording:
     """The source of that name, a camera asked for pictures of that size. Raises SourceError."""
     with interrupts.deferred():
-        from coach.devices import opencv
-        from coach.devices.source import open_source
+        from coach.capture import opencv
+        from coach.capture.source import open_source
 
         if not text.endswith(".npz"):
             opencv.load()
@@ -150,30 +150,30 @@ def opened(text: str, size: tuple[int, int] | None = None) -> Source | Recording
 
 def bundle_for(source: Source | Recording, explicit: Path | None) -> Path | None:
     """The model that a source of pictures needs; None for one without. Raises ModelError."""
-    from coach.devices.recording import Recording
-    from coach.devices.ticks import Ticks
+    from coach.capture.clock_source import ClockSource
+    from coach.capture.recording import Recording
 
-    return None if isinstance(source, Recording | Ticks) else obtained(explicit).path
+    return None if isinstance(source, Recording | ClockSource) else obtained(explicit).path
 
 
 def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *, paced: bool) -> Frames:
     """Pictures with the body in them; `paced` = at the speed they were filmed at. Raises ModelError."""
-    from coach.devices.landmarker import Landmarker, track
-    from coach.devices.recording import Recording
+    from coach.capture.landmarker import Landmarker, track
+    from coach.capture.recording import Recording
 
     if isinstance(source, Recording) or bundle is None:
         frames = track(source, None)
-        return paced_frames(frames, Clock().wait) if paced else frames
+        return paced_frames(frames, PlaybackClock().wait) if paced else frames
     landmarker = stack.enter_context(Landmarker(bundle))
-    return track(Paced(source) if paced else source, landmarker)
+    return track(AtFilmedSpeed(source) if paced else source, landmarker)
 
 
 def _through(frames: Frames, workout: Workout, output: Output, diary: Diary | None) -> None:
     """Every frame once, then the summary, however it ended."""
-    from coach.devices.errors import SourceLostError
+    from coach.errors import SourceLostError
 
     lost, said, ended = None, None, False
-    hands = Hands() if diary is not None else None
+    hands = HandAnswers() if diary is not None else None
     try:
         for image, frame in frames:
             progress = workout.update(frame, said)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from coach.cli.failures import CommandError
-from coach.cli.interrupts import interrupts
+from coach.cli.error_lines import CommandError
 from coach.cli.settings import camera_for, personal, settings_file
+from coach.cli.signals import interrupts
 
 
 @dataclass(frozen=True)
-class Finding:
+class Examined:
     """One thing looked at. `advice` is "" when there is nothing to do."""
 
     name: str
@@ -42,9 +42,9 @@ def examine(source: str | None, model: Path | None, *, as_json: bool) -> None:
     Console(highlight=False).print(table)
 
 
-def _findings(source: str | None, model: Path | None) -> Iterator[Finding]:
+def _findings(source: str | None, model: Path | None) -> Iterator[Examined]:
     """In the order in which somebody would need them. Importing what is looked at bears no interruption."""
-    looks: tuple[Callable[[], Finding], ...] = (
+    looks: tuple[Callable[[], Examined], ...] = (
         _settings,
         lambda: _camera(source),
         lambda: _model(model),
@@ -55,20 +55,20 @@ def _findings(source: str | None, model: Path | None) -> Iterator[Finding]:
         yield look()
 
 
-def _settings() -> Finding:
+def _settings() -> Examined:
     path = settings_file()
     try:
         personal()
     except CommandError as error:
         found, _, advice = str(error).partition("\n")
-        return Finding("settings", False, found, advice)
-    return Finding("settings", True, str(path) if path.exists() else "as they come; none of your own yet")
+        return Examined("settings", False, found, advice)
+    return Examined("settings", True, str(path) if path.exists() else "as they come; none of your own yet")
 
 
-def _camera(source: str | None) -> Finding:
+def _camera(source: str | None) -> Examined:
     """The one that was named, else the user's own; the first where the settings cannot be read."""
     from coach.cli.do import opened
-    from coach.devices.errors import SourceError
+    from coach.errors import SourceError
 
     try:
         name = camera_for(source)
@@ -77,42 +77,42 @@ def _camera(source: str | None) -> Finding:
     try:
         with opened(name) as camera:
             width, height = camera.size
-            return Finding("camera", True, f"{camera.name}, {width} x {height}")
+            return Examined("camera", True, f"{camera.name}, {width} x {height}")
     except SourceError as error:
-        return Finding("camera", False, error.message, error.hint)
+        return Examined("camera", False, error.message, error.hint)
 
 
-def _model(explicit: Path | None) -> Finding:
+def _model(explicit: Path | None) -> Examined:
     """The model as it is; nothing is fetched for a look."""
     with interrupts.deferred():
-        from coach.devices.errors import DeviceError
-        from coach.devices.landmarker import Landmarker
-        from coach.devices.model import find
+        from coach.capture.landmarker import Landmarker
+        from coach.capture.model.store import find
+        from coach.errors import DeviceError
 
         try:
             model = find(explicit)
             if model is None:
-                return Finding("model", False, "not fetched yet", "`coach model` fetches it; so does `coach do`.")
+                return Examined("model", False, "not fetched yet", "`coach model` fetches it; so does `coach do`.")
             Landmarker(model.path).close()
-            return Finding("model", True, f"{model.path} ({model.origin})")
+            return Examined("model", True, f"{model.path} ({model.origin})")
         except DeviceError as error:
-            return Finding("model", False, error.message, error.hint)
+            return Examined("model", False, error.message, error.hint)
 
 
-def _display() -> Finding:
-    from coach.devices.window import why_no_display
+def _display() -> Examined:
+    from coach.screen.window import why_no_display
 
     reason = why_no_display(thorough=True)
     if reason is None:
-        return Finding("display", True, "a window opens")
-    return Finding("display", False, reason, "The coach shows itself in the terminal instead.")
+        return Examined("display", True, "a window opens")
+    return Examined("display", False, reason, "The coach shows itself in the terminal instead.")
 
 
-def _voice() -> Finding:
-    from coach.devices.voice import why_no_tones, why_no_voice
+def _voice() -> Examined:
+    from coach.voice.open_voice import why_no_tones, why_no_voice
 
     reason = why_no_voice()
     if reason is None:
-        return Finding("voice", True, "a speech engine is there")
+        return Examined("voice", True, "a speech engine is there")
     instead = "is silent" if why_no_tones() is not None else "beeps"
-    return Finding("voice", False, reason, f"Without it the coach {instead}; everything it says can be read.")
+    return Examined("voice", False, reason, f"Without it the coach {instead}; everything it says can be read.")

@@ -6,17 +6,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.answers import Hands, answered
-from coach.cli.catalogue import library
+from coach.cli.answers import HandAnswers, answered
+from coach.cli.check import library
 from coach.cli.do import Wanted, bundle_for, opened, tracked
-from coach.cli.interrupts import interrupts
 from coach.cli.output import Output
 from coach.cli.settings import settings_for
+from coach.cli.signals import interrupts
 
 if TYPE_CHECKING:
+    from coach.definitions.library import Card
     from coach.events import Event
-    from coach.training.library import Card
-    from coach.training.plan import Plan
+    from coach.workout.plan import Plan
 
 MINUTE_S = 75.0  # from hearing of it to the end, as a workout is reckoned
 FEWEST = 3  # repetitions, however long each is held
@@ -30,8 +30,8 @@ def drills() -> frozenset[str]:
 
 def short(card: Card, level: str) -> Plan:
     """One set of as many repetitions as a minute has room for."""
-    from coach.training.program import plan
-    from coach.training.session import Options
+    from coach.counting.session import Options
+    from coach.workout.program import plan
 
     reps = card.exercise.dose.reps or 1
     plans = [plan(card, Options(reps=n, sets=1, level=level)) for n in range(reps, min(reps, FEWEST) - 1, -1)]
@@ -40,7 +40,7 @@ def short(card: Card, level: str) -> Plan:
 
 def run_drill(name: str, source_text: str, model: Path | None, *, mute: bool, headless: bool = False) -> list[Event]:
     """A drill of that exercise. Returns what happened, the summary last. Raises DeviceError."""
-    from coach.training.workout import Workout
+    from coach.workout.workout import Workout
 
     card = library().card(name)
     settings = settings_for({}, headless=headless)
@@ -51,7 +51,7 @@ def run_drill(name: str, source_text: str, model: Path | None, *, mute: bool, he
         stack.callback(source.close)
         bundle = bundle_for(source, model)
         output = stack.enter_context(Output([card], wanted, source.size, live_source=source.live))
-        workout, hands, said = Workout(short(card, settings.level), attended=not headless), Hands(), None
+        workout, hands, said = Workout(short(card, settings.level), attended=not headless), HandAnswers(), None
         for image, frame in tracked(stack, source, bundle, paced=output.paced):
             progress = workout.update(frame, said)
             events += progress.events

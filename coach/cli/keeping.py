@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.desk.baseline import Baseline
-    from coach.desk.watching import Watching
+    from coach.desk.desk_session import DeskSession
     from coach.events import Event, Reminder
     from coach.records.profiles import Profile
 
@@ -86,7 +86,7 @@ class Places:
         """The profile in use, or ""."""
         return self._current.name if self._current else ""
 
-    def follow(self, watching: Watching, made: bool) -> None:
+    def follow(self, watching: DeskSession, made: bool) -> None:
         """Keep the baseline in use; `made`: by a calibration just now."""
         from dataclasses import replace
 

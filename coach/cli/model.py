@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.failures import say
-from coach.cli.interrupts import interrupts
+from coach.cli.error_lines import say
+from coach.cli.signals import interrupts
 
 if TYPE_CHECKING:
-    from coach.devices.model import Model
+    from coach.capture.model.store import Model
 
 
 def show_model(wheel: Path | None, *, as_json: bool) -> None:
@@ -25,7 +25,7 @@ def show_model(wheel: Path | None, *, as_json: bool) -> None:
 def obtained(explicit: Path | None, wheel: Path | None = None) -> Model:
     """The model, fetched with a progress bar on stderr when it is not here. Raises ModelError."""
     with interrupts.deferred():
-        from coach.devices.model import find, obtain
+        from coach.capture.model.store import find, obtain
     if wheel is None and (found := find(explicit)) is not None:
         return found
     from rich.console import Console

@@ -7,15 +7,15 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coach.cli.interrupts import interrupts
-from coach.cli.views import demonstration_of
+from coach.cli.signals import interrupts
+from coach.cli.view import demonstration_of
 
 if TYPE_CHECKING:
-    from coach.devices.demonstration import Demonstration
-    from coach.devices.drawing import Drawer
-    from coach.devices.window import Window
-    from coach.training.library import Card
-    from coach.training.progress import Progress
+    from coach.counting.progress import Progress
+    from coach.definitions.library import Card
+    from coach.screen.demonstration import Demonstration
+    from coach.screen.renderer import Renderer
+    from coach.screen.window import Window
 
 ROUNDS, LEAST_S = 3, 12.0  # of one movement
 BRIEFLY_S = 5.0  # of one among several: a round, and this long at the least
@@ -24,7 +24,7 @@ TICK_S = 1 / 30
 
 def show_moving(cards: Sequence[Card]) -> None:
     """Show how they go, one after the other. Where there is no display, or nothing to show, this does nothing."""
-    from coach.devices.window import why_no_display
+    from coach.screen.window import why_no_display
 
     moving = [(card, found) for card in cards if (found := demonstration_of(card)) is not None]
     if not moving or why_no_display() is not None:
@@ -33,10 +33,10 @@ def show_moving(cards: Sequence[Card]) -> None:
 
     settings = personal()
     with interrupts.deferred():
-        from coach.devices.drawing import Drawer, canvas_size
-        from coach.devices.window import Window
+        from coach.screen.renderer import Renderer, canvas_size
+        from coach.screen.window import Window
     with interrupts.noted(), Window() as window:
-        scene = _Scene(window, Drawer(canvas_size(None), settings.mirror))
+        scene = _Scene(window, Renderer(canvas_size(None), settings.mirror))
         for number, (card, demonstration) in enumerate(moving, 1):
             rounds, least_s = (ROUNDS, LEAST_S) if len(moving) == 1 else (1, BRIEFLY_S)
             until_s = max(least_s, rounds * demonstration.length_s)
@@ -48,13 +48,13 @@ def show_moving(cards: Sequence[Card]) -> None:
 class _Scene:
     """One window and what is drawn in it."""
 
-    def __init__(self, window: Window, drawer: Drawer) -> None:
+    def __init__(self, window: Window, drawer: Renderer) -> None:
         self._window, self._drawer = window, drawer
         self._explained = False
 
     def play(self, card: Card, demonstration: Demonstration, until_s: float, *, last: bool) -> bool:
         """Show one movement for so long; `last`: nothing comes after it. False when it was closed."""
-        from coach.devices.stage import staged
+        from coach.screen.empty_stage import staged
 
         began_s, t_s = math.nan, 0.0
         while t_s < until_s:
@@ -75,9 +75,9 @@ class _Scene:
 
 def _words(card: Card, t_s: float, last: bool) -> Progress:
     """What stands beside the figure."""
-    from coach.training.definitions import Exercise
-    from coach.training.dosage import in_words
-    from coach.training.progress import Choice, Progress
+    from coach.counting.progress import Choice, Progress
+    from coach.definitions.definition import Exercise
+    from coach.definitions.dosage import in_words
 
     exercise = card.exercise
     where = exercise.camera.say if isinstance(exercise, Exercise) else ""

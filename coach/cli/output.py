@@ -6,16 +6,16 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
-from coach.cli.interrupts import interrupts
-from coach.cli.views import view_for
+from coach.cli.signals import interrupts
+from coach.cli.view import view_for
 
 if TYPE_CHECKING:
+    from coach.capture.source import Image
     from coach.cli.do import Wanted
-    from coach.devices.source import Image
-    from coach.devices.voice import Voice
+    from coach.counting.progress import Progress
+    from coach.definitions.library import Card
     from coach.events import Event, Summary
-    from coach.training.library import Card
-    from coach.training.progress import Progress
+    from coach.voice.open_voice import Voice
 
 
 LAST_WORDS_S, LISTEN_S = 8.0, 0.1  # the summary may be spoken for so long; Ctrl-C is looked for so often
@@ -61,7 +61,7 @@ class Output:
 
     def _start(self, t_s: float) -> None:
         """Another exercise."""
-        from coach.devices.camera import without_password
+        from coach.capture.camera import without_password
         from coach.events import Start
 
         self._tell([Start(t_s=t_s, exercise=self._exercise, source=without_password(self._wanted.source))])
@@ -94,6 +94,6 @@ def _voice(wanted: Wanted, *, heard: bool) -> Voice | None:
     settings = wanted.settings
     if wanted.headless or wanted.mute or settings.voice == "off" or not heard:
         return None
-    from coach.devices.voice import open_voice
+    from coach.voice.open_voice import open_voice
 
     return open_voice(settings.voice, settings.numbers)

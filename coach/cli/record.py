@@ -6,14 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from coach.cli.do import bundle_for, opened, tracked
-from coach.cli.failures import say
-from coach.cli.interrupts import interrupts
+from coach.cli.error_lines import say
+from coach.cli.signals import interrupts
 
 
 def run_record(out: Path, text: str, *, seconds: float | None, model: Path | None) -> None:
     """Record until the source ends, `seconds` are over, or Ctrl-C; in each case the file is written."""
-    from coach.devices.errors import SourceLostError
-    from coach.devices.recording import Recorder
+    from coach.capture.recording import Recorder
+    from coach.errors import SourceLostError
 
     recorder = Recorder(out)
     source = opened(text)

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from coach.cli.failures import USAGE, CommandError, say
+from coach.cli.error_lines import USAGE, CommandError, say
 
 TEXT = """\
 Before you begin

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.failures import USAGE, CommandError
+from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.safety import home
 
 if TYPE_CHECKING:
+    from coach.definitions.document import DefinitionError
     from coach.records.settings import Settings
-    from coach.training.document import DefinitionError
 
 LEFT_ALONE = "Correct it, or delete the file to begin afresh: the coach does not change what it cannot read."
 
@@ -25,8 +25,8 @@ def settings_file() -> Path:
 
 def personal() -> Settings:
     """This user's settings. Raises CommandError when the file has mistakes."""
+    from coach.definitions.document import DefinitionError
     from coach.records.settings import read
-    from coach.training.document import DefinitionError
 
     try:
         return read(settings_file())
@@ -62,9 +62,9 @@ def camera_for(source: str | None, *, headless: bool = False) -> str:
 
 def change(words: Mapping[str, str | None]) -> None:
     """Write settings, or take them out (None), with everything else in the file as it was. Raises CommandError."""
-    from coach.devices.whole_file import replacing
+    from coach.atomic_file import replacing
+    from coach.definitions.document import DefinitionError, text_of
     from coach.records.settings import revised
-    from coach.training.document import DefinitionError, text_of
 
     path = settings_file()
     try:
@@ -123,8 +123,8 @@ def show_settings(*, as_json: bool) -> None:
 
 
 def _chosen(settings: Settings, words: Mapping[str, str]) -> Settings:
+    from coach.definitions.document import DefinitionError, key_path
     from coach.records.settings import chosen
-    from coach.training.document import DefinitionError, key_path
 
     try:
         return chosen(settings, words)
@@ -135,8 +135,8 @@ def _chosen(settings: Settings, words: Mapping[str, str]) -> Settings:
 
 def _name(key: str) -> str:
     """A setting as it is called in the file. Raises CommandError for what is none."""
+    from coach.definitions.document import near
     from coach.records.settings import Settings
-    from coach.training.document import near
 
     name = key.replace("-", "_")
     if name not in Settings.model_fields:

@@ -20,7 +20,7 @@ KEYS = "c calibrate  f that was fine  e drill  s snooze  p pause  d don't distur
 
 
 def line(facts: Mapping[str, Any], now_s: float) -> str:
-    """The facts of `Control.tell` as one line."""
+    """The facts of `SingleInstance.tell` as one line."""
     if not facts.get("fresh", True):
         return f"the watch (process {facts.get('pid')}) does not answer; end it with --stop, or start anew"
     state = str(facts.get("state"))

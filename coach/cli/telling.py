@@ -9,9 +9,9 @@ from coach.cli.durations import in_words
 from coach.desk.posture import BAD
 
 if TYPE_CHECKING:
-    from coach.desk.watching import Recalibrate, Seen
-    from coach.devices.notify import Notifier
-    from coach.devices.overlay import Overlay
+    from coach.desk.desk_session import Recalibrate, Seen
+    from coach.desktop.dim import Dim
+    from coach.desktop.notifications import Notifier
     from coach.events import Reminder
 
 TITLES = {
@@ -41,7 +41,7 @@ def sentence(reminder: Reminder, seen: Seen) -> str:
 class Telling:
     """Shows and takes away. `answer()` is what the person pressed."""
 
-    def __init__(self, notifier: Notifier, overlay: Overlay | None, *, sound: bool, drills: frozenset[str]) -> None:
+    def __init__(self, notifier: Notifier, overlay: Dim | None, *, sound: bool, drills: frozenset[str]) -> None:
         self._notifier, self._overlay, self._sound, self._drills = notifier, overlay, sound, drills
         self._about = self._guided = ""
         self.drill: str | None = None

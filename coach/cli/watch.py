@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.cli.durations import seconds
-from coach.cli.failures import USAGE, CommandError
-from coach.cli.interrupts import interrupts
+from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.safety import home
+from coach.cli.signals import interrupts
 from coach.cli.status_line import at, line
 
 STOP_S = 10.0
@@ -68,7 +68,7 @@ def run_watch(wanted: WatchWanted) -> None:
 
 def say_to_watch(word: Word, *, as_json: bool) -> None:
     """Status, pause, stop and autostart. Raises CommandError when no watch runs."""
-    from coach.devices import control
+    from coach.desktop import single_instance
 
     folder = watch_folder()
     if word.install_autostart or word.remove_autostart:
@@ -78,9 +78,9 @@ def say_to_watch(word: Word, *, as_json: bool) -> None:
         _status(as_json=as_json)
         return
     for command in _commands(word):
-        if not control.send(folder, command):
+        if not single_instance.send(folder, command):
             raise CommandError(USAGE, "No watch is running. Start one with `coach watch`.")
-    if word.stop and not control.wait_for_end(folder, STOP_S):
+    if word.stop and not single_instance.wait_for_end(folder, STOP_S):
         raise CommandError(1, "The watch was told to stop and has not done so yet. See `coach watch --status`.")
     print(_answer(word, time.time()))
 
@@ -110,9 +110,9 @@ def _commands(word: Word) -> list[str]:
 
 
 def _status(*, as_json: bool) -> None:
-    from coach.devices import control
+    from coach.desktop import single_instance
 
-    facts = control.status(watch_folder())
+    facts = single_instance.status(watch_folder())
     if as_json:
         print(json.dumps(facts or {"state": None}))
     else:
@@ -120,7 +120,7 @@ def _status(*, as_json: bool) -> None:
 
 
 def _autostart(*, install: bool) -> None:
-    from coach.devices import autostart
+    from coach.desktop import autostart
 
     if install:
         print(

@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING, Any
 from coach.cli import glimpses
 from coach.cli.drill import drills
 from coach.cli.durations import in_words, seconds, spoken
-from coach.cli.failures import say
-from coach.cli.interrupts import interrupts
+from coach.cli.environment import Environment
+from coach.cli.error_lines import say
 from coach.cli.keeping import Keeping, Places
 from coach.cli.safety import home
+from coach.cli.signals import interrupts
 from coach.cli.status_line import KEYS, NAMES, StatusLine, at, line
 from coach.cli.telling import TITLES, Telling, sentence
 from coach.cli.watch import watch_folder
-from coach.cli.world import World
 
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
+    from coach.capture.all_day_camera import AllDayCamera, Glimpse
+    from coach.capture.landmarker import Landmarker
     from coach.cli.watch import WatchWanted
-    from coach.desk.watching import Seen, Watching
-    from coach.devices.control import Control
-    from coach.devices.eye import Eye, Glimpse
-    from coach.devices.keys import Keys
-    from coach.devices.landmarker import Landmarker
+    from coach.desk.desk_session import DeskSession, Seen
+    from coach.desktop.single_instance import SingleInstance
     from coach.events import Event
+    from coach.terminal.keyboard import Keys
 
 CALIBRATE_S = 5.0
 SAME_S = 1.0  # how often a picture that stands still is said to be the same
@@ -42,11 +42,11 @@ ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "qu
 class WorkingDay:
     """Wires the rooms together for `coach watch`. `run()` comes back at the end of the day or of the source."""
 
-    def __init__(self, wanted: WatchWanted, stack: ExitStack, world: World | None = None) -> None:
-        self._wanted, self._stack, self._world = wanted, stack, world or World()
+    def __init__(self, wanted: WatchWanted, stack: ExitStack, world: Environment | None = None) -> None:
+        self._wanted, self._stack, self._world = wanted, stack, world or Environment()
         self._live = glimpses.is_live(wanted.source)
-        self._control: Control | None = None
-        self._eye: Eye | None = None
+        self._control: SingleInstance | None = None
+        self._eye: AllDayCamera | None = None
         self._landmarker: Landmarker | None = None
         self._keys: Keys | None = None
         self._telling: Telling | None = None
@@ -64,13 +64,13 @@ class WorkingDay:
 
     def run(self) -> None:
         """Until the source ends, somebody ends it, or Ctrl-C."""
-        from coach.desk.pace import Pace
+        from coach.desk.sampling import Sampling
 
         if self._live:
             self._become_the_one()
         source = self._world.source(self._wanted.source, self._wanted.peek)
         self._stack.callback(source.close)
-        self._pace = Pace()
+        self._pace = Sampling()
         self._watching = self._made(source)
         self._open_devices()
         try:
@@ -84,13 +84,13 @@ class WorkingDay:
         self._sum_up()
 
     def _become_the_one(self) -> None:
-        from coach.devices.control import Control
+        from coach.desktop.single_instance import SingleInstance
 
-        self._control = self._stack.enter_context(Control(watch_folder()))
+        self._control = self._stack.enter_context(SingleInstance(watch_folder()))
 
-    def _made(self, source: Any) -> Watching:
+    def _made(self, source: Any) -> DeskSession:
+        from coach.desk.desk_session import DeskSession
         from coach.desk.reminders import Habits
-        from coach.desk.watching import Watching
 
         wanted = self._wanted
         personal = self._live and not wanted.headless
@@ -100,7 +100,7 @@ class WorkingDay:
         still = wanted.still if wanted.still is not None else (25.0 if personal else 0.0)
         rest = wanted.rest if wanted.rest is not None else (50.0 if personal else 0.0)
         habits = Habits(wanted.after, still or None, rest or None)
-        watching = Watching(wanted.calibrate or CALIBRATE_S, habits, baselines)
+        watching = DeskSession(wanted.calibrate or CALIBRATE_S, habits, baselines)
         if wanted.peek is not None:
             watching.reminders.gap_s = wanted.peek + 2 * STEP_S
         return watching
@@ -111,14 +111,14 @@ class WorkingDay:
             self._stack.callback(self._keeping.close)
         if self._wanted.headless:
             return
-        from coach.devices.keys import Keys
-        from coach.devices.overlay import Overlay, why_no_overlay
+        from coach.desktop.dim import Dim, why_no_overlay
+        from coach.terminal.keyboard import Keys
 
         self._keys = self._stack.enter_context(Keys())
         overlay = None
         if self._wanted.dim:
             why = why_no_overlay()
-            overlay = Overlay() if why is None else None
+            overlay = Dim() if why is None else None
             if why:
                 say(f"The screen will not be dimmed: {why}")
         self._telling = Telling(self._world.notifier(), overlay, sound=self._wanted.sound, drills=drills())
@@ -134,17 +134,17 @@ class WorkingDay:
 
     def _judged(self, source: Any) -> Iterator[Seen]:
         """What is to be told, at the pace that is needed."""
-        from coach.devices.eye import Eye
-        from coach.devices.recording import Recording
+        from coach.capture.all_day_camera import AllDayCamera
+        from coach.capture.recording import Recording
 
         if isinstance(source, Recording):
             for _, frame in source:
                 if self._pace.due(frame.t_s):
                     yield self._update(frame)
             return
-        from coach.devices.motion import Motion
+        from coach.capture.motion import Motion
 
-        self._eye = source if isinstance(source, Eye) else None
+        self._eye = source if isinstance(source, AllDayCamera) else None
         self._landmarker = self._stack.enter_context(self._world.landmarker(self._wanted.model))
         motion, same_s = Motion(), 0.0
         for glimpse in source if self._eye else glimpses.pictures(source):
@@ -206,7 +206,7 @@ class WorkingDay:
         self._line.show(line({**facts, "says": says}, self._world.wall()))
 
     def _tell_event(self, event: Event, seen: Seen) -> None:
-        from coach.desk.watching import Recalibrate
+        from coach.desk.desk_session import Recalibrate
         from coach.events import Reminder
 
         if self._wanted.as_json:
@@ -347,7 +347,7 @@ class WorkingDay:
                 self._telling.clear()
 
     def _drill(self) -> None:
-        from coach.devices.errors import DeviceError
+        from coach.errors import DeviceError
 
         name = self._telling.drill if self._telling is not None else None
         if self._telling is None or name is None or self._eye is None:

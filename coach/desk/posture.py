@@ -135,7 +135,7 @@ def decide(found: Evidence, current: str) -> tuple[str, float, tuple[str, ...]]:
     return "upright", max(0.0, found[state][0]), found[state][1]
 
 
-class Judge:
+class PostureJudge:
     """Tells the posture from bodies, a few a second or fewer. `update()` in the order of time."""
 
     def __init__(self, baseline: Baseline, before: Sequence[Body] = ()) -> None:

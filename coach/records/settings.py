@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from coach.training.document import DefinitionError, parsed, text_of
-from coach.training.reading import check
+from coach.definitions.document import DefinitionError, parsed, text_of
+from coach.definitions.reading import check
 
 HEADING = "# Settings of the posture coach; `coach settings` explains them.\n"
 SMALLEST, LARGEST = (160, 120), (7680, 4320)  # pictures of a camera

@@ -1,0 +1,39 @@
+"""From a frame to the smoothed measures that an exercise reads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from coach.body.landmarks import PoseFrame
+from coach.body.measures import Measurer, split_side
+from coach.body.one_euro import OneEuro
+from coach.body.visibility import Body, Watcher
+
+SLOPES = {"deg": 60.0, "sw": 0.35, "m": 0.12, "1": 1.0}  # what counts as fast, by unit, in a second
+
+
+class Measurement:
+    """Measures one person. `update()` once a frame."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._measurer, self._watcher = Measurer(tuple(sorted(names))), Watcher()
+        self._scale_px = math.nan
+        self._smooth_anew()
+
+    def update(self, frame: PoseFrame, moving: bool) -> tuple[Body, dict[str, float], bool]:
+        """The body, its measures, and whether lengths have changed their meaning because the person came nearer or
+        went away, so that what refers to the old ones is worth nothing. Nobody does so while `moving`."""
+        body = self._watcher.update(frame)
+        raw = self._measurer.update(body, moving)
+        scale, before = self._measurer.scale.px, self._scale_px
+        known = not math.isnan(scale)
+        rescaled = known and not math.isnan(before) and scale != before
+        if known:
+            self._scale_px = scale
+        if rescaled:
+            self._smooth_anew()
+        return body, {name: self._filters[name].update(frame.t_s, value) for name, value in raw.items()}, rescaled
+
+    def _smooth_anew(self) -> None:
+        self._filters = {n: OneEuro(slope_unit=SLOPES[split_side(n)[1].unit]) for n in self._measurer.names}

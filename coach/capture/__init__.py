@@ -1,0 +1,1 @@
+"""Pictures in, landmarks out: cameras, files, recordings, the clock, and the pose model."""

@@ -1,0 +1,272 @@
+"""A camera or a network stream as timed pictures: stamped on arrival, the newest only, given up on when it hangs."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from coach.capture import opencv
+from coach.capture.source import Image
+from coach.errors import SourceError, SourceLostError
+
+OPEN_S = 7.0  # leaves room for starting up within the ten seconds that a user is made to wait at most
+STALL_S = 2.0
+TICK_S = 0.5
+LOST_S = 10.0
+CLOSE_S = 2.0
+TRIES = 3
+OTHER = "Or use a video file: --source clip.mp4. `coach demo` needs no camera."
+
+
+class Live:
+    """Pictures that come when they come; see `Source`. One thread opens, reads and releases the device.
+
+    Pictures are never queued: who is slower than the camera gets the newest each time. The thread is one that can be
+    given up on, since opening a camera that hangs never returns.
+
+    Parameters
+    ----------
+    name : what to call it.
+    opener : gives an opened `cv2.VideoCapture`, or raises SourceError.
+    hint : what to do when it fails.
+    fps : give at most this many pictures a second; those between are not decoded.
+    ends : when pictures stop in good order, that is the end (a stream), not a loss (a camera).
+    open_s, lost_s : seconds to wait for the first picture, and for the next.
+
+    Raises
+    ------
+    SourceError : no picture came in `open_s` seconds.
+    SourceLostError : while iterating; unplugged, ended, or none for `lost_s` seconds.
+    """
+
+    live = True
+
+    def __init__(
+        self, name: str, opener: Callable[[], Any], hint: str, *, fps: float | None = None, ends: bool = False,
+        open_s: float = OPEN_S, lost_s: float = LOST_S,
+    ) -> None:  # fmt: skip
+        self.name = name
+        self.fps: float | None = None
+        self._opener, self._hint, self._ends, self._lost_s = opener, hint, ends, lost_s
+        self._tries = 1 if ends else TRIES
+        self._least_s = 0.9 / fps if fps else 0.0
+        self._news = threading.Condition()
+        self._newest: tuple[Image, float] | None = None
+        self._error: SourceError | None = None
+        self._given = self._ended = False
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=f"camera {name}", daemon=True)
+        self._thread.start()
+        self._seen_s = time.monotonic()
+        self.size = self._opened(open_s)
+
+    def _opened(self, open_s: float) -> tuple[int, int]:
+        try:
+            with self._news:
+                came = self._news.wait_for(lambda: self._newest or self._error, open_s)
+        except BaseException:  # Ctrl-C while waiting
+            self._over.set()
+            raise
+        if self._newest is not None:
+            image, self._seen_s = self._newest
+            return image.shape[1], image.shape[0]
+        self._over.set()
+        if came and self._error is not None:
+            raise self._error
+        raise SourceError(
+            f"{self.name} gave no picture within {open_s:.0f} s: it is held by another program, or hangs",
+            self._hint,
+        )
+
+    def __iter__(self) -> Iterator[tuple[Image | None, float]]:
+        start_s, t_s = None, -1.0
+        while (news := self._next()) is not None:
+            image, arrived_s = news
+            start_s = arrived_s if start_s is None else start_s
+            t_s = max(arrived_s - start_s, t_s + 0.001)
+            yield image, t_s
+
+    def _next(self) -> tuple[Image | None, float] | None:
+        """The newest picture not given yet; None and the time when they have stalled; nothing at the end."""
+        since_s = time.monotonic()
+        while not self._over.is_set():
+            with self._news:
+                # In slices: on Windows Ctrl-C is only heard between waits.
+                self._news.wait_for(lambda: self._newest or self._error or self._ended, TICK_S)
+                news, self._newest = self._newest, None
+            if news is not None:
+                self._seen_s = news[1]
+                return news
+            if self._error is not None:
+                raise self._error
+            if self._ended:
+                return None
+            now_s = time.monotonic()
+            if now_s - self._seen_s > self._lost_s:
+                raise SourceLostError(f"{self.name} gave no picture for {self._lost_s:.0f} s", self._hint)
+            if now_s - self._seen_s > STALL_S and now_s - since_s >= TICK_S:
+                return None, now_s
+        return None
+
+    def _run(self) -> None:
+        capture = None
+        try:
+            capture = self._opener()
+            self._read(capture)
+        except SourceError as error:
+            self._tell(error=error)
+        except Exception as error:  # a thread that dies unheard would look like a stall
+            self._tell(error=SourceLostError(f"{self.name} failed: {error}", self._hint))
+        finally:
+            if capture is not None:
+                capture.release()
+
+    def _read(self, capture: Any) -> None:
+        given_s, failed = -self._least_s, 0
+        while not self._over.is_set():
+            if not capture.grab():
+                failed += 1
+                if failed >= self._tries:
+                    return self._end()
+                continue
+            arrived_s = time.monotonic()
+            if arrived_s - given_s < self._least_s:
+                continue
+            ok, image = capture.retrieve()
+            if ok:
+                given_s, failed = arrived_s, 0
+                self._tell(news=(image, arrived_s))
+        return None
+
+    def _end(self) -> None:
+        if self._ends and self._given:
+            self._tell(ended=True)
+        elif self._given:
+            self._tell(
+                error=SourceLostError(f"{self.name} stopped giving pictures: it was unplugged or taken", self._hint)
+            )
+        else:
+            self._tell(error=SourceError(f"{self.name} opens but gives no picture: in use or broken", self._hint))
+
+    def _tell(
+        self, news: tuple[Image, float] | None = None, error: SourceError | None = None, ended: bool = False
+    ) -> None:
+        with self._news:
+            self._newest = news or self._newest
+            self._given = self._given or news is not None
+            self._error, self._ended = error, ended
+            self._news.notify_all()
+
+    def close(self) -> None:
+        """Release the device; may be called twice. A device that hangs is left to the end of the process."""
+        self._over.set()
+        self._thread.join(CLOSE_S)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def camera(device: int | str, size: tuple[int, int] | None = None, fps: float | None = None) -> Live:
+    """The camera of that number or device path. `size` and `fps` are wishes; it gives what it can.
+
+    Raises
+    ------
+    SourceError : absent, not allowed, busy, or frozen.
+    """
+    name = f"camera {device}"
+    _look(device, name)
+    opener = partial(_open_camera, device, name, size, fps)
+    if sys.platform == "darwin":
+        # macOS asks the user for permission on the main thread only, so there a camera that hangs is waited for.
+        opener = partial(_same, opener())
+    return Live(name, opener, f"Close other programs that use it, or plug it in again. {OTHER}", fps=fps)
+
+
+def stream(url: str, fps: float | None = None) -> Live:
+    """The live stream at a URL: MJPEG over HTTP, RTSP, and what else OpenCV's ffmpeg knows. Its end is the end.
+
+    Raises
+    ------
+    SourceError : nothing there, no video, a file that is no live stream, or no answer in time.
+    """
+    name = without_password(url)
+    hint = "Check the address in a browser; a phone or camera must be on, and in the same network."
+    return Live(name, partial(_open_stream, url, name, hint), hint, fps=fps, ends=True)
+
+
+def without_password(url: str) -> str:
+    """The URL as it may be shown and kept."""
+    return re.sub(r"(://)[^/@]*@", r"\1", url)
+
+
+def _same(capture: Any) -> Any:
+    return capture
+
+
+def _look(device: int | str, name: str) -> None:
+    """On Linux a camera is a file, so that absent and forbidden are known at once."""
+    if sys.platform != "linux":
+        return
+    path = Path(f"/dev/video{device}") if isinstance(device, int) else Path(device)
+    if not path.exists():
+        others = sorted(Path("/dev").glob("video*"))
+        there = f"there are {', '.join(map(str, others))}" if others else "this machine has none"
+        raise SourceError(f"{name}: there is no {path}; {there}", f"Plug one in. {OTHER}")
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise SourceError(
+            f"{name}: you may not use {path}", "Join the group: sudo usermod -aG video $USER; log in again."
+        )
+
+
+def _open_camera(device: int | str, name: str, size: tuple[int, int] | None, fps: float | None) -> Any:
+    cv2 = opencv.load()
+    backends = {"linux": cv2.CAP_V4L2, "darwin": cv2.CAP_AVFOUNDATION}
+    capture = cv2.VideoCapture(device, backends.get(sys.platform, cv2.CAP_ANY))
+    if not capture.isOpened():
+        capture.release()
+        raise SourceError(
+            f"{name} does not open: another program holds it, or the system keeps cameras from this one",
+            f"Close video calls, and allow the camera in the privacy settings. {OTHER}",
+        )
+    if size is not None:
+        capture.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
+        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
+    if fps is not None:
+        capture.set(cv2.CAP_PROP_FPS, fps)
+    return capture
+
+
+def _open_stream(url: str, name: str, hint: str) -> Any:
+    cv2 = opencv.load()
+    limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, int(OPEN_S * 1000), cv2.CAP_PROP_READ_TIMEOUT_MSEC, int(LOST_S * 1000)]
+    capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, limits)
+    if not capture.isOpened():
+        capture.release()
+        raise SourceError(f"{name} does not open: {_why(url)}", hint)
+    if capture.get(cv2.CAP_PROP_FRAME_COUNT) > 0:
+        capture.release()
+        raise SourceError(f"{name} is a video file, not a live stream", "Download it and give the file.")
+    return capture
+
+
+def _why(url: str) -> str:
+    """What a plain connection says, since OpenCV does not."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port or {"https": 443, "rtsp": 554, "rtmp": 1935}.get(parts.scheme.lower(), 80)
+        socket.create_connection((parts.hostname or "", port), timeout=2).close()
+    except (OSError, ValueError) as error:
+        return f"{getattr(error, 'strerror', None) or error}".lower()
+    return "what is there is no video stream"

@@ -1,0 +1,1 @@
+"""The pose model on disk: where it is, how it gets there."""

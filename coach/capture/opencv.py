@@ -1,0 +1,33 @@
+"""OpenCV, loaded when it is needed and told to keep quiet."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from coach.errors import INSTALL, SourceError, missing_library
+
+# The user's terminal is for the coach: what goes wrong is said once, by an error. -8 is ffmpeg's AV_LOG_QUIET.
+QUIET = {"OPENCV_LOG_LEVEL": "SILENT", "OPENCV_FFMPEG_LOGLEVEL": "-8"}
+# Windows: with hardware transforms a camera takes up to half a minute to open.
+FAST = {"OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0"}
+
+
+def load() -> Any:
+    """The module `cv2`, silenced. OpenCV has no types of its own to speak of, so it is Any here.
+
+    Raises
+    ------
+    SourceError : a library of the system is missing; the message says which.
+    """
+    for name, value in (QUIET | FAST).items():
+        os.environ.setdefault(name, value)
+    try:
+        import cv2
+    except ImportError as error:
+        if (library := missing_library(error)) is None:
+            raise
+        raise SourceError(f"OpenCV cannot be loaded: {library} is missing", INSTALL) from error
+
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    return cv2

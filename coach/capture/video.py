@@ -1,0 +1,152 @@
+"""A video file as timed pictures, on the timestamps that its container carries."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+from coach.capture import opencv
+from coach.capture.source import Image
+from coach.errors import SourceError, SourceLostError, reason
+
+GUESSED_FPS = 30.0
+FIRST = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
+TICK_S = 0.001  # the landmarker tells pictures apart by whole milliseconds
+HINT = "Give another file, or play this one in a video player to see whether it is whole."
+
+
+class VideoFile:
+    """A video file, read as fast as it is asked for; see `Source`.
+
+    Rotated videos come out upright. Timestamps are the container's, variable frame rate included.
+
+    Parameters
+    ----------
+    path : anything OpenCV reads.
+    fps : give at most this many pictures a second; None gives all.
+
+    Raises
+    ------
+    SourceError : missing, not a video, or without pictures. Names the file.
+    SourceLostError : while iterating, after the last picture of a file that was cut short.
+    """
+
+    live = False
+
+    def __init__(self, path: Path, fps: float | None = None) -> None:
+        self.name = str(path)
+        self._short = _checked(path)
+        self._least_s = 0.9 / fps if fps else 0.0
+        self._capture = _opened(path, self._short)
+        # The first picture is read at once: only then is it known that there are any, and which way up.
+        self._first = self._picture() if self._capture.grab() else None
+        if self._first is None:
+            self.close()
+            raise SourceError(f"{path} holds no picture that can be read", HINT)
+        self.size = (self._first.shape[1], self._first.shape[0])
+        self.fps = _fps(self._capture)
+
+    def __iter__(self) -> Iterator[tuple[Image | None, float]]:
+        clock = _Clock(self._stamp(), self.fps or GUESSED_FPS)
+        if self._first is not None:
+            yield self._first, 0.0
+        self._first, given_s = None, 0.0
+        while self._capture is not None and self._capture.grab():
+            t_s = clock.read(self._stamp())
+            if t_s - given_s >= self._least_s and (image := self._picture()) is not None:
+                given_s = t_s
+                yield image, t_s
+        if self._short:
+            raise SourceLostError(
+                f"{self.name} is cut short: it stops at {clock.t_s:.1f} s; what came until then counts", HINT
+            )
+
+    def _stamp(self) -> float:
+        import cv2
+
+        return float(self._capture.get(cv2.CAP_PROP_POS_MSEC)) / 1000
+
+    def _picture(self) -> Image | None:
+        ok, image = self._capture.retrieve()
+        return image if ok else None
+
+    def close(self) -> None:
+        """Release the file; may be called twice."""
+        capture, self._capture = self._capture, None
+        if capture is not None:
+            capture.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class _Clock:
+    """Container stamps to seconds from the first, strictly increasing; a container without any runs at its rate."""
+
+    def __init__(self, stamp: float, fps: float) -> None:
+        self._start = self._last = stamp
+        self._step_s = 1 / fps
+        self._moves = False
+        self.t_s = 0.0
+
+    def read(self, stamp: float) -> float:
+        self._moves = self._moves or stamp != self._start
+        least = self.t_s + (TICK_S if self._moves else self._step_s)
+        self.t_s = stamp - self._start if stamp - self._start > self.t_s else least
+        return self.t_s
+
+
+def _checked(path: Path) -> bool:
+    """Raise for what is no file or empty; True when it is an mp4 whose end is missing."""
+    try:
+        if path.is_dir():
+            raise SourceError(f"{path} is a folder, not a video", "Give a file in it, or a camera number like 0.")
+        if not path.exists():
+            raise SourceError(f"{path}: no such file", "Check the name, or give a camera number like 0.")
+        if not path.is_file():
+            raise SourceError(f"{path} is not a regular file", "Give a video file, a camera number or a URL.")
+        if path.stat().st_size == 0:
+            raise SourceError(f"{path} is empty", "Copy or record it again.")
+        return _cut_short(path)
+    except OSError as error:
+        raise SourceError(f"{path}: {reason(error)}", "Check the name and who may read it.") from error
+
+
+def _cut_short(path: Path) -> bool:
+    """Whether a box of an mp4 or mov goes on beyond the end of the file. Source: ISO/IEC 14496-12, 4.2."""
+    end, at = path.stat().st_size, 0
+    with path.open("rb") as file:
+        while at + 8 <= end:
+            file.seek(at)
+            length, kind = struct.unpack(">I4s", file.read(8))
+            if (at == 0 and kind not in FIRST) or not kind.isalnum():
+                return False
+            if length == 1:
+                (length,) = struct.unpack(">Q", file.read(8).rjust(8, b"\0"))
+            if length < 8:  # 0: up to the end of the file
+                return False
+            at += length
+    return at > end
+
+
+def _opened(path: Path, short: bool) -> Any:
+    cv2 = opencv.load()
+    # The full path: a name like "a:b.mp4" would be taken for a protocol.
+    capture = cv2.VideoCapture(str(path.resolve()))
+    if capture.isOpened():
+        return capture
+    capture.release()
+    why = "it is cut short" if short else "it is no video, damaged, or of an unknown kind"
+    raise SourceError(f"{path} cannot be read as a video: {why}", HINT)
+
+
+def _fps(capture: Any) -> float | None:
+    import cv2
+
+    fps = float(capture.get(cv2.CAP_PROP_FPS))
+    return fps if 0 < fps <= 1000 else None

@@ -1,0 +1,82 @@
+"""Any failure -> one or two lines on stderr, what, why, what to do, and the exit code. Never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from coach.definitions.document import DefinitionError
+
+USAGE = 2
+_UsageError = typer.BadParameter.__base__ or Exception  # typer carries its own click, or uses the installed one
+
+
+class CommandError(Exception):
+    """A command that has said all there is to say and ends with this exit code."""
+
+    def __init__(self, code: int, message: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def explain(error: Exception) -> int:
+    """Tell what went wrong. Returns the exit code."""
+    if isinstance(error, BrokenPipeError):
+        return 0  # whoever read our output has seen enough
+    if isinstance(error, CommandError):
+        code, text = error.code, str(error)
+    elif isinstance(error, _UsageError):
+        code, text = USAGE, _usage(error)
+    else:
+        code, text = _known(error)
+    if text:
+        say(text)
+    return code
+
+
+def say(text: str) -> None:
+    """A line for people, on stderr, that can fail to be read without harm."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return
+
+
+def _usage(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command_path", "coach")
+    message = str(error.format_message()).rstrip(".").replace("\n", " ").replace("Value error, ", "")  # type: ignore[attr-defined]
+    return f"{command}: {message[:1].lower()}{message[1:]}\nSee `{command} --help`."
+
+
+def _known(error: Exception) -> tuple[int, str]:
+    from coach.definitions.document import DefinitionError
+    from coach.errors import DeviceError
+
+    if isinstance(error, DeviceError):
+        return error.exit_code, str(error)
+    if isinstance(error, DefinitionError):
+        return USAGE, _first(error)
+    if type(error).__name__ == "UnknownNameError":  # its module is heavy, and not loaded when it was not raised
+        return USAGE, str(error)
+    if isinstance(error, OSError):
+        return USAGE, f"{error.filename or 'the output'}: {error.strerror or error}"
+    return 1, _bug(error)
+
+
+def _first(error: DefinitionError) -> str:
+    more = len(error.problems) - 1
+    rest = f"\n{more} more mistake{'s' if more > 1 else ''}: see `coach check {error.problems[0].file}`" if more else ""
+    return f"{error.problems[0]}{rest}"
+
+
+def _bug(error: Exception) -> str:
+    if os.environ.get("COACH_DEBUG"):
+        import traceback
+
+        return "".join(traceback.format_exception(error))
+    return f"an error inside the coach: {type(error).__name__}: {error}\nCOACH_DEBUG=1 shows where; please report it."

@@ -1,0 +1,157 @@
+"""`coach list`: what there is, by place; what fits the minutes one has, and the spot that hurts."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.cli.check import library, print_plainly
+from coach.cli.error_lines import USAGE, CommandError
+
+if TYPE_CHECKING:
+    from rich.console import Group, RenderableType
+
+    from coach.definitions.library import Card, ProgramCard
+
+PLACES = {
+    "desk": "At a desk",
+    "standing": "Standing",
+    "floor": "On the floor",
+    "equipment": "With dumbbells or a band",
+    "away": "Away from the camera",
+}
+GROUPS = {**PLACES, "program": "Programs"}
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """What is looked for; None = anything."""
+
+    at: str | None = None
+    minutes: float | None = None
+    good_for: str | None = None
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """An exercise or a program in the list. `place` is None where a program goes from one to another."""
+
+    id: str
+    title: str
+    group: str
+    kind: str
+    place: str | None
+    dose: str
+    short_dose: str
+    seconds: float
+    good_for: tuple[str, ...]
+    exercises: tuple[str, ...] = ()
+
+    def fits(self, wish: ListFilter) -> bool:
+        """True when it is done there, in that time, for that."""
+        right_place = wish.at in (None, self.place)
+        short_enough = wish.minutes is None or minutes(self.seconds) <= wish.minutes
+        helps = wish.good_for is None or any(_means(wish.good_for, word) for word in self.good_for)
+        return right_place and short_enough and helps
+
+    def as_json(self) -> dict[str, object]:
+        """The line for scripts."""
+        row: dict[str, object] = {
+            "id": self.id, "title": self.title, "place": self.place, "kind": self.kind, "dose": self.dose,
+            "seconds": round(self.seconds), "good_for": list(self.good_for),
+        }  # fmt: skip
+        return row | ({"exercises": list(self.exercises)} if self.exercises else {})
+
+
+def list_entries(wish: ListFilter, *, as_json: bool) -> None:
+    """Print one row, or one JSON object, for each thing that fits. Raises CommandError(2) for an unknown `good_for`."""
+    known = library()
+    entries = [_of_exercise(card) for card in known.cards()]
+    entries += [_of_program(known.program(program.id)) for program in known.programs()]
+    if wish.good_for is not None:
+        _check_purpose(wish.good_for, entries)
+    fitting = [entry for entry in entries if entry.fits(wish)]
+    if as_json:
+        for entry in fitting:
+            print(json.dumps(entry.as_json()))
+    elif fitting:
+        print_plainly(_table(fitting))
+    else:
+        print("Nothing fits all of that. `coach list` alone shows everything.")
+
+
+def _of_exercise(card: Card) -> ListRow:
+    from coach.definitions.dosage import in_short, in_words
+    from coach.workout.program import seconds_of
+
+    one = card.exercise
+    return ListRow(
+        one.id, one.title, one.place, one.kind, one.place, in_words(one, one.dose), in_short(one, one.dose),
+        seconds_of(card), one.good_for,
+    )  # fmt: skip
+
+
+def _of_program(card: ProgramCard) -> ListRow:
+    from coach.workout.program import seconds_of
+
+    program = card.program
+    places = {one.exercise.place for one in card.cards.values()}
+    count, among = len(program.warm_up) + len(program.items) + (program.choose or 0), len(program.entries)
+    dose = f"{count} exercises" if count == among else f"{count} of {among} exercises"
+    return ListRow(
+        program.id, program.title, "program", "program", places.pop() if len(places) == 1 else None, dose, dose,
+        seconds_of(card), program.good_for, tuple(entry.exercise for entry in program.entries),
+    )  # fmt: skip
+
+
+def _means(asked: str, word: str) -> bool:
+    """ "back" means "upper back", "shoulder" means "shoulders"."""
+    parts = asked.lower().replace("-", " ").split()
+    return all(any(whole.startswith(part) for whole in word.split()) for part in parts)
+
+
+def _check_purpose(asked: str, entries: Iterable[ListRow]) -> None:
+    from coach.definitions.document import near
+
+    known = sorted({word for entry in entries for word in entry.good_for})
+    if not asked.strip() or not any(_means(asked, word) for word in known):
+        offer = near(asked, known) or f"; there is {', '.join(known)}"
+        raise CommandError(USAGE, f"nothing here is said to be good for {asked!r}{offer}")
+
+
+def _table(entries: list[ListRow]) -> Group:
+    """The groups under each other, all with the same columns."""
+    from rich.console import Group
+    from rich.markup import escape
+    from rich.table import Table
+
+    parts: list[RenderableType] = []
+    for title, group in _groups(entries):
+        table = Table.grid(padding=(0, 2, 0, 0), expand=False)
+        table.add_column(style="bold", no_wrap=True, min_width=max(len(entry.id) for entry in entries) + 2)
+        table.add_column(min_width=max(len(entry.title) for entry in entries))
+        table.add_column(no_wrap=True, min_width=max(len(entry.short_dose) for entry in entries))
+        table.add_column(style="dim", no_wrap=True, min_width=7, justify="right")
+        for entry in group:
+            table.add_row(f"  {entry.id}", escape(entry.title), entry.short_dose, whole_minutes(entry.seconds))
+        parts += [f"[cyan]{title}[/cyan]", table, ""]
+    return Group(*parts[:-1])
+
+
+def _groups(entries: list[ListRow]) -> Iterator[tuple[str, list[ListRow]]]:
+    for name, title in GROUPS.items():
+        if group := [entry for entry in entries if entry.group == name]:
+            yield title, group
+
+
+def minutes(seconds: float) -> int:
+    """To the nearest minute, as well as it can be told beforehand; 1 at the least."""
+    return max(1, math.floor(seconds / 60 + 0.5))
+
+
+def whole_minutes(seconds: float) -> str:
+    """ "3 min"."""
+    return f"{minutes(seconds)} min"

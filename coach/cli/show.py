@@ -1,0 +1,135 @@
+"""`coach show`: all there is to know about an exercise or a program, on a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from coach.cli.check import library, print_plainly
+from coach.cli.list import PLACES, whole_minutes
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from coach.definitions.definition import Entry
+    from coach.definitions.library import Card, ProgramCard
+
+WIDEST, PIPED = 100, 80  # longer lines are hard to read
+Row = tuple[str, str]
+
+
+def show_card(name: str, *, as_json: bool, window: bool) -> None:
+    """Print the card of an exercise or a program; then show how it goes, where a window is wanted and can be opened."""
+    from coach.definitions.library import Card
+    from coach.workout.program import dosed
+
+    card = library().find(name)
+    exercises = [card] if isinstance(card, Card) else [dosed(entry, card.cards) for entry in card.program.entries]
+    shown = card.exercise if isinstance(card, Card) else card.program
+    if as_json:
+        print(json.dumps(shown.model_dump(mode="json", exclude_none=True)))
+        return
+    rows = _rows(card) if isinstance(card, Card) else _program_rows(card)
+    print_plainly(_page(shown.title, shown.id, rows), PIPED, WIDEST)
+    if window:
+        from coach.cli.moving import show_moving
+
+        show_moving(exercises)
+
+
+def _page(title: str, name: str, rows: Iterable[Row]) -> RenderableType:
+    from rich.console import Group
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, text in rows:
+        table.add_row(escape(label), escape(text))
+    return Group(f"[bold]{escape(title)}[/bold]  ({name})", "", table)
+
+
+def _rows(card: Card) -> list[Row]:
+    from coach.definitions.definition import Exercise
+
+    exercise = card.exercise
+    judged = exercise if isinstance(exercise, Exercise) else None
+    rows = [
+        ("Also called", ", ".join(exercise.also)),
+        ("Good for", ", ".join(exercise.good_for)),
+        ("Where", PLACES[exercise.place].lower()),
+        ("You need", ", ".join(exercise.equipment)),
+        ("Camera", judged.camera.say if judged else "Not needed: this is timed, not judged."),
+        ("Set-up", exercise.setup),
+        ("Start", card.poses[judged.path.start].description if judged else ""),
+        ("Movement", exercise.movement),
+        ("Target", card.poses[judged.path.target].description if judged else ""),
+        ("How much", _dose(card)),
+        *((f"--dose {name}", _dose(card.dosed(name))) for name in exercise.doses),
+        ("Tempo", f"a repetition takes {judged.tempo_s[0]:g} s at the least" if judged else ""),
+        *_numbered("Corrects", (f"{cue.say} ({cue.id})" for cue in (judged.cues if judged else ()))),
+        ("Not sure", judged.unsure if judged else ""),
+        ("Not seen", exercise.cannot_see),
+        ("Not if", "; ".join(exercise.contraindications)),
+        ("Asked for in", _documents(exercise.source)),
+    ]
+    return _tidy(rows)
+
+
+def _program_rows(card: ProgramCard) -> list[Row]:
+    from coach.workout.program import seconds_of
+
+    program = card.program
+    rows = [
+        ("Also called", ", ".join(program.also)),
+        ("Good for", ", ".join(program.good_for)),
+        ("What it is", program.description),
+        (
+            "You need",
+            ", ".join(dict.fromkeys(thing for one in card.cards.values() for thing in one.exercise.equipment)),
+        ),
+        ("Takes", f"about {whole_minutes(seconds_of(card))}"),
+        *_numbered("Warm-up", (_entry(card, entry) for entry in program.warm_up)),
+        *_numbered("Exercises", (_entry(card, entry) for entry in program.items)),
+        *_numbered(f"{program.choose} of these", (_entry(card, entry) for entry in program.among)),
+        ("Not if", "; ".join(program.contraindications)),
+        ("Asked for in", _documents(program.source)),
+    ]
+    return _tidy(rows)
+
+
+def _entry(card: ProgramCard, entry: Entry) -> str:
+    """ "Neck side bend (neck-side-bend): once a side, hold 10 s"."""
+    from coach.definitions.dosage import in_words
+    from coach.workout.program import dosed
+
+    exercise = dosed(entry, card.cards).exercise
+    return f"{exercise.title} ({exercise.id}): {in_words(exercise, exercise.dose)}"
+
+
+def _tidy(rows: Iterable[Row]) -> list[Row]:
+    return [(label, " ".join(text.split())) for label, text in rows if text]
+
+
+def _numbered(label: str, texts: Iterable[str]) -> list[Row]:
+    """One row for each, the label before the first."""
+    return [(label if i == 0 else "", text) for i, text in enumerate(texts)]
+
+
+def _dose(card: Card) -> str:
+    from coach.definitions.dosage import in_words
+    from coach.workout.program import seconds_of
+
+    words = in_words(card.exercise, card.exercise.dose)
+    return words if card.exercise.dose.time_s else f"{words}; about {whole_minutes(seconds_of(card))}"
+
+
+def _documents(source: str) -> str:
+    """ "000 002 004" -> "source documents 000, 002 and 004"; other words stay as they are."""
+    numbers = source.split()
+    if not all(number.isdigit() for number in numbers):
+        return source
+    before = ", ".join(numbers[:-1])
+    return f"source documents {before} and {numbers[-1]}" if before else f"source document {numbers[-1]}"

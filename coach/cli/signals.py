@@ -1,0 +1,63 @@
+"""Ctrl-C as a request: noted at once, obeyed where nothing is half done."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+ECHO_S = 0.5  # a terminal and a wrapper may both pass on the same Ctrl-C
+
+
+class Signals:
+    """The first Ctrl-C asks, a second one insists, a third one ends the program on the spot."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._times = 0
+        self._last_s = -ECHO_S
+        self._deferred = 0
+
+    def install(self) -> None:
+        """From now on Ctrl-C comes here."""
+        signal.signal(signal.SIGINT, self._on)
+
+    @contextmanager
+    def deferred(self) -> Iterator[None]:
+        """Let this finish first: libraries half imported or half closed do not bear an exception from anywhere."""
+        self._deferred += 1
+        try:
+            yield
+        finally:
+            self._deferred -= 1
+        self.check()
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Within, Ctrl-C only sets `asked`; afterwards nothing is raised, because it was obeyed."""
+        self._deferred += 1
+        try:
+            yield
+        finally:
+            self._deferred -= 1
+
+    def check(self) -> None:
+        """Raise KeyboardInterrupt if it was asked for and may be raised here."""
+        if self.asked and not self._deferred:
+            raise KeyboardInterrupt
+
+    def _on(self, number: int, frame: FrameType | None) -> None:
+        now_s = time.monotonic()
+        if now_s - self._last_s < ECHO_S:
+            return
+        self.asked, self._last_s, self._times = True, now_s, self._times + 1
+        if self._times > 2:
+            os._exit(130)
+        if self._times > 1 or not self._deferred:
+            raise KeyboardInterrupt
+
+
+interrupts = Signals()

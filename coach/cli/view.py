@@ -1,0 +1,179 @@
+"""What a person looks at: the window, the terminal where there is no display, or nothing but the summary."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from coach.cli.signals import interrupts
+
+if TYPE_CHECKING:
+    from coach.capture.source import Image
+    from coach.cli.do import Wanted
+    from coach.counting.progress import Progress
+    from coach.definitions.library import Card
+    from coach.events import Summary
+    from coach.screen.demonstration import Demonstration
+
+RESULT_S = 6.0  # how long the result stands in the window
+TICK_S = 0.04
+LOOK_AT_SIZE = 10  # pictures between two looks at the window's size
+
+
+class View(Protocol):
+    """What a person looks at. `live`: somebody watches as it happens, so files run at their own pace."""
+
+    live: bool
+
+    def show(self, image: Image | None, progress: Progress) -> str | None:
+        """One frame. The key pressed, "quit" to leave."""
+
+    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+        """The result; `at_once` when nobody waits for it."""
+
+    def close(self) -> None:
+        """Give the screen back."""
+
+
+def view_for(cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> View:
+    """The window; without a display, or where lines are wanted, the terminal; headless the summary alone."""
+    if wanted.headless:
+        return SummaryOnly(wanted.as_json)
+    from coach.screen.window import why_no_display
+
+    in_terminal = wanted.settings.plain or why_no_display() is not None
+    return TerminalView(wanted.as_json, wanted.settings.plain) if in_terminal else WindowView(cards, size, wanted)
+
+
+class SummaryOnly:
+    """Nothing but the summary at the end."""
+
+    live = False
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def show(self, image: Image | None, progress: Progress) -> str | None:
+        """Nobody looks."""
+        return None
+
+    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+        """Print the summary, except where only JSON lines may stand."""
+        from coach.workout.captions import summary_lines
+
+        if self._as_json:
+            return
+        lines = [progress.say, *progress.lines] if progress.stage == "summary" else []
+        if not lines and summary is not None:
+            lines = summary_lines(summary)
+        if lines:
+            sys.stdout.write("\n".join([progress.title, *lines, ""]))
+            sys.stdout.flush()
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class TerminalView:
+    """The terminal; on stderr when standard output is for JSON lines. `plain`: lines only, nothing that moves."""
+
+    def __init__(self, as_json: bool, plain: bool = False) -> None:
+        from rich.console import Console
+
+        from coach.terminal.terminal import Terminal
+
+        self._terminal = Terminal(plain or None, Console(stderr=as_json, highlight=False))
+        self._silent = as_json and not plain and self._terminal.plain
+        self.live = self._terminal.watched
+
+    def show(self, image: Image | None, progress: Progress) -> str | None:
+        """One frame, and the key pressed since the last; where no key can be read there is Ctrl-C."""
+        if not self._silent:
+            self._terminal.update(progress)
+        return self._terminal.pressed()
+
+    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+        """Leave the summary standing."""
+        if not self._silent:
+            self._terminal.finish(progress, summary)
+
+    def close(self) -> None:
+        """Give the terminal back."""
+        self._terminal.close()
+
+
+class WindowView:
+    """The window, with the demonstration of each exercise beside the person."""
+
+    live = True
+
+    def __init__(self, cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> None:
+        from coach.screen.renderer import Renderer, canvas_size
+        from coach.screen.window import Window
+
+        self._window, self._drawer = Window(), Renderer(canvas_size(size), wanted.settings.mirror)
+        self._size, self._shown = size, 0
+        self._cards = {card.exercise.id: card for card in cards}
+        self._exercise = cards[0].exercise.id
+        self._demonstration = demonstration_of(cards[0])
+        self._summary = SummaryOnly(wanted.as_json)
+        self._fill_screen = wanted.settings.full_screen
+        self._image: Image | None = None
+        self._help = False
+
+    def show(self, image: Image | None, progress: Progress) -> str | None:
+        """One frame, and the key pressed since the last."""
+        self._image = image
+        self._fit()
+        if progress.exercise not in ("", self._exercise):
+            self._exercise = progress.exercise
+            self._demonstration = demonstration_of(self._cards[progress.exercise])
+        drawn = self._drawer.update(image, progress, self._demonstration, self._help)
+        key = self._window.show(drawn)
+        if key == "h" or (self._help and key not in (None, "quit", "f")):  # any key takes the help away
+            self._help = not self._help
+            return None
+        if self._fill_screen:  # it has come to the screen just now
+            self._fill_screen = False
+            self._window.toggle_full_screen()
+        return key
+
+    def _fit(self) -> None:
+        """Draw for the size that the window has now."""
+        from coach.screen.renderer import Renderer, canvas_size
+
+        self._shown += 1
+        if self._shown % LOOK_AT_SIZE == 0:
+            size = canvas_size(self._size, self._window.size)
+            if size != self._drawer.size:
+                self._drawer = Renderer(size, self._drawer.mirror)
+
+    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+        """The result stands for a while, or until a key."""
+        self._summary.end(progress, summary, at_once=at_once)
+        until_s = time.monotonic() + (0 if at_once else RESULT_S)
+        while time.monotonic() < until_s and not interrupts.asked:
+            if self.show(self._image, progress) is not None:
+                break
+            time.sleep(TICK_S)
+
+    def close(self) -> None:
+        """Take the window away."""
+        self._window.close()
+
+
+def demonstration_of(card: Card) -> Demonstration | None:
+    """The exercise's own, from beside its file or from the library; none is no reason not to exercise."""
+    from coach.definitions.library import shipped
+    from coach.screen.demonstration import find_demonstration
+
+    name = card.exercise.demonstration or card.exercise.id
+    for folder in (card.path.parent, shipped() / "exercises"):
+        try:
+            if (found := find_demonstration(folder / "demonstrations", name)) is not None:
+                return found
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,1 @@
+"""One set of one exercise: counted and corrected."""

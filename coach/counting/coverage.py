@@ -1,0 +1,71 @@
+"""Keeps account of what an exercise needs to see and does not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from coach.body.landmarks import INDEX
+from coach.body.visibility import Body
+from coach.events import Unseen
+
+NOTICE_S = 0.5  # a landmark hidden for less than this is not worth a word
+
+
+class Coverage:
+    """Which needed landmarks are missing, and for how long. A need without a side ("elbow") stands for both."""
+
+    def __init__(self, needs: Iterable[str]) -> None:
+        named: list[str] = []
+        for need in needs:
+            named += [need] if need in INDEX else [f"left_{need}", f"right_{need}"]
+        self.needs = tuple(named)
+        self.missing: tuple[str, ...] = ()
+        self._since: dict[str, float] = {}
+        self._gap: tuple[float, set[str]] | None = None
+        self._frames = self._seen = 0
+
+    @property
+    def share(self) -> float:
+        """Share of the frames in which the movement could be judged, 0..1."""
+        return self._seen / self._frames if self._frames else 0.0
+
+    def update(self, t_s: float, body: Body, judged: bool, counting: bool = True) -> list[Unseen]:
+        """`judged`: the signal could be read from this frame. Returns the stretch that ended in it, if one did.
+
+        While nothing is counted, nothing is put to account either."""
+        self._frames += counting
+        self._seen += judged and counting
+        for name in self.needs:
+            if body.trusted[INDEX[name]]:
+                self._since.pop(name, None)
+            else:
+                self._since.setdefault(name, t_s)
+        self.missing = tuple(n for n in self.needs if t_s - self._since.get(n, math.inf) >= NOTICE_S)
+        if not counting:
+            return []
+        if self.missing:
+            begin = min(self._since[n] for n in self.missing)
+            self._gap = (self._gap[0], self._gap[1] | set(self.missing)) if self._gap else (begin, set(self.missing))
+            return []
+        return self.finish(t_s)
+
+    def restart(self) -> None:
+        """A new set: a new account."""
+        self._frames = self._seen = 0
+        self._gap = None
+
+    def finish(self, t_s: float) -> list[Unseen]:
+        """Close the stretch that is still open."""
+        if self._gap is None:
+            return []
+        (begin, names), self._gap = self._gap, None
+        return [Unseen(t_s=t_s, start_s=begin, end_s=t_s, missing=tuple(n for n in self.needs if n in names))]
+
+    def judged(self, body: Body, at_fault: Iterable[str]) -> dict[str, str]:
+        """Landmark -> "good", "fault" or "unseen" for what this exercise looks at."""
+        marks = {n: "good" if body.trusted[INDEX[n]] else "unseen" for n in self.needs}
+        for name in at_fault:
+            if marks.get(name) != "unseen":
+                marks[name] = "fault"
+        return marks

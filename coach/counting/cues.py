@@ -1,0 +1,145 @@
+"""Which correction, when, how often: onsets of rules, and which of them is spoken."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coach.counting.conditions import SIDES, Readings
+from coach.counting.progress import ActiveCue
+from coach.definitions.definition import CueRule
+from coach.events import Cue
+
+RELEASE_S = 0.6  # a rule has to be false this long before it can start again
+COOLDOWN_S = 6.0  # the same correction is not spoken again sooner
+READ_S = 2.0  # a correction stays on screen for this long at least
+QUIET_S = 2.5  # between any two spoken corrections
+UNSEEN = 0.2  # share of a repetition that may be hidden if the form in it is to be called right
+
+
+@dataclass
+class _Watch:
+    rule: CueRule
+    true_since: float = math.nan
+    last_true: float = math.nan
+    standing: str | None = None
+    side: str = "both"
+    since_s: float = math.nan
+    spoken_s: float = -math.inf
+    unanswered: bool = False  # spoken, and no repetition has been right since
+    wrong: int = 0  # frames since the last repetition in which the rule was true,
+    right: int = 0  # seen not to be true,
+    unseen: int = 0  # or could not be judged
+
+    def concerns(self, side: str) -> bool:
+        """Whether a repetition of this side says anything about the side at fault."""
+        return "both" in (side, self.side) or side == self.side
+
+    def put_right(self) -> bool:
+        """The repetition that ends now was seen well enough and was free of the fault."""
+        return self.wrong == 0 < self.right and self.unseen <= UNSEEN * (self.right + self.unseen)
+
+
+class Cues:
+    """Watches all rules of an exercise; `update()` once a frame returns the onsets, `repetition()` takes the end of
+    each, and `praise()` and `standing()` say what to show."""
+
+    def __init__(self, rules: Iterable[CueRule]) -> None:
+        self._watches = [_Watch(rule) for rule in sorted(rules, key=lambda r: r.priority)]
+        self._last_spoken_s = -math.inf
+        self._remark: ActiveCue | None = None
+        self._praise: tuple[str, float] | None = None
+
+    def update(self, t_s: float, phase: str, readings: Readings, judged: tuple[str, ...] = SIDES) -> list[Cue]:
+        """The corrections that begin in this frame; a rule is only judged in its phases, and on the `judged` sides."""
+        onsets = []
+        for watch in self._watches:
+            side = None
+            if phase in watch.rule.phases:
+                side = readings.sides(watch.rule.when, judged)
+                _totals(watch, side, readings, judged)
+            if self._begins(watch, t_s, side):
+                onsets.append(self._say(watch, t_s))
+        return onsets
+
+    def repetition(self, t_s: float, start_s: float, side: str, *, complete: bool) -> None:
+        """A repetition of `side` that began at `start_s` is over. The first complete one without the fault that was
+        spoken of before it is worth a word of praise, once; of several faults put right, the gravest."""
+        for watch in self._watches:
+            if not watch.concerns(side):
+                continue
+            if complete and watch.unanswered and watch.spoken_s <= start_s and watch.put_right():
+                watch.unanswered = False
+                if watch.rule.praise and (self._praise is None or self._praise[1] < t_s):
+                    self._praise = (watch.rule.praise, t_s)
+            watch.wrong = watch.right = watch.unseen = 0
+
+    def praise(self, t_s: float) -> str | None:
+        """The word for what was put right a moment ago, long enough to be read."""
+        return self._praise[0] if self._praise is not None and t_s - self._praise[1] < READ_S else None
+
+    def remark(self, t_s: float, name: str, say: str, side: str) -> Cue:
+        """A correction that no rule stands behind, said of a repetition that is over."""
+        spoken = t_s - self._last_spoken_s >= QUIET_S
+        if spoken:
+            self._last_spoken_s = t_s
+        self._remark = ActiveCue(name, say, side, t_s)
+        return Cue(t_s=t_s, id=name, say=say, side=side, spoken=spoken)
+
+    def standing(self, t_s: float) -> ActiveCue | None:
+        """The most important correction that stands now, or began a moment ago: long enough to be read."""
+        if self._remark is not None and t_s - self._remark.since_s < READ_S:
+            return self._remark
+        for watch in self._watches:
+            if watch.standing is not None or t_s - watch.since_s < READ_S:
+                return ActiveCue(
+                    watch.rule.id, watch.rule.say, watch.side, watch.since_s, _marks(watch), watch.standing is None
+                )
+        return None
+
+    @staticmethod
+    def _begins(watch: _Watch, t_s: float, side: str | None) -> bool:
+        if side is None:
+            if not math.isnan(watch.last_true) and t_s - watch.last_true > RELEASE_S:
+                watch.standing = None
+            if math.isnan(watch.last_true) or t_s - watch.last_true > 0.15:
+                watch.true_since = math.nan
+            return False
+        watch.last_true = t_s
+        if math.isnan(watch.true_since):
+            watch.true_since = t_s
+        if watch.standing is not None or t_s - watch.true_since < watch.rule.for_s:
+            return False
+        watch.standing = watch.side = side
+        watch.since_s = t_s
+        return True
+
+    def _say(self, watch: _Watch, t_s: float) -> Cue:
+        spoken = t_s - watch.spoken_s >= COOLDOWN_S and t_s - self._last_spoken_s >= QUIET_S
+        if spoken:
+            watch.spoken_s = self._last_spoken_s = t_s
+            watch.unanswered = True
+        return Cue(t_s=t_s, id=watch.rule.id, say=watch.rule.say, side=watch.side, spoken=spoken)
+
+
+def _totals(watch: _Watch, side: str | None, readings: Readings, judged: tuple[str, ...]) -> None:
+    """Keep how often the side at fault was wrong, right and hidden; unseen is neither."""
+    mine = judged if watch.side == "both" else tuple(s for s in judged if s == watch.side)
+    if side is not None and watch.concerns(side):
+        watch.wrong += 1
+    elif mine:
+        seen = any(readings.all_hold(watch.rule.when, (s,)) is False for s in mine)
+        watch.right, watch.unseen = watch.right + seen, watch.unseen + (not seen)
+
+
+def _marks(watch: _Watch) -> tuple[str, ...]:
+    """The landmarks at fault, on the side at fault: a mark without a side stands for the side's own."""
+    named = []
+    for mark in watch.rule.marks:
+        if mark.startswith(("left_", "right_")) or mark == "nose":
+            named.append(mark)
+        else:
+            sides = SIDES if watch.side == "both" else (watch.side,)
+            named += [f"{side}_{mark}" for side in sides]
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,168 @@
+"""The progress signal: how far a movement has gone, 0 in the start pose and 1 in the target, fused from measures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coach.body.measures import VOCABULARY, sided_names
+from coach.body.neutral import Neutral
+from coach.definitions.definition import Exercise, Pose, Relative, Target
+
+NAN = math.nan
+CLAMP = (-0.8, 1.4)  # what one measure may say at most, so that a wild one does not speak for all
+ENOUGH = 0.45  # share of the weights that has to be seen
+NEAR = 0.3  # beyond this on the way, the start pose's conditions say nothing about the neutral
+WRONG_S = 4.0  # another movement that seems to last for longer than this is a wrong neutral
+OBLIQUE_DEG, OBLIQUE_WIDTH = 20.0, 0.86  # shoulders turned by more and narrower than this (cos 30) are no front view
+TURN, WIDTH = "trunk_turn_3d", "shoulder_width"
+
+
+@dataclass(frozen=True)
+class MeasureWay:
+    """One measure's way from the start to the target pose; offsets from neutral where `relative`."""
+
+    name: str
+    start: float
+    target: float
+    weight: float
+    relative: bool
+    sign: float
+    view: str = "any"
+    free: bool = False
+
+    def share(self, values: Mapping[str, float], neutral: Mapping[str, float]) -> float:
+        """How far this measure is along its way, NaN when unseen."""
+        base = neutral.get(self.name, NAN) if self.relative else 0.0
+        way = (self.sign * (values[self.name] - base) - self.start) / (self.target - self.start)
+        if self.free or way != way:
+            return way
+        return min(max(way, CLAMP[0]), CLAMP[1])
+
+
+class ProgressSignal:
+    """The progress of each side; `update()` once a frame with the smoothed measures."""
+
+    def __init__(self, exercise: Exercise, start: Pose, target: Pose, hold_s: float = 0.0) -> None:
+        self.exercise = exercise
+        self.ways = {side: tuple(_ways(exercise, start, target, side)) for side in ("left", "right")}
+        relative = {way.name for ways in self.ways.values() for way in ways if way.relative}
+        self.relative = bool(relative)
+        self.neutral = Neutral(tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s)
+        self.gain = 1.0
+        self._disturbed_s = NAN
+        self._peaks: list[float] = []
+
+    @property
+    def names(self) -> set[str]:
+        """All measures that the progress signal reads."""
+        return {way.name for ways in self.ways.values() for way in ways}
+
+    def update(self, t_s: float, values: Mapping[str, float], disturbed: bool, posed: bool = True) -> dict[str, float]:
+        """Side -> progress, and "both" -> that of the two together; NaN where too little is seen.
+
+        `posed`: this may be the start pose; what is clearly another one never becomes the neutral.
+        """
+        if posed or self.neutral.settled:
+            self.neutral.guess(t_s, values)
+        elif not self.neutral.ever:
+            self.neutral.restart()
+        sides = {side: self._side(side, values) for side in ("left", "right")}
+        sides["both"] = self._together(sides["left"], sides["right"])
+        if disturbed:
+            self._wait(t_s)
+        else:
+            level = sides["both"] if self.exercise.sides == "both" else larger(sides["left"], sides["right"])
+            self._disturbed_s = NAN
+            if posed or level > NEAR:
+                self.neutral.update(t_s, values, level)
+        return sides
+
+    def _wait(self, t_s: float) -> None:
+        """Something else is going on; when it goes on and on, it was the neutral that was wrong."""
+        if math.isnan(self._disturbed_s):
+            self._disturbed_s = t_s
+        if t_s - self._disturbed_s > WRONG_S:
+            self.neutral.restart()
+            self._disturbed_s = t_s
+        else:
+            self.neutral.interrupt()
+
+    def lagging(self, side: str, values: Mapping[str, float], reached: float) -> tuple[str, ...]:
+        """The measures of a side ("both": of both) that fall short of `reached`, without their side, each once."""
+        sides = ("left", "right") if side == "both" else (side,)
+        names = [
+            term.measure
+            for s in sides
+            for term, way in zip(self.exercise.progress_signal, self.ways[s], strict=True)
+            if way.view in ("any", self.view) and way.share(values, self.neutral.values) < reached * self.gain
+        ]
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def view(self) -> str:
+        """How the person stands to the camera at rest: "front" or "oblique"."""
+        rest = self.neutral.values
+        turned = abs(rest.get(TURN, 0.0)) > OBLIQUE_DEG and rest.get(WIDTH, 1.0) < OBLIQUE_WIDTH
+        return "oblique" if turned else "front"
+
+    def learn(self, peak: float) -> None:
+        """Take the peak of a complete repetition into the personal range, when the exercise has one."""
+        if self.exercise.range.personal:
+            self._peaks = [*self._peaks, peak * self.gain][-4:]
+            self.gain = min(1.6, max(0.7, (1.0 + sum(self._peaks)) / (1 + len(self._peaks))))
+
+    def _side(self, side: str, values: Mapping[str, float]) -> float:
+        total = seen = level = 0.0
+        view = self.view
+        for way in self.ways[side]:
+            if way.view not in ("any", view):
+                continue
+            total += way.weight
+            share = way.share(values, self.neutral.values)
+            if share == share:
+                seen += way.weight
+                level += way.weight * share
+        return level / seen / self.gain if seen >= ENOUGH * total else NAN
+
+    def _together(self, left: float, right: float) -> float:
+        if math.isnan(left) or math.isnan(right):
+            return larger(left, right)
+        match self.exercise.arms:
+            case "least":
+                return min(left, right)
+            case "most":
+                return max(left, right)
+        return (left + right) / 2
+
+
+def larger(a: float, b: float) -> float:
+    """The larger of two, the seen one when only one is."""
+    if math.isnan(a):
+        return b
+    return a if math.isnan(b) else max(a, b)
+
+
+def _plain(target: Target) -> tuple[float, bool]:
+    return (target.neutral, True) if isinstance(target, Relative) else (target, False)
+
+
+def _ways(exercise: Exercise, start: Pose, target: Pose, side: str) -> list[MeasureWay]:
+    ways = []
+    for term in exercise.progress_signal:
+        measure = VOCABULARY[term.measure]
+        low, relative = _plain(start.measures[term.measure])
+        high, _ = _plain(target.measures[term.measure])
+        sign = -1.0 if measure.signed and side == "right" else 1.0
+        name = f"{side}_{term.measure}" if measure.sided else term.measure
+        ways.append(MeasureWay(name, low, high, term.weight, relative, sign, term.view, exercise.range.free))
+    return ways
+
+
+def _neutral_names(exercise: Exercise) -> set[str]:
+    """Measures whose change from neutral is asked for outside of the progress signal."""
+    conditions = [*exercise.start_when, *exercise.not_while]
+    conditions += exercise.rule_conditions()
+    views = {TURN, WIDTH} if any(term.view != "any" for term in exercise.progress_signal) else set()
+    return views | {name for c in conditions if c.of == "neutral" for name in sided_names(c.measure)}

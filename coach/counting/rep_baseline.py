@@ -1,0 +1,31 @@
+"""What "since this repetition began" refers to: the measures at rest, followed slowly."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+FOLLOW_S = 0.4  # time constant
+FIRST_S = 0.5  # the first values are replaced at once for so long: a landmarker has to find its feet
+
+
+class RepBaseline:
+    """The values of the last rest. `update()` once a frame, also while nobody rests."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, float] = {}
+        self._first_s = self._last_s = math.nan
+
+    def update(self, t_s: float, values: Mapping[str, float], resting: bool, arrived: bool) -> None:
+        """`arrived`: the limb has come to rest in this very frame, and what it was before is no longer of interest."""
+        if math.isnan(self._first_s) and any(value == value for value in values.values()):
+            self._first_s = t_s
+        fresh = not t_s - self._first_s > FIRST_S
+        share = 1.0 if arrived or fresh else 1 - math.exp(-(t_s - self._last_s) / FOLLOW_S)
+        self._last_s = t_s
+        if not resting:
+            return
+        for name, value in values.items():
+            if not math.isnan(value):
+                old = self.values.get(name, value)
+                self.values[name] = old + share * (value - old)

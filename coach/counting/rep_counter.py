@@ -1,0 +1,120 @@
+"""The repetitions of each side: counted, judged, and handed on when the limb has come to rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from coach.counting.conditions import SIDES, Readings
+from coach.counting.progress_signal import ProgressSignal
+from coach.counting.rep_detector import MOMENT_S, Excursion, Limits, RepDetector
+from coach.counting.rep_verdict import RepVerdict
+from coach.counting.settling import Settling
+from coach.definitions.definition import Exercise
+
+DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
+
+
+class RepCounter:
+    """One movement for each side that has progress of its own. `update()` once a frame."""
+
+    def __init__(self, exercise: Exercise, signal: ProgressSignal, limits: Limits) -> None:
+        self.exercise = exercise
+        self.sides = ("both",) if exercise.sides == "both" else SIDES
+        self._detectors = {side: RepDetector(limits) for side in self.sides}
+        self._signal, self._verdict = signal, RepVerdict(exercise, signal)
+        self._settling: dict[str, Settling] = {}
+        self._disturbed_since = math.nan
+
+    def update(
+        self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
+    ) -> list[Settling]:
+        """The repetitions that came to rest in this frame."""
+        told: list[Settling] = []
+        self._verdict.follow(t_s, levels["both"], values)
+        for side, detector in self._detectors.items():
+            ready = readings.all_hold(self.exercise.start_when, _seen_sides(side, levels))
+            done = detector.update(t_s, levels[side], ready, disturbed)
+            self._verdict.watch(side, detector, levels, values, readings)
+            settling = self._settling.get(side)
+            if settling is not None and (disturbed or done or settling.is_over(t_s, levels[side], detector.moving)):
+                told.append(self._settling.pop(side))
+            if done is not None:
+                self._settling[side] = self._judged(side, done)
+        return told
+
+    def _judged(self, side: str, done: Excursion) -> Settling:
+        missing, direction = self._verdict.verdict(side, done)
+        if not missing:
+            self._signal.learn(done.range)
+        sweeping, lag_s = self.exercise.kind == "sweep", self.exercise.range.median_s - MOMENT_S
+        return Settling(done, missing, direction, self._verdict.side(side), sweeping, lag_s)
+
+    def is_disturbed(self, t_s: float, readings: Readings) -> bool:
+        """True when this has been some other movement for a moment."""
+        if not any(readings.holds(c, side) for c in self.exercise.not_while for side in SIDES):
+            self._disturbed_since = math.nan
+            return False
+        if math.isnan(self._disturbed_since):
+            self._disturbed_since = t_s
+        return t_s - self._disturbed_since >= DISTURBED_S
+
+    def is_posed(self, levels: Mapping[str, float], lead: float, readings: Readings) -> bool:
+        """The start pose is seen to be taken (by either side, where each works alone)."""
+        near = lead < max(self.exercise.range.returned, self.exercise.range.attempted) or self.exercise.range.free
+        return near and any(
+            readings.all_hold(self.exercise.start_when, _seen_sides(side, levels)) for side in self.sides
+        )
+
+    def may_be_posed(self, readings: Readings) -> bool:
+        """False when the start pose is seen not to be taken (by either side, where each works alone)."""
+        limbs = (SIDES,) if self.sides == ("both",) else tuple((side,) for side in SIDES)
+        return any(readings.all_hold(self.exercise.start_when, limb) is not False for limb in limbs)
+
+    def flush(self) -> list[Settling]:
+        """The repetitions that are back but not at rest, as they are."""
+        told, self._settling = list(self._settling.values()), {}
+        return told
+
+    def drop(self) -> None:
+        """Forget what somebody is in the middle of."""
+        for detector in self._detectors.values():
+            detector.drop()
+
+    def limit(self, limits: Limits) -> None:
+        """From now on these limits."""
+        for detector in self._detectors.values():
+            detector.limits = limits
+
+    @property
+    def moving(self) -> tuple[str, ...]:
+        """The sides that are under way."""
+        return tuple(side for side, detector in self._detectors.items() if detector.moving)
+
+    @property
+    def armed(self) -> bool:
+        """A movement that begins now would count."""
+        return any(detector.armed for detector in self._detectors.values())
+
+    @property
+    def phase(self) -> str:
+        """ "start", "out", "target" or "back"."""
+        return next((self._detectors[side].phase for side in self.moving), "start")
+
+    @property
+    def settling(self) -> bool:
+        """A repetition is as good as over and has not been told yet."""
+        return bool(self._settling)
+
+    @property
+    def hold_s(self) -> float:
+        """Seconds held so far."""
+        return next((self._detectors[side].hold_s for side in self.moving), 0.0)
+
+    def arrived(self, t_s: float) -> bool:
+        """A limb came to rest in this very frame."""
+        return any(detector.rested_s == t_s for detector in self._detectors.values())
+
+
+def _seen_sides(side: str, levels: Mapping[str, float]) -> tuple[str, ...]:
+    return (side,) if side != "both" else tuple(s for s in SIDES if not math.isnan(levels[s]))

@@ -1,0 +1,278 @@
+"""A progress signal in, repetitions out: the same for reps, held reps, holds and the excursions of a circle.
+
+A repetition is armed by the start pose, reached at the target, complete on return, with hysteresis at both ends and
+all limits in seconds. Getting into position never counts; the first repetition does even when the recording starts a
+moment before it, because arming looks back to the last trough.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+NAN = math.nan
+NEAR_REST = 0.12  # this close to the trough counts as not having started
+HELD_SHARE = 0.9  # held means at nine tenths of the repetition's own peak or more ...
+STAY = 0.75  # ... and once there, sway down to here does not end it
+EASED = 1.8
+LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for, unless it ticked on screen
+TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done ...
+TURN_S = 0.3  # ... and took at least this long, for no limb goes half the way back and up again sooner
+RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
+LEFT_S = 0.6  # a start pose left for longer than this is given up: the trunk may swing before the arms pull
+STOP_S, STOP_SWAY = 0.35, 0.04  # a movement of any size that stays within this for so long has come to a rest
+MOMENT_S = 0.08  # the level is the median of so long, unless the movement asks for longer
+LOST_S = 2.5  # unseen for longer than this ends what was going on
+CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
+FLOOR = -0.25  # deeper than the start pose is still the start pose
+HOME = 0.12  # a way back is followed to here, or until it stops, or ...
+HOME_S = 0.5  # ... for this long after it has counted as returned
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When a movement counts; positions on the progress signal, times in seconds (see `definitions.Range`)."""
+
+    reached: float = 0.75
+    returned: float = 0.3
+    attempted: float = 0.25
+    fastest_s: float = 0.6
+    slowest_s: float = 20.0
+    hold_s: float = 0.0
+    free: bool = False
+    wandering: bool = False
+    sweeping: bool = False
+    median_s: float = MOMENT_S
+
+    @property
+    def from_rest(self) -> bool:
+        """True when the way is measured from the rest before it, not from the start pose."""
+        return self.free or self.wandering
+
+
+@dataclass(frozen=True)
+class Excursion:
+    """One way out and back.
+
+    `range` is the signal at the top, `held_s` the time at nine tenths of it or more; `complete` says that the target
+    was reached and, where asked for, held.
+    """
+
+    start_s: float
+    peak_s: float
+    end_s: float
+    range: float
+    held_s: float
+    reached: bool
+    held: bool
+
+    @property
+    def complete(self) -> bool:
+        return self.reached and self.held
+
+
+@dataclass
+class RepDetector:
+    """The state of one side. `update()` once a frame returns the excursion that ended in it, or None."""
+
+    limits: Limits
+    armed: bool = False
+    moving: bool = False
+    phase: str = "start"
+    hold_s: float = 0.0
+    _trough: tuple[float, float] = (NAN, NAN)
+    _track: list[tuple[float, float]] = field(default_factory=list)
+    _peak: tuple[float, float] = (NAN, NAN)
+    _valley: float = NAN
+    _high_s: float = NAN
+    _returned_s: float = NAN
+    _ready_s: float = NAN
+    _moment: deque[tuple[float, float]] = field(default_factory=deque)
+    _recent: deque[tuple[float, float]] = field(default_factory=deque)
+    rested_s: float = NAN
+    _last_s: float = NAN
+    _before_s: float = NAN
+
+    def update(self, t_s: float, level: float, ready: bool | None, disturbed: bool = False) -> Excursion | None:
+        """`ready`: the start pose's conditions hold, or do not, or (None) cannot be seen. `disturbed`: this is some
+        other movement. A NaN level changes nothing."""
+        if disturbed or t_s - self._last_s > LOST_S:
+            self.drop()
+        if math.isnan(level) or disturbed:
+            self._ready_s = t_s
+            if math.isnan(self._last_s):
+                self._last_s = t_s
+            return None
+        self._before_s, self._last_s = self._last_s, t_s
+        level = self._steady(t_s, level if self.limits.free else max(level, FLOOR))
+        if self.moving:
+            return self._moving(t_s, level)
+        self._resting(t_s, level, ready)
+        return None
+
+    def _steady(self, t_s: float, level: float) -> float:
+        """The middle of the last moment's levels: a limb that flickers for a frame or two has not moved."""
+        self._moment.append((t_s, level))
+        while self._moment[0][0] < t_s - self.limits.median_s:
+            self._moment.popleft()
+        levels = sorted(v for _, v in self._moment)
+        return levels[len(levels) // 2] if len(levels) > 2 else level
+
+    def drop(self) -> None:
+        """Forget what is going on; the start pose has to be taken anew."""
+        self.armed = self.moving = False
+        self.phase, self.hold_s = "start", 0.0
+        self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
+        self._recent.clear()
+
+    def _follow_trough(self, t_s: float, level: float) -> float:
+        """The level of the rest: down at once, up slowly, so that a shifted seat is no half repetition for ever."""
+        low = self._trough[1]
+        if math.isnan(low) or level < low or (self.limits.free and self._is_still(level)):
+            low = level
+        else:
+            low += (level - low) * (1 - math.exp(-(t_s - self._before_s) / CREEP_S))
+        self._trough = (t_s if math.isnan(self._trough[0]) else self._trough[0], low)
+        return low
+
+    def _is_resting(self, t_s: float, level: float) -> bool:
+        """Not on the way through: the start pose arms only where the level stops, falls, or the recording begins."""
+        self._recent.append((t_s, level))
+        while t_s - self._recent[0][0] > RESTING_S:
+            self._recent.popleft()
+        return level - self._recent[0][1] <= RESTING_RISE
+
+    def _is_still(self, level: float) -> bool:
+        """A stop anywhere is the rest of a movement that may begin anywhere."""
+        long = bool(self._recent) and self._recent[-1][0] - self._recent[0][0] >= 0.8 * RESTING_S
+        return long and all(abs(level - v) < RESTING_RISE for _, v in self._recent)
+
+    def _resting(self, t_s: float, level: float, ready: bool | None) -> None:
+        low = self._follow_trough(t_s, level)
+        resting = self._is_resting(t_s, level)
+        if ready is not False:
+            self._ready_s = t_s
+        elif not t_s - self._ready_s <= LEFT_S:
+            self.armed = False
+        risen = level - low if self.limits.wandering else level
+        low_enough = self.limits.free or risen < max(self.limits.returned, self.limits.attempted)
+        if ready and resting and low_enough:
+            self.armed = True
+        if level <= low + NEAR_REST:
+            self._trough = (t_s, low)
+        elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.from_rest):
+            self.moving, self.phase = True, "out"
+            self._track, self._peak, self._valley = [self._trough, (t_s, level)], (t_s, level), level
+            self._high_s = t_s
+
+    def _moving(self, t_s: float, level: float) -> Excursion | None:
+        self._track.append((t_s, level))
+        if self.limits.free and self._has_stopped(t_s):
+            self._rest_at(t_s, level)
+            return None
+        if level > self._peak[1]:
+            self._peak, self._valley = (t_s, level), level
+        self._valley = min(self._valley, level) if level < HELD_SHARE * self._peak[1] else level
+        if self._valley > STAY * self._peak[1]:
+            self._high_s = t_s
+        self._say_phase(t_s, level)
+        if t_s - self._trough[0] > self.limits.slowest_s + 3 * self.limits.hold_s:
+            self.drop()
+            return None
+        return self._finish(t_s, level) if self._is_home(t_s, level) else None
+
+    def _has_stopped(self, t_s: float) -> bool:
+        """A stop on the way: arms lifted into position have arrived, and that was no circle."""
+        late = [v for t, v in reversed(self._track) if t_s - t <= STOP_S]
+        long = t_s - self._track[0][0] > STOP_S and len(late) > 2
+        return long and max(late) - min(late) < STOP_SWAY
+
+    def _rest_at(self, t_s: float, level: float) -> None:
+        self.drop()
+        self.armed, self.rested_s, self._ready_s, self._trough = True, t_s, t_s, (t_s, level)
+
+    def _say_phase(self, t_s: float, level: float) -> None:
+        low = self._trough[1] if self.limits.from_rest else 0.0
+        top = max(self._peak[1] - low, self.limits.reached)
+        if level - low >= (STAY if self.phase == "target" else HELD_SHARE) * top:
+            self.phase = "target"
+            if self._peak[1] - low >= self.limits.reached:
+                self.hold_s += t_s - self._track[-2][0]
+        elif self.phase == "target" or level < self._peak[1] - 0.1:
+            self.phase = "back"
+
+    def _is_home(self, t_s: float, level: float) -> bool:
+        """Back near the start, or turned round for the next repetition when the way back was mostly done."""
+        low, high = self._trough[1], self._peak[1]
+        way = high - low
+        if level <= low + self.limits.returned * way and math.isnan(self._returned_s):
+            self._returned_s = t_s
+        if t_s - self._returned_s >= HOME_S or level <= low + HOME * way:
+            return True
+        risen = level - self._valley
+        if not math.isnan(self._returned_s):
+            return risen > HOME / 2
+        slow = t_s - self._high_s >= TURN_S
+        return slow and self._valley <= low + 0.5 * way and risen >= TURN
+
+    def _finish(self, t_s: float, level: float) -> Excursion | None:
+        start_s, low = self._trough
+        top, held_s = (passed if self.limits.sweeping else held)(self._track, low)
+        peak_s = self._middle_of_top(top)
+        ticked = self.hold_s >= self.limits.hold_s
+        way = top - low if self.limits.from_rest else top
+        done = Excursion(
+            start_s=start_s, peak_s=peak_s, end_s=t_s, range=way, held_s=held_s,
+            reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,
+        )  # fmt: skip
+        self._rest_at(t_s, min(level, self._valley))
+        tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
+        return done if tried else None
+
+    def _middle_of_top(self, top: float) -> float:
+        times = [t for t, v in self._track if v >= HELD_SHARE * top]
+        return (times[0] + times[-1]) / 2 if times else self._peak[0]
+
+
+def passed(track: list[tuple[float, float]], low: float) -> tuple[float, float]:
+    """`held` for a sweep, which leaves the middle at speed and only slows down at the side: nothing can be reckoned
+    from its steep part, so it is the time from the first to the last sight of nine tenths of the top."""
+    top, _ = held(track, low)
+    high = [t for t, v in track if v - low >= HELD_SHARE * (top - low)]
+    return top, high[-1] - high[0]
+
+
+def held(track: list[tuple[float, float]], low: float) -> tuple[float, float]:
+    """(top, seconds at nine tenths of it or more) of a track of (t_s, level) that began at `low`.
+
+    The top is the middle of the high levels, so that no single sample raises the bar. The nine tenths are not looked
+    up, for sway on the plateau would cut the hold into pieces: they are reckoned from the crossings of a quarter, a
+    half and three quarters, which stand on the steep parts. Eased movement (minimum jerk: Flash and Hogan, J
+    Neurosci 1985) is at nine tenths 1.8 times as long after its half as it takes from the half to three quarters.
+    """
+    high = max(v for _, v in track)
+    near = sorted(v for _, v in track if v - low >= 0.7 * (high - low))
+    top = near[len(near) // 2]
+    levels = [low + share * (top - low) for share in (0.25, 0.5, 0.75)]
+    rise, fall = _crossings(track, levels), _crossings(track[::-1], levels)
+    begin, end = rise[1] + EASED * _steep(rise), fall[1] - EASED * _steep(fall)
+    gaps = sum(b[0] - a[0] for a, b in pairwise(track) if begin < a[0] < end and a[1] < levels[1])
+    return top, max(0.0, end - begin - gaps)
+
+
+def _steep(crossings: list[float]) -> float:
+    """From the half to a quarter away from it, on the side that sway or a hesitation has lengthened less."""
+    quarter, half, three = crossings
+    return min(abs(half - quarter), abs(three - half))
+
+
+def _crossings(track: list[tuple[float, float]], levels: list[float]) -> list[float]:
+    """When a track that comes from below first reaches the highest level, and last left the lower ones before that."""
+    top = next(i for i, (_, v) in enumerate(track) if v >= levels[-1])
+    times = []
+    for level in levels:
+        below = next((i for i in range(top, -1, -1) if track[i][1] < level), None)
+        times.append(track[0][0] if below is None else track[min(below + 1, top)][0])
+    return times

@@ -1,0 +1,101 @@
+"""What a finished way out and back means: how much of it counts, what was missing, and which way round it went."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+
+from coach.counting.circle import Loop
+from coach.counting.conditions import SIDES, Readings
+from coach.counting.progress_signal import ProgressSignal
+from coach.counting.rep_detector import Excursion, RepDetector
+from coach.definitions.definition import Exercise
+
+ROUND = 0.25  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
+MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
+STAYS = 0.6  # a circle goes on: what stays at the top for more than this share of its time is none
+
+
+def judged_sides(side: str) -> tuple[str, ...]:
+    """The limbs that a movement of this side is judged by."""
+    return SIDES if side == "both" else (side,)
+
+
+class RepVerdict:
+    """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side."""
+
+    def __init__(self, exercise: Exercise, signal: ProgressSignal) -> None:
+        self._exercise, self._signal = exercise, signal
+        self._loop = Loop(exercise.circle_widths)
+        self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
+        self._led = "both"
+        self._broken: dict[str, Counter[str]] = {side: Counter() for side in ("both", *SIDES)}
+        self._last_circle = (0.0, 0.0)
+
+    def follow(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
+        """Take one frame of the path."""
+        self._loop.add(t_s, level, values)
+
+    def watch(
+        self,
+        side: str,
+        detector: RepDetector,
+        levels: Mapping[str, float],
+        values: Mapping[str, float],
+        readings: Readings,
+    ) -> None:
+        """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken."""
+        level = levels[side]
+        if not detector.moving or math.isnan(level):
+            return
+        if level > self._at_peak.get(side, (-math.inf, ()))[0]:
+            self._at_peak[side] = (level, self._signal.lagging(side, values, detector.limits.reached))
+            self._led = self._leading(levels, readings)
+        if detector.phase == "target":
+            broken = self._broken[side]
+            broken["all"] += 1
+            for rule in self._exercise.required:
+                broken[rule.name] += readings.sides(rule.when, judged_sides(side)) is not None
+
+    def _leading(self, levels: Mapping[str, float], readings: Readings) -> str:
+        """The side that a repetition of either side is named after."""
+        if readings.sides(self._exercise.both_when) is not None and self._exercise.both_when:
+            return "both"
+        return "left" if not levels["left"] <= levels["right"] else "right"
+
+    def side(self, side: str) -> str:
+        """The side that the repetition which has just ended is counted for."""
+        return self._led if self._exercise.arms == "most" and side == "both" else side
+
+    def verdict(self, side: str, done: Excursion) -> tuple[tuple[str, ...], str | None]:
+        """(what was missing, direction); nothing missing means that it counts."""
+        missing, direction = self._missing(side, done), None
+        if self._exercise.circle_widths:
+            direction = self._direction(done)
+            if direction is None and done.reached:
+                missing = (*missing, "circle")
+            self._loop.forget_before(done.end_s)
+        self._at_peak.pop(side, None)
+        self._broken[side].clear()
+        return missing, direction
+
+    def _missing(self, side: str, done: Excursion) -> tuple[str, ...]:
+        if not done.reached:
+            return self._at_peak.get(side, (0.0, ()))[1] or (self._exercise.progress_signal[0].measure,)
+        broken = self._broken[side]
+        bad = tuple(r.name for r in self._exercise.required if broken[r.name] > 0.5 * max(1, broken["all"]))
+        return bad if done.held else (*bad, "hold")
+
+    def _direction(self, done: Excursion) -> str | None:
+        """ "backward" or "forward", or None when the path was no circle as far as the view can tell."""
+        width = self._loop.roundness(done.start_s, done.end_s)
+        if math.isnan(width) or done.held_s > STAYS * (done.end_s - done.start_s):
+            return None
+        since_s, before = self._last_circle
+        before *= math.exp(-max(0.0, done.start_s - since_s) / MEMORY_S)
+        said = width + MEMORY * before
+        self._last_circle = done.end_s, max(-1.0, min(1.0, 0.5 * before + 0.7 * width))
+        if abs(said) < ROUND:
+            return None
+        return "backward" if said > 0 else "forward"

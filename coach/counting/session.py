@@ -1,0 +1,299 @@
+"""A set of one exercise: frames in, progress and events out. The same frames give the same events every time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from coach.body.landmarks import PoseFrame
+from coach.body.measurement import Measurement
+from coach.body.visibility import Body
+from coach.counting.advice import Advice, Remark
+from coach.counting.conditions import SIDES, Readings, names_of
+from coach.counting.coverage import Coverage
+from coach.counting.cues import Cues
+from coach.counting.framing import guidance, turning
+from coach.counting.progress import Progress
+from coach.counting.progress_signal import ProgressSignal, larger
+from coach.counting.rep_baseline import RepBaseline
+from coach.counting.rep_counter import RepCounter
+from coach.counting.rep_detector import HOME, Limits
+from coach.counting.set_totals import SetTotals
+from coach.counting.settling import Settling
+from coach.counting.timer import Timer
+from coach.definitions.definition import Activity, Dose, Exercise, Pose
+from coach.definitions.dosage import repetitions
+from coach.events import Cue, Event, Hold, Partial, Ready, Rep
+
+NAN = math.nan
+LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asked for; None = as the exercise says. `reps` is for each side and each direction that there is,
+    `sets` are done as one; `endless`: on to the end of the source; `timed`: not judged, only timed."""
+
+    reps: int | None = None
+    sets: int | None = None
+    hold_s: float | None = None
+    level: str = "standard"
+    endless: bool = False
+    timed: bool = False
+
+    def applied_to(self, dose: Dose) -> Dose:
+        """That dose with what was asked for."""
+        asked = {"reps": self.reps, "sets": self.sets, "hold_s": self.hold_s}
+        return dose.model_copy(update={name: value for name, value in asked.items() if value is not None})
+
+
+class Session:
+    """Counts, corrects and sums up a set of one exercise. `update()` once a frame, `finish()` at the end.
+
+    `begin()` starts the next set of the same exercise, with all that was learnt about the person.
+    """
+
+    def __init__(self, exercise: Exercise, start: Pose, target: Pose, options: Options | None = None) -> None:
+        self.exercise, self.options = exercise, options or Options()
+        self.hold_s = exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
+        self._signal = ProgressSignal(exercise, start, target, self.hold_s)
+        self._measurement = Measurement(_names(exercise, self._signal))
+        self._counter = RepCounter(exercise, self._signal, self._limits())
+        self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs)
+        self._cues, self._advice = Cues(exercise.cues), Advice()
+        self._totals = SetTotals(self._counter.sides)
+        self._ready = self._posed = False
+        self._t_s = 0.0
+        self._progress = Progress(t_s=0.0, title=exercise.title)
+
+    # ------------------------------------------------------------ a frame
+
+    def update(self, frame: PoseFrame, counting: bool = True) -> Progress:
+        """The state after this frame, with the events that it brought.
+
+        Where `counting` is False the person is looked at (what is missing, whether this is the start pose: phase
+        "ready") and nothing happens: what they were in the middle of is dropped.
+        """
+        t_s = self._t_s = frame.t_s
+        body, values, rescaled = self._measurement.update(frame, bool(self._counter.moving))
+        if rescaled:
+            self._signal.neutral.restart()
+        readings = Readings(values, self._signal.neutral.values, self._rep_baseline.values)
+        disturbed = self._counter.is_disturbed(t_s, readings)
+        levels = self._signal.update(t_s, values, disturbed, self._counter.may_be_posed(readings))
+        lead = levels["both"] if self.exercise.sides == "both" else larger(levels["left"], levels["right"])
+        events: list[Event] = [*self._coverage.update(t_s, body, not math.isnan(lead), counting)]
+        if counting:
+            events += self._tell(t_s, self._counter.update(t_s, levels, values, readings, disturbed))
+            self._keep_rest(t_s, lead, values)
+            events += self._correct(t_s, readings, disturbed)
+            events += self._arm(t_s)
+        else:
+            events += self._tell(t_s, self._counter.flush())
+            self._keep_rest(t_s, lead, values)
+            self._counter.drop()
+        self._posed = not counting and self._counter.is_posed(levels, lead, readings)
+        # a movement may turn the trunk, so which way to turn is only said before it has begun
+        turn = None if counting and self._ready else turning(body, self.exercise.camera.view)
+        self._progress = self._show(frame, body, values, levels, lead, turn, tuple(events))
+        return self._progress
+
+    def finish(self) -> Progress:
+        """The end of the source or of the set: what is still open is closed and summed up."""
+        events: list[Event] = [*self._tell(self._t_s, self._counter.flush()), *self._coverage.finish(self._t_s)]
+        events.append(self._totals.summary(self._t_s, self._coverage.share))
+        return Progress(
+            t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase="done", count=self._done,
+            goal=self.goal, outcomes=tuple(self._totals.outcomes), events=tuple(events),
+            eyes_away=self.exercise.place == "floor",
+        )  # fmt: skip
+
+    def begin(self) -> None:
+        """The next set begins: counted from nothing, with the person's rest, range and size as they are known."""
+        self._totals = SetTotals(self._counter.sides)
+        self._coverage.restart()
+        self._advice.begin()
+        self._ready = False
+        self._counter.flush()
+        self._counter.drop()
+
+    def ease(self, options: Options) -> None:
+        """From now on as much, and as far, as these options ask for; what was counted stays."""
+        self.options = options
+        self.hold_s = self.exercise.dose.hold_s if options.hold_s is None else options.hold_s
+        self._counter.limit(self._limits())
+
+    @property
+    def goal(self) -> int | None:
+        """Repetitions in all, of all sides, directions and sets; None = to the end of the source."""
+        if self.options.endless and self.options.reps is None:
+            return None
+        return repetitions(self.exercise, self._reps) * (self.options.sets or self.exercise.dose.sets)
+
+    @property
+    def other_side(self) -> str | None:
+        """The side that is still to be done when the other one has all of its goal."""
+        return self._totals.lacking(self.goal)
+
+    @property
+    def _reps(self) -> int:
+        return self.options.reps or self.exercise.dose.reps or 1
+
+    @property
+    def _done(self) -> int:
+        return self._totals.towards(self.goal)
+
+    def _limits(self) -> Limits:
+        span, scale = self.exercise.range, LEVELS[self.options.level]
+        fastest, slowest = self.exercise.tempo_s
+        return Limits(
+            span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s,
+            free=span.free, wandering=span.wandering, sweeping=self.exercise.kind == "sweep", median_s=span.median_s,
+        )  # fmt: skip
+
+    def _keep_rest(self, t_s: float, lead: float, values: Mapping[str, float]) -> None:
+        """Whoever is not under way and near the start rests; where a movement may begin anywhere, also elsewhere."""
+        free = self.exercise.range.free
+        resting = self._counter.phase == "start" and (free or not lead > HOME)
+        self._rep_baseline.update(t_s, values, resting, arrived=free and self._counter.arrived(t_s))
+
+    # ------------------------------------------------------------ telling
+
+    def _arm(self, t_s: float) -> list[Event]:
+        if self._ready or not self._counter.armed:
+            return []
+        self._ready = True
+        return [Ready(t_s=t_s)]
+
+    def _tell(self, t_s: float, settled: Iterable[Settling]) -> list[Event]:
+        """Count these repetitions, and say what there is to say about them."""
+        events: list[Event] = []
+        for settling in settled:
+            whole = not settling.missing
+            self._cues.repetition(t_s, settling.done.start_s, settling.side, complete=whole)
+            turned = self._turned_round(settling.direction) if whole else None
+            advice = self._advice.update(settling.missing, gentle=self.options.level == "gentle")
+            events += self._remark(t_s, turned, "both")
+            events.append(self._complete(t_s, settling) if whole else self._partial(t_s, settling))
+            events += self._remark(t_s, advice, settling.side)
+        return events
+
+    def _turned_round(self, direction: str | None) -> Remark | None:
+        """A circle the other way round than asked for counts, and is said to be so."""
+        asked = self._asked_direction()
+        if self.goal is None or direction is None or asked in (None, direction):
+            return None
+        return "wrong-direction", f"The other way round: {asked}"
+
+    def _remark(self, t_s: float, remark: Remark | None, side: str) -> list[Cue]:
+        if remark is None:
+            return []
+        name, say = remark
+        self._totals.cues[name] += 1
+        return [self._cues.remark(t_s, name, say, side)]
+
+    def _partial(self, t_s: float, settling: Settling) -> Event:
+        done = settling.done
+        self._totals.partial()
+        return Partial(
+            t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=t_s, side=settling.side,
+            direction=settling.direction, range=done.range, held_s=done.held_s, missing=settling.missing,
+        )  # fmt: skip
+
+    def _complete(self, t_s: float, settling: Settling) -> Event:
+        done, side = settling.done, settling.side
+        self._totals.rep(side, done.held_s if self.hold_s > 0 or self.exercise.kind == "hold" else 0.0)
+        if self.exercise.kind == "hold":
+            return Hold(t_s=t_s, start_s=done.start_s, end_s=t_s, seconds=done.held_s, side=side)
+        return Rep(
+            t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=t_s, side=side, direction=settling.direction,
+            range=done.range, held_s=done.held_s, count=self._totals.reps,
+        )  # fmt: skip
+
+    def _correct(self, t_s: float, readings: Readings, disturbed: bool) -> list[Cue]:
+        unsettled = self._signal.relative and not self._signal.neutral.settled
+        if disturbed or unsettled or not self._ready:
+            return []
+        moving = tuple(side for side in self._counter.moving if side != "both")
+        cues = self._cues.update(t_s, self._counter.phase, readings, moving or SIDES)
+        self._totals.cues.update(cue.id for cue in cues)
+        return cues
+
+    # ------------------------------------------------------------ showing
+
+    def _show(
+        self,
+        frame: PoseFrame,
+        body: Body,
+        values: Mapping[str, float],
+        levels: Mapping[str, float],
+        lead: float,
+        turn: str | None,
+        events: tuple[Event, ...],
+    ) -> Progress:
+        missing = self._coverage.missing
+        cue = self._cues.standing(frame.t_s)
+        return Progress(
+            t_s=frame.t_s,
+            title=self.exercise.title,
+            frame=frame,
+            phase=self._shown_phase(bool(missing)),
+            count=self._done,
+            goal=self.goal,
+            outcomes=tuple(self._totals.outcomes),
+            fraction=_fraction(lead),
+            fraction_by_side={side: _fraction(levels[side]) for side in SIDES},
+            hold_s=self._counter.hold_s,
+            hold_goal_s=self.hold_s,
+            direction=self._asked_direction(),
+            cue=cue,
+            guidance=guidance(body, missing, self.exercise.camera.say, moving=bool(self._counter.moving)) or turn,
+            missing=missing,
+            judged=self._coverage.judged(body, cue.landmarks if cue else ()),
+            measures=values,
+            events=events,
+            eyes_away=self.exercise.place == "floor",
+            praise=self._cues.praise(frame.t_s),
+        )
+
+    def _asked_direction(self) -> str | None:
+        """Which way round the next circle should go."""
+        directions = self.exercise.dose.directions
+        if not directions:
+            return None
+        return directions[self._done // self._reps % len(directions)]
+
+    def _shown_phase(self, hidden: bool) -> str:
+        if self.goal is not None and self._done >= self.goal:
+            return "done"
+        phase = self._counter.phase
+        if phase != "start" or self._counter.settling:
+            return "back" if phase == "start" else phase
+        if hidden:
+            return "framing"
+        return "ready" if self._posed or self._counter.armed else "start"
+
+
+def _fraction(level: float) -> float:
+    return min(max(level, 0.0), 1.0) if level == level else NAN
+
+
+def _names(exercise: Exercise, signal: ProgressSignal) -> set[str]:
+    """All measures that are read for an exercise."""
+    conditions = [*exercise.start_when, *exercise.not_while, *exercise.rule_conditions()]
+    across = {name for a in exercise.circle_widths for name in a.names}
+    return signal.names | names_of(conditions) | across | set(signal.neutral.names)
+
+
+def session_for(
+    exercise: Exercise | Activity, poses: Mapping[str, Pose], options: Options | None = None
+) -> Session | Timer:
+    """A session of an exercise with its poses looked up by name, or a timer for what is not judged.
+
+    KeyError names the pose that is not there.
+    """
+    options = options or Options()
+    if isinstance(exercise, Activity) or options.timed:
+        return Timer(exercise, options.applied_to(exercise.dose), endless=options.endless)
+    return Session(exercise, poses[exercise.path.start], poses[exercise.path.target], options)

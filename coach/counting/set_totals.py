@@ -1,0 +1,54 @@
+"""What a set has come to so far: repetitions, partials, sides, corrections, seconds held."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from coach.events import Summary
+
+
+class SetTotals:
+    """The account of one set. `sides`: those that have a goal of their own, or ("both",)."""
+
+    def __init__(self, sides: Iterable[str]) -> None:
+        self._sides = tuple(sides)
+        self.outcomes: list[str] = []
+        self.counts: Counter[str] = Counter()
+        self.cues: Counter[str] = Counter()
+        self.held_s = 0.0
+
+    @property
+    def reps(self) -> int:
+        """Repetitions, of whichever side."""
+        return self.outcomes.count("rep")
+
+    def rep(self, side: str, held_s: float) -> None:
+        """A repetition is complete."""
+        self.outcomes.append("rep")
+        self.counts[side] += 1
+        self.held_s += held_s
+
+    def partial(self) -> None:
+        """One was turned back or broke its form."""
+        self.outcomes.append("partial")
+
+    def towards(self, goal: int | None) -> int:
+        """Repetitions that count towards a goal: where each side has half of it, no more than that of either."""
+        if goal is None or len(self._sides) < 2:
+            return self.reps
+        return sum(min(self.counts[side], goal // len(self._sides)) for side in self._sides)
+
+    def lacking(self, goal: int | None) -> str | None:
+        """The one side of two that is short of its half of the goal."""
+        if goal is None or len(self._sides) < 2:
+            return None
+        short = [side for side in self._sides if self.counts[side] < goal // 2]
+        return short[0] if len(short) == 1 else None
+
+    def summary(self, t_s: float, seen: float) -> Summary:
+        """The set in one event; `seen` is the share of it that could be judged."""
+        return Summary(
+            t_s=t_s, reps=self.reps, partials=self.outcomes.count("partial"), hold_s=self.held_s,
+            by_side=dict(self.counts), cues=dict(self.cues), seen=seen,
+        )  # fmt: skip

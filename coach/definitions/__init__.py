@@ -1,0 +1,1 @@
+"""Exercises, poses and programs as YAML files spell them."""

@@ -1,0 +1,141 @@
+"""What must hold between the parts of a definition, beyond the type of each; mistakes are added to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from coach.body.landmarks import INDEX, JOINTS, NAMES
+from coach.body.measures import VOCABULARY
+from coach.definitions.definition import Activity, Exercise, Pose, Program, Relative, known_measure
+from coach.definitions.document import Document, Keys, Value, near
+
+KINDS = ("reps", "circle", "hold", "sweep", "clock")
+
+
+def check_measures(document: Document) -> None:
+    """Every measure named anywhere is in the vocabulary."""
+    for keys, name in _names(document, "measure", "measures"):
+        try:
+            known_measure(name)
+        except ValueError as error:
+            document.report(keys, f"{error}{near(name, VOCABULARY)}", at_key=keys[-1] == name)
+
+
+def check_landmarks(document: Document) -> None:
+    """Every landmark named is one of the 33, or a joint that stands for both sides."""
+    for keys, name in _names(document, "", "needs", "marks"):
+        if name not in INDEX and name not in JOINTS:
+            document.report(keys, f"unknown landmark {name!r}{near(name, (*JOINTS, *NAMES))}")
+
+
+def check_cues(document: Document) -> None:
+    """No two cues share an id."""
+    seen: dict[str, Keys] = {}
+    for keys, name in _texts_at(document, ("cues", None, "id")):
+        if name in seen:
+            document.report(keys, f"the cue {name!r} is there twice (first in line {document.place(seen[name]).line})")
+        seen.setdefault(name, keys)
+
+
+def check_pose_names(known: Collection[str], document: Document) -> None:
+    """Both ends of the path are poses that exist."""
+    for keys, name in _texts_at(document, ("path", None)):
+        if name not in known:
+            document.report(keys, f"unknown pose {name!r}{near(name, known)}")
+
+
+def check_kind(document: Document) -> None:
+    """An exercise is of a kind that there is; the word alone tells whether it is judged or timed."""
+    kind = document.value.get("kind") if isinstance(document.value, dict) else None
+    if isinstance(kind, str) and kind not in KINDS:
+        document.report(("kind",), f"expected one of {', '.join(KINDS)}, found {kind!r}{near(kind, KINDS)}")
+
+
+def check_doses(document: Document) -> None:
+    """Each dose says how much of this kind of exercise is done."""
+    whole = document.value if isinstance(document.value, dict) else {}
+    kind, others = whole.get("kind"), whole.get("doses")
+    doses: list[tuple[Keys, Value]] = [(("dose",), whole.get("dose"))]
+    if isinstance(others, dict):
+        doses += [(("doses", name), dose) for name, dose in others.items()]
+    for keys, dose in doses:
+        if kind in KINDS and isinstance(dose, dict):
+            _check_dose(document, keys, str(kind), dose)
+
+
+def _check_dose(document: Document, keys: Keys, kind: str, dose: Mapping[str, Value]) -> None:
+    wanted = {"clock": "time_s", "hold": "hold_s"}.get(kind, "reps")
+    if wanted not in dose or dose[wanted] == 0:
+        document.report(keys, f"missing key {wanted!r}: how {'many' if wanted == 'reps' else 'long'}?")
+    for key, only in (("directions", "circle"), ("time_s", "clock")):
+        if key in dose and kind != only:
+            document.report((*keys, key), f"{key!r} is for the kind {only!r}, this one is {kind!r}", at_key=True)
+
+
+def check_entries(known: Mapping[str, Path], document: Document) -> None:
+    """The exercises of a program are files that exist."""
+    for part in ("warm_up", "items", "among"):
+        for keys, name in _texts_at(document, (part, None, "exercise")):
+            if name not in known:
+                document.report(keys, f"unknown exercise {name!r}{near(name, known)}")
+
+
+def check_entry_doses(document: Document, program: Program, exercises: Mapping[str, Exercise | Activity]) -> None:
+    """A dose named in a program is one of the exercise's; one of its own fits the kind of exercise."""
+    for part in ("warm_up", "items", "among"):
+        for i, entry in enumerate(getattr(program, part)):
+            exercise, keys = exercises[entry.exercise], (part, i, "dose")
+            given = document.value[part][i].get("dose")  # type: ignore[index, call-overload, union-attr]
+            if isinstance(given, dict):
+                _check_dose(document, keys, exercise.kind, given)
+            elif isinstance(given, str) and given not in exercise.doses:
+                others = ", ".join(exercise.doses)
+                offer = near(given, exercise.doses) or (f"; there is {others}" if others else "; it has one only")
+                document.report(keys, f"{entry.exercise!r} has no dose {given!r}{offer}")
+
+
+def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose]) -> None:
+    """The signal can go from the start pose to the target: its measures are in both, alike, and not the same."""
+    start, target = poses[exercise.path.start], poses[exercise.path.target]
+    for i, term in enumerate(exercise.progress_signal):
+        keys, name = ("progress_signal", i, "measure"), term.measure
+        without = [pose.id for pose in (start, target) if name not in pose.measures]
+        if without:
+            document.report(keys, f"{name!r} has no value in the pose {without[0]!r}, so there is no way to follow")
+            continue
+        ends = start.measures[name], target.measures[name]
+        if isinstance(ends[0], Relative) != isinstance(ends[1], Relative):
+            document.report(keys, f"{name!r} is relative to neutral in one of {start.id!r} and {target.id!r} only")
+        elif ends[0] == ends[1]:
+            document.report(keys, f"{name!r} is the same in {start.id!r} and {target.id!r}, so nothing moves")
+    if exercise.range.attempted >= exercise.range.reached:
+        document.report(
+            ("range", "attempted"), "expected less than 'reached', or nothing could be a partial repetition"
+        )
+    if exercise.range.returned >= exercise.range.reached:
+        document.report(("range", "returned"), "expected less than 'reached', or no repetition could ever end")
+    if exercise.tempo_s[0] >= exercise.tempo_s[1]:
+        document.report(("tempo_s",), "expected the shortest repetition first, then a longer one, in seconds")
+    if exercise.kind == "circle" and not exercise.circle_widths and not exercise.range.free:
+        document.report(("kind",), "a circle needs 'circle_widths': what moves across its way up and down")
+
+
+def _names(document: Document, single: str, *several: str) -> Iterator[tuple[Keys, str]]:
+    """Texts under a key called `single`, and the keys or items of mappings and lists called one of `several`."""
+    for keys, value in document.walk():
+        name = keys[-1] if keys else None
+        if name == single and isinstance(value, str):
+            yield keys, value
+        elif name in several and isinstance(value, dict):
+            yield from (((*keys, key), key) for key in value)
+        elif name in several and isinstance(value, list):
+            yield from (((*keys, i), item) for i, item in enumerate(value) if isinstance(item, str))
+
+
+def _texts_at(document: Document, pattern: tuple[str | None, ...]) -> Iterator[tuple[Keys, str]]:
+    """Texts whose keys fit the pattern; None fits any key."""
+    for keys, value in document.walk():
+        fits = len(keys) == len(pattern) and all(p is None or p == key for p, key in zip(pattern, keys, strict=True))
+        if fits and isinstance(value, str):
+            yield keys, value

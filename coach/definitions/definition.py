@@ -1,0 +1,274 @@
+"""The types of a pose, an exercise and a program, as the YAML files in `poses/` and `exercises/` spell them.
+
+A measure named without a side ("elbow_flexion") stands for the limb of each side in turn; a signed measure of the
+whole body ("neck_side_bend", + to the left) is turned over for the right side, so that one file describes both.
+Angles are degrees, lengths shoulder widths, durations seconds.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from coach.body.measures import VOCABULARY, sided_names
+
+Seconds = Annotated[float, Field(ge=0, le=3600)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Phase = Literal["start", "out", "target", "back"]
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors, values are never coerced from text, and what was read does not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def known_measure(name: str) -> str:
+    """The name itself, or ValueError with the nearest known names (`reading.py` adds the place)."""
+    if name not in VOCABULARY:
+        raise ValueError(f"unknown measure {name!r}")
+    return name
+
+
+class Relative(Strict):
+    """A target given as a change from the person's own neutral."""
+
+    neutral: float
+
+
+Target = Annotated[float | Relative, Field(union_mode="left_to_right")]
+
+
+class Pose(Strict):
+    """A named posture: measure -> the value MediaPipe measures in it; `seen` says where that is not what it is."""
+
+    id: Id
+    title: str
+    description: str
+    seen: str = ""
+    measures: dict[str, Target] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names(self) -> Self:
+        for name in self.measures:
+            known_measure(name)
+        return self
+
+
+class Condition(Strict):
+    """A measure above or below a limit, or beyond it in either direction. `of` says what it is compared with: its
+    plain value, its change from the person's neutral, or its change since this repetition began."""
+
+    measure: str
+    above: float | None = None
+    below: float | None = None
+    beyond: float | None = Field(default=None, gt=0)
+    of: Literal["value", "neutral", "rep"] = "value"
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        known_measure(self.measure)
+        if sum(limit is not None for limit in (self.above, self.below, self.beyond)) != 1:
+            raise ValueError("exactly one of 'above', 'below' and 'beyond' is needed")
+        return self
+
+
+class CueRule(Strict):
+    """A correction: said when all conditions of `when` have been true for `for_s` in one of the phases."""
+
+    id: Id
+    say: str
+    praise: str = ""
+    when: tuple[Condition, ...] = Field(min_length=1)
+    phases: tuple[Phase, ...] = ("out", "target", "back")
+    for_s: Seconds = 0.3
+    marks: tuple[str, ...] = ()
+    priority: int = Field(default=5, ge=1, le=9)
+
+
+class Requirement(Strict):
+    """Form that must be right at the peak, or the repetition is a partial with this name in `missing`."""
+
+    name: str
+    when: tuple[Condition, ...] = Field(min_length=1)
+
+
+class SignalTerm(Strict):
+    """One measure's share in the signal. `view`: only where the person faces the camera ("front"), or only where they
+    stand at an angle to it ("oblique")."""
+
+    measure: str
+    weight: float = Field(default=1.0, gt=0)
+    view: Literal["any", "front", "oblique"] = "any"
+
+    @model_validator(mode="after")
+    def _name(self) -> Self:
+        known_measure(self.measure)
+        return self
+
+
+class CircleWidth(Strict):
+    """A measure that moves across a circle's way up and down.
+
+    `width` is the mean width of a full backward loop in the measure's own unit, with its sign (+ when the measure is
+    larger on the way up than on the way down).
+    """
+
+    measure: str
+    width: float
+    weight: float = Field(default=1.0, gt=0)
+
+    @model_validator(mode="after")
+    def _name(self) -> Self:
+        known_measure(self.measure)
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The measures, with their sides, that are averaged."""
+        return sided_names(self.measure)
+
+
+class Camera(Strict):
+    """Where the camera has to be, and the landmarks that the movement cannot be judged without."""
+
+    view: Literal["front", "oblique", "side"]
+    say: str
+    needs: tuple[str, ...] = Field(min_length=1)
+
+
+class Dose(Strict):
+    """How much. `reps` is for each direction when `directions` names two, and for each side of an exercise whose sides
+    have progress of their own; `time_s` is what a clock runs for. `note` says what numbers do not ("twice a day")."""
+
+    reps: int | None = Field(default=None, ge=1, le=200)
+    sets: int = Field(default=1, ge=1, le=20)
+    hold_s: Seconds = 0.0
+    time_s: Seconds = 0.0
+    rest_s: Seconds = 30.0
+    directions: tuple[Literal["backward", "forward"], ...] = ()
+    note: str = ""
+
+
+class Path(Strict):
+    """From one pose to another; both are names of files in `poses/`."""
+
+    start: Id
+    target: Id
+
+
+class Range(Strict):
+    """When the progress signal counts as arrived, returned, and as a try at all (0 = start pose, 1 = target).
+
+    `personal`: the target is unknown before the person has moved; it is learnt from their own repetitions. `free`: any
+    size counts from `reached` on, measured from wherever the rest before it was (circles of the arms, small or large).
+    `wandering`: the rest itself wanders, by sway or as somebody settles, so the way is measured from wherever it was.
+    `median_s`: the progress signal is the median of so long, for a slow movement hardly larger than the sway.
+    """
+
+    reached: float = Field(default=0.75, gt=0, le=1.5)
+    returned: float = Field(default=0.3, ge=0, lt=1)
+    attempted: float = Field(default=0.25, gt=0, lt=1)
+    personal: bool = False
+    free: bool = False
+    wandering: bool = False
+    median_s: float = Field(default=0.08, gt=0, le=1)
+
+
+class Described(Strict):
+    """What everything that can be done has: its names, its purpose, and how much of it is asked for.
+
+    `cannot_see` tells in plain words what this view does not show.
+    """
+
+    id: Id
+    title: str
+    also: tuple[str, ...] = ()
+    good_for: tuple[str, ...] = Field(min_length=1)
+    place: Literal["desk", "standing", "floor", "equipment", "away"]
+    equipment: tuple[str, ...] = ()
+    setup: str
+    movement: str
+    dose: Dose
+    doses: dict[str, Dose] = Field(default_factory=dict)
+    cannot_see: str = ""
+    contraindications: tuple[str, ...] = ()
+    source: str
+    demonstration: str | None = None
+
+
+class Activity(Described):
+    """Something that no camera in front can judge: it is timed, confirmed and logged, never counted."""
+
+    kind: Literal["clock"]
+
+
+class Exercise(Described):
+    """A movement between two poses, what it asks of camera and person, and what can be corrected.
+
+    `unsure` is said before it starts, because no view judges it well.
+    `arms` says which of two sides decides when both may move: the less advanced one, their mean, or the more advanced
+    one; then the side that led gives its name to the repetition, unless `both_when` held at the peak.
+    """
+
+    kind: Literal["reps", "circle", "hold", "sweep"]
+    sides: Literal["both", "each"] = "both"
+    camera: Camera
+    tempo_s: tuple[Seconds, Seconds] = (0.6, 20.0)
+    path: Path
+    progress_signal: tuple[SignalTerm, ...] = Field(min_length=1)
+    arms: Literal["least", "mean", "most"] = "least"
+    both_when: tuple[Condition, ...] = ()
+    circle_widths: tuple[CircleWidth, ...] = ()
+    range: Range = Range()
+    start_when: tuple[Condition, ...] = ()
+    not_while: tuple[Condition, ...] = ()
+    required: tuple[Requirement, ...] = ()
+    cues: tuple[CueRule, ...] = ()
+    unsure: str = ""
+
+    def rule_conditions(self) -> list[Condition]:
+        """All conditions of the cues, of the required form and of two-sidedness."""
+        cues = [c for cue in self.cues for c in cue.when]
+        return [*self.both_when, *cues, *(c for rule in self.required for c in rule.when)]
+
+
+class Entry(Strict):
+    """An exercise of a program, with one of its other doses by name, or a dose of the program's own."""
+
+    exercise: Id
+    dose: Annotated[Id | Dose, Field(union_mode="left_to_right")] | None = None
+    rest_s: Seconds | None = None
+
+
+class Program(Strict):
+    """Exercises one after the other: the warm-up, then all of `items`, then `choose` of those `among` which there is a
+    choice, never the same as the time before."""
+
+    id: Id
+    title: str
+    also: tuple[str, ...] = ()
+    good_for: tuple[str, ...] = Field(min_length=1)
+    description: str
+    warm_up: tuple[Entry, ...] = ()
+    items: tuple[Entry, ...] = ()
+    choose: int | None = Field(default=None, ge=1, le=20)
+    among: tuple[Entry, ...] = ()
+    contraindications: tuple[str, ...] = ()
+    source: str
+
+    @model_validator(mode="after")
+    def _something_to_do(self) -> Self:
+        if not self.items and not self.among:
+            raise ValueError("a program needs 'items', or 'choose' and 'among'")
+        if (self.choose is None) != (not self.among):
+            raise ValueError("'choose' and 'among' are only used together")
+        if self.choose is not None and len(self.among) <= self.choose:
+            raise ValueError("'among' needs more than 'choose', or it would be the same every time")
+        return self
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that may come in it, in the order of the file."""
+        return (*self.warm_up, *self.items, *self.among)

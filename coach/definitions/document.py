@@ -1,0 +1,277 @@
+"""The text of a definition file -> plain values, each with its line and column.
+
+Only what a careful reader would expect: `yes`, `on`, `1:30`, `010` and `2024-01-01` stay text, a key stands once, and a
+value is written where it is used (no anchors, aliases or tags).
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+Keys = tuple[str | int, ...]
+Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+LARGEST = 256 * 1024  # bytes; a definition is a page or two
+DEEPEST = 32
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?(?<=[0-9.])")
+_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_WORDS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None}
+_WORDS |= {spelling(word): value for word, value in _WORDS.items() for spelling in (str.title, str.upper)}
+
+
+@dataclass(frozen=True, order=True)
+class SourcePlace:
+    """Line and column, both from 1; line 0 = the file as a whole."""
+
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake: where it is, and what to do about it."""
+
+    file: str
+    place: SourcePlace
+    keys: Keys
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.place.line}:{self.place.column}" if self.place.line else self.file
+        return ": ".join(part for part in (where, key_path(self.keys), self.message) if part)
+
+
+class DefinitionError(Exception):
+    """A definition cannot be used. `problems` has every mistake found, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.place)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass
+class Document:
+    """The values of a file, where each value and each key stands, and the mistakes met on the way."""
+
+    file: str
+    value: Value = None
+    places: dict[Keys, SourcePlace] = field(default_factory=dict)
+    key_places: dict[Keys, SourcePlace] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, keys: Keys, message: str, at_key: bool = False) -> None:
+        """Add a mistake, unless one is already known at that very value."""
+        if any(p.keys == keys for p in self.problems):
+            return
+        place = self.key_places.get(keys) if at_key else None
+        self.problems.append(Problem(self.file, place or self.place(keys), keys, message))
+
+    def place(self, keys: Keys) -> SourcePlace:
+        """Where a value stands, or the nearest thing around it that stands somewhere."""
+        while keys and keys not in self.places:
+            keys = keys[:-1]
+        return self.places.get(keys, SourcePlace(1, 1))
+
+    def walk(self) -> Iterator[tuple[Keys, Value]]:
+        """Every value in the file with its keys, outside first."""
+        return _walk((), self.value)
+
+
+def _walk(keys: Keys, value: Value) -> Iterator[tuple[Keys, Value]]:
+    yield keys, value
+    inner: Iterable[tuple[str | int, Value]] = ()
+    if isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value)
+    for key, item in inner:
+        yield from _walk((*keys, key), item)
+
+
+def key_path(keys: Keys) -> str:
+    """("cues", 1, "say") -> "cues[1].say"."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """The end of a message: "; did you mean 'x'?" for the nearest known name, or nothing."""
+    names = {known_name.lower(): known_name for known_name in known}
+    close = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
+    return f"; did you mean {names[close[0]]!r}?" if close else ""
+
+
+def load(path: Path) -> Document:
+    """The document in a file. Raises DefinitionError when it cannot be taken apart at all."""
+    return parsed(text_of(path), str(path))
+
+
+def parsed(text: str, file: str) -> Document:
+    """The document in a text; `file` is what mistakes are said to be in. Raises DefinitionError as `load` does."""
+    document = Document(file)
+    try:
+        node = _Loader(text).single()
+    except yaml.MarkedYAMLError as error:
+        raise _refusal(document.file, *_plainly(error, text)) from None
+    except yaml.reader.ReaderError as error:
+        place = _at(text, error.position)
+        raise _refusal(document.file, place, f"the character {chr(int(error.character))!r} is not allowed") from None
+    if node is None:
+        raise _refusal(document.file, SourcePlace(1, 1), "the file is empty")
+    if not isinstance(node, yaml.MappingNode):
+        raise _refusal(document.file, _mark(node.start_mark), f"expected keys and values, found {_kind(node)}")
+    document.value = _value(document, (), node)
+    return document
+
+
+def _refusal(file: str, place: SourcePlace, message: str) -> DefinitionError:
+    return DefinitionError([Problem(file, place, (), message)])
+
+
+def text_of(path: Path) -> str:
+    """What is written in a file, as UTF-8. Raises DefinitionError when it cannot be read."""
+    file = str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise _refusal(file, SourcePlace(), "no such file") from None
+    except (OSError, ValueError) as error:
+        raise _refusal(file, SourcePlace(), f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if len(data) > LARGEST:
+        raise _refusal(file, SourcePlace(), f"larger than {LARGEST // 1024} KB; this is not a definition")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _refusal(file, SourcePlace(1, 1), "saved as UTF-16; save it as UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _at(data[: error.start].decode("utf-8-sig", "replace"), None)
+        raise _refusal(file, place, f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8") from None
+
+
+def _at(text: str, position: int | None) -> SourcePlace:
+    before = text[:position]
+    return SourcePlace(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _mark(mark: yaml.Mark | None) -> SourcePlace:
+    return SourcePlace(mark.line + 1, mark.column + 1) if mark else SourcePlace(1, 1)
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes one tree of bounded depth; refuses aliases, anchors and tags."""
+
+    depth = 0
+
+    def single(self) -> yaml.Node | None:
+        try:
+            return self.get_single_node()
+        finally:
+            self.dispose()
+
+    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(problem="alias", problem_mark=event.start_mark)
+        if getattr(event, "tag", None):
+            raise yaml.MarkedYAMLError(problem="tag", problem_mark=event.start_mark)
+        if any("\ud800" <= c <= "\udfff" for c in getattr(event, "value", "")):
+            raise yaml.MarkedYAMLError(problem="half", problem_mark=event.start_mark)
+        if self.depth >= DEEPEST:
+            raise yaml.MarkedYAMLError(problem="deep", problem_mark=event.start_mark)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)  # type: ignore[arg-type]
+        finally:
+            self.depth -= 1
+
+
+_QUOTE_IT = "text that begins with {} needs quotes"
+_NO_ANCHORS = "anchors (&) and aliases (*) are not used here"
+_PLAINLY = (
+    (r"(?s)alias|expected alphabetic or numeric character.*", f"{_NO_ANCHORS}; {_QUOTE_IT.format('& or *')}"),
+    (r"tag", "tags (!) are not used here; " + _QUOTE_IT.format("!")),
+    (r"half", "half a character; write the character itself"),
+    (r"deep", f"nested deeper than {DEEPEST} levels"),
+    (r"mapping values are not allowed here", "a ':' is not expected here; text with ': ' in it needs quotes"),
+    (r"sequence entries are not allowed here", "a '-' is not expected here; a list begins on a line of its own"),
+    (r"could not find expected ':'", "expected a ':' after the key; is the indentation right?"),
+    (r"expected (<block end>|'<document start>').*", "the indentation does not fit the lines above"),
+    (r"but found another document", "a second document begins here; one file holds one definition"),
+    (r"found unexpected end of stream", "the quotes that open here are never closed"),
+    (r"expected ',' or '(.)', but got .*", r"no matching '\1' for this bracket; or a ',' is missing in it"),
+    (r"expected the node content, but found '<stream end>'", "the file ends inside a bracket"),
+    (r"found character '(.)' that cannot start any token", _QUOTE_IT.format(r"'\1'")),
+)
+
+
+def _plainly(error: yaml.MarkedYAMLError, text: str) -> tuple[SourcePlace, str]:
+    """YAML's own complaint in a reader's words; what is never closed is placed where it opens."""
+    said, mark = error.problem or "broken off", error.problem_mark
+    if mark is not None and "\t" in text.split("\n")[mark.line][: mark.column + 1]:
+        return _mark(mark), "a tab is not allowed here; indent with spaces"
+    for pattern, plain in _PLAINLY:
+        if found := re.fullmatch(pattern, said):
+            opens = error.context_mark if "this bracket" in plain or "quotes that" in plain else None
+            return _mark(opens or mark), found.expand(plain)
+    return _mark(mark), f"not YAML: {said}"
+
+
+def _value(document: Document, keys: Keys, node: yaml.Node) -> Value:
+    document.places[keys] = _mark(node.start_mark)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(document, keys, node)
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(document, keys, node)
+    return [_value(document, (*keys, i), item) for i, item in enumerate(node.value)]
+
+
+def _mapping(document: Document, keys: Keys, node: yaml.MappingNode) -> Value:
+    values: dict[str, Value] = {}
+    for key_node, value_node in node.value:
+        place = _mark(key_node.start_mark)
+        if not isinstance(key_node, yaml.ScalarNode):
+            document.problems.append(Problem(document.file, place, keys, f"expected a key, found {_kind(key_node)}"))
+            continue
+        key = key_node.value
+        if key in values:
+            first = document.key_places[(*keys, key)].line
+            message = f"the key {key!r} stands here a second time (first in line {first})"
+            document.problems.append(Problem(document.file, place, (*keys, key), message))
+            continue
+        document.key_places[(*keys, key)] = place
+        values[key] = _value(document, (*keys, key), value_node)
+    return values
+
+
+def _scalar(document: Document, keys: Keys, node: yaml.ScalarNode) -> Value:
+    text = str(node.value)
+    if node.style is not None:
+        return text
+    if text == "":
+        document.report(keys, "expected a value, found nothing")
+        return None
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INT.fullmatch(text) and len(text) < 16:
+        return int(text)
+    if _NOT_FINITE.fullmatch(text) or _INT.fullmatch(text) or (_FLOAT.fullmatch(text) and any(map(str.isdigit, text))):
+        number = math.inf if _NOT_FINITE.fullmatch(text) else float(text)
+        if math.isfinite(number):
+            return number
+        document.report(keys, f"expected a finite number, found {text[:40]}")
+        return None
+    return text
+
+
+def _kind(node: yaml.Node) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        return f"the text {node.value[:40]!r}"
+    return "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"

@@ -1,0 +1,238 @@
+"""The poses, exercises and programs that come with the coach, and those of a user's own file beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+
+from coach.definitions.checks import (
+    check_cues,
+    check_doses,
+    check_entries,
+    check_entry_doses,
+    check_kind,
+    check_landmarks,
+    check_measures,
+    check_pose_names,
+    check_way,
+)  # fmt: skip
+from coach.definitions.definition import Activity, Exercise, Pose, Program
+from coach.definitions.document import DefinitionError, Document, load, near
+from coach.definitions.reading import Check, check, likeliest, read
+
+
+class UnknownNameError(Exception):
+    """No such exercise, program or pose; the message offers the nearest names."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """An exercise with the poses it names, and the file it came from."""
+
+    exercise: Exercise | Activity
+    poses: Mapping[str, Pose]
+    path: Path
+
+    def dosed(self, name: str | None) -> Card:
+        """With another of its doses in place of the usual one; None = as it is. Raises UnknownNameError."""
+        doses = self.exercise.doses
+        if name is None:
+            return self
+        if name not in doses:
+            other = f"; it has {', '.join(doses)}" if doses else "; it has the one dose only"
+            raise UnknownNameError(f"{self.exercise.title} has no dose {name!r}{near(name, doses) or other}")
+        return replace(self, exercise=self.exercise.model_copy(update={"dose": doses[name]}))
+
+
+@dataclass(frozen=True)
+class ProgramCard:
+    """A program with the exercises it names, and the file it came from."""
+
+    program: Program
+    cards: Mapping[str, Card]
+    path: Path
+
+
+def shipped() -> Path:
+    """The folder that holds `poses/`, `exercises/` and `demo/`: inside the installed package, or a source checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "library"
+    return installed if (installed / "exercises").is_dir() else package.parent
+
+
+class Library:
+    """Finds exercises and programs by id, by another name (`also`) or by the path of a YAML file."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root or shipped()
+
+    @cached_property
+    def pose_ids(self) -> tuple[str, ...]:
+        """The poses that come with the coach."""
+        return _ids(self.root / "poses")
+
+    def cards(self) -> tuple[Card, ...]:
+        """Every exercise that comes with the coach, by title; read once."""
+        return self._cards
+
+    @cached_property
+    def _cards(self) -> tuple[Card, ...]:
+        folder = self.root / "exercises"
+        return tuple(sorted((self._card(folder / f"{i}.yaml") for i in _ids(folder)), key=lambda c: c.exercise.title))
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises of all cards, without what is only timed."""
+        return tuple(card.exercise for card in self.cards() if isinstance(card.exercise, Exercise))
+
+    def exercise(self, name: str) -> Exercise:
+        """See `card`. Raises UnknownNameError for what is only timed, too."""
+        exercise = self.card(name).exercise
+        if not isinstance(exercise, Exercise):
+            raise UnknownNameError(f"{exercise.id!r} is timed; there is nothing to judge in it")
+        return exercise
+
+    def card(self, name: str) -> Card:
+        """The exercise of that id, other name or file. Raises UnknownNameError, DefinitionError."""
+        if looks_like_file(name):
+            return self._card(Path(name))
+        asked = _slug(name)
+        shipped_file = self.root / "exercises" / f"{asked}.yaml"
+        if asked and shipped_file.is_file():
+            return self._card(shipped_file)
+        names = self._names
+        if asked in names:
+            return names[asked]
+        raise UnknownNameError(f"no exercise is called {name!r}{near(asked, names) or _offer(names.values())}")
+
+    @cached_property
+    def _names(self) -> dict[str, Card]:
+        """Whatever an exercise is called, as it is looked up."""
+        cards = self.cards()
+        return {_slug(n): card for card in cards for n in (card.exercise.id, card.exercise.title, *card.exercise.also)}
+
+    def programs(self) -> tuple[Program, ...]:
+        """Every program that comes with the coach, by title."""
+        folder = self.root / "exercises" / "programs"
+        found = (read(folder / f"{i}.yaml", Program) for i in _ids(folder))
+        return tuple(sorted(found, key=lambda program: program.title))
+
+    def program(self, name: str) -> ProgramCard:
+        """The program of that id, other name or file. Raises UnknownNameError, DefinitionError."""
+        if looks_like_file(name):
+            return self._program(Path(name))
+        asked = _slug(name)
+        folder = self.root / "exercises" / "programs"
+        if asked and (folder / f"{asked}.yaml").is_file():
+            return self._program(folder / f"{asked}.yaml")
+        named = {_slug(n): p.id for p in self.programs() for n in (p.id, p.title, *p.also)}
+        if asked in named:
+            return self._program(folder / f"{named[asked]}.yaml")
+        raise UnknownNameError(f"no program is called {name!r}{near(asked, named)}")
+
+    def find(self, name: str) -> Card | ProgramCard:
+        """The exercise or program of that id, other name or file. Raises UnknownNameError, DefinitionError."""
+        if looks_like_file(name):
+            path = Path(name)
+            document = load(path)
+            is_program = likeliest(document, (Exercise, Program)) is Program
+            return self._program_of(document, path) if is_program else self._card_of(document, path)
+        if (self.root / "exercises" / f"{_slug(name)}.yaml").is_file():
+            return self.card(name)
+        try:
+            return self.program(name)
+        except UnknownNameError as error:
+            if str(error).endswith("?") and not near(_slug(name), self._names):
+                raise  # a slip of the pen in the name of a program
+        return self.card(name)
+
+    def pose(self, name: str) -> Pose:
+        """The pose of that id or file. Raises UnknownNameError, DefinitionError."""
+        if looks_like_file(name):
+            return self._pose(Path(name))
+        if name not in self.pose_ids:
+            raise UnknownNameError(f"no pose is called {name!r}{near(name, self.pose_ids)}")
+        return self._pose(self.root / "poses" / f"{name}.yaml")
+
+    def check(self, path: Path) -> Card | ProgramCard | Pose:
+        """The pose, exercise or program in a file. Raises DefinitionError with all mistakes."""
+        document = load(path)
+        kind = likeliest(document, (Pose, Exercise, Program))
+        if kind is Pose:
+            return check(document, Pose, [check_measures])
+        return self._program_of(document, path) if kind is Program else self._card_of(document, path)
+
+    def _pose(self, path: Path) -> Pose:
+        return read(path, Pose, [check_measures])
+
+    def _card(self, path: Path) -> Card:
+        return self._card_of(load(path), path)
+
+    def _program(self, path: Path) -> ProgramCard:
+        return self._program_of(load(path), path)
+
+    def _program_of(self, document: Document, path: Path) -> ProgramCard:
+        folder = self.root / "exercises"
+        known = {i: folder / f"{i}.yaml" for i in _ids(folder)} | _exercise_files(path, self.root)
+        program = check(document, Program, [partial(check_entries, known)])
+        cards = {name: self._card(known[name]) for name in dict.fromkeys(entry.exercise for entry in program.entries)}
+        check_entry_doses(document, program, {name: card.exercise for name, card in cards.items()})
+        if document.problems:
+            raise DefinitionError(document.problems)
+        return ProgramCard(program, cards, path)
+
+    def _card_of(self, document: Document, path: Path) -> Card:
+        if isinstance(document.value, dict) and document.value.get("kind") == "clock":
+            return Card(check(document, Activity, [check_doses]), {}, path)
+        own = _pose_files(path, self.root)
+        known = {**{i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}, **own}
+
+        looks: list[Check] = [check_kind, check_doses, check_measures, check_landmarks, check_cues]
+        looks.append(partial(check_pose_names, known))
+        exercise = check(document, Exercise, looks)
+        named = dict.fromkeys((exercise.path.start, exercise.path.target))
+        card = Card(exercise, {name: self._pose(known[name]) for name in named}, path)
+        check_way(document, exercise, card.poses)
+        if document.problems:
+            raise DefinitionError(document.problems)
+        return card
+
+
+def looks_like_file(name: str) -> bool:
+    """True for what names a YAML file rather than an exercise."""
+    return name.lower().endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+
+
+def _pose_files(path: Path, root: Path) -> dict[str, Path]:
+    """Poses that stand beside an exercise's file, by id; none for an exercise of the library itself."""
+    here = path.parent
+    if here == root / "exercises":
+        return {}
+    folders = [here.parent / "poses", here / "poses"] if here.name == "exercises" else [here / "poses"]
+    return {file.stem: file for folder in folders if folder.is_dir() for file in sorted(folder.glob("*.yaml"))}
+
+
+def _exercise_files(path: Path, root: Path) -> dict[str, Path]:
+    """Exercises that stand beside a program's file, by id; none for a program of the library itself."""
+    here = path.parent
+    if here == root / "exercises" / "programs":
+        return {}
+    folder = here.parent if here.name == "programs" else here
+    return {file.stem: file for file in sorted(folder.glob("*.yaml")) if file.resolve() != path.resolve()}
+
+
+def _ids(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(file.stem for file in folder.glob("*.yaml"))) if folder.is_dir() else ()
+
+
+def _slug(name: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
+
+
+def _offer(cards: Iterable[Card]) -> str:
+    ids = sorted({card.exercise.id for card in cards})
+    return f"; there are {', '.join(ids)}" if 0 < len(ids) <= 6 else "; `coach list` shows what there is"
+
+
+__all__ = ["Card", "DefinitionError", "Library", "ProgramCard", "UnknownNameError", "looks_like_file", "shipped"]

@@ -1,0 +1,240 @@
+"""YAML file -> a checked definition, or every mistake in it at once, each with its place and a way out."""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from coach.definitions.document import DefinitionError, Document, Keys, Problem, Value, load, near
+
+__all__ = ["Check", "DefinitionError", "Problem", "check", "near", "read"]
+
+Model = TypeVar("Model", bound=BaseModel)
+Check = Callable[[Document], None]
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "set_type": "a list",
+    "frozen_set_type": "a list",
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+    "none_required": "nothing",
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "at least {ge}",
+    "less_than": "less than {lt}",
+    "less_than_equal": "at most {le}",
+    "literal_error": "{expected}",
+    "string_too_short": "text",
+}
+
+
+def read(path: Path, model: type[Model], checks: Iterable[Check] = ()) -> Model:
+    """The definition in a file. Raises DefinitionError with all mistakes."""
+    return check(load(path), model, checks)
+
+
+def check(document: Document, model: type[Model], checks: Iterable[Check] = ()) -> Model:
+    """The definition in a document already taken apart; `checks` look at what the types alone cannot see."""
+    for look in checks:
+        look(document)
+    definition = None
+    try:
+        # JSON's rules are the wanted ones: lists for tuples, whole numbers for floats, never text for numbers.
+        definition = model.model_validate_json(json.dumps(document.value), strict=True)
+    except ValidationError as error:
+        _report(document, model, error.errors(include_url=False))
+    if document.problems or definition is None:
+        raise DefinitionError(document.problems)
+    return definition
+
+
+def likeliest(document: Document, models: Sequence[type[BaseModel]]) -> type[BaseModel]:
+    """Which of several definitions this is meant to be: the one whose own keys it has most of, misspelt ones counting
+    half. Raises DefinitionError when it has none."""
+    shared = set.intersection(*(set(model.model_fields) for model in models))
+    found = set(document.value) - shared if isinstance(document.value, dict) else set()
+    own = {model: set(model.model_fields) - shared for model in models}
+    score = {model: sum(1.0 if k in own[model] else 0.5 * bool(near(k, own[model])) for k in found) for model in models}
+    best = max(models, key=lambda model: score[model])
+    if score[best] == 0:
+        names = [f"a {model.__name__.lower()}".replace("a e", "an e") for model in models]
+        kinds = f"{', '.join(names[:-1])} or {names[-1]}"
+        document.report((), f"expected {kinds}, found no key that only one of them has")
+        raise DefinitionError(document.problems)
+    return best
+
+
+def _report(document: Document, model: type[BaseModel], errors: list[ErrorDetails]) -> None:
+    by_keys: dict[Keys, list[ErrorDetails]] = {}
+    for error in errors:
+        by_keys.setdefault(_keys(document.value, error), []).append(error)
+    for keys, group in by_keys.items():
+        deeper = any(len(other) > len(keys) and other[: len(keys)] == keys for other in by_keys)
+        if deeper and all(error["type"] in (*_EXPECTED, "too_short") for error in group):
+            continue  # a union's branch that fits worse, or a list that is short only of what is wrong in it
+        _report_one(document, model, keys, group)
+
+
+def _keys(value: Value, error: ErrorDetails) -> Keys:
+    """pydantic's location as keys of the document, without the names of union branches that it mixes in."""
+    keys: Keys = ()
+    for part in error["loc"]:
+        inside = (isinstance(value, dict) and part in value) or (
+            isinstance(value, list) and isinstance(part, int) and part < len(value)
+        )
+        if inside:
+            value = value[part]  # type: ignore[index]
+            keys = (*keys, part)
+    return keys
+
+
+def _report_one(document: Document, model: type[BaseModel], keys: Keys, group: list[ErrorDetails]) -> None:
+    first = group[0]
+    missing = [str(error["loc"][-1]) for error in group if error["type"] == "missing"]
+    if first["type"] == "extra_forbidden":
+        message = f"unknown key {keys[-1]!r}{near(str(keys[-1]), _fields(model, keys[:-1]))}"
+        document.report(keys, message, at_key=True)
+    elif first["type"] == "value_error":
+        document.report(*_sharpened(document, keys, str(first["ctx"]["error"])))
+    elif missing and isinstance(first["loc"][-1], str):
+        names = [repr(name) for name in dict.fromkeys(missing)]
+        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        document.report(keys, f"missing key{'s' if len(names) > 1 else ''} {listed}")
+    else:
+        document.report(keys, _mismatch(_at(document.value, keys), group))
+
+
+def _sharpened(document: Document, keys: Keys, message: str) -> tuple[Keys, str]:
+    """The exact value that a check of a whole mapping complains about, if it quotes one."""
+    quoted = re.match(r"unknown [^']*'([^']+)'", message)
+    for inner, value in document.walk():
+        if quoted and inner[: len(keys)] == keys and (value == quoted[1] or inner[-1:] == (quoted[1],)):
+            return inner, message
+    return keys, message
+
+
+def _mismatch(value: Value, group: list[ErrorDetails]) -> str:
+    """Expected and found, and how to write it right."""
+    kinds = {error["type"]: error.get("ctx", {}) for error in group}
+    found = _found(value)
+    if "string_pattern_mismatch" in kinds:
+        return f"expected lower-case words joined by '-', found {found}{_slug(str(value), kinds)}"
+    if kinds.keys() & {"too_short", "too_long", "missing"}:
+        return _wrong_length(value, kinds, [error["loc"][-1] for error in group if error["type"] == "missing"])
+    expected = [_EXPECTED[kind].format(**_numbers(ctx)) for kind, ctx in kinds.items() if kind in _EXPECTED]
+    if not expected:
+        said = group[0]["msg"].removeprefix("Value error, ")
+        return said[:1].lower() + said[1:]
+    return f"expected {' or '.join(dict.fromkeys(expected))}, found {found}{_way_out(value, kinds)}"
+
+
+def _numbers(ctx: Mapping[str, Any]) -> dict[str, str]:
+    return {key: f"{value:g}" if isinstance(value, int | float) else str(value) for key, value in ctx.items()}
+
+
+def _wrong_length(value: Value, kinds: Mapping[str, Mapping[str, Any]], absent: list[int | str]) -> str:
+    count = len(value) if isinstance(value, list | dict | str) else 0
+    if "too_long" in kinds:
+        wanted = f"at most {kinds['too_long']['max_length']}"
+    elif absent:
+        wanted = str(max(i for i in absent if isinstance(i, int)) + 1)
+    else:
+        wanted = f"at least {kinds['too_short']['min_length']}"
+    return f"expected {wanted} {'of these' if isinstance(value, dict) else 'in this list'}, found {count or 'none'}"
+
+
+def _slug(text: str, kinds: Mapping[str, Mapping[str, Any]]) -> str:
+    slug = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+    fits = slug and re.match(kinds["string_pattern_mismatch"]["pattern"], slug)
+    return f"; did you mean {slug!r}?" if fits else ""
+
+
+def _way_out(value: Value, kinds: Mapping[str, Mapping[str, Any]]) -> str:
+    if "literal_error" in kinds and isinstance(value, str):
+        return near(value, re.findall(r"'([^']+)'", str(kinds["literal_error"].get("expected", ""))))
+    if kinds.keys() & {"float_type", "int_type"} and isinstance(value, str):
+        number = _as_number(value)
+        return f"; write {number} without quotes" if number == value else f"; write {number}" if number else ""
+    if "bool_type" in kinds and isinstance(value, str):
+        meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+        word = meant.get(value.lower())
+        return f"; write {word}" if word else ""
+    if "string_type" in kinds and isinstance(value, int | float):
+        return "; put it in quotes"
+    if kinds.keys() & {"tuple_type", "list_type"} and isinstance(value, str | int | float):
+        return "; put it in [ ]"
+    return ""
+
+
+def _as_number(text: str) -> str:
+    """What somebody who wrote 1:30, 010, 5s, 1_000 or 1,5 most likely meant, or ""."""
+    if clock := re.fullmatch(r"(\d+):([0-5]\d)", text):
+        return str(int(clock[1]) * 60 + int(clock[2]))
+    plain = re.fullmatch(r"([-+]?)0*(\d[\d_]*(?:[.,]\d+)?)\s*(?:s|sec|seconds|deg|°|x)?", text)
+    return f"{plain[1]}{plain[2]}".replace(",", ".").replace("_", "").removeprefix("+") if plain else ""
+
+
+def _found(value: Value) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return repr(value if len(value) <= 40 else value[:37] + "...")
+    if isinstance(value, int | float):
+        return f"the number {value:g}"
+    return "a list" if isinstance(value, list) else "keys and values"
+
+
+def _at(value: Value, keys: Keys) -> Value:
+    for key in keys:
+        value = value[key]  # type: ignore[index]
+    return value
+
+
+def _fields(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
+    """The keys that may stand in the mapping at `keys`."""
+    models: list[Any] = [model]
+    for key in keys:
+        models = [found for one in models for found in _inner(one, key)]
+    return tuple(name for one in models for name in _model_fields(one))
+
+
+def _model_fields(kind: Any) -> dict[str, Any]:
+    return {name: f.annotation for name, f in kind.model_fields.items()} if _is_model(kind) else {}
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _inner(kind: Any, key: str | int) -> list[Any]:
+    """The types that a value at `key` inside `kind` may have, unions and Annotated opened."""
+    if _is_model(kind):
+        return _opened(_model_fields(kind).get(str(key)))
+    arguments = [a for a in typing.get_args(kind) if a is not Ellipsis]
+    return _opened(arguments[-1]) if arguments else []
+
+
+def _opened(kind: Any) -> list[Any]:
+    origin = typing.get_origin(kind)
+    if origin is typing.Annotated:
+        return _opened(typing.get_args(kind)[0])
+    if origin in (typing.Union, types.UnionType):
+        return [inner for one in typing.get_args(kind) for inner in _opened(one)]
+    return [kind]

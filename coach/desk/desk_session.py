@@ -1,0 +1,257 @@
+"""The working day as one object: bodies in; posture, reminders and requests out. Replay gives the same every time."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from coach.body.landmarks import PoseFrame
+from coach.body.visibility import Body, Watcher
+from coach.desk.baseline import Baseline, complete, measure
+from coach.desk.baseline_check import ASKS, TALL_S, BaselineCheck
+from coach.desk.calibration import Calibration
+from coach.desk.posture import BAD, PostureJudge, Reason, Verdict
+from coach.desk.reminders import Habits, Reminders
+from coach.events import Event, Posture, Ready, Reminder
+
+ANSWER_S = 120.0  # so long after a reminder "that was fine" is about what it was given for
+CLEARLY = 0.7  # an upright posture with a smaller score is one without doubt
+HIDDEN = "I need to see your face and both shoulders"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recalibrate(Event):
+    """The coach asks for a new baseline and judges nothing until then, or (not `asked`) has taken a better one."""
+
+    kind: ClassVar[str] = "recalibrate"
+    why: str
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Everything there is to tell after one frame.
+
+    Attributes
+    ----------
+    phase : "calibrating" | "checking" (does the baseline fit?) | "asking" (it does not) | "watching".
+    state : the posture, "unknown" unless watching (or "away").
+    since_s : when this state began.
+    score, reasons : how far the posture is from upright, and in which measures.
+    says : one line for the person, or "".
+    bad_s : seconds of bad posture in this spell.
+    changing : something is about to change; look more often.
+    events : what happened in this frame.
+    """
+
+    t_s: float
+    phase: str
+    state: str
+    since_s: float
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    says: str = ""
+    bad_s: float = 0.0
+    changing: bool = False
+    events: tuple[Event, ...] = ()
+
+
+class DeskSession:
+    """Calibrates or picks a profile, judges, reminds. `update()` once a judged frame, in the order of time.
+
+    Parameters
+    ----------
+    calibrate_s : seconds of a calibration.
+    habits : when to remind.
+    profiles : baselines to choose from; the first that fits is taken. None given = calibrate first.
+    """
+
+    def __init__(
+        self, calibrate_s: float = 5.0, habits: Habits | None = None, profiles: Sequence[Baseline] = ()
+    ) -> None:
+        self.reminders = Reminders(habits)
+        self._calibrate_s = calibrate_s
+        self._watcher = Watcher()
+        self._calibration: Calibration | None = None
+        self._candidates: list[tuple[PostureJudge, BaselineCheck]] = [
+            (PostureJudge(b), BaselineCheck(fresh=False)) for b in profiles
+        ]
+        self._recent: deque[Body] = deque()
+        self._told: str | None = None
+        self._told_state = ""
+        self._since_s = math.nan
+        self.baseline: Baseline | None = None
+        self.moved = False  # the last calibration was asked for when the baseline did not fit
+        self._verdict: Verdict | None = None
+        self._fired: Reason | None = None
+        self._fired_s = -math.inf
+        self._seen: Seen | None = None
+        if not profiles:
+            self.recalibrate()
+
+    # ------------------------------------------------------------ what the person may ask for
+
+    def recalibrate(self) -> None:
+        """Start a calibration with the next frame."""
+        self.moved = bool(self._candidates) and not self._candidates[0][1].confirmed
+        self._calibration = Calibration(self._calibrate_s)
+
+    def fine(self) -> str | None:
+        """ "That was fine": widens the one measure that spoke loudest, and returns its name; None when none did."""
+        loudest = self._loudest()
+        if loudest is None or not self._candidates:
+            return None
+        judge, _ = self._candidates[0]
+        judge.baseline = self.baseline = judge.baseline.widen(loudest.measure, loudest.deviation)
+        self.reminders.skip()
+        return loudest.measure
+
+    def _loudest(self) -> Reason | None:
+        """What speaks against the posture now, or spoke for the last reminder if that is not long ago."""
+        seen = self._seen
+        if seen is None:
+            return None
+        if seen.state in BAD and seen.reasons:
+            return seen.reasons[0]
+        return self._fired if seen.t_s - self._fired_s <= ANSWER_S else None
+
+    def interrupted(self) -> None:
+        """The machine slept, or the watch was paused: the baseline has to be seen to fit before anything is judged."""
+        for _, trust in self._candidates:
+            trust.doubt("return")
+
+    # ------------------------------------------------------------ frames
+
+    def update(self, frame: PoseFrame) -> Seen:
+        """What to tell after this frame."""
+        body = self._watcher.update(frame)
+        if self._calibration is not None:
+            return self._calibrate(self._calibration, body)
+        return self._watch(body)
+
+    def unchanged(self, t_s: float) -> Seen | None:
+        """The picture is the one judged last: what was true then goes on. None when nothing was judged yet."""
+        if self._calibration is not None or self._seen is None:
+            return None
+        verdict = self._verdict or Verdict(t_s, self._seen.state, self._since_s)
+        return self._tell(t_s, replace(verdict, t_s=t_s), self._seen.phase, self._seen.says)
+
+    def unseen(self, t_s: float) -> Seen:
+        """No fresh picture: "I can't see", never "good"."""
+        if self._candidates and self._calibration is None:
+            for judge, _ in self._candidates:
+                judge.unseen(t_s)
+            return self._tell(t_s, Verdict(t_s, "unknown", t_s), "watching", "I can't see: no picture from the camera")
+        return Seen(t_s, "calibrating", "unknown", t_s, says="I can't see: no picture from the camera")
+
+    def _calibrate(self, calibration: Calibration, body: Body) -> Seen:
+        made = calibration.update(body)
+        if made is None:
+            return Seen(body.t_s, "calibrating", "unknown", body.t_s, says=calibration.guidance, changing=True)
+        widened = self.baseline.widened if self.baseline and not self.moved else {}
+        self.baseline = replace(made, widened=widened)
+        self._calibration, self._told, self._told_state, self._fired = None, None, "", None
+        self._candidates = [(PostureJudge(self.baseline, calibration.bodies), BaselineCheck(fresh=True))]
+        seen = self._watch(body)
+        return replace(seen, events=(Ready(t_s=body.t_s), *seen.events))
+
+    def _watch(self, body: Body) -> Seen:
+        self._keep(body)
+        sizes = _sizes(body)
+        found = []
+        for judge, trust in self._candidates:
+            verdict = judge.update(body)
+            gone = judge.is_gone(body)
+            trusted = trust.update(
+                body.t_s, judge.baseline, verdict.deviations, "away" if gone else verdict.state, sizes
+            )
+            found.append((judge, trust, verdict, trusted))
+            if trusted.confirmed:
+                break
+        judge, trust, verdict, trusted = found[-1] if found[-1][3].confirmed else found[0]
+        if trusted.confirmed:
+            self._choose(judge, trust)
+            if trusted.taller:
+                return self._correct(judge, verdict)
+            return self._tell(body.t_s, verdict, "watching", changing=judge.changing)
+        if verdict.state == "away":
+            return self._tell(body.t_s, verdict, "checking", changing=judge.changing)
+        unknown = Verdict(body.t_s, "unknown", body.t_s)
+        if trusted.ask is None:
+            says = "Sit upright for a moment" if complete(body) else HIDDEN
+            return self._tell(body.t_s, unknown, "checking", says, True)
+        says = f"{ASKS[trusted.ask]}: recalibrate, or sit upright as before"
+        return self._tell(body.t_s, unknown, "asking", says, ask=trusted.ask)
+
+    def _choose(self, judge: PostureJudge, trust: BaselineCheck) -> None:
+        self._candidates = [(judge, trust)]
+        self.baseline, self._told = judge.baseline, None
+
+    def _correct(self, judge: PostureJudge, verdict: Verdict) -> Seen:
+        """Somebody sits taller than the baseline for long: that is upright, and the baseline was not."""
+        made = Baseline.of(tuple(self._recent))
+        if made is None:
+            return self._tell(verdict.t_s, verdict, "watching")
+        self.baseline = replace(made, widened=judge.baseline.widened)
+        better = PostureJudge(self.baseline, tuple(self._recent))
+        better.update(self._recent[-1])
+        self._candidates = [(better, BaselineCheck(fresh=True))]
+        seen = self._tell(verdict.t_s, verdict, "watching", "You sit taller than at calibration: that is upright now")
+        return replace(seen, events=(*seen.events, Recalibrate(t_s=verdict.t_s, why="taller", asked=False)))
+
+    def _keep(self, body: Body) -> None:
+        self._recent.append(body)
+        while self._recent[0].t_s < body.t_s - 0.5 * TALL_S:
+            self._recent.popleft()
+
+    def _tell(
+        self, t_s: float, verdict: Verdict, phase: str, says: str = "", changing: bool = False, ask: str | None = None
+    ) -> Seen:
+        events: list[Event] = []
+        if verdict.state != self._told_state:
+            self._told_state, self._since_s = verdict.state, t_s
+            events.append(Posture(t_s=t_s, state=verdict.state, score=verdict.score))
+        if ask and self._told != ask:
+            self._told = ask
+            events.append(Recalibrate(t_s=t_s, why=ask, asked=True))
+        reminder = self.reminders.update(t_s, verdict.state, changing, verdict.score < CLEARLY)
+        if reminder is not None:
+            events.append(reminder)
+        verdict = replace(verdict, reasons=self._reasons(verdict))
+        if reminder is not None and reminder.reason in BAD and verdict.reasons:
+            self._fired, self._fired_s = verdict.reasons[0], t_s
+        self._verdict = verdict
+        self._seen = Seen(
+            t_s, phase, verdict.state, self._since_s, verdict.score, verdict.reasons, says or _line(verdict),
+            self.reminders.bad_s, changing, tuple(events),
+        )  # fmt: skip
+        return self._seen
+
+    def _reasons(self, verdict: Verdict) -> tuple[Reason, ...]:
+        """Why the posture is what it is; a moment that gives no reason does not make it less so."""
+        before = self._seen
+        if verdict.reasons or before is None or verdict.state not in BAD or before.state != verdict.state:
+            return verdict.reasons
+        return before.reasons
+
+
+def _line(verdict: Verdict) -> str:
+    if verdict.state == "unknown":
+        return HIDDEN
+    if not verdict.reasons or verdict.state in ("upright", "away"):
+        return ""
+    return ", ".join(str(r) for r in verdict.reasons[:2])
+
+
+def _sizes(body: Body) -> tuple[float, float]:
+    """Pixels of the shoulders' width and of the face's height."""
+    if not complete(body):
+        return math.nan, math.nan
+    values = measure(body, 1.0)
+    return values["shoulder_width"], values["face_height"]
+
+
+__all__ = ["DeskSession", "Recalibrate", "Reminder", "Seen"]

@@ -1,0 +1,188 @@
+"""Notifications on the desktop, with buttons: shown without waiting, answered when the person likes, one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import logging
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, Protocol
+
+from coach.desktop.session_bus import bus_address
+
+if TYPE_CHECKING:
+    from desktop_notifier import DesktopNotifier
+
+NAME = "Posture coach"
+DISMISSED = "skip"
+CLOSE_S = 2.0
+
+Buttons = Sequence[tuple[str, str]]
+"""Pairs of the answer and the words on the button."""
+
+
+class Notifier(Protocol):
+    """Says something on the desktop. `reason`: why it cannot, or None."""
+
+    @property
+    def reason(self) -> str | None: ...
+
+    def show(self, title: str, text: str, buttons: Buttons = (), *, sound: bool = False) -> None:
+        """Replace what was shown before by this. Comes back at once."""
+
+    def pressed(self) -> str | None:
+        """The answer given since this was last asked; "skip" for a notification put away; None when there was none."""
+
+    def clear(self) -> None:
+        """Take away what is shown."""
+
+    def close(self) -> None:
+        """Take away what is shown, and end."""
+
+
+class Nowhere:
+    """No notifications, and the reason for it."""
+
+    def __init__(self, reason: str) -> None:
+        self._reason = reason
+
+    @property
+    def reason(self) -> str | None:
+        """Why nothing is shown."""
+        return self._reason
+
+    def show(self, title: str, text: str, buttons: Buttons = (), *, sound: bool = False) -> None:
+        """Shows nothing."""
+
+    def pressed(self) -> str | None:
+        """Nobody answers."""
+        return None
+
+    def clear(self) -> None:
+        """There is nothing to take away."""
+
+    def close(self) -> None:
+        """There is nothing to end."""
+
+
+class Desktop:
+    """Notifications through desktop-notifier, from a thread of their own: a desktop that hangs holds up nothing."""
+
+    def __init__(self) -> None:
+        self._answers: SimpleQueue[tuple[int, str]] = SimpleQueue()
+        self._number = 0
+        self._reason: str | None = None
+        self._notifier: DesktopNotifier | None = None
+        self._shown: str | None = None
+        self._turn = asyncio.Lock()  # one after the other, or a second one would not find the first to take away
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="notifications", daemon=True)
+        self._thread.start()
+
+    @property
+    def reason(self) -> str | None:
+        """Why the last notification was not shown, or None."""
+        return self._reason
+
+    @property
+    def shown(self) -> bool:
+        """Whether the desktop has taken the last notification and nobody has taken it away."""
+        return self._shown is not None
+
+    def show(self, title: str, text: str, buttons: Buttons = (), *, sound: bool = False) -> None:
+        """Replace what was shown before by this. Comes back at once."""
+        self._number += 1
+        self._do(self._send(self._number, title, text, tuple(buttons), sound))
+
+    def pressed(self) -> str | None:
+        """The answer given since this was last asked; one to an earlier notification counts for nothing."""
+        answer = None
+        while True:
+            try:
+                number, said = self._answers.get_nowait()
+            except Empty:
+                return answer
+            answer = said if number == self._number else answer
+
+    def clear(self) -> None:
+        """Take away what is shown."""
+        self._number += 1
+        self._do(self._clear())
+
+    def close(self) -> None:
+        """Take away what is shown, and end the thread; may be called twice."""
+        if self._loop.is_closed():
+            return
+        with suppress(Exception):  # a desktop that does not answer keeps its notification; the coach ends all the same
+            self._do(self._clear()).result(CLOSE_S)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(CLOSE_S)
+        if not self._thread.is_alive():
+            self._loop.close()
+
+    def _do(self, work: Any) -> Future[None]:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    async def _send(self, number: int, title: str, text: str, buttons: Buttons, sound: bool) -> None:
+        from desktop_notifier import DEFAULT_SOUND, Button
+
+        reached: list[bool] = []
+        async with self._turn:
+            await self._take_away()
+            try:
+                shown = await self._made().send(
+                    title, text,
+                    buttons=[Button(words, on_pressed=self._answer(number, said)) for said, words in buttons],
+                    on_dispatched=lambda: reached.append(True),
+                    on_dismissed=self._answer(number, DISMISSED),
+                    sound=DEFAULT_SOUND if sound else None,
+                )  # fmt: skip
+            except Exception as error:  # whatever a desktop throws, the coach goes on watching
+                self._reason = f"notifications failed: {error or type(error).__name__}"
+                return
+            self._shown = shown if reached else None
+            self._reason = None if reached else "the desktop took no notification: no notification service answers"
+
+    async def _clear(self) -> None:
+        async with self._turn:
+            await self._take_away()
+
+    def _made(self) -> DesktopNotifier:
+        if self._notifier is None:
+            from desktop_notifier import DesktopNotifier
+
+            if sys.platform.startswith("linux") and (address := bus_address()):
+                os.environ.setdefault("DBUS_SESSION_BUS_ADDRESS", address)  # desktop-notifier looks nowhere else
+            logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)  # its reason is told by `reason`
+            self._notifier = DesktopNotifier(app_name=NAME, app_icon=None)
+        return self._notifier
+
+    def _answer(self, number: int, said: str) -> Any:
+        return lambda: self._answers.put((number, said))
+
+    async def _take_away(self) -> None:
+        shown, self._shown = self._shown, None
+        if shown is not None and self._notifier is not None:
+            with suppress(Exception):  # it was closed by hand
+                await self._notifier.clear(shown)
+
+
+def open_notifier() -> Notifier:
+    """The notifications of this machine, or none with the reason."""
+    reason = why_no_notifications()
+    return Desktop() if reason is None else Nowhere(reason)
+
+
+def why_no_notifications() -> str | None:
+    """The reason no notification can be shown here, or None as far as that is known before the first."""
+    if importlib.util.find_spec("desktop_notifier") is None:
+        return "desktop-notifier is not installed"
+    if not sys.platform.startswith("linux"):
+        return None
+    return "no session bus: not started from a desktop" if bus_address() is None else None

@@ -1,0 +1,129 @@
+"""One watch at a time, and how another terminal talks to it: a lock, a status and commands, as files in one folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+
+from coach.atomic_file import replacing
+from coach.errors import DeviceError
+
+FRESH_S = 30.0  # a status older than this comes from a watch that hangs
+EVERY_S = 5.0  # the status is written this often at least
+LOOKS_S = 0.3  # whoever only looks whether a watch runs holds the lock for a moment, and is no watch
+
+
+class AlreadyWatchingError(DeviceError):
+    """There is a watch already."""
+
+    exit_code = 2
+
+
+class SingleInstance:
+    """The running watch's end. Use inside `with`: holds the lock, tells its status, hears commands.
+
+    Raises
+    ------
+    AlreadyWatchingError : another one runs.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(folder / "lock")
+        try:
+            self._lock.acquire(timeout=LOOKS_S)
+        except Timeout:
+            who = (status(folder) or {}).get("pid")
+            raise AlreadyWatchingError(
+                f"a watch is running already{f' (process {who})' if who else ''}",
+                "See it with `coach watch --status`, end it with `coach watch --stop`.",
+            ) from None
+        self._written_s, self._kind = -EVERY_S, ""
+        self._forget()
+
+    def tell(self, facts: Mapping[str, Any]) -> None:
+        """The status for whoever asks. Written at once when anything but a number in it has changed."""
+        now_s = time.time()
+        kind = repr([value for value in facts.values() if not isinstance(value, float)])
+        if kind == self._kind and 0 <= now_s - self._written_s < EVERY_S:
+            return
+        self._written_s, self._kind = now_s, kind
+        with suppress(OSError), replacing(self.folder / "status.json") as file:  # a full disk must not end the watch
+            file.write(json.dumps({**facts, "pid": os.getpid(), "at": now_s}).encode())
+
+    def commands(self) -> list[str]:
+        """What was asked for since the last time, in its order."""
+        found = []
+        for path in sorted(self.folder.glob("command-*")):
+            with suppress(OSError):
+                found.append(path.read_text(encoding="utf-8").strip())
+                path.unlink()
+        return [text for text in found if text]
+
+    def close(self) -> None:
+        """Nothing runs any more; may be called twice."""
+        if self._lock.is_locked:
+            self._forget()
+            self._lock.release()
+
+    def _forget(self) -> None:
+        for path in (self.folder / "status.json", *self.folder.glob("command-*")):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def runs(folder: Path) -> bool:
+    """Whether a watch runs now: the lock says so, whatever files a crash left behind."""
+    if not (folder / "lock").exists():
+        return False
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
+
+
+def status(folder: Path) -> dict[str, Any] | None:
+    """What the running watch last told, with `fresh`: whether that was just now. None when none runs."""
+    if not runs(folder):
+        return None
+    try:
+        facts: dict[str, Any] = json.loads((folder / "status.json").read_text(encoding="utf-8"))
+        return {**facts, "fresh": time.time() - float(facts["at"]) < FRESH_S}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"state": "starting", "fresh": True}
+
+
+def send(folder: Path, command: str) -> bool:
+    """Hand a command to the running watch. False when none runs."""
+    if not runs(folder):
+        return False
+    with replacing(folder / f"command-{time.time_ns():020d}") as file:
+        file.write(command.encode())
+    return True
+
+
+def wait_for_end(folder: Path, seconds: float) -> bool:
+    """Whether the watch has ended within so many seconds."""
+    until_s = time.monotonic() + seconds
+    while runs(folder):
+        if time.monotonic() > until_s:
+            return False
+        time.sleep(0.1)
+    return True

@@ -1,0 +1,1 @@
+"""Answers given with a raised hand."""

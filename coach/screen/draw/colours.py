@@ -1,0 +1,15 @@
+"""The colours of the screens, blue green red. Those that mean something come with a shape that means the same."""
+
+from __future__ import annotations
+
+from coach.screen.bitmap_text import Colour
+
+BACKDROP: Colour = (26, 21, 18)
+PANEL: Colour = (48, 40, 34)
+KEY: Colour = (84, 72, 62)  # a key to press
+SOFT: Colour = (214, 206, 198)  # secondary text, 8 to 1 on a panel
+TRACK: Colour = (96, 86, 78)  # the way still to go, on a ring
+TO_COME: Colour = (170, 160, 150)
+REACHED: Colour = (115, 200, 30)  # bluish green: with a thicker ring, or a tick
+FIGURE: Colour = (226, 214, 200)
+FIGURE_EDGE: Colour = (120, 106, 92)

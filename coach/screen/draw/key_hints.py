@@ -1,0 +1,98 @@
+"""The line of keys: what can be answered now, and which key does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.counting.progress import Choice, Progress
+from coach.screen.bitmap_text import Sheet, text_width
+from coach.screen.draw.colours import KEY, SOFT
+from coach.screen.draw.icons import sign, sign_of
+from coach.screen.draw.layout import Rect
+from coach.screen.draw.panel import Panel
+from coach.screen.draw.text_lines import TextLines
+from coach.screen.figures import WHITE
+
+HELP = Choice("help", "Help", "h")
+LISTED = ("pain-", "where-")  # answers that have a card of their own
+_LARGEST, _SMALLEST = 1.35, 0.7  # text, in grid units
+
+
+@dataclass(frozen=True)
+class _Chip:
+    """A key with its label: widths in pixels for a text size."""
+
+    key: str
+    label: str
+    sign: str
+    cap: int
+    mark: int
+    words: int
+
+    @property
+    def width(self) -> int:
+        return self.cap + self.mark + self.words
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A sign before a label: the one that the hand's target of the same answer carries."""
+
+    name: str
+    x: float
+    y: float
+    r: float
+
+
+def keys(place: Rect, progress: Progress, u: float) -> Panel:
+    """The answers offered now from the left on, help at the right end."""
+    offered = [choice for choice in progress.choices if not choice.id.startswith(LISTED)]
+    size = max(6, round(_LARGEST * u))
+    while True:
+        chips = [_chip(choice, progress.stage, size) for choice in offered]
+        help_chip = _chip(HELP, "", size)
+        between = round(1.1 * size)
+        needed = sum(chip.width + between for chip in chips) + help_chip.width
+        if needed <= place.width or size <= max(6, _SMALLEST * u):
+            break
+        size -= 1
+    letters: list[TextLines] = []
+    marks: list[Rect | _Mark] = []
+    x = place.x
+    for chip in chips:
+        if x + chip.width + between + help_chip.width > place.right:
+            break
+        _set(chip, x, place, size, letters, marks)
+        x += chip.width + between
+    _set(help_chip, place.right - help_chip.width, place, size, letters, marks)
+    return Panel("keys", place, tuple(letters), tuple(marks), paint_caps, bare=True)
+
+
+def _chip(choice: Choice, stage: str, size: int) -> _Chip:
+    cap = max(round(1.5 * size), text_width(choice.key, size, 600) + round(0.9 * size)) if choice.key else 0
+    shown = sign_of(choice.id, stage)
+    gap, words = round(0.4 * size) if cap else 0, text_width(choice.label, size)
+    return _Chip(choice.key, choice.label, shown, cap + gap, round(1.5 * size) if shown else 0, words)
+
+
+def _set(
+    chip: _Chip, x: int, place: Rect, size: int, letters: list[TextLines], marks: list[Rect | _Mark]
+) -> None:  # fmt: skip
+    baseline = place.y + round(place.height / 2 + 0.36 * size)
+    if chip.cap:
+        high, wide = round(1.5 * size), chip.cap - round(0.4 * size)
+        marks.append(Rect(x, place.y + (place.height - high) // 2, wide, high))
+        inside = x + (wide - text_width(chip.key, size, 600)) // 2
+        letters.append(TextLines("keys", chip.key, inside, baseline, size, 600, WHITE))
+    if chip.mark:
+        marks.append(_Mark(chip.sign, x + chip.cap + 0.55 * size, place.y + place.height / 2, 0.62 * size))
+    letters.append(TextLines("keys", chip.label, x + chip.cap + chip.mark, baseline, size, 500, SOFT))
+
+
+def paint_caps(sheet: Sheet, panel: Panel, u: float) -> None:
+    """The ground of each key, and the signs."""
+    for mark in panel.marks:
+        if isinstance(mark, Rect):
+            sheet.box(mark.x - panel.place.x, mark.y - panel.place.y, mark.width, mark.height, 0.25 * mark.height, KEY)
+        elif isinstance(mark, _Mark):
+            sign(sheet, mark.name, mark.x - panel.place.x, mark.y - panel.place.y, mark.r, SOFT)

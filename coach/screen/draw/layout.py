@@ -1,0 +1,199 @@
+"""Where everything is: a grid of units, 36 to the height (48 to the width where that is narrower).
+
+While somebody moves, a column of numbers stands beside the person and one line of words below. While something is
+explained, asked or summed up, the picture makes room for it. Nothing ever covers the picture but what belongs there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.counting.progress import Progress
+from coach.screen.bitmap_text import Image
+from coach.workout import captions
+
+SMALLEST = (1280, 720)  # the canvas for any smaller picture; the window scales it
+LARGEST = (1920, 1080)
+
+_NARROWEST, _WIDEST = 1.0, 2.4  # width to height
+_UNITS = (480 / 36, 1080 / 36)  # pixels, of the smallest and the largest canvas
+
+_EDGE, _GAP = 1.0, 0.4
+_PICTURE_ROWS = 25.0  # what a picture beside the column is high, where the canvas is 16:9
+_TITLE_ROWS, _NEXT_ROWS, _KEY_ROWS, _CAPTION_ROWS = 5.0, 3.8, 2.0, 6.2
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """The first column to the right of it."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        """The first row below it."""
+        return self.y + self.height
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Its middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def overlaps(self, other: Rect) -> bool:
+        """True when the two share a pixel."""
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+    def contains(self, other: Rect) -> bool:
+        """True when the other lies inside."""
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
+
+    def of(self, picture: Image) -> Image:
+        """The part of a picture under it, to draw into."""
+        return picture[self.y : self.bottom, self.x : self.right]
+
+    def fitted(self, inner: tuple[int, int]) -> Rect:
+        """The largest place in the middle of it with the proportions of `inner` (width, height)."""
+        scale = min(self.width / inner[0], self.height / inner[1])
+        width, height = (min(a, round(b * scale)) for a, b in zip((self.width, self.height), inner, strict=True))
+        width = self.width if self.width - width <= 2 else width
+        height = self.height if self.height - height <= 2 else height
+        return Rect(self.x + (self.width - width) // 2, self.y + (self.height - height) // 2, width, height)
+
+
+def unit_px(size: tuple[int, int]) -> float:
+    """Pixels of one grid unit on a canvas of (width, height)."""
+    return min(size[0] / 48, size[1] / 36)
+
+
+def canvas_size(picture: tuple[int, int] | None, window: tuple[int, int] | None = None) -> tuple[int, int]:
+    """The (width, height) to draw on: as large as the window, between 480 and 1080 rows and neither too narrow nor too
+    wide. Without a window to go by 16:9, and larger than 1280x720 only for a picture that has more to show."""
+    if window is None:
+        return LARGEST if picture is not None and min(picture) >= LARGEST[1] else SMALLEST
+    width, height = min(window[0], _WIDEST * window[1]), min(window[1], window[0] / _NARROWEST)
+    unit = min(width / 48, height / 36)
+    scale = min(max(unit, _UNITS[0]), _UNITS[1]) / unit
+    return round(width * scale), round(height * scale)
+
+
+def holding(progress: Progress) -> bool:
+    """True while a hold runs: its ring then stands where the demonstration is at other times."""
+    return progress.stage == "set" and progress.hold_goal_s > 0 and progress.phase == "target" and not progress.timed
+
+
+def layout(size: tuple[int, int], progress: Progress, demonstrated: bool = True) -> dict[str, Rect]:
+    """Where each element is on a canvas of (width, height); `demonstrated`: there is a figure that shows the movement.
+
+    Always "title", "keys" and "view" (where the picture is). In a set and around it also "ring", "dots",
+    "demonstration" or "hold", "next" and "caption"; while something is explained "demonstration" and "text"; while
+    something is asked "card", "text" and "next"; at the end "card"; where an exercise is but shown, "text".
+    """
+    arrange = _ARRANGEMENTS.get(progress.stage, _moving)
+    places = arrange(_Grid(size), progress, demonstrated)
+    return places if demonstrated else {name: place for name, place in places.items() if name != "demonstration"}
+
+
+class _Grid:
+    """Rectangles from grid units, so that neighbours share their rounded edges."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self._u = unit_px(size)
+        self.columns, self.rows = size[0] / self._u, size[1] / self._u
+
+    def rect(self, x: float, y: float, right: float, bottom: float) -> Rect:
+        left, top = round(x * self._u), round(y * self._u)
+        return Rect(left, top, round(right * self._u) - left, round(bottom * self._u) - top)
+
+    @property
+    def low(self) -> float:
+        """The last row but the margin."""
+        return self.rows - _EDGE
+
+    @property
+    def far(self) -> float:
+        """The last column but the margin."""
+        return self.columns - _EDGE
+
+    def card(self, columns: float) -> float:
+        """The right edge of a card of so many of 64 columns."""
+        return _EDGE + self.columns * columns / 64
+
+
+def _moving(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+    column = _EDGE + min(max(grid.far - 2 * _EDGE - _PICTURE_ROWS * 16 / 9, 14.0), 16.6)
+    title, ring, dots = _EDGE + _TITLE_ROWS, 19.6, 22.2
+    next_top, caption_top = grid.low - _NEXT_ROWS, grid.low - _CAPTION_ROWS
+    keys_top = caption_top - _GAP - _KEY_ROWS
+    follows = captions.next_line(progress) or captions.time_line(progress)
+    shown_low = next_top - _GAP if follows else grid.low
+    return {
+        "view": grid.rect(column + _EDGE, _EDGE, grid.far, keys_top - _GAP),
+        "title": grid.rect(_EDGE, _EDGE, column, title),
+        "ring": grid.rect(_EDGE, title + _GAP, column, ring),
+        "dots": grid.rect(_EDGE, ring + _GAP, column, dots),
+        "hold" if holding(progress) else "demonstration": grid.rect(_EDGE, dots + _GAP, column, shown_low),
+        **({"next": grid.rect(_EDGE, next_top, column, grid.low)} if follows else {}),
+        "keys": grid.rect(column + _EDGE, keys_top, grid.far, caption_top - _GAP),
+        "caption": grid.rect(column + _EDGE, caption_top, grid.far, grid.low),
+    }
+
+
+def _explaining(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+    """The figure beside the picture, the words below both; without a figure the words take its place."""
+    column = grid.card(26)
+    title, keys_top = _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
+    view_low = _EDGE + (grid.far - column - _EDGE) * 9 / 16
+    words = grid.rect(_EDGE, view_low + _GAP, grid.far, keys_top - _GAP)
+    return {
+        "view": grid.rect(column + _EDGE, _EDGE, grid.far, view_low if demonstrated else keys_top - _GAP),
+        "title": grid.rect(_EDGE, _EDGE, column, title),
+        "demonstration": grid.rect(_EDGE, title + _GAP, column, view_low),
+        "text": words if demonstrated else grid.rect(_EDGE, title + _GAP, column, keys_top - _GAP),
+        "keys": grid.rect(_EDGE, keys_top, grid.far, grid.low),
+    }
+
+
+def _asking(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+    column = grid.card(22)
+    title, next_top, keys_top = _EDGE + _TITLE_ROWS, grid.low - _NEXT_ROWS, grid.low - _KEY_ROWS
+    view_low = _EDGE + (grid.far - column - _EDGE) * 9 / 16
+    return {
+        "view": grid.rect(column + _EDGE, _EDGE, grid.far, view_low),
+        "title": grid.rect(_EDGE, _EDGE, column, title),
+        "card": grid.rect(_EDGE, title + _GAP, column, next_top - _GAP),
+        "next": grid.rect(_EDGE, next_top, column, grid.low),
+        "text": grid.rect(column + _EDGE, view_low + _GAP, grid.far, keys_top - _GAP),
+        "keys": grid.rect(column + _EDGE, keys_top, grid.far, grid.low),
+    }
+
+
+def _summing_up(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+    return _card_beside(grid, grid.card(30), "card")
+
+
+def _showing(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+    """A card: the words under its title, the figure in what is otherwise the picture."""
+    return _card_beside(grid, grid.card(28), "text")
+
+
+def _card_beside(grid: _Grid, column: float, card: str) -> dict[str, Rect]:
+    """One card of that name under its title, the picture beside it and the keys below that."""
+    title, keys_top = _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
+    return {
+        "view": grid.rect(column + _EDGE, _EDGE, grid.far, keys_top - _GAP),
+        "title": grid.rect(_EDGE, _EDGE, column, title),
+        card: grid.rect(_EDGE, title + _GAP, column, grid.low),
+        "keys": grid.rect(column + _EDGE, keys_top, grid.far, grid.low),
+    }
+
+
+_ARRANGEMENTS = {"shown": _showing, "intro": _explaining, "confirm": _explaining, "pain": _asking, "where": _asking,
+                 "summary": _summing_up}  # fmt: skip

@@ -1,0 +1,41 @@
+"""A panel: a place with text and marks on it, painted once and kept for as long as it stays the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from coach.screen.bitmap_text import Bitmap, Sheet
+from coach.screen.draw.colours import PANEL
+from coach.screen.draw.layout import Rect
+from coach.screen.draw.text_lines import TextLines
+
+RADIUS = 0.6  # grid units of a round corner
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything that one panel shows; two that are equal look the same.
+
+    `ornament` paints its `marks` on a sheet whose corner is the panel's, in units of `u` pixels. `bare`: on the
+    backdrop itself, without a ground of its own.
+    """
+
+    element: str
+    place: Rect
+    letters: tuple[TextLines, ...] = ()
+    marks: tuple[Hashable, ...] = ()
+    ornament: Callable[[Sheet, Panel, float], None] | None = None
+    bare: bool = False
+
+    def painted(self, u: float) -> Bitmap:
+        """The panel as a bitmap of its place's size."""
+        sheet = Sheet(self.place.width, self.place.height)
+        if not self.bare:
+            sheet.box(0, 0, self.place.width, self.place.height, RADIUS * u, PANEL)
+        if self.ornament is not None:
+            self.ornament(sheet, self, u)
+        for line in self.letters:
+            x, baseline = line.x - self.place.x, line.baseline - self.place.y
+            sheet.text(line.text, x, baseline, line.size, line.colour, line.weight)
+        return sheet.bitmap()

@@ -1,0 +1,75 @@
+"""The person: the camera's picture, mirrored, with the joints that are judged and the one at fault."""
+
+from __future__ import annotations
+
+import cv2
+
+from coach.body.landmarks import Array, PoseFrame
+from coach.counting.progress import Progress
+from coach.screen.bitmap_text import Image
+from coach.screen.draw.layout import Rect
+from coach.screen.draw.steady import Settled, Steady
+from coach.screen.figures import draw_fault_rings, draw_mannequin, draw_skeleton
+
+DIMMED = 0.45  # of the light, while paused
+_BODY, _BODY_EDGE = (92, 78, 66), (60, 50, 42)
+_SKELETON = ("framing", "count-in", "set")
+
+
+class Person:
+    """Draws the picture and the skeleton. What it remembers serves the eye alone. `update()` once a frame."""
+
+    def __init__(self, mirror: bool) -> None:
+        self._mirror = mirror
+        self._steady, self._settled = Steady(), Settled()
+
+    def place(self, view: Rect, picture: Image | None, frame: PoseFrame | None) -> Rect | None:
+        """Where in the view the picture is, or None when there is neither a picture nor a frame."""
+        if picture is not None:
+            return view.fitted((picture.shape[1], picture.shape[0]))
+        return view.fitted(frame.size) if frame is not None else None
+
+    def show(self, canvas: Image, place: Rect, picture: Image, dim: bool) -> None:
+        """The camera's picture in its place."""
+        window = place.of(canvas)
+        self._scaled(picture, window)
+        if dim:
+            cv2.convertScaleAbs(window, dst=window, alpha=DIMMED)
+
+    def update(self, canvas: Image, place: Rect, progress: Progress, u: float, bare: bool) -> None:
+        """The skeleton; with `bare` (there is no picture) on a figure."""
+        frame = progress.frame
+        if frame is None or not frame.present:
+            self._steady.forget()
+            return
+        window = place.of(canvas)
+        points = self._steady.update(progress.t_s, on_canvas(frame, place, self._mirror), u)
+        if bare:
+            draw_mannequin(window, points, _BODY, _BODY_EDGE)
+        if progress.timed or progress.stage not in _SKELETON:
+            return
+        draw_skeleton(window, points, self._settled.update(progress.t_s, progress.judged), u)
+        if progress.cue is not None and progress.stage == "set":
+            draw_fault_rings(window, points, progress.cue.landmarks, u)
+
+    def _scaled(self, picture: Image, window: Image) -> None:
+        height, width = window.shape[:2]
+        while picture.shape[1] >= 2 * width:  # halving averages, and is quick
+            half = (picture.shape[1] // 2, picture.shape[0] // 2)
+            picture = cv2.resize(picture, half, interpolation=cv2.INTER_AREA)
+        scaled = cv2.resize(picture, (width, height), interpolation=cv2.INTER_LINEAR)
+        if self._mirror:
+            cv2.flip(scaled, 1, dst=window)
+        else:
+            window[:] = scaled
+
+
+def on_canvas(frame: PoseFrame, place: Rect, mirror: bool) -> Array:
+    """(33, 2) pixels from the corner of the place in which the frame's picture is shown."""
+    width, height = frame.size
+    points = frame.image[:, :2].copy()
+    if mirror:
+        points[:, 0] = width - points[:, 0]
+    points[:, 0] *= place.width / width
+    points[:, 1] *= place.height / height
+    return points

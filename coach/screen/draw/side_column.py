@@ -1,0 +1,139 @@
+"""The column beside the person: the exercise, the number in its ring, the set as dots, the hold, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.counting.progress import Progress
+from coach.screen.bitmap_text import CAP, Sheet
+from coach.screen.draw.colours import SOFT, TO_COME
+from coach.screen.draw.icons import sign
+from coach.screen.draw.layout import Rect
+from coach.screen.draw.panel import Panel
+from coach.screen.draw.ring_face import face, hold_left
+from coach.screen.draw.text_lines import Style, TextLines, block, label, number
+from coach.screen.figures import FAULT, GOOD, WHITE
+from coach.workout import captions
+
+RING = (6.3, 0.8)  # outer radius and width of the large ring, in grid units
+HOLD_RING = (3.7, 0.7)
+PER_ROW = 12  # dots
+_COUNT, _HOLD = 6.15, 3.9  # sizes of the figures
+
+
+def title(place: Rect, progress: Progress, u: float) -> Panel:
+    """The exercise, and under it which set and which way round; at the end what it all came to."""
+    if progress.stage == "summary":
+        said = captions.caption(progress)
+        return Panel(
+            "title", place, tuple(block("title", place, said.text if said else "", Style(2.3, 1.0, 600, WHITE), u))
+        )
+    below = captions.time_line(progress) if progress.stage in ("intro", "confirm") else captions.set_line(progress)
+    foot = round(1.9 * u) if below else 0
+    upper = Rect(place.x, place.y + round(0.2 * u) * bool(foot), place.width, place.height - foot)
+    lines = block("title", upper, progress.title, Style(2.3, 1.0, 600, WHITE), u)
+    if not below:
+        return Panel("title", place, tuple(lines))
+    turning = (progress.direction or "") if below == captions.set_line(progress) else ""
+    lower = Rect(place.x, upper.bottom - round(0.3 * u), place.width, place.bottom - upper.bottom)
+    lines += block("title", lower, below, Style(1.35, 0.8, 500, SOFT, lines=1), u, indent=1.8 if turning else 0.0)
+    return Panel("title", place, tuple(lines), (turning,), _paint_turn)
+
+
+def _paint_turn(sheet: Sheet, panel: Panel, u: float) -> None:
+    line = panel.letters[-1]
+    sign(sheet, str(panel.marks[0]), 1.5 * u, line.baseline - panel.place.y - 0.38 * line.size, 0.66 * u, SOFT)
+
+
+def ring(place: Rect, progress: Progress, u: float) -> Panel:
+    """The middle of the large ring; the ring itself is drawn anew in every frame."""
+    shown, (x, y) = face(progress), place.centre
+    widest = 5.8 * u
+    if shown.sign:
+        lines = [label("ring", shown.label, (x, y + 3.5 * u), 1.35 * u, widest, SOFT)] if shown.label else []
+        return Panel("ring", place, tuple(lines), (shown.sign,), _paint_ring_sign)
+    size = _COUNT * u
+    lift = 0.5 * u if shown.label else 0.0
+    lines = [number("ring", shown.number, (x, y - lift), size, 9.4 * u, WHITE)]
+    if shown.label:
+        lines.append(label("ring", shown.label, (x, y - lift + CAP * size / 2 + 1.75 * u), 1.35 * u, widest, SOFT))
+    return Panel("ring", place, tuple(lines))
+
+
+def _paint_ring_sign(sheet: Sheet, panel: Panel, u: float) -> None:
+    lift = 0.6 * u if panel.letters else 0.0
+    sign(sheet, str(panel.marks[0]), panel.place.width / 2, panel.place.height / 2 - lift, 2.6 * u)
+
+
+def dots(place: Rect, progress: Progress, u: float) -> Panel | None:
+    """A mark for each repetition: a full disc, half of one, a crossed circle for a missed one, circles to come."""
+    to_come = max(0, (progress.goal or 0) - progress.count)
+    marks = (progress.outcomes + ("",) * to_come)[-2 * PER_ROW :]
+    return Panel("dots", place, (), marks, _paint_dots) if len(marks) > 1 or progress.outcomes else None
+
+
+def _paint_dots(sheet: Sheet, panel: Panel, u: float) -> None:
+    rows = 1 if len(panel.marks) <= PER_ROW else 2
+    pitch = (panel.place.width - u) / PER_ROW
+    radius = min(0.4 * pitch, 0.54 * u if rows == 1 else 0.46 * u)
+    for i, outcome in enumerate(panel.marks):
+        x = 0.5 * u + (i % PER_ROW + 0.5) * pitch
+        y = panel.place.height / 2 + ((i // PER_ROW) - (rows - 1) / 2) * 1.05 * u
+        if outcome == "rep":
+            sheet.disc(x, y, radius, GOOD)
+        elif outcome == "partial":
+            sheet.disc(x, y, radius, FAULT, half=True)
+            sheet.disc(x, y, radius, FAULT, line=0.2 * radius)
+        elif outcome == "missed":
+            sheet.disc(x, y, radius, FAULT, line=0.2 * radius)
+            sign(sheet, "cross", x, y, 0.8 * radius, FAULT)
+        else:
+            sheet.disc(x, y, 0.85 * radius, TO_COME, line=0.26 * radius)
+
+
+def hold_centre(place: Rect, u: float) -> tuple[float, float]:
+    """The middle of the hold's ring."""
+    return place.x + (HOLD_RING[0] + 0.6) * u, place.y + place.height / 2
+
+
+def hold(place: Rect, progress: Progress, u: float) -> Panel:
+    """The seconds still to hold, in the middle of their ring, and a tick when they are over."""
+    left, (x, y) = hold_left(progress), hold_centre(place, u)
+    side = x + (HOLD_RING[0] + 0.4) * u
+    room, middle = place.right - side - 0.4 * u, (side + place.right - 0.4 * u) / 2
+    if left:
+        lines = [number("hold", str(left), (x, y), _HOLD * u, 5.4 * u, WHITE)]
+        lines.append(label("hold", "hold", (middle, y + 0.55 * u), 2.0 * u, room, WHITE, 600))
+    else:
+        lines = [label("hold", "held", (middle, y + 0.55 * u), 2.0 * u, room, WHITE, 600)]
+    return Panel("hold", place, tuple(lines), (left == 0,), _paint_held)
+
+
+def _paint_held(sheet: Sheet, panel: Panel, u: float) -> None:
+    if panel.marks[0]:
+        x, y = hold_centre(panel.place, u)
+        sign(sheet, "ok", x - panel.place.x, y - panel.place.y, 2.6 * u)
+
+
+def demonstration(place: Rect, progress: Progress, u: float) -> Panel:
+    """The ground for the figure that shows the movement."""
+    return Panel("demonstration", place, tuple(_like_this(place, u)) if progress.stage == "set" else ())
+
+
+def _like_this(place: Rect, u: float) -> list[TextLines]:
+    foot = Rect(place.x, place.bottom - round(1.8 * u), place.width, round(1.8 * u))
+    return block("demonstration", foot, "Like this", Style(1.2, 0.8, 500, SOFT, centre=True), u)
+
+
+def following(place: Rect, progress: Progress, u: float) -> Panel | None:
+    """What comes next and how long it all still takes, or None."""
+    texts = [text for text in (captions.next_line(progress), captions.time_line(progress)) if text]
+    if not texts:
+        return None
+    row = Rect(place.x, place.y, place.width, round(2.1 * u))
+    top = place.y + (place.height - 1.75 * u * len(texts)) / 2 - 0.175 * u
+    lines: list[TextLines] = []
+    for i, text in enumerate(texts):
+        colour = WHITE if text.startswith("Next") else SOFT
+        lines += block("next", replace(row, y=round(top + 1.75 * i * u)), text, Style(1.3, 0.7, 500, colour, 1), u)
+    return Panel("next", place, tuple(lines))

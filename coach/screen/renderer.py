@@ -1,0 +1,106 @@
+"""One frame of the window: the mirrored picture, what is judged on it, and what there is to read.
+
+Pure: a picture, a Progress and a Demonstration go in, a picture comes out; time is the Progress's own. Where things
+are and how each of them is painted is told in `screens/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+import cv2
+
+from coach.counting.progress import Progress
+from coach.screen.bitmap_text import Bitmap, Image
+from coach.screen.demonstration import Demonstration
+from coach.screen.draw import hand_targets
+from coach.screen.draw.colours import FIGURE, FIGURE_EDGE
+from coach.screen.draw.ghost import Ghost
+from coach.screen.draw.help_page import help_panel
+from coach.screen.draw.layout import LARGEST, SMALLEST, Rect, canvas_size, layout, unit_px
+from coach.screen.draw.panels import Panels
+from coach.screen.draw.person import Person, on_canvas
+from coach.screen.draw.rings import Rings, arc
+from coach.screen.draw.steady import Minutes
+from coach.screen.figures import GOOD, draw_mannequin
+
+__all__ = ["LARGEST", "SMALLEST", "Renderer", "canvas_size", "draw", "layout", "unit_px"]
+
+_BEHIND_HELP = 0.25  # of the light
+_TARGETS = 16  # bitmaps kept
+
+
+class Renderer:
+    """Draws frame after frame on a canvas of one size; `update()` returns a new picture each time.
+
+    What it remembers serves the eye alone: a smoothing of the skeleton and the rings, where the ghost stands, and
+    ready-made bitmaps. `mirror`: as in a mirror, which is what people expect of themselves.
+    """
+
+    def __init__(self, size: tuple[int, int] = SMALLEST, mirror: bool = True) -> None:
+        self.size, self.mirror = size, mirror
+        self._u = unit_px(size)
+        self._panels, self._person = Panels(size), Person(mirror)
+        self._rings, self._ghost = Rings(mirror), Ghost(mirror)
+        self._minutes = Minutes()
+        self._targets: dict[Hashable, Bitmap] = {}
+
+    def update(
+        self, picture: Image | None, progress: Progress, demonstration: Demonstration | None = None,
+        help_shown: bool = False,
+    ) -> Image:  # fmt: skip
+        """One frame: BGR `picture` as the camera saw it (not mirrored), or None; returns BGR of the drawer's size."""
+        progress = replace(progress, time_left_s=self._minutes.update(progress.time_left_s))
+        canvas = self._panels.update(progress, demonstrated=demonstration is not None)
+        places = layout(self.size, progress, demonstration is not None)
+        self._draw_person(canvas, places["view"], picture, progress, demonstration)
+        self._rings.update(canvas, places, progress, self._u)
+        if demonstration is not None and "demonstration" in places:
+            self._draw_demonstration(canvas, places["demonstration"], progress, demonstration)
+        if help_shown:
+            cv2.convertScaleAbs(canvas, dst=canvas, alpha=_BEHIND_HELP)
+            panel = help_panel(self.size)
+            self._panels.bitmap(panel).stamp(canvas, panel.place.x, panel.place.y)
+        return canvas
+
+    def _draw_person(
+        self, canvas: Image, view: Rect, picture: Image | None, progress: Progress, demonstration: Demonstration | None
+    ) -> None:
+        place = self._person.place(view, picture, progress.frame)
+        if place is None:
+            return
+        if picture is not None:
+            self._person.show(canvas, place, picture, dim=progress.stage == "paused")
+        self._ghost.update(canvas, place, progress, demonstration, self._u)
+        self._person.update(canvas, place, progress, self._u, bare=picture is None)
+        for target in hand_targets.hand_targets(place, progress, self.mirror, self._u):
+            self._draw_target(canvas, place, target)
+
+    def _draw_target(self, canvas: Image, place: Rect, target: hand_targets.HandTarget) -> None:
+        if not place.contains(target.box):
+            return
+        key = hand_targets.look(target)
+        if key not in self._targets:
+            if len(self._targets) >= _TARGETS:
+                self._targets.clear()
+            self._targets[key] = hand_targets.painted(target)
+        self._targets[key].stamp(canvas, target.box.x, target.box.y)
+        inner = target.radius * (1 - hand_targets.RING)
+        arc(canvas, (target.x, target.y), target.radius, inner, 0, min(max(target.held, 0.0), 1.0), GOOD)
+
+    def _draw_demonstration(self, canvas: Image, place: Rect, progress: Progress, shown: Demonstration) -> None:
+        pad = round(0.5 * self._u)
+        foot = round(1.8 * self._u) if progress.stage == "set" else pad
+        stage = Rect(place.x + pad, place.y + pad, place.width - 2 * pad, place.height - pad - foot)
+        frame = shown.at(progress.t_s)
+        inside = stage.fitted(frame.size)
+        draw_mannequin(inside.of(canvas), on_canvas(frame, inside, self.mirror), FIGURE, FIGURE_EDGE)
+
+
+def draw(
+    picture: Image | None, progress: Progress, demonstration: Demonstration | None = None,
+    size: tuple[int, int] = SMALLEST, mirror: bool = True,
+) -> Image:  # fmt: skip
+    """A single frame, without anything remembered."""
+    return Renderer(size, mirror).update(picture, progress, demonstration)

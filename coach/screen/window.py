@@ -1,0 +1,244 @@
+"""The window on the screen: shows a picture, returns the key that was pressed, survives being closed."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.errors import INSTALL
+
+Image = NDArray[np.uint8]
+
+TITLE = "Posture coach"
+KEYS = {ord("q"): "quit", 27: "quit", ord(" "): "space"} | {ord(key): key for key in "nrltfmh0123456789"}
+ARROWS = {
+    65362: "up",
+    65364: "down",
+    0x260000: "up",
+    0x280000: "down",
+    63232: "up",
+    63233: "down",
+}  # X11, Windows, macOS
+FIRST_WIDTH = 1280  # fits a laptop; the user may resize
+_BLANK_S, _REPAIRS = 0.7, 3
+_PROBE_S = 20.0
+
+
+class Window:
+    """A resizable window that keeps the picture's shape; a context manager. `show()` once a frame."""
+
+    def __init__(self, title: str = TITLE) -> None:
+        _prepare_toolkit()
+        self.title = title
+        self._open = False
+        self._closed = False
+        self._full_screen = False
+        self._created_s = 0.0
+        self._repairs = 0
+
+    def show(self, image: Image) -> str | None:
+        """Show a BGR picture and return the key pressed since the last one.
+
+        "quit" (q, Esc, or the window was closed), "space", "n", "r", "l", "t", "m", "h", "f", "0" to "9", "up", "down",
+        or None. "f" has already switched full screen on or off. After a close every further call returns "quit" and
+        opens nothing.
+        """
+        import cv2
+
+        if self._closed:
+            return "quit"
+        if not self._open:
+            self._create(image.shape[1], image.shape[0])
+        elif not self._visible():
+            self.close()
+            return "quit"
+        self._repair(image.shape[1], image.shape[0])
+        cv2.imshow(self.title, image)
+        key = _named(cv2.waitKeyEx(1))
+        if not self._visible():
+            self.close()
+            return "quit"
+        if key == "f":
+            self.toggle_full_screen()
+        return key
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """The (width, height) in pixels that there is for a picture, or None before the first and after the close."""
+        import cv2
+
+        if not self._open or not self._visible():
+            return None
+        x, y, width, height = cv2.getWindowImageRect(self.title)
+        if sys.platform.startswith("linux"):  # Qt tells where in the window the picture is, with equal bars beside it
+            width, height = width + 2 * x, height + 2 * y
+        return (width, height) if width > 0 and height > 0 else None
+
+    def toggle_full_screen(self) -> None:
+        """Switch between the whole screen and a window."""
+        import cv2
+
+        self._full_screen = not self._full_screen
+        mode = cv2.WINDOW_FULLSCREEN if self._full_screen else cv2.WINDOW_NORMAL
+        cv2.setWindowProperty(self.title, cv2.WND_PROP_FULLSCREEN, mode)
+
+    def close(self) -> None:
+        """Take the window off the screen; safe to call again, and after the user closed it."""
+        import cv2
+
+        self._closed = True
+        if self._open:
+            self._open = False
+            if self._visible():
+                cv2.destroyWindow(self.title)
+                cv2.waitKey(1)
+
+    def __enter__(self) -> Window:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _create(self, width: int, height: int) -> None:
+        import cv2
+
+        cv2.namedWindow(self.title, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL)
+        scale = min(1.0, FIRST_WIDTH / width)
+        cv2.resizeWindow(self.title, round(width * scale), round(height * scale))
+        self._open = True
+        self._created_s = time.monotonic()
+
+    def _repair(self, width: int, height: int) -> None:
+        """Open the window again when it stayed blank.
+
+        On X11, OpenCV's Qt now and then misses that its window came to the screen (one start in ten to fifty on a busy
+        machine) and then never paints it.
+        """
+        import cv2
+
+        if self._repairs >= _REPAIRS or time.monotonic() - self._created_s < _BLANK_S:
+            return
+        if _painted():
+            self._repairs = _REPAIRS
+            return
+        self._repairs += 1
+        cv2.destroyWindow(self.title)
+        cv2.waitKey(1)
+        self._create(width, height)
+
+    def _visible(self) -> bool:
+        import cv2
+
+        try:
+            return bool(cv2.getWindowProperty(self.title, cv2.WND_PROP_VISIBLE) >= 1)
+        except cv2.error:  # with Qt, no window at all is an error
+            return False
+
+
+def display_available() -> bool:
+    """Whether a window can be opened. A display that does not answer would end the process, so it is asked first."""
+    return why_no_display() is None
+
+
+def why_no_display(thorough: bool = False) -> str | None:
+    """The reason no window can be opened, or None. `thorough` opens one in a process of its own, in about a second."""
+    if importlib.util.find_spec("cv2") is None:
+        return "OpenCV is not installed"
+    if sys.platform.startswith("linux"):
+        if not os.environ.get("DISPLAY"):
+            return "no display: DISPLAY is not set"
+        if not _x_server_answers():
+            return f"the display {os.environ['DISPLAY']} does not answer"
+        if (library := _missing_for_windows()) is not None:
+            return f"a window needs {library}, which is missing. {INSTALL}"
+    return _probe() if thorough else None
+
+
+def _probe() -> str | None:
+    program = (
+        "import numpy; from coach.screen.window import Window; w = Window('coach');"
+        "w.show(numpy.zeros((90, 160, 3), numpy.uint8)); w.close()"
+    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, timeout=_PROBE_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return f"opening a window took more than {_PROBE_S:.0f} s"
+    if done.returncode == 0:
+        return None
+    lines = [line for line in done.stderr.splitlines() if line.strip()]
+    return f"a window cannot be opened: {lines[0] if lines else f'exit code {done.returncode}'}"
+
+
+def _x_server_answers() -> bool:
+    """Connect and disconnect, with the very library the window uses; True when there is none to ask with."""
+    for name in _xcb_libraries():
+        try:
+            xcb = ctypes.CDLL(name)
+            xcb.xcb_connect.restype = ctypes.c_void_p
+            connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+            failed = xcb.xcb_connection_has_error(connection)
+            xcb.xcb_disconnect(connection)
+        except (OSError, AttributeError):
+            continue
+        return bool(failed == 0)
+    return True
+
+
+def _missing_for_windows() -> str | None:
+    """What OpenCV's Qt takes from the system to open a window. Qt itself would end the process when it is not there."""
+    for library in ("libSM.so.6", "libICE.so.6"):
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            return library
+    return None
+
+
+def _xcb_libraries() -> list[str]:
+    found = ["libxcb.so.1"]
+    spec = importlib.util.find_spec("cv2")
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        found += [str(path) for path in sorted(Path(place).parent.glob("opencv*.libs/libxcb-[0-9a-f]*.so*"))]
+    return found
+
+
+def _prepare_toolkit() -> None:
+    """Before the first window: X11 (OpenCV's Qt has no Wayland), and a font folder that exists, or Qt complains."""
+    import cv2  # noqa: F401  (sets QT_QPA_FONTDIR, to a folder that its wheel does not contain)
+
+    if not sys.platform.startswith("linux"):
+        return
+    if os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+    if not Path(os.environ.get("QT_QPA_FONTDIR", "")).is_dir() or not os.environ.get("QT_QPA_FONTDIR"):
+        usual = Path("/usr/share/fonts/truetype/dejavu")
+        os.environ["QT_QPA_FONTDIR"] = str(usual if usual.is_dir() else tempfile.gettempdir())
+
+
+def _painted() -> bool:
+    """Whether Qt has painted yet: the memory that it shares with a local X server comes with its first painting."""
+    if not sys.platform.startswith("linux") or not os.environ.get("DISPLAY", "").startswith(":"):
+        return True
+    maps = Path("/proc/self/maps")
+    return not maps.exists() or any(mark in maps.read_text() for mark in ("memfd:xorg", "/SYSV"))
+
+
+def _named(code: int) -> str | None:
+    """The name of the key with this code of OpenCV's, which is below 0 for none."""
+    if code < 0 or code in ARROWS:
+        return ARROWS.get(code)
+    return KEYS.get(ord(chr(code & 0xFF).lower()))

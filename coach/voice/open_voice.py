@@ -1,0 +1,113 @@
+"""The coach's voice: which of speech, tones and silence this machine has, and why.
+
+`script.py` decides what to say, `speech.py` says it without holding up a frame; `engines.py` and `tones.py` make the
+sound.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from coach.counting.progress import Progress
+from coach.voice.engines import PowerShellEngine, ProgramEngine, Pyttsx3Engine, espeak, say
+from coach.voice.script import Script
+from coach.voice.speaker import Engine, SilentVoice, Speaker
+from coach.voice.tones import TonesEngine, player, sound_server
+
+
+class Voice(Protocol):
+    """What a session speaks through; `reason` tells why nothing is spoken, None when it is."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why nothing is spoken, or None."""
+
+    @property
+    def muted(self) -> bool:
+        """Whether it was asked to be silent, or is by nature."""
+
+    def update(self, progress: Progress) -> None:
+        """Say what this frame asks for; returns at once."""
+
+    def mute(self, on: bool) -> None:
+        """Silent at once, or heard again."""
+
+    def finish(self, wait_s: float) -> bool:
+        """Let what waits be said, for at most so many seconds; whether all was."""
+
+    def close(self) -> None:
+        """Say nothing more."""
+
+
+def open_voice(talk: str = "normal", numbers: str = "en") -> Voice:
+    """The voice of this machine: speech, tones where nothing can speak, or silence, each with its reason.
+
+    `talk` is one of `script.TALK` (how much is said), `numbers` one of `number_words.LANGUAGES` (what is counted in).
+    ValueError for others.
+    """
+    script = Script(talk, numbers)
+    make, reason = _speech()
+    makers = [engine for engine in (make, _tones()) if engine is not None]
+    return Speaker(makers, script, reason) if makers else SilentVoice(reason or "no speech engine")
+
+
+def why_no_voice() -> str | None:
+    """The reason nothing can be spoken here, or None."""
+    return _speech()[1]
+
+
+def why_no_tones() -> str | None:
+    """The reason no tone can be played here, or None."""
+    if not _sound_device():
+        return "no sound device"
+    return None if player() is not None else "no player for sounds: install alsa-utils (aplay)"
+
+
+def _tones() -> Callable[[], Engine] | None:
+    return None if why_no_tones() is not None else lambda: TonesEngine(player())
+
+
+def _speech() -> tuple[Callable[[], Engine] | None, str | None]:
+    """What makes this machine speak, or the reason why nothing does."""
+    if not _sound_device():
+        return None, "no sound device"
+    if sys.platform == "win32" and (shell := shutil.which("powershell")) is not None:
+        return lambda: PowerShellEngine(shell), None
+    if sys.platform == "darwin" and (program := shutil.which("say")) is not None:
+        return lambda: ProgramEngine(say(program)), None
+    if sys.platform.startswith("linux"):
+        program = shutil.which("espeak-ng") or shutil.which("espeak")
+        if program is not None:
+            command = espeak(program)
+            return lambda: ProgramEngine(command), None
+        if not _libraries() or shutil.which("aplay") is None:
+            return None, "no speech engine: install espeak-ng"
+    if importlib.util.find_spec("pyttsx3") is None:
+        return None, "pyttsx3 is not installed"
+    return Pyttsx3Engine, None
+
+
+def _libraries() -> bool:
+    """Whether pyttsx3 finds a speech library."""
+    return any(_loads(name) for name in ("libespeak-ng.so.1", "/usr/local/lib/libespeak-ng.so.1", "libespeak.so.1"))
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _sound_device() -> bool:
+    """Whether a sound could be heard; only Linux is known to come without."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return sound_server() or any(Path("/dev/snd").glob("pcm*p"))

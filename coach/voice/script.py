@@ -1,0 +1,243 @@
+"""What the coach says, and when: from Progress to sentences, with no sound in it.
+
+There are three levels of talkativeness:
+
+- quiet: what has to change (corrections, where to stand), the beginning and end of a hold and of a set, and questions.
+- normal: also the instructions, every count, the seconds that run out, praise, what comes next, and how it went.
+- talkative: also why a repetition did not count, how far it is, and the further lines on the screen.
+
+Who cannot look at the screen, lying or kneeling, hears everything that matters at any level.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from coach.counting.progress import Progress
+from coach.events import Cue, Hold, Partial, Ready, Rep, Timed
+from coach.voice.number_words import LANGUAGES, spoken_number
+from coach.voice.sentence import Sentence
+from coach.workout.moments import TAKE_START, chapter, left_s, moment, wanted
+
+TALK = ("quiet", "normal", "talkative")
+GUIDANCE_AFTER_S = 0.8  # it has to stand for so long
+ASIDE_S = 4.0  # out of the start pose, or in a pause, one may be for longer
+AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after so long, then after twice as long
+BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a word
+LAST = (3, 2, 1)
+SOON = {60: ("One minute", 90), 10: ("Ten seconds", 15)}  # seconds left, and only of what takes longer than this
+_QUESTIONS = ("pain", "where", "confirm")
+_AFTER = ("rest", "pain", "confirm", "summary")  # what may follow a set
+_LINES_MATTER = ("paused", "pain", "confirm", "summary")  # where the smaller print is needed to answer or to go on
+HALF_OF = 8  # a set of at least so many has a half worth telling
+
+
+class Script:
+    """From Progress to what is to be said: `update()` once a frame. `talk` is one of `TALK`, `numbers` the language it
+    counts in. Raises ValueError for others."""
+
+    def __init__(self, talk: str = "normal", numbers: str = "en") -> None:
+        for chosen, known in ((talk, TALK), (numbers, tuple(LANGUAGES))):
+            if chosen not in known:
+                raise ValueError(f"{chosen!r} is none of {', '.join(known)}")
+        self._level, self._numbers = TALK.index(talk), numbers
+        self._chapter: str | None = None
+        self._stage = self._phase = ""
+        self._asked = ""
+        self._begun_s = -math.inf
+        self._direction: str | None = None
+        self._praise: str | None = None
+        self._relaxed = False
+        self._countdown, self._guide = _Countdown(), _SpokenGuide()
+
+    def update(self, progress: Progress) -> tuple[Sentence, ...]:
+        """What this frame gives to say, often nothing."""
+        around = tuple(self._stages(progress))
+        said = (*self._counts(progress), *around, *self._countdowns(progress), *self._words(progress))
+        self._stage, self._phase = progress.stage, progress.phase
+        return said
+
+    def _normal(self, progress: Progress) -> bool:
+        return self._level >= 1 or progress.eyes_away
+
+    def _talkative(self, progress: Progress) -> bool:
+        return self._level >= 2 or progress.eyes_away
+
+    # ------------------------------------------------------------ around a set
+
+    def _stages(self, progress: Progress) -> Iterator[Sentence]:
+        before, self._chapter = self._chapter, chapter(progress)
+        if before == self._chapter:
+            return
+        if progress.stage != self._stage:
+            self._asked = ""
+        if progress.stage == "set":
+            if self._stage not in ("", "set"):
+                self._begun_s = progress.t_s
+                yield Sentence("Go on" if self._stage == "paused" else "Begin", "begin", progress.t_s)
+        elif progress.stage != "framing":
+            for text in self._passages(progress):
+                for sentence in _sentences(text):
+                    yield Sentence(sentence, "stage", progress.t_s, self._chapter)
+
+    def _passages(self, progress: Progress) -> Iterator[str]:
+        """What a stage has to say, in the order of the screen."""
+        stage, said = progress.stage, progress.say
+        if stage == "intro" and not self._normal(progress):
+            yield progress.title
+            return
+        if stage == "intro" and progress.title not in said:
+            yield f"{progress.title}."
+        if said != self._asked:
+            yield said
+        self._asked = said
+        if self._level == 2 or (self._normal(progress) and stage in _LINES_MATTER):
+            yield from progress.lines
+        if stage == "where" and self._talkative(progress):
+            yield ", ".join(choice.label for choice in progress.choices)
+        if stage in _QUESTIONS and progress.eyes_away and self._stage not in _QUESTIONS:
+            yield "Come up and look at the screen to answer" + (
+                "." if stage == "confirm" else ", or wait and it goes on."
+            )
+        coming = progress.next_title
+        if coming and stage == "rest" and "next" not in said.lower() and self._normal(progress):
+            yield f"Next: {coming}."
+
+    # ------------------------------------------------------------ in a set
+
+    def _counts(self, progress: Progress) -> Iterator[Sentence]:
+        t_s = progress.t_s
+        for event in progress.events:
+            if isinstance(event, Rep | Hold):
+                count = event.count if isinstance(event, Rep) else progress.count
+                if self._normal(progress):
+                    yield self._number(count, "count", t_s)
+                if self._talkative(progress) and (word := _way(count, progress.goal)):
+                    yield Sentence(word, "remark", t_s)
+            elif isinstance(event, Timed) and event.completed and (progress.goal or 1) > 1:
+                if not self._relaxed:
+                    yield Sentence("Relax", "relax", t_s)
+                if self._normal(progress):
+                    yield self._number(progress.count, "count", t_s)
+            elif isinstance(event, Partial) and self._talkative(progress) and not _spoken(progress):
+                yield Sentence(_short_of(event), "remark", t_s)
+            elif isinstance(event, Ready) and t_s - self._begun_s > BEGUN_S:
+                yield Sentence("Ready. Begin", "begin", t_s)
+        if self._is_over(progress):
+            yield Sentence("Well done" if progress.count else "Done", "done", t_s)
+
+    def _number(self, number: int, about: str, t_s: float, topic: str = "") -> Sentence:
+        return Sentence(spoken_number(number, self._numbers), about, t_s, topic, self._numbers)
+
+    def _is_over(self, progress: Progress) -> bool:
+        """Whether a set has just come to its own end, and nobody skipped the rest of it."""
+        if progress.stage == "set":
+            return progress.phase == "done" != self._phase
+        reached = progress.goal is not None and progress.count >= progress.goal
+        return self._stage == "set" and progress.stage in _AFTER and self._phase != "done" and reached
+
+    def _countdowns(self, progress: Progress) -> Iterator[Sentence]:
+        left, t_s = self._countdown.update(progress), progress.t_s
+        if left is None:
+            return
+        if self._countdown.hold and (left <= 0 or self._countdown.begins):
+            self._relaxed = left <= 0
+            yield Sentence("Relax", "relax", t_s) if left <= 0 else Sentence("Hold", "hold", t_s, "target")
+            return
+        if not self._normal(progress):
+            return
+        if left in LAST and (left < self._countdown.from_s or progress.stage == "count-in"):
+            yield self._number(left, "countdown", t_s, moment(progress))
+        elif left in SOON and self._countdown.from_s > SOON[left][1]:
+            yield Sentence(SOON[left][0], "countdown", t_s, moment(progress))
+
+    def _words(self, progress: Progress) -> Iterator[Sentence]:
+        t_s = progress.t_s
+        for cue in _spoken(progress):
+            yield Sentence(cue.say, "cue", t_s, cue.id)
+        praise, self._praise = self._praise, progress.praise
+        if progress.praise not in (None, praise) and self._normal(progress):
+            yield Sentence(progress.praise or "", "praise", t_s, progress.praise or "")
+        direction, self._direction = self._direction, progress.direction or self._direction
+        if None not in (direction, self._direction) and direction != self._direction:
+            yield Sentence(f"Now {self._direction}", "begin", t_s)
+        guidance = self._guide.update(progress) or ""
+        for sentence in _sentences(guidance):
+            yield Sentence(sentence, "guidance", t_s, guidance)
+
+
+class _Countdown:
+    """The whole seconds left of a hold, a rest or a count-in, told once each."""
+
+    def __init__(self) -> None:
+        self._running: str | None = None
+        self._left: int | None = None
+        self.from_s = 0
+        self.begins = self.hold = False
+
+    def update(self, progress: Progress) -> int | None:
+        """The seconds left when they have just become so many; 0 when it is over, once."""
+        left = left_s(progress)
+        self.hold = progress.stage == "set" and not (progress.timed and progress.goal == 1)
+        running = None if left is None else progress.stage
+        self.begins = running is not None and running != self._running
+        before, self._left = self._left, left
+        self._running = running
+        if left is None:
+            return None
+        if self.begins:
+            self.from_s = left
+            return left
+        return left if before is not None and left < before and (left > 0 or before > 0) else None
+
+
+class _SpokenGuide:
+    """What to change so that the coach can see: told once it stands, and again if nothing happens, ever more rarely."""
+
+    def __init__(self) -> None:
+        self._wanted: str | None = None
+        self._since_s = -math.inf
+        self._said: tuple[str | None, float] = (None, -math.inf)
+        self._again_s = AGAIN_S
+
+    def update(self, progress: Progress) -> str | None:
+        """What is to be said now, or None."""
+        text, t_s = wanted(progress), progress.t_s
+        if text != self._wanted:
+            self._wanted, self._since_s, self._again_s = text, t_s, AGAIN_S
+        patient = text == TAKE_START or progress.stage == "paused"
+        if text is None or t_s - self._since_s < (ASIDE_S if patient else GUIDANCE_AFTER_S):
+            return None
+        said, when_s = self._said
+        if text == said and t_s - when_s < self._again_s:
+            return None
+        if text == said and when_s >= self._since_s:
+            self._again_s = min(2 * self._again_s, AGAIN_MOST_S)
+        self._said = (text, t_s)
+        return text
+
+
+def _spoken(progress: Progress) -> list[Cue]:
+    """The corrections of this frame that are to be said."""
+    return [event for event in progress.events if isinstance(event, Cue) and event.spoken]
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a passage, so that one that has become needless may end after any of them."""
+    return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text.strip()) if sentence]
+
+
+def _way(count: int, goal: int | None) -> str | None:
+    if goal is None or goal < 3:
+        return None
+    if count == goal - 1:
+        return "Last one"
+    return "Halfway" if goal >= HALF_OF and count == goal // 2 else None
+
+
+def _short_of(partial: Partial) -> str:
+    if "hold" in partial.missing:
+        return "That one was not held long enough"
+    return "That one did not go far enough" if partial.range < 0.9 else "That one does not count"

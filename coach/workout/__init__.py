@@ -1,0 +1,1 @@
+"""Sets in order, with everything around a set."""

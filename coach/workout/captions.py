@@ -1,0 +1,144 @@
+"""What the coach has to say right now, in words: the same for window, terminal and voice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coach.counting.progress import Progress
+from coach.events import Summary
+
+_PARTS = {"pinky": "hand", "index": "hand", "thumb": "hand", "heel": "foot", "foot_index": "foot", "eye": "eye"}
+_PLURALS = {"foot": "feet"}
+_FACE = ("nose", "eye", "eye_inner", "eye_outer", "mouth")
+_HINTS = {"framing": "Let me find you", "start": "Take the start position", "ready": "Ready when you are"}
+_STAGES = {
+    "framing": "Let me find you",
+    "count-in": "Get ready",
+    "paused": "Paused",
+    "rest": "Rest",
+    "pain": "Any pain?",
+    "where": "Where does it hurt?",
+    "confirm": "Did you do it?",
+    "summary": "Done",
+}
+
+
+@dataclass(frozen=True)
+class Caption:
+    """One line to read. `kind` is "guidance" (change something), "cue" (a correction), "praise" or "hint" (calm)."""
+
+    kind: str
+    text: str
+
+
+def caption(progress: Progress) -> Caption | None:
+    """The one thing to read now, most important first; None while the movement speaks for itself."""
+    if progress.stage not in ("set", "framing"):
+        said = progress.say or _STAGES.get(progress.stage, "")
+        return Caption("hint", said) if said else None
+    if progress.phase == "done":
+        return Caption("hint", result(progress))
+    if progress.guidance is not None:
+        return Caption("guidance", progress.guidance)
+    if progress.cue is not None:
+        return Caption("cue", progress.cue.say)
+    if progress.praise:
+        return Caption("praise", progress.praise)
+    if (hidden := unseen(progress.missing)) is not None:
+        return Caption("guidance", hidden)
+    if progress.outcomes and not progress.say:  # between two repetitions nobody needs to be told
+        return None
+    hint = progress.say or _HINTS.get(progress.phase) or _HINTS.get(progress.stage)
+    return None if hint is None else Caption("hint", hint)
+
+
+def next_line(progress: Progress) -> str:
+    """ "Next: Open books", or "" when nothing comes."""
+    return f"Next: {progress.next_title}" if progress.next_title else ""
+
+
+def time_line(progress: Progress) -> str:
+    """ "2 of 5 · 12 min left": which exercise, and about how long everything still takes; "" when neither matters."""
+    parts = [f"{progress.item} of {progress.items}"] if progress.items > 1 else []
+    if progress.time_left_s is not None and progress.time_left_s > 0:
+        parts.append(f"{math.ceil(progress.time_left_s / 60)} min left")
+    return " · ".join(parts)
+
+
+def set_line(progress: Progress) -> str:
+    """ "Set 1 of 3 · backward" or "Set 1 of 3 · timed", as far as there is something to tell."""
+    parts = [f"Set {progress.set_number} of {progress.sets}"] if progress.sets > 1 else []
+    parts += ["timed"] if progress.timed else [progress.direction] if progress.direction else []
+    line = " · ".join(parts)
+    return line[:1].upper() + line[1:]
+
+
+def unseen(missing: Iterable[str]) -> str | None:
+    """ "I can't see your left elbow": what cannot be judged, or None when all is seen."""
+    names = _spoken_names(missing)
+    if not names:
+        return None
+    if len(names) > 3:
+        return "I can't see enough of you"
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"I can't see your {listed}"
+
+
+def result(progress: Progress) -> str:
+    """ "Done: 8 of 10, 2 partial", of a set."""
+    partials = progress.outcomes.count("partial")
+    goal = "" if progress.goal is None else f" of {progress.goal}"
+    return f"Done: {progress.count}{goal}" + (f", {partials} partial" if partials else "")
+
+
+def spoken_seconds(seconds: float) -> str:
+    """ "45 seconds", "20 minutes", "2 minutes 30 seconds"."""
+    minutes, rest = divmod(round(seconds), 60)
+    parts = [_count(n, word) for n, word in ((minutes, "minute"), (rest, "second")) if n]
+    return " ".join(parts) or "no time"
+
+
+def summary_lines(summary: Summary) -> list[str]:
+    """The end of a session, a line a fact."""
+    if summary.seen == 0 and summary.hold_s > 0:
+        return [f"{spoken_seconds(summary.hold_s)}, timed and not judged"]
+    if summary.seen == 0:
+        return ["Nobody was seen. Is the camera on you, and is there light?"]
+    lines = [f"{_count(summary.reps, 'rep')}, {_count(summary.partials, 'partial rep')}"]
+    if summary.hold_s > 0:
+        lines.append(f"Held for {summary.hold_s:.0f} seconds")
+    if {"left", "right"} <= summary.by_side.keys():
+        lines.append(f"Left {summary.by_side['left']}, right {summary.by_side['right']}")
+    for cue, times in sorted(summary.cues.items(), key=lambda item: -item[1]):
+        lines.append(f"To work on: {cue.replace('-', ' ')} ({_count(times, 'time')})")
+    lines.append(f"Seen {100 * summary.seen:.0f} % of the time")
+    return lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _spoken_names(missing: Iterable[str]) -> list[str]:
+    sides: dict[str, set[str]] = {}
+    for name in missing:
+        side, part = _split(name)
+        sides.setdefault(part, set()).add(side)
+    names = []
+    for part, found in sides.items():
+        if part == "face" or found == {""}:
+            names.append(part)
+        elif found >= {"left", "right"}:
+            names.append(_PLURALS.get(part, part + "s"))
+        else:
+            names += [f"{side} {part}" for side in sorted(found) if side]
+    return names
+
+
+def _split(name: str) -> tuple[str, str]:
+    words = name.split("_")
+    side = next((word for word in words if word in ("left", "right")), "")
+    part = "_".join(word for word in words if word not in ("left", "right"))
+    return ("", "face") if part in _FACE else (side, _PARTS.get(part, part).replace("_", " "))

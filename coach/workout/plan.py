@@ -1,0 +1,134 @@
+"""What is to be done in a workout: exercises with their doses, how long they take, and less of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from coach.counting.progress import Progress
+from coach.counting.session import Options
+from coach.definitions.definition import Activity, Dose, Exercise, Pose
+from coach.definitions.dosage import rep_s, repetitions
+
+FEWER = 0.6  # what is left of a dose when less is asked for
+BETWEEN_S = 10.0  # at least so long from one exercise to the next
+AROUND_S, COUNTED_IN_S = 6.0, 3.0  # the start position found and counted in, or only counted in
+INTRO_S = 10.0  # an instruction
+ASKED_S = 4.0  # an answer given
+
+
+@dataclass(frozen=True)
+class Item:
+    """One exercise of a workout. `rest_s` passes before it at least, when another went before."""
+
+    exercise: Exercise | Activity
+    poses: Mapping[str, Pose] = field(default_factory=dict)
+    options: Options = field(default_factory=Options)
+    rest_s: float = BETWEEN_S
+
+    @property
+    def judged(self) -> bool:
+        """A camera can tell how it goes; otherwise it is timed."""
+        return isinstance(self.exercise, Exercise) and not self.options.timed
+
+    @property
+    def reps(self) -> int:
+        """Repetitions of each side and direction in a set."""
+        return self.options.reps or self.exercise.dose.reps or 1
+
+    @property
+    def sets(self) -> int:
+        """How many sets."""
+        return self.options.sets or self.exercise.dose.sets
+
+    @property
+    def hold_s(self) -> float:
+        """Seconds to hold."""
+        return self.exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
+
+    @property
+    def goal(self) -> int:
+        """Repetitions of a set, all sides and directions."""
+        return repetitions(self.exercise, self.reps)
+
+    @property
+    def set_s(self) -> float:
+        """Seconds that a set takes, about."""
+        return self.exercise.dose.time_s or self.goal * self._rep_s
+
+    @property
+    def _rep_s(self) -> float:
+        """Seconds from one repetition to the next, about."""
+        return self.hold_s + (rep_s(self.exercise) if isinstance(self.exercise, Exercise) else 0.0)
+
+    @property
+    def around_s(self) -> float:
+        """Seconds before a set, about."""
+        return AROUND_S if self.judged else COUNTED_IN_S
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of all sets with the rests between them, about; without the instruction."""
+        return self.sets_s(self.sets) - self.exercise.dose.rest_s
+
+    def sets_s(self, number: int) -> float:
+        """Seconds of so many further sets, about, with the rest before each."""
+        return number * (self.exercise.dose.rest_s + self.around_s + self.set_s)
+
+    def rest_of_set_s(self, shown: Progress, gone_s: float) -> float:
+        """Seconds that a set goes on after so many of it, about, at the pace that it has."""
+        if not self.judged:
+            return max(0.0, self.set_s - gone_s)
+        goal, usual_s = shown.goal or self.goal, self._rep_s
+        under_way = min(1.0, max(0.0, gone_s / usual_s - shown.count))
+        a_rep_s = (2 * usual_s + gone_s) / (2 + shown.count + under_way)
+        return max(0.0, goal * a_rep_s - gone_s) if shown.count < goal else 0.0
+
+    @property
+    def dose(self) -> Dose:
+        """How much of it, with what was asked for."""
+        return self.options.applied_to(self.exercise.dose)
+
+    def timed(self) -> Item:
+        """The same by the clock, without a judgement."""
+        return replace(self, options=replace(self.options, timed=True))
+
+    def eased(self) -> Item:
+        """Fewer repetitions, or where there is one a shorter hold, or less time; at the gentle level."""
+        dose = self.exercise.dose
+        options = replace(self.options, level="gentle")
+        if dose.time_s > 0:
+            return replace(self.with_dose(dose.model_copy(update={"time_s": dose.time_s * FEWER})), options=options)
+        if self.reps > 1:
+            return replace(self, options=replace(options, reps=max(1, round(self.reps * FEWER))))
+        return replace(self, options=replace(options, hold_s=math.ceil(self.hold_s * FEWER)))
+
+    def with_dose(self, dose: Dose) -> Item:
+        """The same exercise, as much as this dose says."""
+        return replace(self, exercise=self.exercise.model_copy(update={"dose": dose}))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole workout."""
+
+    items: tuple[Item, ...]
+    title: str = ""
+
+    def replaced(self, at: int, item: Item) -> Plan:
+        """With another item at that place."""
+        return replace(self, items=(*self.items[:at], item, *self.items[at + 1 :]))
+
+    def eased(self, at: int) -> Plan:
+        """Less of everything from that item on."""
+        return replace(self, items=(*self.items[:at], *(item.eased() for item in self.items[at:])))
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of all of it, about."""
+        return self.seconds_after(-1)
+
+    def seconds_after(self, at: int) -> float:
+        """Seconds that the items after that one take, about."""
+        return sum(max(INTRO_S, item.rest_s) + item.seconds + ASKED_S for item in self.items[at + 1 :])

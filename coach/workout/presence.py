@@ -1,0 +1,61 @@
+"""How long the person has been in view, in the start pose, gone, or there without anything to count."""
+
+from __future__ import annotations
+
+from coach.counting.progress import Progress
+
+GONE_S = 2.0  # out of the picture for so long is gone
+IN_VIEW_S, POSED_S = 1.0, 0.5  # all in view, and the start pose taken, for so long is ready ...
+UNPOSED_S = 10.0  # ... and in view for so long in a start pose that is not known is, too
+WAITS_S = 8.0  # nothing begun for so long: somebody may not know what comes
+STUCK_S = 60.0  # nothing begun for so long: it is not going to be
+
+
+class Presence:
+    """`update()` once a frame; `restart()` when what was seen does not matter any more."""
+
+    def __init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """From now on."""
+        self._seen_s = self._posed_s = self._gone_s = self._idle_s = 0.0
+
+    def update(self, seen: Progress, step_s: float) -> None:
+        """What a session shows, and the seconds since the frame before."""
+        in_view = seen.guidance is None and not seen.missing
+        gone = bool(seen.judged) and all(mark == "unseen" for mark in seen.judged.values())
+        self._seen_s = self._seen_s + step_s if in_view else 0.0
+        self._posed_s = self._posed_s + step_s if in_view and seen.phase == "ready" else 0.0
+        self._gone_s = self._gone_s + step_s if gone else 0.0
+        self._idle_s = self._idle_s + step_s if seen.phase in ("framing", "start", "ready") else 0.0
+
+    @property
+    def gone(self) -> bool:
+        """Nothing of what is needed has been seen for a while."""
+        return self._gone_s >= GONE_S
+
+    @property
+    def posed(self) -> bool:
+        """In the start pose."""
+        return self._posed_s >= POSED_S
+
+    @property
+    def in_view(self) -> bool:
+        """All that is needed is seen."""
+        return self._seen_s >= IN_VIEW_S
+
+    @property
+    def ready(self) -> bool:
+        """In view and in the start pose, or in view for long enough."""
+        return self._seen_s >= UNPOSED_S or (self.in_view and self.posed)
+
+    @property
+    def waits(self) -> bool:
+        """No repetition has been begun for a while."""
+        return self._idle_s >= WAITS_S
+
+    @property
+    def stuck(self) -> bool:
+        """No repetition has been begun for long: nobody is doing it, or it cannot be seen."""
+        return self._idle_s >= STUCK_S

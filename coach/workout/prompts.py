@@ -1,0 +1,99 @@
+"""What is said around a set, and which answers are offered: the same for window, voice and terminal."""
+
+from __future__ import annotations
+
+from coach.counting.progress import Choice
+from coach.definitions.definition import Exercise
+from coach.workout.pain import ADVICE, MILD, STOP
+from coach.workout.plan import Item
+
+WORDS_A_S = 2.8  # as fast as a voice reads
+STOPPED = (STOP, *ADVICE)
+START = Choice("start", "Start", "space")
+GO_ON = Choice("start", "Go on", "space")
+PAUSE = Choice("pause", "Pause", "space")
+RESUME = Choice("resume", "Go on", "space")
+SKIP = Choice("skip", "Skip", "n")
+AGAIN = Choice("again", "Again", "r")
+LESS = Choice("less", "Less", "l")
+TIMED = Choice("timed", "By the clock", "t")
+ENOUGH = Choice("quit", "Done", "q")
+DID = Choice("start", "I did it", "space")
+DID_NOT = Choice("skip", "I did not", "n")
+
+
+def instruction(item: Item) -> str:
+    """Where to be and what to do, as it is said before an exercise."""
+    exercise = item.exercise
+    where = exercise.camera.say if isinstance(exercise, Exercise) else ""
+    return " ".join(text.strip() for text in (where, exercise.setup, exercise.movement) if text)
+
+
+def intro(item: Item, *, known: bool, hurt: bool) -> tuple[str, ...]:
+    """What is said, and the lines under it. Of something known only the name and how much, and what cannot be judged
+    from anywhere; the rest is there to read.
+
+    `hurt`: there was some pain just now.
+    """
+    note = f" {item.dose.note[:1].upper()}{item.dose.note[1:]}." if item.dose.note else ""
+    head, how = f"{item.exercise.title}: {how_much(item)}.{note}", instruction(item)
+    doubt = item.exercise.unsure.strip() if item.judged and isinstance(item.exercise, Exercise) else ""
+    lines = [MILD] if hurt else []
+    if known:
+        lines.append(how)
+    if item.exercise.place in ("equipment", "away") and item.exercise.equipment:
+        lines.append(f"You need: {', '.join(item.exercise.equipment)}.")
+    if item.judged and item.exercise.cannot_see:
+        lines.append(item.exercise.cannot_see.strip())
+    if not item.judged:
+        lines.append("I keep the time and judge nothing.")
+    return " ".join(filter(None, (head, "" if known else how, doubt))), *lines
+
+
+def paused(*, away: bool) -> tuple[str, ...]:
+    """Why it stands still."""
+    if away:
+        return "Paused, I can't see you.", "It goes on when you are back in the start position."
+    return ("Paused.",)
+
+
+def how_much(item: Item) -> str:
+    """ "3 times 10 on each side, held for 5 seconds"."""
+    exercise, dose = item.exercise, item.exercise.dose
+    if dose.time_s > 0:
+        return lasting(dose.time_s)
+    times = "once" if item.reps == 1 else f"{item.reps} times"
+    if isinstance(exercise, Exercise) and exercise.sides == "each":
+        times += " on each side"
+    if len(dose.directions) > 1:
+        times += f" {' and '.join(dose.directions)}"
+    held = f", held for {lasting(item.hold_s)}" if item.hold_s > 0 else ""
+    sets = f", {item.sets} sets" if item.sets > 1 else ""
+    return times + held + sets
+
+
+def lasting(seconds: float) -> str:
+    """ "10 minutes", "45 seconds", "1 second"."""
+    if seconds < 90:
+        return f"{seconds:.0f} second{'s' * (round(seconds) != 1)}"
+    return f"{seconds / 60:.0f} minutes"
+
+
+def reading_s(text: str) -> float:
+    """Seconds to say or read this, and a breath."""
+    return 2.0 + len(text.split()) / WORDS_A_S
+
+
+def choices(stage: str, item: Item, *, waited: bool) -> tuple[Choice, ...]:
+    """The answers offered in a stage; `waited`: it goes on for longer than usual."""
+    clock = (TIMED,) if item.judged and (waited or item.exercise.cannot_see) else ()
+    return {
+        "intro": (START, SKIP, *clock),
+        "framing": (Choice("start", "Begin anyway", "space"), SKIP, *((TIMED,) if item.judged and waited else ())),
+        "count-in": (PAUSE, SKIP),
+        "set": (PAUSE,) if item.judged else (Choice("skip", "Done", "n"), PAUSE),
+        "paused": (RESUME, AGAIN, LESS, SKIP),
+        "rest": (GO_ON, AGAIN, LESS, SKIP),
+        "confirm": (DID, DID_NOT),
+        "summary": (ENOUGH, AGAIN),
+    }.get(stage, ())

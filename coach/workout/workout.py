@@ -1,0 +1,262 @@
+"""A workout: exercises with their sets and rests, and everything around a set. Frames and words in, progress out.
+
+Stages: intro -> framing -> count-in -> set -> (rest -> framing ...) -> pain -> where -> the next intro ... -> summary.
+"paused" may come from anywhere before the questions; an activity away from the camera has to be confirmed ("confirm").
+Where nobody is there to answer (a file, a recording, headless) there are only the sets, one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coach.body.landmarks import PoseFrame
+from coach.counting.progress import Progress
+from coach.definitions.definition import Activity
+from coach.events import Pain
+from coach.workout import prompts
+from coach.workout.comparison import Result
+from coach.workout.log import SetDone
+from coach.workout.pain import PainQuestion
+from coach.workout.plan import Plan
+from coach.workout.presence import Presence
+from coach.workout.set_runner import SetRunner
+from coach.workout.state import BEFORE_SET, WorkoutState
+from coach.workout.view_model import COUNT_IN_S, intro_s, shown
+
+GAP_S = 1.0  # a longer gap between two frames is not time spent
+ANSWER_S = 12.0  # without an answer the workout goes on
+CONFIRM_S = 300.0
+SUMMARY_S = 30.0
+
+
+class Workout:
+    """Takes a person through a plan. `update()` once a frame, `finish()` at the end; `over` when there is no more.
+
+    Parameters
+    ----------
+    plan : what is to be done.
+    attended : somebody is there to be told and asked; otherwise only the sets, without rests.
+    before : exercise id -> what it came to in the session before, for those that were done before.
+    """
+
+    def __init__(self, plan: Plan, *, attended: bool = True, before: Mapping[str, Result] | None = None) -> None:
+        self._runner, self._presence = SetRunner(plan, attended=attended), Presence()
+        self._state = WorkoutState(attended, before or {})
+        self._t_s: float | None = None
+        self._inner = Progress(t_s=0.0, title="")
+        self._enter("intro" if attended else "set")
+
+    @property
+    def over(self) -> bool:
+        """There is nothing more to come."""
+        return self._state.over
+
+    @property
+    def done(self) -> Sequence[SetDone]:
+        """The sets that are over."""
+        return self._runner.log.done
+
+    def update(self, frame: PoseFrame, word: str | None = None) -> Progress:
+        """The state after this frame and this word (a `Choice.id`; one that means nothing now is ignored)."""
+        step_s = 0.0 if self._t_s is None else min(GAP_S, max(0.0, frame.t_s - self._t_s))
+        self._t_s = frame.t_s
+        self._state.pass_by(step_s)
+        self._runner.forget()
+        inner = self._inner = self._runner.update(frame, counting=self._state.stage == "set")
+        self._presence.update(inner, step_s)
+        self._state.waits = self._presence.waits
+        if word is not None:
+            self._obey(word)
+        if not self.over:
+            self._go_on(inner)
+        return shown(self._state, self._runner, inner)
+
+    def finish(self) -> Progress:
+        """The end, however it came: a set that is open is summed up."""
+        self._runner.forget()
+        if self._state.stage == "confirm":
+            self._runner.confirm(False)
+        elif self._runner.open or not self.done:
+            self._runner.sum_up()
+        self._state.over = True
+        if self._state.attended or len(self._runner.plan.items) > 1:
+            self._enter("summary")
+        return shown(self._state, self._runner, self._inner)
+
+    def _enter(self, stage: str, stage_s: float = 0.0) -> None:
+        self._state.enter(stage, stage_s)
+        self._presence.restart()
+
+    # ------------------------------------------------------------ words
+
+    def _obey(self, word: str) -> None:
+        match self._state.stage, word:
+            case _, "quit":
+                self._state.over = True
+            case (("pain" | "where"), _):
+                if self._state.question.answer(word):
+                    self._state.stage_s = 0.0
+            case ("summary", "again") if not self._state.stopped:
+                self._begin(self._runner.at)
+            case "summary", _:
+                self._state.over |= word == "start"
+            case _ if word.startswith("pain-") and word != "pain-0":
+                self._ask()
+                self._state.question.answer(word)
+            case "confirm", _:
+                self._confirm(word)
+            case "paused", ("resume" | "start"):
+                self._resume()
+            case _, ("pause" | "start" | "skip" | "again" | "less" | "timed"):
+                self._change(word)
+
+    def _change(self, word: str) -> None:
+        """A word that changes what is being done, or done next."""
+        match word:
+            case "start" if self._state.stage in (*BEFORE_SET, "rest"):
+                self._begin_set()
+            case "pause" if self._state.stage != "paused":
+                self._pause(away=False)
+            case "skip":
+                self._after_item()
+            case "again":
+                self._repeat()
+            case "less":
+                self._runner.ease()
+                self._state.tell(f"Less, then: {prompts.how_much(self._runner.item)}.")
+            case "timed" if self._state.stage in BEFORE_SET and self._runner.item.judged:
+                self._runner.by_the_clock()
+                self._enter("count-in")
+
+    def _pause(self, *, away: bool) -> None:
+        self._state.held, self._state.away = (self._state.stage, self._state.stage_s), away
+        self._enter("paused")
+
+    def _resume(self) -> None:
+        self._enter(*self._state.held)
+
+    def _repeat(self) -> None:
+        """The instruction, or the set, once more."""
+        stage = self._state.held[0] if self._state.stage == "paused" else self._state.stage
+        if stage in BEFORE_SET:
+            self._state.in_full = True
+            self._enter("intro")
+            return
+        self._close_set()
+        self._runner.begin_set(afresh=False)
+        self._enter("framing" if self._runner.item.judged else "count-in")
+
+    # ------------------------------------------------------------ from stage to stage
+
+    def _begin(self, at: int) -> None:
+        self._runner.begin(at)
+        self._state.in_full = False
+        self._enter("intro" if self._state.attended else "set")
+
+    def _begin_set(self) -> None:
+        """Go on towards the set that comes next."""
+        if self._state.stage == "rest":
+            self._runner.set_number += 1
+        self._runner.begin_set(afresh=self._state.stage == "intro")
+        framed = self._state.stage == "framing" or not self._runner.item.judged
+        self._enter("count-in" if framed else "framing")
+
+    def _close_set(self) -> None:
+        if self._runner.open:
+            self._runner.sum_up()
+            self._state.rested_s = 0.0
+
+    def _after_set(self) -> None:
+        if self._state.attended and isinstance(self._runner.item.exercise, Activity):
+            self._enter("confirm")
+            return
+        self._close_set()
+        if self._runner.has_sets_left:
+            self._enter("rest")
+        else:
+            self._after_item()
+
+    def _give_up(self, inner: Progress) -> None:
+        """Somebody on the floor reaches no key: what cannot be counted goes by the clock, what was begun ends."""
+        if inner.count == 0:
+            self._state.tell("I have counted nothing for a minute, so we go by the clock.")
+            self._runner.by_the_clock()
+            self._enter("count-in")
+        else:
+            self._state.tell("I have counted nothing for a minute, so we go on.")
+            self._after_set()
+
+    def _after_item(self) -> None:
+        self._close_set()
+        if self._state.attended and self._runner.log.something:
+            self._ask()
+        else:
+            self._next()
+
+    def _confirm(self, word: str) -> None:
+        if word in ("start", "skip"):
+            self._runner.confirm(word == "start")
+            self._after_item()
+
+    def _ask(self) -> None:
+        self._close_set()
+        self._state.question = PainQuestion()
+        self._enter("pain")
+
+    def _next(self) -> None:
+        if not self._runner.is_last:
+            self._begin(self._runner.at + 1)
+        elif self._state.attended:
+            self._enter("summary")
+        else:
+            self._state.over = True
+
+    def _answered(self) -> None:
+        answer = self._state.question.given
+        if answer is not None and answer.level is not None:
+            exercise = self._runner.item.exercise.id
+            self._runner.events.append(
+                Pain(t_s=self._t_s or 0.0, exercise=exercise, level=answer.level, where=answer.where)
+            )
+            self._state.hurt, self._state.stopped = answer.level > 0, answer.stops
+        if self._state.stopped:
+            self._enter("summary")
+        else:
+            self._next()
+
+    # ------------------------------------------------------------ as time goes by
+
+    def _go_on(self, inner: Progress) -> None:
+        here, state = self._presence, self._state
+        match state.stage:
+            case "intro" if state.stage_s >= intro_s(state, self._runner):
+                self._begin_set()
+            case "framing" if here.ready:
+                self._enter("count-in")
+            case "count-in" if here.gone:
+                self._enter("framing")
+            case "count-in" if state.stage_s >= COUNT_IN_S:
+                state.set_s = 0.0
+                self._enter("set")
+            case "set" if inner.phase == "done":
+                self._after_set()
+            case "set" if state.attended and here.gone:
+                self._pause(away=True)
+            case "set" if state.attended and here.stuck:
+                self._give_up(inner)
+            case "paused" if state.away and here.posed:
+                self._resume()
+            case "rest" if state.stage_s >= self._runner.item.exercise.dose.rest_s:
+                self._begin_set()
+            case "confirm" if state.stage_s >= CONFIRM_S:
+                self._obey("skip")
+            case "pain" if state.question.asks_where:
+                self._enter("where")
+            case "pain" | "where" if state.question.is_answered:
+                self._answered()
+            case "pain" | "where" if state.stage_s >= ANSWER_S:
+                state.question.give_up()
+                if state.question.is_answered:
+                    self._answered()
+            case "summary" if state.stage_s >= SUMMARY_S:
+                state.over = True

@@ -1,0 +1,505 @@
+"""Cameras, videos and streams: real files made here, a real MJPEG server on loopback, a real freeze."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from paths import ROOT
+
+from coach.capture import opencv
+from coach.capture.camera import Live, without_password
+from coach.capture.recording import Recording
+from coach.capture.source import Image, Source, open_source
+from coach.capture.video import VideoFile
+from coach.errors import SourceError, SourceLostError
+
+PERSON = ROOT / "fixtures" / "video" / "person.mp4"
+WIDTH, HEIGHT = 96, 64
+
+
+def picture(k: int) -> Image:
+    """Picture number k: its level of grey is 10 k; the left half of the top row of blocks is white."""
+    image = np.full((HEIGHT, WIDTH, 3), 10 * k % 250, np.uint8)
+    image[: HEIGHT // 2, : WIDTH // 2] = 255
+    return image
+
+
+def number(image: Image | None) -> int | None:
+    return None if image is None else round(float(image[-8:, -8:].mean()) / 10)
+
+
+def video(path: Path, n: int = 10, fps: float = 10.0, code: str = "mp4v") -> Path:
+    cv2 = opencv.load()
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*code), fps, (WIDTH, HEIGHT))
+    for k in range(n):
+        writer.write(picture(k))
+    writer.release()
+    return path
+
+
+def boxes(content: bytes, at: int = 0, end: int | None = None) -> Iterator[tuple[bytes, int, int]]:
+    """Kind, start and end of the boxes of an mp4."""
+    while at + 8 <= (end or len(content)):
+        length, kind = struct.unpack_from(">I4s", content, at)
+        yield kind, at, at + length
+        at += length
+
+
+def inside(content: bytes, *kinds: bytes) -> tuple[int, int]:
+    at, end = 0, len(content)
+    for kind in kinds:
+        at, end = next((a + 8, e) for k, a, e in boxes(content, at, end) if k == kind)
+    return at, end
+
+
+def turned(path: Path, quarter: int) -> Path:
+    """The video with the note that a player must turn it by that many quarters clockwise, as phones write it."""
+    content = bytearray(path.read_bytes())
+    at, _ = inside(content, b"moov", b"trak", b"tkhd")
+    one, cos, sin = 1 << 16, (1, 0, -1, 0)[quarter], (0, 1, 0, -1)[quarter]
+    struct.pack_into(">9i", content, at + 40, cos * one, sin * one, 0, -sin * one, cos * one, 0, 0, 0, 1 << 30)
+    path.write_bytes(content)
+    return path
+
+
+def restamped(path: Path, durations: list[int]) -> Path:
+    """The video with these times between its pictures, in its own ticks."""
+    content = bytearray(path.read_bytes())
+    at, _ = inside(content, b"moov", b"trak", b"mdia", b"minf", b"stbl")
+    kind, start, end = next(b for b in boxes(content, at) if b[0] == b"stts")
+    table = struct.pack(">II", 0, len(durations)) + b"".join(struct.pack(">II", 1, d) for d in durations)
+    box = struct.pack(">I4s", 8 + len(table), kind) + table
+    grown = len(box) - (end - start)
+    for path_to in ((b"moov",), (b"moov", b"trak"), (b"moov", b"trak", b"mdia"), (b"moov", b"trak", b"mdia", b"minf"),
+                    (b"moov", b"trak", b"mdia", b"minf", b"stbl")):  # fmt: skip
+        where = inside(content, *path_to)[0] - 8
+        struct.pack_into(">I", content, where, struct.unpack_from(">I", content, where)[0] + grown)
+    content[start:end] = box
+    path.write_bytes(content)
+    return path
+
+
+def ticks(path: Path) -> int:
+    content = path.read_bytes()
+    at, _ = inside(content, b"moov", b"trak", b"mdia", b"mdhd")
+    return int(struct.unpack_from(">I", content, at + 12)[0])
+
+
+def moov_first(content: bytes) -> bytes:
+    """The same mp4 with its table of contents before the pictures, as cameras and web servers write it."""
+    parts = {kind: content[a:e] for kind, a, e in boxes(content)}
+    table = bytearray(parts.pop(b"moov"))
+    at = table.find(b"stco") + 4
+    count = struct.unpack_from(">I", table, at + 4)[0]
+    for i in range(count):
+        where = at + 8 + 4 * i
+        struct.pack_into(">I", table, where, struct.unpack_from(">I", table, where)[0] + len(table))
+    return parts.pop(b"ftyp") + bytes(table) + b"".join(parts.values())
+
+
+def seen(source: Source | Recording) -> list[tuple[int | None, float]]:
+    with source:
+        return [(number(image), round(float(t_s), 3)) for image, t_s in source]  # type: ignore[arg-type]
+
+
+def collect(source: Source | Recording, into: list[tuple[int | None, float]]) -> None:
+    """Put what comes into a list that is still there when the source fails."""
+    for image, t_s in source:
+        into.append((number(image), float(t_s)))  # type: ignore[arg-type]
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("a.mp4", "mp4v"), ("a.avi", "MJPG"), ("a.mkv", "mp4v"), ("a:b.mp4", "mp4v")]
+)
+def test_a_video_gives_each_picture_at_its_time(name: str, code: str, tmp_path: Path) -> None:
+    source = open_source(str(video(tmp_path / name, code=code)))
+    assert (source.live, source.size, source.fps) == (False, (WIDTH, HEIGHT), 10.0)
+    assert seen(source) == [(k, round(k / 10, 3)) for k in range(10)]
+
+
+def test_a_variable_frame_rate_is_kept(tmp_path: Path) -> None:
+    path = video(tmp_path / "a.mp4", n=6)
+    steps_s = [0.1, 0.2, 0.03, 0.12, 0.05, 0.1]  # as long in all as before, or the mp4's edit list cuts it
+    restamped(path, [round(s * ticks(path)) for s in steps_s])
+    assert [t_s for _, t_s in seen(open_source(str(path)))] == pytest.approx(np.cumsum([0, *steps_s[:5]]), abs=0.002)
+
+
+def test_times_are_seconds_from_the_first_picture_and_increase_in_any_case(tmp_path: Path) -> None:
+    path = video(tmp_path / "a.mp4", n=5)
+    restamped(path, [0, round(0.2 * ticks(path)), 0, 0, 1])
+    times = [t_s for _, t_s in seen(open_source(str(path)))]
+    assert times[0] == 0.0
+    assert all(later > earlier for earlier, later in itertools.pairwise(times))
+    assert len(times) == 5
+
+
+def test_a_rate_wished_for_thins_out(tmp_path: Path) -> None:
+    assert seen(open_source(str(video(tmp_path / "a.mp4")), fps=5)) == [(k, k / 10) for k in (0, 2, 4, 6, 8)]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "size", "white"),  # where the white corner of the upright picture is: row half, column half
+    [(0, (96, 64), (0, 0)), (1, (64, 96), (0, 1)), (2, (96, 64), (1, 1)), (3, (64, 96), (1, 0))],
+)
+def test_a_turned_video_is_upright(quarter: int, size: tuple[int, int], white: tuple[int, int], tmp_path: Path) -> None:
+    with open_source(str(turned(video(tmp_path / "a.mp4"), quarter))) as source:
+        assert source.size == size
+        image, _ = next(iter(source))
+    assert isinstance(image, np.ndarray)
+    assert (image.shape[1], image.shape[0]) == size
+    rows, columns = image.shape[0] // 2, image.shape[1] // 2
+    corners = image[:, :, 0].reshape(2, rows, 2, columns).mean(axis=(1, 3))
+    assert np.unravel_index(corners.argmax(), (2, 2)) == white
+
+
+def cut_in_half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (Path.unlink, "no such file"),
+        (lambda path: path.write_bytes(b""), "is empty"),
+        (lambda path: path.write_text("hello\n" * 100), "cannot be read as a video: it is no video"),
+        (lambda path: path.write_bytes(bytes(range(256)) * 9), "cannot be read as a video"),
+        (cut_in_half, "cannot be read as a video: it is cut short"),  # its table of contents is at the end
+        (lambda path: path.unlink() or path.mkdir(), "is a folder"),
+        (lambda path: path.unlink() or os.mkfifo(path), "is not a regular file"),
+        (lambda path: video(path, n=0), "cannot be read|holds no picture"),
+    ],
+)
+def test_a_file_that_is_no_video_is_a_clear_line(
+    damage: Callable[[Path], object], said: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = video(tmp_path / "clip.mp4")
+    damage(path)
+    with pytest.raises(SourceError, match=said) as caught:
+        open_source(str(path))
+    assert str(path) in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 2
+    assert caught.value.exit_code == 3
+    assert capfd.readouterr().err == "", "OpenCV or ffmpeg wrote to the terminal"
+
+
+def test_a_video_cut_in_the_middle_gives_what_there_is_and_then_says_so(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = video(tmp_path / "clip.mp4", n=60)
+    content = moov_first(path.read_bytes())
+    path.write_bytes(content)
+    assert len(seen(open_source(str(path)))) == 60
+    path.write_bytes(content[: len(content) * 3 // 5])
+    came: list[tuple[int | None, float]] = []
+    with open_source(str(path)) as source, pytest.raises(SourceLostError, match="cut short") as caught:
+        collect(source, came)
+    assert 5 < len(came) < 60
+    assert str(path) in str(caught.value)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_word_is_no_source() -> None:
+    with pytest.raises(SourceError, match="webcam: no such file"):
+        open_source("webcam")
+
+
+def test_a_recording_is_known_by_its_name(tmp_path: Path) -> None:
+    np.savez(
+        tmp_path / "A.NPZ.npz", t_s=[0.0, 0.1], image=np.zeros((2, 33, 3)), world=np.zeros((2, 33, 3)),
+        visibility=np.zeros((2, 33)), size=[640, 480],
+    )  # fmt: skip
+    assert isinstance(open_source(str(tmp_path / "A.NPZ.npz")), Recording)
+
+
+def test_a_closed_video_gives_nothing_more(tmp_path: Path) -> None:
+    source = VideoFile(video(tmp_path / "a.mp4"))
+    pictures = iter(source)
+    next(pictures)
+    source.close()
+    source.close()
+    assert list(pictures) == []
+
+
+# Streams
+
+
+class Stream(ThreadingHTTPServer):
+    """MJPEG over HTTP as network cameras speak it."""
+
+    daemon_threads = True
+
+    def __init__(self, fps: float = 20, count: int = 10_000, freeze_after: int = 10_000, mute: bool = False) -> None:
+        super().__init__(("127.0.0.1", 0), _Pictures)
+        self.pause_s, self.count, self.freeze_after, self.mute = 1 / fps, count, freeze_after, mute
+        self.sent = 0
+        self.over, self.left = threading.Event(), threading.Event()
+        self.thread = threading.Thread(target=self.serve_forever, daemon=True)
+        self.thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/video"
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self.shutdown()
+        self.server_close()
+
+
+class _Pictures(BaseHTTPRequestHandler):
+    server: Stream
+
+    def do_GET(self) -> None:
+        if self.server.mute:
+            self.server.over.wait(30)
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
+        self.end_headers()
+        try:
+            for k in range(self.server.count):
+                if k >= self.server.freeze_after:
+                    self.server.over.wait(30)
+                    return
+                self._send(k)
+                self.server.sent = k
+                time.sleep(self.server.pause_s)
+        except OSError:
+            self.server.left.set()
+
+    def _send(self, k: int) -> None:
+        jpeg = opencv.load().imencode(".jpg", picture(k % 25))[1].tobytes()
+        head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
+        self.wfile.write(head.encode() + jpeg + b"\r\n")
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+def first(source: Source | Recording, n: int, pause_s: float = 0.0) -> list[tuple[int | None, float]]:
+    came = []
+    for image, t_s in source:
+        came.append((number(image), float(t_s)))  # type: ignore[arg-type]
+        if len(came) == n:
+            break
+        time.sleep(pause_s)
+    return came
+
+
+def test_a_stream_gives_pictures_as_they_arrive() -> None:
+    with Stream(fps=20) as server, open_source(server.url) as source:
+        assert (source.live, source.size) == (True, (WIDTH, HEIGHT))
+        came = first(source, 20)
+    times = [t_s for _, t_s in came]
+    assert times[0] == 0.0
+    assert all(later > earlier for earlier, later in itertools.pairwise(times))
+    assert np.median(np.diff(times[5:])) == pytest.approx(0.05, abs=0.02)
+
+
+def test_who_is_slow_gets_the_newest_picture_and_no_queue() -> None:
+    late = []
+    with Stream(fps=20) as server, open_source(server.url) as source:
+        for image, t_s in source:
+            late.append((server.sent - (number(image) or 0)) % 25)  # type: ignore[arg-type]
+            if t_s > 1.0:
+                break
+            time.sleep(0.3)
+    assert len(late) <= 6, "pictures were queued"
+    assert max(late[1:]) <= 3, f"not the newest: {late} pictures late"
+
+
+def test_a_stream_s_end_is_the_end_and_leaving_hangs_up() -> None:
+    with Stream(fps=50, count=20) as server, open_source(server.url) as source:
+        assert 5 <= len(list(source)) <= 20
+    with Stream(fps=50) as server:
+        with open_source(server.url) as source:
+            first(source, 3)
+        assert server.left.wait(5), "the connection was left open"
+
+
+def test_a_stream_is_thinned_out() -> None:
+    with Stream(fps=40) as server, open_source(server.url, fps=10) as source:
+        times = [t_s for _, t_s in first(source, 8)]
+    assert np.diff(times).min() > 0.08
+
+
+def test_a_stall_is_told_and_then_given_up() -> None:
+    with Stream(fps=20, freeze_after=10) as server:
+        opener = lambda: opencv.load().VideoCapture(server.url)  # noqa: E731
+        came: list[tuple[int | None, float]] = []
+        live = Live("camera 7", opener, "Plug it in again.", lost_s=3.2)
+        with live as source, pytest.raises(SourceLostError) as caught:
+            collect(source, came)
+    stalled = [t_s for k, t_s in came if k is None]
+    assert len(stalled) >= 2
+    assert all(later > earlier for (_, earlier), (_, later) in itertools.pairwise(came))
+    assert str(caught.value) == "camera 7 gave no picture for 3 s\nPlug it in again."
+
+
+def test_a_camera_that_is_unplugged_is_a_clear_line() -> None:
+    with Stream(fps=50, count=15) as server:
+        opener = lambda: opencv.load().VideoCapture(server.url)  # noqa: E731
+        lost = pytest.raises(SourceLostError, match="camera 7 stopped giving pictures: it was unplugged")
+        with Live("camera 7", opener, "Plug it in again.") as source, lost:
+            first(source, 100)
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://127.0.0.1:9/video", "connection refused"),
+        ("rtsp://me:secret@127.0.0.1:9/video", "connection refused"),
+        ("http://nowhere.invalid/video", "does not open: "),
+        ("http://127.0.0.1:notaport/video", "port could not be cast"),
+    ],
+)
+def test_nobody_at_the_address_is_a_clear_line(url: str, why: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SourceError, match=why) as caught:
+        open_source(url)
+    assert without_password(url) in str(caught.value)
+    assert "secret" not in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 2
+    assert capfd.readouterr().err == ""
+
+
+def test_a_page_that_is_no_stream_and_a_file_that_is_not_live_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>hello</p>" * 100)
+    video(tmp_path / "clip.mp4")
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        port = server.stdout.readline().split("port ")[1].split()[0]
+        with pytest.raises(SourceError, match=r"page.html does not open: what is there is no video stream"):
+            open_source(f"http://127.0.0.1:{port}/page.html")
+        with pytest.raises(SourceError, match=r"clip.mp4 is a video file, not a live stream"):
+            open_source(f"http://127.0.0.1:{port}/clip.mp4")
+        server.terminate()
+
+
+# Cameras
+
+
+def test_an_absent_camera_is_a_clear_line(capfd: pytest.CaptureFixture[str]) -> None:
+    start_s = time.monotonic()
+    with pytest.raises(SourceError, match="camera 97") as caught:
+        open_source("97")
+    assert time.monotonic() - start_s < 10
+    assert "--source clip.mp4" in str(caught.value)
+    assert caught.value.exit_code == 3
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="cameras are files on Linux only")
+def test_a_device_that_is_no_camera_is_a_clear_line(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SourceError, match="camera /dev/null does not open"):
+        open_source("/dev/null")
+    assert capfd.readouterr().err == ""
+
+
+def process(code: str, *args: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", code, *map(str, args)]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+# Opening a pipe that nobody writes to never returns, like a camera driver that hangs.
+FREEZE = """
+import os, sys
+from coach.capture.camera import Live
+from coach.errors import SourceError
+print("opening", flush=True)
+try:
+    Live("camera 0", lambda: open(sys.argv[1]), "Plug it in again.", open_s=float(sys.argv[2]))
+except SourceError as error:
+    print(error, file=sys.stderr)
+    sys.exit(3)
+"""
+
+
+def test_a_camera_that_freezes_on_opening_is_given_up_and_the_process_ends(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "frozen")
+    start_s = time.monotonic()
+    frozen = process(FREEZE, tmp_path / "frozen", 1.0)
+    _, err = frozen.communicate(timeout=9)
+    assert time.monotonic() - start_s < 9
+    assert frozen.returncode == 3
+    assert err == "camera 0 gave no picture within 1 s: it is held by another program, or hangs\nPlug it in again.\n"
+
+
+def test_a_server_that_never_answers_is_given_up_within_ten_seconds_and_the_process_ends() -> None:
+    code = (
+        "import sys\nfrom coach.capture.source import open_source\nfrom coach.errors import SourceError\n"
+        "try: open_source(sys.argv[1])\n"
+        "except SourceError as error: sys.exit(print(error, file=sys.stderr) or 3)\n"
+    )
+    with Stream(mute=True) as server:
+        start_s = time.monotonic()
+        mute = process(code, server.url)
+        _, err = mute.communicate(timeout=15)
+        took_s = time.monotonic() - start_s
+    assert (mute.returncode, len(err.splitlines())) == (3, 2)
+    assert took_s < 10
+
+
+def test_ctrl_c_while_a_camera_freezes_ends_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "frozen")
+    frozen = process(FREEZE, tmp_path / "frozen", 60.0)
+    assert frozen.stdout is not None
+    frozen.stdout.readline()
+    time.sleep(0.3)
+    frozen.send_signal(signal.SIGINT)
+    frozen.communicate(timeout=5)
+    assert frozen.returncode in (-signal.SIGINT, 130)
+
+
+class Odd:
+    """A capture that opens and then fails in a way of its own."""
+
+    released = 0
+
+    def __init__(self, grabs: Any) -> None:
+        self.grabs = grabs
+
+    def grab(self) -> Any:
+        return self.grabs()
+
+    def release(self) -> None:
+        self.released += 1
+
+
+def test_a_camera_that_opens_but_gives_no_picture_is_busy() -> None:
+    busy = Odd(lambda: False)
+    with pytest.raises(SourceError, match="camera 3 opens but gives no picture: in use or broken"):
+        Live("camera 3", lambda: busy, "Close it.")
+    assert busy.released == 1
+
+
+def test_a_driver_that_throws_is_told_and_released() -> None:
+    def throws() -> bool:
+        raise RuntimeError("select() timeout")
+
+    broken = Odd(throws)
+    with pytest.raises(SourceError, match=r"camera 3 failed: select\(\) timeout"):
+        Live("camera 3", lambda: broken, "Close it.")
+    assert broken.released == 1
+
+
+def test_every_source_keeps_the_protocol(tmp_path: Path) -> None:
+    assert isinstance(VideoFile(PERSON), Source)
+    with Stream() as server, open_source(server.url) as stream:
+        assert isinstance(stream, Source)

@@ -1,0 +1,297 @@
+"""`coach do` from end to end: exercises and programs on recordings, and a person before a camera with a history."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bodies import film, wall_slide
+from cranked import LIBRARY, PERIOD_S, slides
+from joined import Live, joined, save, still
+from paths import TESTS
+from recorded import ROOT
+
+from coach.capture import clock_source
+from coach.cli import do as do_module
+from coach.cli import output
+from coach.cli.do import Wanted, coach_through, run_exercise
+from coach.counting.progress import Progress
+from coach.definitions.library import Card, ProgramCard
+from coach.records.history import History
+from coach.records.settings import Settings
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
+PROGRAM = """\
+id: three
+title: Three
+good_for: [upper back]
+description: Three of them.
+items:
+  - {exercise: wall-slides, dose: {reps: 2, sets: 2}}
+  - {exercise: walking, dose: {time_s: 600}}
+  - {exercise: shoulder-rolls, dose: {reps: 6, directions: [backward]}}
+  - {exercise: scapular-squeezes, dose: {reps: 3, hold_s: 2.5}}
+source: me
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="module")
+def workout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Slides, rolls and squeezes, one after the other."""
+    parts = (ROOT / "wall-slides" / "two-partials.npz", ROOT / "shoulder-rolls" / "backward.npz",
+             ROOT / "scapular-squeezes" / "seated.npz")  # fmt: skip
+    return save(tmp_path_factory.mktemp("joined") / "workout.npz", joined(*parts))
+
+
+def command(env: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(ROOT.parent), str(ROOT.parent / "tests")])
+    variables = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "COACH_DEBUG")}
+    variables |= {"COACH_HOME": str(env), "PYTHONPATH": path}
+    return subprocess.run(
+        [sys.executable, *map(str, words)], env=variables, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def rows(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+# ---------------------------------------------------------------- a program on a recording
+
+
+def test_a_program_on_a_recording_is_done_item_by_item(home: Path, tmp_path: Path, workout: Path) -> None:
+    program = tmp_path / "three.yaml"
+    program.write_text(PROGRAM, encoding="utf-8")
+    done = command(home, "-m", "coach", "do", program, "--source", workout, "--headless", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = rows(done.stdout)
+    assert [row["exercise"] for row in found if row["type"] == "start"] == [
+        "wall-slides", "shoulder-rolls", "scapular-squeezes",  # nobody is there who could vouch for a walk
+    ]  # fmt: skip
+    assert [row["reps"] for row in found if row["type"] == "summary"] == [4, 6, 3]
+    exercise, counted = "", {}
+    for row in found:
+        if row["type"] == "start":
+            exercise = str(row["exercise"])
+        counted.setdefault(exercise, []).append(row["type"])
+    assert {name: kinds.count("rep") for name, kinds in counted.items()} == {
+        "wall-slides": 4, "shoulder-rolls": 6, "scapular-squeezes": 3,
+    }  # fmt: skip
+    assert [float(str(row["t_s"])) for row in found] == sorted(float(str(row["t_s"])) for row in found)
+    assert not home.exists()  # a replay is no training, and --headless keeps nothing
+
+
+def test_a_program_without_json_ends_with_what_it_came_to(home: Path, tmp_path: Path, workout: Path) -> None:
+    program = tmp_path / "three.yaml"
+    program.write_text(PROGRAM, encoding="utf-8")
+    done = command(home, "-m", "coach", "do", program, "--source", workout, "--headless")
+    lines = done.stdout.splitlines()
+    assert lines[:2] == ["Three", "Well done: 13 repetitions."]
+    assert len(lines) == 4  # one thing done well, one to work on
+
+
+def test_a_program_has_its_own_doses(home: Path) -> None:
+    done = command(home, "-m", "coach", "do", "desk-break", "--reps", "3", "--headless")
+    assert done.returncode == 2
+    assert done.stderr.startswith("'desk-break' is a program and has its own doses: leave out --reps")
+
+
+# ---------------------------------------------------------------- somebody in front of the camera
+
+
+def sliding(seconds: float, reach: float = 1.0) -> list:  # type: ignore[type-arg]
+    """Somebody who does wall slides all the time, in whatever stage."""
+    return film(lambda t: slides(t, reach), seconds, fps=15)
+
+
+def do(name: str, source: Path, capsys: pytest.CaptureFixture[str], **more: object) -> list[dict[str, object]]:
+    card = LIBRARY.find(name)
+    assert isinstance(card, Card | ProgramCard)
+    wanted = Wanted(name, "0", as_json=True, settings=Settings(plain=True), mute=True, **more)  # type: ignore[arg-type]
+    coach_through(card, wanted, Live(source))
+    return rows(capsys.readouterr().out)
+
+
+def test_every_set_goes_into_the_history(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = save(tmp_path / "a.npz", sliding(150))
+    found = do("wall-slides", source, capsys, reps=3, sets=2)
+    assert [row["type"] for row in found if row["type"] in ("start", "summary")] == ["start", "summary", "summary"]
+    with History(home / "history.db") as kept:
+        sets = kept.sets()
+        assert [(row["exercise"], row["reps"], row["number"], row["judged"]) for row in sets] == [
+            ("wall-slides", 3, 1, 1), ("wall-slides", 3, 2, 1),
+        ]  # fmt: skip
+        assert len(kept.reps(int(str(sets[0]["id"])))) == 3
+        (workout,) = kept.workouts()
+        assert (workout["program"], workout["exercises"]) == (None, ["wall-slides"])
+
+
+def test_the_next_time_is_compared_with_the_last(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = Wanted("wall-slides", "0", settings=Settings(plain=True), mute=True, reps=3)
+    card = LIBRARY.card("wall-slides")
+    for name, reach in (("a", 0.85), ("b", 1.0)):
+        coach_through(card, wanted, Live(save(tmp_path / f"{name}.npz", sliding(110, reach))))
+    first, second = capsys.readouterr().out.split("Well done: 3 repetitions.")[1:]
+    assert "last time" not in first
+    assert "Better: further:" in second
+    assert "of the way, last time" in second
+
+
+def test_a_walk_in_a_program_is_not_done_when_nobody_confirms_it(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / "walk.yaml"
+    program.write_text(PROGRAM[: PROGRAM.index("  - ")] + "  - {exercise: walking, dose: {time_s: 20}}\nsource: me\n")
+    found = do(str(program), save(tmp_path / "a.npz", still(wall_slide(0), 400)), capsys)
+    assert not [row for row in found if row["type"] == "timed"]
+    with History(home / "history.db") as kept:
+        assert kept.sets() == []
+
+
+class Pressed:
+    """A view that looks at nothing and presses keys."""
+
+    live = False
+
+    def __init__(self, key: Callable[[Progress], str | None]) -> None:
+        self._key = key
+        self.stages: list[str] = []
+
+    def show(self, image: object, progress: Progress) -> str | None:
+        if not self.stages or self.stages[-1] != progress.stage:
+            self.stages.append(progress.stage)
+        return self._key(progress)
+
+    def end(self, progress: Progress, summary: object, *, at_once: bool) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def pressing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Progress], str | None]], Pressed]:
+    def put(key: Callable[[Progress], str | None]) -> Pressed:
+        view = Pressed(key)
+        monkeypatch.setattr(output, "view_for", lambda cards, size, wanted: view)
+        return view
+
+    return put
+
+
+def test_a_stream_that_ends_before_the_workout_is_told(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = Wanted("wall-slides", "0", settings=Settings(plain=True), mute=True, reps=3)
+    coach_through(LIBRARY.card("wall-slides"), wanted, Live(save(tmp_path / "short.npz", sliding(40))))
+    assert capsys.readouterr().err == "The stream ended, and so did the workout.\n"
+
+
+def test_a_walk_needs_no_camera(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now_s = itertools.count(0.0, 0.5)
+    monkeypatch.setattr(clock_source.ClockSource.__init__, "__defaults__", (lambda: next(now_s), lambda seconds: None))
+    monkeypatch.setattr(do_module, "opened", lambda *_: pytest.fail("a camera was opened"))
+    home.mkdir()
+    (home / "safety-acknowledged").touch()
+    run_exercise(Wanted("walking", "0", settings=Settings(camera=0, plain=True), mute=True))
+    assert "Did you do it?" in capsys.readouterr().out
+
+
+def test_three_others_the_next_time(
+    home: Path, tmp_path: Path, pressing: Callable[..., Pressed], capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = save(tmp_path / "a.npz", still(wall_slide(0), 120))
+
+    def key(progress: Progress) -> str | None:
+        if progress.stage == "intro":
+            return "n" if progress.exercise == "walking" else "t"
+        in_set = progress.stage == "set" and progress.hold_s > 1
+        return {"pain": "0", "rest": "n", "summary": "quit"}.get(progress.stage) or ("n" if in_set else None)
+
+    for _ in range(3):
+        pressing(key)
+        do("strength-three", source, capsys)
+    with History(home / "history.db") as kept:
+        asked = [set(row["exercises"]) - {"walking"} for row in kept.workouts("strength-three")]  # type: ignore[call-overload]
+        done = [str(row["exercise"]) for row in kept.sets()]
+    assert [len(three) for three in asked] == [3, 3, 3]
+    assert all(not a & b for a, b in itertools.pairwise(asked))
+    assert set(done) == set.union(*asked)
+
+
+def test_keys_from_start_to_end(
+    home: Path, tmp_path: Path, pressing: Callable[..., Pressed], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Space starts, pauses and goes on; l is less; a digit is the pain, and where."""
+    pressed: list[str] = []
+
+    def key(progress: Progress) -> str | None:
+        wish = {"intro": "space", "paused": "space", "rest": "l", "pain": "3", "where": "2", "summary": "quit"}
+        once = wish.get(progress.stage) if progress.stage not in pressed else None
+        if progress.stage == "set" and progress.count == 1 and "paused" not in pressed:
+            once = "space"
+        if once:
+            pressed.append(progress.stage)
+        return once
+
+    view = pressing(key)
+    found = do("wall-slides", save(tmp_path / "a.npz", sliding(150)), capsys, reps=3, sets=2)
+    assert view.stages == ["intro", "framing", "count-in", "set", "paused", "set", "rest", "framing", "count-in", "set",
+                           "pain", "where", "summary"]  # fmt: skip
+    assert [(row["level"], row["where"]) for row in found if row["type"] == "pain"] == [(3, "shoulder")]
+    with History(home / "history.db") as kept:
+        rows = [(row["reps"], row["level"], row["pain"], row["pain_where"]) for row in kept.sets()]
+    assert rows == [(3, "standard", 3, "shoulder"), (2, "gentle", 3, "shoulder")]
+
+
+def test_a_history_that_cannot_be_written_is_told_and_no_reason_not_to_exercise(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.mkdir()
+    (home / "history.db").write_text("not a database at all, but a text that is long enough to be looked at")
+    wanted = Wanted("wall-slides", "0", settings=Settings(plain=True), mute=True, reps=2)
+    coach_through(LIBRARY.card("wall-slides"), wanted, Live(save(tmp_path / "a.npz", sliding(90))))
+    said = capsys.readouterr()
+    assert "This workout is not written down." in said.err
+    assert "Well done: 2 repetitions." in said.out
+
+
+# ---------------------------------------------------------------- ended from outside
+
+
+def second_set_s(reps: int, rest_s: float) -> float:
+    """A moment in the second of two sets: after the instruction, counting in, the first set and the rest."""
+    return 30 + reps * PERIOD_S + rest_s + 12
+
+
+@POSIX
+@pytest.mark.parametrize(("name", "code", "kept_reps"), [("SIGKILL", -9, [3]), ("SIGINT", 130, [3, 1])])
+def test_at_most_the_set_that_is_open_is_lost(
+    home: Path, tmp_path: Path, name: str, code: int, kept_reps: list[int]
+) -> None:
+    source = save(tmp_path / "a.npz", sliding(120))
+    at_s = second_set_s(3, 30)
+    script = TESTS / "live_coach.py"
+    done = command(
+        home, script, source, name, str(at_s), "do", "wall-slides", "--reps", "3", "--sets", "2", "--plain", "--mute"
+    )
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    with History(home / "history.db") as kept:
+        assert [row["reps"] for row in kept.sets()] == kept_reps

@@ -1,0 +1,105 @@
+"""`coach watch` as a real process over a live stream, with the real model, ended by Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from paths import FIXTURES
+
+from coach.capture import opencv
+from coach.capture.model.store import Model
+from coach.capture.source import open_source
+from coach.desktop import single_instance
+from coach.records.history import History
+
+DEMO = FIXTURES / "demo" / "demo.mp4"
+LONGEST_S = 90.0
+
+
+class Stream(ThreadingHTTPServer):
+    """A camera in the network that sees head and shoulders of the demo's figure, standing still."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Pictures)
+        cv2, self.jpegs = opencv.load(), []
+        with open_source(str(DEMO)) as source:
+            for image, _ in source:
+                assert image is not None
+                close = cv2.resize(image[105:293, 302:552], (640, 480))
+                self.jpegs.append(cv2.imencode(".jpg", close)[1].tobytes())
+                if len(self.jpegs) == 50:
+                    break
+        self.over = threading.Event()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self.shutdown()
+        self.server_close()
+
+
+class _Pictures(BaseHTTPRequestHandler):
+    server: Stream
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
+        self.end_headers()
+        k = 0
+        try:
+            while not self.server.over.wait(0.1):
+                jpeg = self.server.jpegs[k % len(self.server.jpegs)]
+                head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
+                self.wfile.write(head.encode() + jpeg + b"\r\n")
+                k += 1
+        except OSError:
+            return
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def stream() -> Iterator[str]:
+    with Stream() as server:
+        yield f"http://127.0.0.1:{server.server_port}/video"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends the signal that a terminal sends")
+def test_ctrl_c_ends_with_130_and_the_day_is_kept(stream: str, model: Model, tmp_path: Path) -> None:
+    words = ["watch", "--source", stream, "--headless", "--json", "--calibrate", "2", "--model", str(model.path)]
+    env = os.environ | {"COACH_HOME": str(tmp_path)}
+    watch = subprocess.Popen(
+        [sys.executable, "-m", "coach", *words], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        until_s, facts = time.monotonic() + LONGEST_S, None
+        while time.monotonic() < until_s and watch.poll() is None:
+            facts = single_instance.status(tmp_path / "watch")
+            if facts and facts.get("upright_s", 0) >= 2:
+                break
+            threading.Event().wait(0.1)
+        assert facts is not None, watch.communicate(timeout=5)[1]
+        assert facts["state"] == "upright"
+        watch.send_signal(signal.SIGINT)
+        out, err = watch.communicate(timeout=30)
+    finally:
+        watch.kill()
+    assert (watch.returncode, "Traceback" in err) == (130, False), err
+    assert [json.loads(row)["type"] for row in out.splitlines()][:2] == ["ready", "posture"]
+    assert single_instance.status(tmp_path / "watch") is None, "nothing runs any more"
+    with History(tmp_path / "history.db") as kept:
+        assert {share.state for share in kept.postures()} == {"upright"}
+        assert sum(share.seconds for share in kept.postures()) >= 2

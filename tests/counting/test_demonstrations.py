@@ -1,0 +1,113 @@
+"""Every exercise that the camera judges has a demonstration: a seamless loop which the coach itself counts as done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.body.landmarks import COUNT, INDEX, PoseFrame
+from coach.capture.recording import Recording
+from coach.counting.session import Options, session_for
+from coach.definitions.definition import Exercise
+from coach.definitions.library import Library
+from coach.events import Event, Hold, Partial, Rep
+from coach.screen.demonstration import load_demonstration
+from coach.screen.figures import draw_mannequin
+
+FOLDER = Library().root / "exercises" / "demonstrations"
+JUDGED = Library().exercises()
+FILES = sorted(FOLDER.glob("*.npz"))
+ROUNDS = 4
+BEFORE_S, BETWEEN_S = 2.0, 1.0
+
+
+def path_of(exercise: Exercise) -> Path:
+    return FOLDER / f"{exercise.demonstration or exercise.id}.npz"
+
+
+@pytest.mark.parametrize("exercise", JUDGED, ids=lambda e: e.id)
+def test_every_judged_exercise_has_one(exercise: Exercise) -> None:
+    assert path_of(exercise).is_file()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_it_loops_without_a_jump(path: Path) -> None:
+    shown = load_demonstration(path)
+    ring = np.concatenate([shown.image, shown.image[:1]])[:, :, :2]
+    steps = np.abs(np.diff(ring, axis=0)).max(axis=(1, 2))
+    assert shown.image.shape == (len(shown.t_s), COUNT, 3)
+    assert np.isfinite(shown.image).all()
+    assert steps[-1] <= max(1.05 * steps[:-1].max(), 0.5)
+    assert steps.max() < 0.15 * max(shown.size)
+    assert np.ptp(shown.image[:, :, :2], axis=0).max() > 0.02 * max(shown.size), "nothing moves"
+    assert 1.0 < shown.length_s < 10.0
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_it_says_when_the_target_is_reached_and_is_small(path: Path) -> None:
+    with np.load(path) as arrays:
+        peak_s = float(arrays["peak_s"])
+        far = np.abs(arrays["image"][:, :, :2] - arrays["image"][0, :, :2]).max(axis=(1, 2))
+        assert arrays["peak_s"].shape == ()
+        assert 0.0 < peak_s < arrays["t_s"][-1]
+        assert far[np.abs(arrays["t_s"] - peak_s).argmin()] > 0.5 * far.max()
+    assert path.stat().st_size < 12_000
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "outside"),
+    [
+        ("neck-rotations", "left_shoulder", "left_hip"),  # only the head moves: head and shoulders
+        ("wall-slides", "left_hip", "left_ankle"),  # legs that stand still are no part of it
+        ("raise-a-knee", "left_ankle", None),
+        ("bent-over-rows", "left_ankle", None),  # how one stands belongs to a hinged trunk
+        ("bird-dog-arm", "left_ankle", None),
+    ],
+)
+def test_it_is_cut_to_the_part_of_the_body_that_matters(name: str, inside: str, outside: str | None) -> None:
+    shown = load_demonstration(FOLDER / f"{name}.npz")
+    assert (shown.image[:, INDEX[inside], 1] < shown.size[1]).all()
+    if outside is not None:
+        assert (shown.image[:, INDEX[outside], 1] > shown.size[1]).all()
+
+
+def test_the_figure_has_a_face_that_turns() -> None:
+    shown = load_demonstration(FOLDER / "neck-rotations.npz")
+    dark = (10, 20, 30)
+    eyes = []
+    for frame in (shown.at(0.0), shown.at(2.2)):
+        picture = np.full((shown.size[1], shown.size[0], 3), 255, np.uint8)
+        draw_mannequin(picture, frame.image[:, :2], (200, 200, 200), dark)
+        head = np.hypot(*(frame.image[[7, 8], :2].mean(axis=0)[:, None, None] - np.indices(picture.shape[:2])[::-1]))
+        eyes.append(np.argwhere((picture == dark).all(axis=2) & (head < 20)))
+    assert len(eyes[0]) > 10
+    assert abs(eyes[0][:, 1].mean() - eyes[1][:, 1].mean()) > 4
+
+
+@pytest.mark.parametrize("exercise", JUDGED, ids=lambda e: e.id)
+def test_the_coach_counts_what_it_shows(exercise: Exercise) -> None:
+    card = Library().card(exercise.id)
+    held = 0.5 if exercise.dose.hold_s else 0.0
+    session = session_for(card.exercise, card.poses, Options(hold_s=held, endless=True))
+    events: list[Event] = [event for frame in played(exercise) for event in session.update(frame).events]
+    events += session.finish().events
+    counted = [event for event in events if isinstance(event, Rep | Hold)]
+    per_round = 2 if exercise.kind == "sweep" else 1
+    assert len(counted) == ROUNDS * per_round
+    assert not any(isinstance(event, Partial) for event in events)
+    if exercise.sides == "each" and exercise.kind != "sweep":
+        assert {event.side for event in counted} == {"left"}
+
+
+def played(exercise: Exercise) -> Iterator[PoseFrame]:
+    """The loop several times with rests between, circles without."""
+    frames = [frame for _, frame in Recording(path_of(exercise))]
+    step_s = frames[1].t_s - frames[0].t_s
+    rest = [frames[0]] * round((0.0 if exercise.kind == "circle" else BETWEEN_S) / step_s)
+    rounds = [frame for _ in range(ROUNDS) for frame in (*frames, *rest)]
+    shown = [*[frames[0]] * round(BEFORE_S / step_s), *rounds, *[frames[0]] * round(BETWEEN_S / step_s)]
+    for k, frame in enumerate(shown):
+        yield PoseFrame(k * step_s, frame.image, frame.world, frame.visibility, frame.size)

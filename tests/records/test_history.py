@@ -1,0 +1,256 @@
+"""The history in a real SQLite file, and the profiles beside it."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from coach.desk.baseline import MEASURES, Baseline
+from coach.events import Hold, Pain, Partial, Rep, Summary, Timed
+from coach.records import history
+from coach.records.history import History, HistoryError, SetOf, Share
+from coach.records.last_results import results
+from coach.records.profiles import PLACES, Profiles
+
+NINE = datetime(2026, 3, 2, 9, 59, 30)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "new" / "history.db"
+
+
+def test_seconds_add_up_by_hour_and_state(path: Path) -> None:
+    with History(path) as kept:
+        kept.add_posture(NINE, {"upright": 40.0, "slouch": 20.0})
+        kept.add_posture(NINE, {"upright": 10.5, "away": 0.0})
+        kept.add_posture(NINE.replace(hour=10), {"upright": 60.0})
+    with History(path) as kept:
+        assert kept.postures() == [
+            Share("2026-03-02", 9, "slouch", 20.0),
+            Share("2026-03-02", 9, "upright", 50.5),
+            Share("2026-03-02", 10, "upright", 60.0),
+        ]
+        assert kept.postures(since="2026-03-03") == []
+
+
+def test_reminders_and_their_answers(path: Path) -> None:
+    with History(path) as kept:
+        first = kept.add_reminder(NINE, "slouch", 30.0)
+        kept.add_reminder(NINE.replace(hour=11), "break", 3000.0)
+        kept.answer(first, "drill")
+        assert kept.reminders() == [
+            ("2026-03-02T09:59:30", "slouch", 30.0, "drill"),
+            ("2026-03-02T11:59:30", "break", 3000.0, None),
+        ]
+
+
+def rep(t_s: float) -> Rep:
+    return Rep(t_s=t_s, start_s=t_s - 3, peak_s=t_s - 1, end_s=t_s, side="both", direction=None, range=0.97, held_s=1.5,
+               count=1)  # fmt: skip
+
+
+def test_a_set_with_its_repetitions(path: Path) -> None:
+    partial = Partial(t_s=9.0, start_s=7, peak_s=8, end_s=9, side="left", direction="forward", range=0.5, held_s=0.0,
+                      missing=("arm_elevation",))  # fmt: skip
+    hold = Hold(t_s=20.0, start_s=12, end_s=20, seconds=8.0, side="right")
+    summary = Summary(t_s=21.0, reps=2, partials=1, hold_s=8.0, by_side={"both": 2}, cues={}, seen=0.98)
+    with History(path) as kept:
+        number = kept.add_set(NINE, "wall-slides", [rep(4.0), rep(8.0), partial, hold, summary])
+        (row,) = kept.sets()
+        assert (row["exercise"], row["reps"], row["partials"], row["pain"]) == ("wall-slides", 2, 1, None)
+        reps = kept.reps(number)
+        assert [r["kind"] for r in reps] == ["rep", "rep", "partial", "hold"]
+        assert reps[2]["direction"] == "forward"
+        assert reps[3]["held_s"] == 8.0
+
+
+def summary(reps: int, **more: object) -> Summary:
+    whole = {"t_s": 60.0, "partials": 0, "hold_s": 0.0, "by_side": {"both": reps}, "cues": {}, "seen": 1.0} | more
+    return Summary(reps=reps, **whole)  # type: ignore[arg-type]
+
+
+def test_a_workout_with_its_sets_pain_and_corrections(path: Path) -> None:
+    with History(path) as kept:
+        one = kept.begin_workout(NINE, "strength-three", ["band-row", "face-pull"])
+        hurts = Pain(t_s=70.0, exercise="face-pull", level=2, where="back")
+        drill = kept.add_set(NINE, "face-pull", [summary(2), hurts])
+        first = kept.add_set(NINE, "band-row", [rep(4.0), summary(1, cues={"leaning": 3})], SetOf(one))
+        second = kept.add_set(NINE, "band-row", [summary(0)], SetOf(one, 2, "gentle"))
+        timed = Timed(t_s=30.0, start_s=0.0, end_s=30.0, seconds=30.0, completed=True)
+        third = kept.add_set(NINE, "face-pull", [timed, summary(0, hold_s=30.0)], SetOf(one, judged=False))
+        kept.set_pain(one, "band-row", 3, "neck")
+    with History(path) as kept:
+        rows = {row["id"]: row for row in kept.sets()}
+        shown = [(rows[n]["workout"], rows[n]["number"], rows[n]["level"], rows[n]["judged"], rows[n]["pain"],
+                  rows[n]["pain_where"]) for n in (drill, first, second, third)]  # fmt: skip
+        assert shown == [
+            (None, 1, "standard", 1, 2, "back"),
+            (one, 1, "standard", 1, 3, "neck"),
+            (one, 2, "gentle", 1, 3, "neck"),
+            (one, 1, "standard", 0, None, None),
+        ]
+        assert kept.cues(first) == {"leaning": 3}
+        assert [(row["kind"], row["held_s"]) for row in kept.reps(third)] == [("timed", 30.0)]
+
+
+def test_the_exercises_of_a_program_the_last_times(path: Path) -> None:
+    with History(path) as kept:
+        kept.begin_workout(NINE, "strength-three", ["band-row", "face-pull"])
+        kept.begin_workout(NINE, None, ["wall-slides"])
+        kept.begin_workout(NINE, "strength-three", ["reverse-fly", "wall-slides"])
+        found = [row["exercises"] for row in kept.workouts("strength-three")]
+        assert found == [["band-row", "face-pull"], ["reverse-fly", "wall-slides"]]
+        assert len(kept.workouts()) == 3
+
+
+def test_what_it_came_to_the_last_time(path: Path) -> None:
+    def left(range_: float) -> Rep:
+        return Rep(
+            t_s=1.0, start_s=0, peak_s=0, end_s=1, side="left", direction=None, range=range_, held_s=0.0, count=1
+        )
+
+    with History(path) as kept:
+        assert results(kept, ["wall-slides"]) == {}
+        earlier = kept.begin_workout(NINE, None, ["wall-slides"])
+        kept.add_set(NINE, "wall-slides", [left(0.1), summary(1)], SetOf(earlier))
+        later = kept.begin_workout(NINE, None, ["wall-slides"])
+        kept.add_set(NINE, "wall-slides", [left(0.8), rep(2.0), summary(2, cues={"a": 1})], SetOf(later))
+        kept.add_set(NINE, "wall-slides", [left(0.9), summary(1, cues={"a": 2})], SetOf(later, 2))
+        kept.add_set(NINE, "wall-slides", [summary(0)], SetOf(later, 3, judged=False))
+        found = results(kept, ["wall-slides", "face-pull"])["wall-slides"]
+        assert (found.reps, found.partials, found.cues) == (3, 0, {"a": 3})
+        assert found.ranges == {"left": pytest.approx(0.85), "both": pytest.approx(0.97)}
+        assert found.held_s == pytest.approx(0.5)
+        kept.add_set(NINE, "wall-slides", [left(0.2), summary(1)])  # a drill between work is a time of its own
+        assert results(kept, ["wall-slides"])["wall-slides"].ranges == {"left": pytest.approx(0.2)}
+
+
+def test_a_history_of_an_earlier_version_gets_what_is_new(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.execute("CREATE TABLE migration (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        for name, script in history.MIGRATIONS[:2]:
+            old.executescript(script)
+            old.execute("INSERT INTO migration VALUES (?)", (name,))
+        old.execute("INSERT INTO training_set VALUES (1, '2026-01-01T10:00:00', 'wall-slides', 5, 1, 0, 0.9, NULL)")
+    old.close()
+    with History(path) as kept:
+        (row,) = kept.sets()
+        assert (row["reps"], row["judged"], row["level"], row["workout"]) == (5, 1, "standard", None)
+
+
+def test_a_set_without_its_end_is_refused_and_leaves_nothing(path: Path) -> None:
+    with History(path) as kept:
+        with pytest.raises(ValueError, match="summary"):
+            kept.add_set(NINE, "wall-slides", [rep(4.0)])
+        assert kept.sets() == []
+
+
+def test_the_migrations_are_named_in_order_and_applied_once(path: Path) -> None:
+    History(path).close()
+    History(path).close()
+    found = [name for (name,) in sqlite3.connect(path).execute("SELECT name FROM migration ORDER BY name")]
+    assert found == [name for name, _ in history.MIGRATIONS] == sorted(found)
+
+
+def test_an_older_file_is_brought_up_to_date_and_keeps_its_rows(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(history, "MIGRATIONS", history.MIGRATIONS[:1])
+        with History(path) as kept:
+            kept.add_posture(NINE, {"upright": 5.0})
+    with History(path) as kept:
+        assert [share.seconds for share in kept.postures()] == [5.0]
+        assert kept.sets() == []
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    History(path).close()
+    broken = (*history.MIGRATIONS, ("0009-broken", "CREATE TABLE extra (a INTEGER); CREATE NONSENSE"))
+    with monkeypatch.context() as later:
+        later.setattr(history, "MIGRATIONS", broken)
+        with pytest.raises(HistoryError):
+            History(path)
+    tables = [name for (name,) in sqlite3.connect(path).execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    assert "extra" not in tables
+    History(path).close()
+
+
+def test_a_file_of_a_later_version_is_not_touched(path: Path) -> None:
+    History(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("INSERT INTO migration VALUES ('9999-future')")
+    with pytest.raises(HistoryError, match="later version"):
+        History(path)
+
+
+def test_what_is_no_history_is_told(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("this is a shopping list, and long enough to be taken for something else by nobody")
+    with pytest.raises(HistoryError, match="is no history"):
+        History(path)
+
+
+def test_two_writers_at_once_lose_nothing(path: Path) -> None:
+    def write() -> None:
+        with History(path) as kept:
+            for _ in range(50):
+                kept.add_posture(NINE, {"upright": 1.0})
+
+    threads = [threading.Thread(target=write) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with History(path) as kept:
+        assert [share.seconds for share in kept.postures()] == [150.0]
+
+
+# ---------------------------------------------------------------- profiles
+
+
+def baseline(value: float = 1.0, size: tuple[int, int] = (640, 480)) -> Baseline:
+    return Baseline(200.0, size, dict.fromkeys(MEASURES, value))
+
+
+def test_profiles_are_kept_by_camera_and_picture_size_the_last_used_first(tmp_path: Path) -> None:
+    kept = Profiles(tmp_path / "p.json")
+    first = kept.add("camera 0", baseline(1.0))
+    kept.add("camera 0", baseline(2.0))
+    kept.add("camera 0", baseline(3.0, (1280, 720)))
+    kept.add("camera 1", baseline(4.0))
+    kept.use(first)
+    again = Profiles(tmp_path / "p.json")
+    assert [(p.place, p.baseline.values["nose_drop"]) for p in again.of("camera 0", (640, 480))] == [(1, 1.0), (2, 2.0)]
+    assert [p.name for p in again.of("camera 1", (640, 480))] == ["camera 1, 640 x 480, place 1"]
+
+
+def test_the_place_used_longest_ago_makes_room(tmp_path: Path) -> None:
+    kept = Profiles(tmp_path / "p.json")
+    for k in range(PLACES + 1):
+        kept.add("camera 0", baseline(float(k)))
+    values = [p.baseline.values["nose_drop"] for p in kept.of("camera 0", (640, 480))]
+    assert values == [float(k) for k in range(PLACES, 0, -1)]
+
+
+@pytest.mark.parametrize("text", ["", "{", '[{"camera": 0}]', '[{"camera": "0", "place": 1, "baseline": {}}]'])
+def test_a_broken_file_means_calibrating_anew(tmp_path: Path, text: str) -> None:
+    (tmp_path / "p.json").write_text(text)
+    kept = Profiles(tmp_path / "p.json")
+    assert "calibrating anew" in kept.problem
+    assert kept.of("camera 0", (640, 480)) == []
+
+
+def test_a_full_disk_is_no_damaged_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: History) -> None:
+        self._db.execute("PRAGMA max_page_count = 1")
+        self._db.execute("CREATE TABLE large (text)")
+        self._db.execute("INSERT INTO large VALUES (zeroblob(100000))")
+
+    monkeypatch.setattr(History, "_migrate", full)
+    with pytest.raises(HistoryError, match=r"cannot be written: .*full\nMake room on the disk"):
+        History(tmp_path / "history.db")

@@ -1,0 +1,113 @@
+"""The circles for a raised hand: where they are asked for, mirrored like the person, and readable."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coach.counting.progress import Choice, Progress
+from coach.screen.draw.hand_targets import HandTarget, hand_targets
+from coach.screen.draw.icons import sign_of
+from coach.screen.draw.layout import Rect
+from coach.screen.figures import GOOD
+from coach.screen.renderer import draw, layout, unit_px
+from tests.stages import grey, standing
+
+SIZE = (1280, 720)
+SIZES = [(640, 480), (1280, 720), (3840, 2160)]
+STAGES = ("intro", "framing", "set", "paused", "rest", "pain", "where", "confirm", "summary")
+
+
+def offering(*choices: Choice, stage: str = "paused") -> Progress:
+    return Progress(0.0, "x", standing(size=SIZE), stage=stage, choices=choices)
+
+
+def place_of(progress: Progress, size: tuple[int, int] = SIZE) -> Rect:
+    return layout(size, progress)["view"].fitted(SIZE)
+
+
+def found(progress: Progress, size: tuple[int, int] = SIZE, mirror: bool = True) -> list[HandTarget]:
+    return hand_targets(place_of(progress, size), progress, mirror, unit_px(size))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("mirror", [True, False])
+def test_a_circle_is_where_the_hand_is_to_be_held(stage: str, mirror: bool) -> None:
+    progress = offering(Choice("skip", "Skip", "n", (320.0, 180.0), 64.0), stage=stage)
+    view, (target,) = place_of(progress), found(progress, mirror=mirror)
+    assert (target.x - view.x) / view.width == pytest.approx(0.75 if mirror else 0.25, abs=1e-3)
+    assert (target.y - view.y) / view.height == pytest.approx(0.25, abs=1e-3)
+    assert target.radius / view.width == pytest.approx(0.05, abs=1e-3)
+    bare = draw(grey(SIZE), replace(progress, choices=()), size=SIZE, mirror=mirror)
+    drawn = draw(grey(SIZE), progress, size=SIZE, mirror=mirror)
+    ys, xs = np.nonzero((view.of(bare) != view.of(drawn)).any(axis=2))
+    assert xs.mean() + view.x == pytest.approx(target.x, abs=2)
+    assert np.ptp(xs) == pytest.approx(2 * target.radius, abs=4)
+    assert np.ptp(ys) == pytest.approx(2 * target.radius, abs=4)
+
+
+def test_a_choice_without_a_place_has_no_circle() -> None:
+    assert found(offering(Choice("skip", "Skip", "n"))) == []
+    assert found(replace(offering(Choice("skip", "Skip", "n", (320.0, 180.0), 64.0)), frame=None)) == []
+
+
+@pytest.mark.parametrize("stage", ["count-in", "set"])
+def test_it_keeps_in_the_background_while_somebody_moves_until_a_hand_is_there(stage: str) -> None:
+    def darkest(held: float) -> int:
+        progress = offering(Choice("pause", "Pause", "space", (320.0, 180.0), 64.0, held), stage=stage)
+        (target,) = found(progress)
+        assert bool(target.letters) == bool(held)
+        return int(target.box.of(draw(grey(SIZE, 200), progress, size=SIZE)).min())
+
+    assert darkest(0.0) > 100
+    assert darkest(0.1) < 80
+
+
+def test_its_ring_fills_with_the_time_the_hand_is_held() -> None:
+    filled = []
+    for held in (0.0, 0.25, 0.5, 1.0):
+        progress = offering(Choice("skip", "Skip", "n", (320.0, 180.0), 64.0, held))
+        filled.append(int((found(progress)[0].box.of(draw(grey(SIZE), progress, size=SIZE)) == GOOD).all(axis=2).sum()))
+    assert filled[0] == 0
+    assert filled[1] == pytest.approx(filled[3] / 4, rel=0.1)
+    assert filled[2] == pytest.approx(filled[3] / 2, rel=0.1)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("radius", [40.0, 64.0, 150.0])
+@pytest.mark.parametrize(
+    ("name", "label", "key"),
+    [("resume", "Go on", "space"), ("timed", "By the clock", "t"), ("where-elsewhere", "Somewhere else", "4"),
+     ("ok", "It is 10", "space"), ("where-neck", "Neck", "1"), ("skip", "I did not", "n")],
+)  # fmt: skip
+def test_what_stands_in_it_stays_in_it(name: str, label: str, key: str, radius: float, size: tuple[int, int]) -> None:
+    progress = offering(Choice(name, label, key, (640.0, 360.0), radius))
+    (target,) = found(progress, size)
+    for line in target.letters:
+        for x, y in itertools.product((line.box.x, line.box.right), (line.box.y, line.box.bottom)):
+            assert np.hypot(x - target.x, y - target.y) < 1.06 * target.radius, line
+    for one, other in itertools.combinations(target.letters, 2):
+        assert abs(one.baseline - other.baseline) > 0.8 * min(one.size, other.size)
+    words = " ".join(line.text for line in target.letters if line.text != key)
+    assert words in (label, "")
+    assert target.letters or target.sign
+    assert target.sign in (sign_of(name, "paused"), "")
+    if radius == 150.0:
+        assert words == label
+
+
+@pytest.mark.parametrize(
+    "name", ["start", "resume", "pause", "skip", "again", "less", "timed", "quit", "up", "down", "ok"]
+)
+def test_the_sign_in_the_circle_is_the_one_in_the_line_of_keys(name: str) -> None:
+    def marks(progress: Progress) -> np.ndarray:
+        view, keys = (layout(SIZE, progress)[element] for element in ("view", "keys"))
+        drawn = draw(grey(SIZE), progress, size=SIZE)
+        return np.array([(view.of(drawn) > 230).all(axis=2).sum(), (keys.of(drawn).min(axis=2) > 150).sum()])
+
+    signed = marks(offering(Choice(name, "x", "", (320.0, 180.0), 64.0)))
+    unsigned = marks(offering(Choice("unheard-of", "x", "", (320.0, 180.0), 64.0)))
+    assert (signed > unsigned).all()
