@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.body.side import Side
+
 Array = NDArray[np.float64]
 
 NAMES: tuple[str, ...] = (
@@ -27,7 +29,7 @@ JOINTS = tuple(name.removeprefix("left_") for name in NAMES if name.startswith("
 def mirror_name(name: str) -> str:
     """The same landmark, joint or measure on the other side of the body; a name without a side is its own mirror."""
     words = name.split("_")
-    swap = {"left": "right", "right": "left"}
+    swap: dict[str, str] = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
     return "_".join(swap.get(word, word) for word in words)
 
 

@@ -11,6 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from coach.body.landmarks import INDEX
+from coach.body.side import Side
 
 APART = 0.5  # body lengths from wrist to wrist: this far apart, an arm is on its way ...
 BACK = 0.6  # ... and this far, one that was lost is in sight again
@@ -37,7 +38,7 @@ class OccludedArm:
     def update(self, t_s: float, px: list[list[float]], visibility: list[float], length: float) -> str:
         """ "left" or "right" for the arm that is lost now, "" for none."""
         dimmer = visibility[INDEX["left_elbow"]] < visibility[INDEX["right_elbow"]]
-        side, other = ("left", "right") if dimmer else ("right", "left")
+        side, other = (Side.LEFT, Side.RIGHT) if dimmer else (Side.RIGHT, Side.LEFT)
         if side != self._side:
             self._side, self._out_s, self._hidden_s = side, math.nan, math.nan
             self._recent.clear()

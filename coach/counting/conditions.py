@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Mapping
 
 from coach.body.measures import VOCABULARY, sided_names
+from coach.body.side import SIDES, Side
 from coach.definitions.definition import Condition
 
 NAN = math.nan
-SIDES = ("left", "right")
 
 
 def names_of(conditions: Iterable[Condition]) -> set[str]:
@@ -23,16 +23,16 @@ class Readings:
     def __init__(self, values: Mapping[str, float], neutral: Mapping[str, float], rep: Mapping[str, float]) -> None:
         self.values, self._bases = values, {"neutral": neutral, "rep": rep}
 
-    def value(self, condition: Condition, side: str) -> float:
+    def value(self, condition: Condition, side: Side) -> float:
         """The number a condition looks at for one side, NaN when it cannot be seen."""
         measure = VOCABULARY[condition.measure]
         name = f"{side}_{condition.measure}" if measure.sided else condition.measure
         value = self.values.get(name, NAN)
         if condition.of != "value":
             value -= self._bases[condition.of].get(name, NAN)
-        return -value if measure.signed and side == "right" else value
+        return -value if measure.signed and side == Side.RIGHT else value
 
-    def holds(self, condition: Condition, side: str) -> bool:
+    def holds(self, condition: Condition, side: Side) -> bool:
         """True when the condition is seen to be true for this side; unseen is not true."""
         value = self.value(condition, side)
         if condition.above is not None:
@@ -41,7 +41,7 @@ class Readings:
             return value < condition.below
         return condition.beyond is not None and abs(value) > condition.beyond
 
-    def all_hold(self, conditions: Iterable[Condition], sides: Iterable[str]) -> bool | None:
+    def all_hold(self, conditions: Iterable[Condition], sides: Iterable[Side]) -> bool | None:
         """True when all hold for all these sides, False when one is seen not to, None when too little is seen."""
         pairs = [(c, side) for c in conditions for side in sides]
         if all(self.holds(c, side) for c, side in pairs):
@@ -49,11 +49,11 @@ class Readings:
         broken = any(not math.isnan(self.value(c, side)) and not self.holds(c, side) for c, side in pairs)
         return False if broken else None
 
-    def sides(self, conditions: Iterable[Condition], judged: tuple[str, ...] = SIDES) -> str | None:
-        """The side ("left", "right", "both") of the judged ones for which all conditions hold, or None."""
+    def sides(self, conditions: Iterable[Condition], judged: tuple[Side, ...] = SIDES) -> Side | None:
+        """The side of the judged ones for which all conditions hold, or None."""
         wanted = tuple(conditions)
         true = [side for side in judged if all(self.holds(c, side) for c in wanted)]
         if not true:
             return None
         plain = not any(VOCABULARY[c.measure].sided or VOCABULARY[c.measure].signed for c in wanted)
-        return "both" if plain or len(true) == 2 else true[0]
+        return Side.BOTH if plain or len(true) == 2 else true[0]

@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.counting.conditions import SIDES, Readings
+from coach.body.side import SIDES, Side
+from coach.counting.conditions import Readings
 from coach.counting.progress import ActiveCue
 from coach.definitions.definition import CueRule
+from coach.definitions.phase import Phase
 from coach.events import Cue
 
 RELEASE_S = 0.6  # a rule has to be false this long before it can start again
@@ -23,8 +25,8 @@ class _Watch:
     rule: CueRule
     true_since: float = math.nan
     last_true: float = math.nan
-    standing: str | None = None
-    side: str = "both"
+    standing: Side | None = None
+    side: Side = Side.BOTH
     since_s: float = math.nan
     spoken_s: float = -math.inf
     unanswered: bool = False  # spoken, and no repetition has been right since
@@ -32,9 +34,9 @@ class _Watch:
     right: int = 0  # seen not to be true,
     unseen: int = 0  # or could not be judged
 
-    def concerns(self, side: str) -> bool:
+    def concerns(self, side: Side) -> bool:
         """Whether a repetition of this side says anything about the side at fault."""
-        return "both" in (side, self.side) or side == self.side
+        return Side.BOTH in (side, self.side) or side == self.side
 
     def put_right(self) -> bool:
         """The repetition that ends now was seen well enough and was free of the fault."""
@@ -51,7 +53,7 @@ class Cues:
         self._remark: ActiveCue | None = None
         self._praise: tuple[str, float] | None = None
 
-    def update(self, t_s: float, phase: str, readings: Readings, judged: tuple[str, ...] = SIDES) -> list[Cue]:
+    def update(self, t_s: float, phase: Phase, readings: Readings, judged: tuple[Side, ...] = SIDES) -> list[Cue]:
         """The corrections that begin in this frame; a rule is only judged in its phases, and on the `judged` sides."""
         onsets = []
         for watch in self._watches:
@@ -63,7 +65,7 @@ class Cues:
                 onsets.append(self._say(watch, t_s))
         return onsets
 
-    def repetition(self, t_s: float, start_s: float, side: str, *, complete: bool) -> None:
+    def repetition(self, t_s: float, start_s: float, side: Side, *, complete: bool) -> None:
         """A repetition of `side` that began at `start_s` is over. The first complete one without the fault that was
         spoken of before it is worth a word of praise, once; of several faults put right, the gravest."""
         for watch in self._watches:
@@ -79,7 +81,7 @@ class Cues:
         """The word for what was put right a moment ago, long enough to be read."""
         return self._praise[0] if self._praise is not None and t_s - self._praise[1] < READ_S else None
 
-    def remark(self, t_s: float, name: str, say: str, side: str) -> Cue:
+    def remark(self, t_s: float, name: str, say: str, side: Side) -> Cue:
         """A correction that no rule stands behind, said of a repetition that is over."""
         spoken = t_s - self._last_spoken_s >= QUIET_S
         if spoken:
@@ -99,7 +101,7 @@ class Cues:
         return None
 
     @staticmethod
-    def _begins(watch: _Watch, t_s: float, side: str | None) -> bool:
+    def _begins(watch: _Watch, t_s: float, side: Side | None) -> bool:
         if side is None:
             if not math.isnan(watch.last_true) and t_s - watch.last_true > RELEASE_S:
                 watch.standing = None
@@ -123,9 +125,9 @@ class Cues:
         return Cue(t_s=t_s, id=watch.rule.id, say=watch.rule.say, side=watch.side, spoken=spoken)
 
 
-def _totals(watch: _Watch, side: str | None, readings: Readings, judged: tuple[str, ...]) -> None:
+def _totals(watch: _Watch, side: Side | None, readings: Readings, judged: tuple[Side, ...]) -> None:
     """Keep how often the side at fault was wrong, right and hidden; unseen is neither."""
-    mine = judged if watch.side == "both" else tuple(s for s in judged if s == watch.side)
+    mine = judged if watch.side == Side.BOTH else tuple(s for s in judged if s == watch.side)
     if side is not None and watch.concerns(side):
         watch.wrong += 1
     elif mine:
@@ -140,6 +142,6 @@ def _marks(watch: _Watch) -> tuple[str, ...]:
         if mark.startswith(("left_", "right_")) or mark == "nose":
             named.append(mark)
         else:
-            sides = SIDES if watch.side == "both" else (watch.side,)
+            sides = SIDES if watch.side == Side.BOTH else (watch.side,)
             named += [f"{side}_{mark}" for side in sides]
     return tuple(dict.fromkeys(named))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import INDEX
+from coach.body.side import SIDES, Side
 from coach.body.visibility import Body
 
 SMALL = 0.07  # one shoulder width is this share of the picture's width: too far away to judge
@@ -15,7 +16,7 @@ _PLAIN = {"foot_index": "toes"}
 def spoken_name(landmark: str) -> str:
     """ "left_foot_index" as a person says it: "left toes"."""
     side, _, joint = landmark.partition("_")
-    if side not in ("left", "right"):
+    if side not in SIDES:
         return landmark.replace("_", " ")
     return f"{side} {_PLAIN.get(joint, joint.replace('_', ' '))}"
 
@@ -25,9 +26,9 @@ def joined(missing: tuple[str, ...]) -> str:
     words = []
     for name in missing:
         side, _, joint = name.partition("_")
-        if side == "right" and f"left_{joint}" in missing:
+        if side == Side.RIGHT and f"left_{joint}" in missing:
             continue
-        pair = side == "left" and f"right_{joint}" in missing
+        pair = side == Side.LEFT and f"right_{joint}" in missing
         words.append(f"both {spoken_name(name)[5:]}s" if pair else f"your {spoken_name(name)}")
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
 
@@ -39,7 +40,7 @@ def turning(body: Body, view: str) -> str | None:
     """
     if not body.sees("left_shoulder", "right_shoulder"):
         return None
-    left, right = (body.world[INDEX[f"{side}_shoulder"]] for side in ("left", "right"))
+    left, right = (body.world[INDEX[f"{side}_shoulder"]] for side in SIDES)
     depth = abs(left[2] - right[2]) / max(math.dist(left, right), 1e-6)
     if view == "side" and depth < FACING:
         return "Turn your side to the camera: from the front I can't judge this."

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.body.landmarks import PoseFrame
+from coach.body.side import Side
+from coach.definitions.phase import Phase
 from coach.events import Event
 
 
@@ -16,7 +18,7 @@ class ActiveCue:
 
     id: str
     say: str
-    side: str
+    side: Side
     since_s: float
     landmarks: tuple[str, ...] = ()
     put_right: bool = False
@@ -85,7 +87,7 @@ class Progress:
     t_s: float
     title: str
     frame: PoseFrame | None = None
-    phase: str = "framing"
+    phase: Phase = Phase.FRAMING
     count: int = 0
     goal: int | None = None
     outcomes: tuple[str, ...] = ()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from coach.body.measures import VOCABULARY, sided_names
 from coach.body.neutral import Neutral
-from coach.definitions.definition import Exercise, Pose, Relative, Target
+from coach.body.side import SIDES, Side
+from coach.definitions.definition import Exercise, Pose, Relative, Sides, Target
 
 NAN = math.nan
 CLAMP = (-0.8, 1.4)  # what one measure may say at most, so that a wild one does not speak for all
@@ -46,7 +47,7 @@ class ProgressSignal:
 
     def __init__(self, exercise: Exercise, start: Pose, target: Pose, hold_s: float = 0.0) -> None:
         self.exercise = exercise
-        self.ways = {side: tuple(_ways(exercise, start, target, side)) for side in ("left", "right")}
+        self.ways = {side: tuple(_ways(exercise, start, target, side)) for side in SIDES}
         relative = {way.name for ways in self.ways.values() for way in ways if way.relative}
         self.relative = bool(relative)
         self.neutral = Neutral(tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s)
@@ -68,12 +69,14 @@ class ProgressSignal:
             self.neutral.guess(t_s, values)
         elif not self.neutral.ever:
             self.neutral.restart()
-        sides = {side: self._side(side, values) for side in ("left", "right")}
-        sides["both"] = self._together(sides["left"], sides["right"])
+        sides: dict[str, float] = {side: self._side(side, values) for side in SIDES}
+        sides[Side.BOTH] = self._together(sides[Side.LEFT], sides[Side.RIGHT])
         if disturbed:
             self._wait(t_s)
         else:
-            level = sides["both"] if self.exercise.sides == "both" else larger(sides["left"], sides["right"])
+            level = (
+                sides[Side.BOTH] if self.exercise.sides == Sides.BOTH else larger(sides[Side.LEFT], sides[Side.RIGHT])
+            )
             self._disturbed_s = NAN
             if posed or level > NEAR:
                 self.neutral.update(t_s, values, level)
@@ -89,9 +92,9 @@ class ProgressSignal:
         else:
             self.neutral.interrupt()
 
-    def lagging(self, side: str, values: Mapping[str, float], reached: float) -> tuple[str, ...]:
+    def lagging(self, side: Side, values: Mapping[str, float], reached: float) -> tuple[str, ...]:
         """The measures of a side ("both": of both) that fall short of `reached`, without their side, each once."""
-        sides = ("left", "right") if side == "both" else (side,)
+        sides = SIDES if side == Side.BOTH else (side,)
         names = [
             term.measure
             for s in sides
@@ -113,7 +116,7 @@ class ProgressSignal:
             self._peaks = [*self._peaks, peak * self.gain][-4:]
             self.gain = min(1.6, max(0.7, (1.0 + sum(self._peaks)) / (1 + len(self._peaks))))
 
-    def _side(self, side: str, values: Mapping[str, float]) -> float:
+    def _side(self, side: Side, values: Mapping[str, float]) -> float:
         total = seen = level = 0.0
         view = self.view
         for way in self.ways[side]:
@@ -148,13 +151,13 @@ def _plain(target: Target) -> tuple[float, bool]:
     return (target.neutral, True) if isinstance(target, Relative) else (target, False)
 
 
-def _ways(exercise: Exercise, start: Pose, target: Pose, side: str) -> list[MeasureWay]:
+def _ways(exercise: Exercise, start: Pose, target: Pose, side: Side) -> list[MeasureWay]:
     ways = []
     for term in exercise.progress_signal:
         measure = VOCABULARY[term.measure]
         low, relative = _plain(start.measures[term.measure])
         high, _ = _plain(target.measures[term.measure])
-        sign = -1.0 if measure.signed and side == "right" else 1.0
+        sign = -1.0 if measure.signed and side == Side.RIGHT else 1.0
         name = f"{side}_{term.measure}" if measure.sided else term.measure
         ways.append(MeasureWay(name, low, high, term.weight, relative, sign, term.view, exercise.range.free))
     return ways

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from coach.counting.conditions import SIDES, Readings
+from coach.body.side import SIDES, Side
+from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import MOMENT_S, Excursion, Limits, RepDetector
 from coach.counting.rep_verdict import RepVerdict
 from coach.counting.settling import Settling
-from coach.definitions.definition import Exercise
+from coach.definitions.definition import Exercise, Sides
+from coach.definitions.phase import Phase
 
 DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
 
@@ -20,7 +22,7 @@ class RepCounter:
 
     def __init__(self, exercise: Exercise, signal: ProgressSignal, limits: Limits) -> None:
         self.exercise = exercise
-        self.sides = ("both",) if exercise.sides == "both" else SIDES
+        self.sides = (Side.BOTH,) if exercise.sides == Sides.BOTH else SIDES
         self._detectors = {side: RepDetector(limits) for side in self.sides}
         self._signal, self._verdict = signal, RepVerdict(exercise, signal)
         self._settling: dict[str, Settling] = {}
@@ -31,7 +33,7 @@ class RepCounter:
     ) -> list[Settling]:
         """The repetitions that came to rest in this frame."""
         told: list[Settling] = []
-        self._verdict.follow(t_s, levels["both"], values)
+        self._verdict.follow(t_s, levels[Side.BOTH], values)
         for side, detector in self._detectors.items():
             ready = readings.all_hold(self.exercise.start_when, _seen_sides(side, levels))
             done = detector.update(t_s, levels[side], ready, disturbed)
@@ -43,7 +45,7 @@ class RepCounter:
                 self._settling[side] = self._judged(side, done)
         return told
 
-    def _judged(self, side: str, done: Excursion) -> Settling:
+    def _judged(self, side: Side, done: Excursion) -> Settling:
         missing, direction = self._verdict.verdict(side, done)
         if not missing:
             self._signal.learn(done.range)
@@ -68,7 +70,7 @@ class RepCounter:
 
     def may_be_posed(self, readings: Readings) -> bool:
         """False when the start pose is seen not to be taken (by either side, where each works alone)."""
-        limbs = (SIDES,) if self.sides == ("both",) else tuple((side,) for side in SIDES)
+        limbs = (SIDES,) if self.sides == (Side.BOTH,) else tuple((side,) for side in SIDES)
         return any(readings.all_hold(self.exercise.start_when, limb) is not False for limb in limbs)
 
     def flush(self) -> list[Settling]:
@@ -87,7 +89,7 @@ class RepCounter:
             detector.limits = limits
 
     @property
-    def moving(self) -> tuple[str, ...]:
+    def moving(self) -> tuple[Side, ...]:
         """The sides that are under way."""
         return tuple(side for side, detector in self._detectors.items() if detector.moving)
 
@@ -97,9 +99,9 @@ class RepCounter:
         return any(detector.armed for detector in self._detectors.values())
 
     @property
-    def phase(self) -> str:
+    def phase(self) -> Phase:
         """ "start", "out", "target" or "back"."""
-        return next((self._detectors[side].phase for side in self.moving), "start")
+        return next((self._detectors[side].phase for side in self.moving), Phase.START)
 
     @property
     def settling(self) -> bool:
@@ -116,5 +118,5 @@ class RepCounter:
         return any(detector.rested_s == t_s for detector in self._detectors.values())
 
 
-def _seen_sides(side: str, levels: Mapping[str, float]) -> tuple[str, ...]:
-    return (side,) if side != "both" else tuple(s for s in SIDES if not math.isnan(levels[s]))
+def _seen_sides(side: Side, levels: Mapping[str, float]) -> tuple[Side, ...]:
+    return (side,) if side != Side.BOTH else tuple(s for s in SIDES if not math.isnan(levels[s]))

@@ -12,6 +12,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from coach.definitions.phase import Phase
+
 NAN = math.nan
 NEAR_REST = 0.12  # this close to the trough counts as not having started
 HELD_SHARE = 0.9  # held means at nine tenths of the repetition's own peak or more ...
@@ -80,7 +82,7 @@ class RepDetector:
     limits: Limits
     armed: bool = False
     moving: bool = False
-    phase: str = "start"
+    phase: Phase = Phase.START
     hold_s: float = 0.0
     _trough: tuple[float, float] = (NAN, NAN)
     _track: list[tuple[float, float]] = field(default_factory=list)
@@ -123,7 +125,7 @@ class RepDetector:
     def drop(self) -> None:
         """Forget what is going on; the start pose has to be taken anew."""
         self.armed = self.moving = False
-        self.phase, self.hold_s = "start", 0.0
+        self.phase, self.hold_s = Phase.START, 0.0
         self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
         self._recent.clear()
 
@@ -163,7 +165,7 @@ class RepDetector:
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)
         elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.from_rest):
-            self.moving, self.phase = True, "out"
+            self.moving, self.phase = True, Phase.OUT
             self._track, self._peak, self._valley = [self._trough, (t_s, level)], (t_s, level), level
             self._high_s = t_s
 
@@ -196,12 +198,12 @@ class RepDetector:
     def _say_phase(self, t_s: float, level: float) -> None:
         low = self._trough[1] if self.limits.from_rest else 0.0
         top = max(self._peak[1] - low, self.limits.reached)
-        if level - low >= (STAY if self.phase == "target" else HELD_SHARE) * top:
-            self.phase = "target"
+        if level - low >= (STAY if self.phase == Phase.TARGET else HELD_SHARE) * top:
+            self.phase = Phase.TARGET
             if self._peak[1] - low >= self.limits.reached:
                 self.hold_s += t_s - self._track[-2][0]
-        elif self.phase == "target" or level < self._peak[1] - 0.1:
-            self.phase = "back"
+        elif self.phase == Phase.TARGET or level < self._peak[1] - 0.1:
+            self.phase = Phase.BACK
 
     def _is_home(self, t_s: float, level: float) -> bool:
         """Back near the start, or turned round for the next repetition when the way back was mostly done."""

@@ -6,20 +6,22 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 
+from coach.body.side import SIDES, Side
 from coach.counting.circle import Loop
-from coach.counting.conditions import SIDES, Readings
+from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion, RepDetector
 from coach.definitions.definition import Exercise
+from coach.definitions.phase import Phase
 
 ROUND = 0.25  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
 MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
 STAYS = 0.6  # a circle goes on: what stays at the top for more than this share of its time is none
 
 
-def judged_sides(side: str) -> tuple[str, ...]:
+def judged_sides(side: Side) -> tuple[Side, ...]:
     """The limbs that a movement of this side is judged by."""
-    return SIDES if side == "both" else (side,)
+    return SIDES if side == Side.BOTH else (side,)
 
 
 class RepVerdict:
@@ -29,8 +31,8 @@ class RepVerdict:
         self._exercise, self._signal = exercise, signal
         self._loop = Loop(exercise.circle_widths)
         self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
-        self._led = "both"
-        self._broken: dict[str, Counter[str]] = {side: Counter() for side in ("both", *SIDES)}
+        self._led = Side.BOTH
+        self._broken: dict[str, Counter[str]] = {side: Counter() for side in (Side.BOTH, *SIDES)}
         self._last_circle = (0.0, 0.0)
 
     def follow(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
@@ -39,7 +41,7 @@ class RepVerdict:
 
     def watch(
         self,
-        side: str,
+        side: Side,
         detector: RepDetector,
         levels: Mapping[str, float],
         values: Mapping[str, float],
@@ -52,23 +54,23 @@ class RepVerdict:
         if level > self._at_peak.get(side, (-math.inf, ()))[0]:
             self._at_peak[side] = (level, self._signal.lagging(side, values, detector.limits.reached))
             self._led = self._leading(levels, readings)
-        if detector.phase == "target":
+        if detector.phase == Phase.TARGET:
             broken = self._broken[side]
             broken["all"] += 1
             for rule in self._exercise.required:
                 broken[rule.name] += readings.sides(rule.when, judged_sides(side)) is not None
 
-    def _leading(self, levels: Mapping[str, float], readings: Readings) -> str:
+    def _leading(self, levels: Mapping[str, float], readings: Readings) -> Side:
         """The side that a repetition of either side is named after."""
         if readings.sides(self._exercise.both_when) is not None and self._exercise.both_when:
-            return "both"
-        return "left" if not levels["left"] <= levels["right"] else "right"
+            return Side.BOTH
+        return Side.LEFT if not levels[Side.LEFT] <= levels[Side.RIGHT] else Side.RIGHT
 
-    def side(self, side: str) -> str:
+    def side(self, side: Side) -> Side:
         """The side that the repetition which has just ended is counted for."""
-        return self._led if self._exercise.arms == "most" and side == "both" else side
+        return self._led if self._exercise.arms == "most" and side == Side.BOTH else side
 
-    def verdict(self, side: str, done: Excursion) -> tuple[tuple[str, ...], str | None]:
+    def verdict(self, side: Side, done: Excursion) -> tuple[tuple[str, ...], str | None]:
         """(what was missing, direction); nothing missing means that it counts."""
         missing, direction = self._missing(side, done), None
         if self._exercise.circle_widths:
@@ -80,7 +82,7 @@ class RepVerdict:
         self._broken[side].clear()
         return missing, direction
 
-    def _missing(self, side: str, done: Excursion) -> tuple[str, ...]:
+    def _missing(self, side: Side, done: Excursion) -> tuple[str, ...]:
         if not done.reached:
             return self._at_peak.get(side, (0.0, ()))[1] or (self._exercise.progress_signal[0].measure,)
         broken = self._broken[side]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from coach.body.landmarks import PoseFrame
 from coach.body.measurement import Measurement
+from coach.body.side import SIDES, Side
 from coach.body.visibility import Body
 from coach.counting.advice import Advice, Remark
-from coach.counting.conditions import SIDES, Readings, names_of
+from coach.counting.conditions import Readings, names_of
 from coach.counting.coverage import Coverage
 from coach.counting.cues import Cues
 from coach.counting.framing import guidance, turning
@@ -22,8 +23,9 @@ from coach.counting.rep_detector import HOME, Limits
 from coach.counting.set_totals import SetTotals
 from coach.counting.settling import Settling
 from coach.counting.timer import Timer
-from coach.definitions.definition import Activity, Dose, Exercise, Pose
+from coach.definitions.definition import Activity, Dose, Exercise, Pose, Sides
 from coach.definitions.dosage import repetitions
+from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep
 
 NAN = math.nan
@@ -82,7 +84,7 @@ class Session:
         readings = Readings(values, self._signal.neutral.values, self._rep_baseline.values)
         disturbed = self._counter.is_disturbed(t_s, readings)
         levels = self._signal.update(t_s, values, disturbed, self._counter.may_be_posed(readings))
-        lead = levels["both"] if self.exercise.sides == "both" else larger(levels["left"], levels["right"])
+        lead = levels[Side.BOTH] if self.exercise.sides == Sides.BOTH else larger(levels[Side.LEFT], levels[Side.RIGHT])
         events: list[Event] = [*self._coverage.update(t_s, body, not math.isnan(lead), counting)]
         if counting:
             events += self._tell(t_s, self._counter.update(t_s, levels, values, readings, disturbed))
@@ -104,7 +106,7 @@ class Session:
         events: list[Event] = [*self._tell(self._t_s, self._counter.flush()), *self._coverage.finish(self._t_s)]
         events.append(self._totals.summary(self._t_s, self._coverage.share))
         return Progress(
-            t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase="done", count=self._done,
+            t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase=Phase.DONE, count=self._done,
             goal=self.goal, outcomes=tuple(self._totals.outcomes), events=tuple(events),
             eyes_away=self.exercise.place == "floor",
         )  # fmt: skip
@@ -132,7 +134,7 @@ class Session:
         return repetitions(self.exercise, self._reps) * (self.options.sets or self.exercise.dose.sets)
 
     @property
-    def other_side(self) -> str | None:
+    def other_side(self) -> Side | None:
         """The side that is still to be done when the other one has all of its goal."""
         return self._totals.lacking(self.goal)
 
@@ -155,7 +157,7 @@ class Session:
     def _keep_rest(self, t_s: float, lead: float, values: Mapping[str, float]) -> None:
         """Whoever is not under way and near the start rests; where a movement may begin anywhere, also elsewhere."""
         free = self.exercise.range.free
-        resting = self._counter.phase == "start" and (free or not lead > HOME)
+        resting = self._counter.phase == Phase.START and (free or not lead > HOME)
         self._rep_baseline.update(t_s, values, resting, arrived=free and self._counter.arrived(t_s))
 
     # ------------------------------------------------------------ telling
@@ -174,7 +176,7 @@ class Session:
             self._cues.repetition(t_s, settling.done.start_s, settling.side, complete=whole)
             turned = self._turned_round(settling.direction) if whole else None
             advice = self._advice.update(settling.missing, gentle=self.options.level == "gentle")
-            events += self._remark(t_s, turned, "both")
+            events += self._remark(t_s, turned, Side.BOTH)
             events.append(self._complete(t_s, settling) if whole else self._partial(t_s, settling))
             events += self._remark(t_s, advice, settling.side)
         return events
@@ -186,7 +188,7 @@ class Session:
             return None
         return "wrong-direction", f"The other way round: {asked}"
 
-    def _remark(self, t_s: float, remark: Remark | None, side: str) -> list[Cue]:
+    def _remark(self, t_s: float, remark: Remark | None, side: Side) -> list[Cue]:
         if remark is None:
             return []
         name, say = remark
@@ -215,7 +217,7 @@ class Session:
         unsettled = self._signal.relative and not self._signal.neutral.settled
         if disturbed or unsettled or not self._ready:
             return []
-        moving = tuple(side for side in self._counter.moving if side != "both")
+        moving = tuple(side for side in self._counter.moving if side != Side.BOTH)
         cues = self._cues.update(t_s, self._counter.phase, readings, moving or SIDES)
         self._totals.cues.update(cue.id for cue in cues)
         return cues
@@ -264,15 +266,15 @@ class Session:
             return None
         return directions[self._done // self._reps % len(directions)]
 
-    def _shown_phase(self, hidden: bool) -> str:
+    def _shown_phase(self, hidden: bool) -> Phase:
         if self.goal is not None and self._done >= self.goal:
-            return "done"
+            return Phase.DONE
         phase = self._counter.phase
-        if phase != "start" or self._counter.settling:
-            return "back" if phase == "start" else phase
+        if phase != Phase.START or self._counter.settling:
+            return Phase.BACK if phase == Phase.START else phase
         if hidden:
-            return "framing"
-        return "ready" if self._posed or self._counter.armed else "start"
+            return Phase.FRAMING
+        return Phase.READY if self._posed or self._counter.armed else Phase.START
 
 
 def _fraction(level: float) -> float:

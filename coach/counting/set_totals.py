@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from coach.body.side import Side
 from coach.events import Summary
 
 
 class SetTotals:
     """The account of one set. `sides`: those that have a goal of their own, or ("both",)."""
 
-    def __init__(self, sides: Iterable[str]) -> None:
+    def __init__(self, sides: Iterable[Side]) -> None:
         self._sides = tuple(sides)
         self.outcomes: list[str] = []
         self.counts: Counter[str] = Counter()
@@ -23,7 +24,7 @@ class SetTotals:
         """Repetitions, of whichever side."""
         return self.outcomes.count("rep")
 
-    def rep(self, side: str, held_s: float) -> None:
+    def rep(self, side: Side, held_s: float) -> None:
         """A repetition is complete."""
         self.outcomes.append("rep")
         self.counts[side] += 1
@@ -39,7 +40,7 @@ class SetTotals:
             return self.reps
         return sum(min(self.counts[side], goal // len(self._sides)) for side in self._sides)
 
-    def lacking(self, goal: int | None) -> str | None:
+    def lacking(self, goal: int | None) -> Side | None:
         """The one side of two that is short of its half of the goal."""
         if goal is None or len(self._sides) < 2:
             return None

@@ -6,6 +6,7 @@ import math
 from collections import deque
 from dataclasses import dataclass, field
 
+from coach.body.side import Side
 from coach.counting.rep_detector import Excursion
 
 LOOK_S = 0.16
@@ -28,7 +29,7 @@ class Settling:
     done: Excursion
     missing: tuple[str, ...]
     direction: str | None
-    side: str
+    side: Side
     sweeping: bool = False
     lag_s: float = 0.0
     _recent: deque[tuple[float, float]] = field(default_factory=deque)

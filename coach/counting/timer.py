@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import PoseFrame
+from coach.body.side import Side
 from coach.counting.progress import Progress
 from coach.definitions.definition import Activity, Dose, Exercise
 from coach.definitions.dosage import repetitions
+from coach.definitions.phase import Phase
 from coach.events import Event, Ready, Summary, Timed
 
 EASE_S = 4.0  # to go into a hold and out of it again
@@ -28,7 +30,7 @@ class Timer:
         self.begin()
 
     @property
-    def other_side(self) -> str | None:
+    def other_side(self) -> Side | None:
         """A clock knows no sides."""
         return None
 
@@ -72,7 +74,7 @@ class Timer:
             cues={}, seen=0.0,
         )  # fmt: skip
         return Progress(
-            t_s=summary.t_s, title=self.exercise.title, exercise=self.exercise.id, phase="done", count=self._done,
+            t_s=summary.t_s, title=self.exercise.title, exercise=self.exercise.id, phase=Phase.DONE, count=self._done,
             goal=self.goal, timed=True, events=(*events, summary),
         )  # fmt: skip
 
@@ -85,10 +87,10 @@ class Timer:
 
     def _show(self, frame: PoseFrame, held: float, events: tuple[Event, ...]) -> Progress:
         done = self._done >= self.goal
-        waiting = "start" if not self._done else "back"
+        waiting = Phase.START if not self._done else Phase.BACK
         return Progress(
             t_s=frame.t_s, title=self.exercise.title, exercise=self.exercise.id, frame=frame,
-            phase="done" if done else "target" if held >= 0 else waiting,
+            phase=Phase.DONE if done else Phase.TARGET if held >= 0 else waiting,
             count=self._done, goal=self.goal, fraction=min(1.0, max(0.0, held / self.hold_s)) if self.hold_s else 0.0,
             hold_s=max(0.0, held), hold_goal_s=self.hold_s, timed=True, events=events,
             eyes_away=self.exercise.place == "floor",

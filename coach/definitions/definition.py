@@ -7,15 +7,24 @@ Angles are degrees, lengths shoulder widths, durations seconds.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from coach.body.measures import VOCABULARY, sided_names
+from coach.definitions.phase import Phase
 
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Phase = Literal["start", "out", "target", "back"]
+RepPhase = Literal[Phase.START, Phase.OUT, Phase.TARGET, Phase.BACK]
+
+
+class Sides(StrEnum):
+    """Whether the two sides of a body move as one, or each on its own."""
+
+    BOTH = "both"
+    EACH = "each"
 
 
 class Strict(BaseModel):
@@ -81,7 +90,7 @@ class CueRule(Strict):
     say: str
     praise: str = ""
     when: tuple[Condition, ...] = Field(min_length=1)
-    phases: tuple[Phase, ...] = ("out", "target", "back")
+    phases: tuple[RepPhase, ...] = (Phase.OUT, Phase.TARGET, Phase.BACK)
     for_s: Seconds = 0.3
     marks: tuple[str, ...] = ()
     priority: int = Field(default=5, ge=1, le=9)
@@ -213,7 +222,7 @@ class Exercise(Described):
     """
 
     kind: Literal["reps", "circle", "hold", "sweep"]
-    sides: Literal["both", "each"] = "both"
+    sides: Literal[Sides.BOTH, Sides.EACH] = Sides.BOTH
     camera: Camera
     tempo_s: tuple[Seconds, Seconds] = (0.6, 20.0)
     path: Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from coach.definitions.definition import Described, Dose, Exercise
+from coach.definitions.definition import Described, Dose, Exercise, Sides
 
 REP_S = 3.0  # nobody who does it well is quicker, whatever else is allowed
 
@@ -51,7 +51,7 @@ def _times(dose: Dose, side: str) -> str:
 
 def sides(exercise: Described) -> int:
     """2 where the sides have progress of their own."""
-    return 2 if isinstance(exercise, Exercise) and exercise.sides == "each" else 1
+    return 2 if isinstance(exercise, Exercise) and exercise.sides == Sides.EACH else 1
 
 
 def repetitions(exercise: Described, reps: int) -> int:

@@ -144,7 +144,12 @@ def _mismatch(value: Value, group: list[ErrorDetails]) -> str:
 
 
 def _numbers(ctx: Mapping[str, Any]) -> dict[str, str]:
-    return {key: f"{value:g}" if isinstance(value, int | float) else str(value) for key, value in ctx.items()}
+    return {key: f"{value:g}" if isinstance(value, int | float) else _words(str(value)) for key, value in ctx.items()}
+
+
+def _words(expected: str) -> str:
+    """A word of an enum as it is written in the file: `'out'` for pydantic's `<Phase.OUT: 'out'>`."""
+    return re.sub(r"<\w+\.\w+: ('[^']*')>", r"\1", expected)
 
 
 def _wrong_length(value: Value, kinds: Mapping[str, Mapping[str, Any]], absent: list[int | str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.counting.progress import Choice, Progress
+from coach.definitions.phase import Phase
 from coach.workout import prompts
 from coach.workout.set_runner import SetRunner
 from coach.workout.state import BEFORE_SET, WorkoutState
@@ -74,12 +75,12 @@ def intro_s(state: WorkoutState, runner: SetRunner) -> float:
     return max(read_s, runner.item.rest_s - rested_before_s) if runner.at else read_s
 
 
-def _phase(state: WorkoutState, inner: Progress) -> str:
+def _phase(state: WorkoutState, inner: Progress) -> Phase:
     if state.over or state.stage == "summary":
-        return "done"
+        return Phase.DONE
     if state.stage == "rest":
-        return "rest"
-    return "start" if state.stage in BEFORE_SET and inner.phase == "done" else inner.phase
+        return Phase.REST
+    return Phase.START if state.stage in BEFORE_SET and inner.phase == Phase.DONE else inner.phase
 
 
 def _nudge(state: WorkoutState, inner: Progress) -> str:

@@ -7,6 +7,7 @@ import math
 from coach.body.landmarks import INDEX
 from coach.body.measures.geometry import angle, facing, other_side, point, trunk_down, turned, unwrapped
 from coach.body.measures.vocabulary import NAN, OUT, measure
+from coach.body.side import Side
 from coach.body.visibility import Body
 
 
@@ -56,7 +57,7 @@ def arm_raise(body: Body, scale: float, side: str) -> float:
 @measure("deg", ("left_shoulder", "left_elbow", "right_shoulder", "right_elbow"), signed=True)
 def arm_asymmetry(body: Body, scale: float, side: str) -> float:
     """How much higher the left upper arm is lifted than the right one."""
-    return arm_elevation(body, scale, "left") - arm_elevation(body, scale, "right")
+    return arm_elevation(body, scale, Side.LEFT) - arm_elevation(body, scale, Side.RIGHT)
 
 
 @measure("deg", ("shoulder", "elbow", "wrist"), sided=True)

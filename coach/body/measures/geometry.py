@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import INDEX
+from coach.body.side import Side
 from coach.body.visibility import Body
 
 TORSO = ("left_shoulder", "right_shoulder", "left_hip", "right_hip")
@@ -34,9 +35,9 @@ def trunk_down(body: Body) -> tuple[float, float]:
     return low[0] - top[0], low[1] - top[1]
 
 
-def other_side(side: str) -> str:
+def other_side(side: str) -> Side:
     """ "right" of "left" and the other way round."""
-    return "right" if side == "left" else "left"
+    return Side.RIGHT if side == Side.LEFT else Side.LEFT
 
 
 def facing(body: Body) -> float:
@@ -46,9 +47,9 @@ def facing(body: Body) -> float:
     return 1.0 if depth > 0 else -1.0
 
 
-def nearer(body: Body) -> str:
+def nearer(body: Body) -> Side:
     """The side that is nearer to the camera."""
-    return "right" if facing(body) > 0 else "left"
+    return Side.RIGHT if facing(body) > 0 else Side.LEFT
 
 
 def turned(body: Body, ax: float, ay: float, bx: float, by: float) -> float:

@@ -16,6 +16,7 @@ from coach.body.measures.geometry import (
     unwrapped,
 )
 from coach.body.measures.vocabulary import NAN, measure
+from coach.body.side import Side
 from coach.body.visibility import Body
 
 
@@ -90,7 +91,7 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
     length = math.hypot(trunk[0], trunk[2]) + 1e-9
     towards = (trunk[2] * knees[0] - trunk[0] * knees[2]) / length * math.copysign(1.0, trunk[0])
     to_camera = math.degrees(math.atan2(towards, -knees[1]))
-    if side == ("left" if trunk[0] > 0 else "right"):
+    if side == (Side.LEFT if trunk[0] > 0 else Side.RIGHT):
         return to_camera
     hip, knee = middle(body, "hip"), middle(body, "knee")
     flat = 90 - math.degrees(math.atan2(hip[1] - knee[1], abs(knee[0] - hip[0])))

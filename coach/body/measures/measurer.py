@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from coach.body.landmarks import INDEX
 from coach.body.measures.vocabulary import NAN, landmarks_of, split_side
+from coach.body.side import Side
 from coach.body.visibility import Body
 
 
@@ -66,7 +67,7 @@ class Measurer:
         for name in self.names:
             side, measure = split_side(name)
             needs = [INDEX[joint] for joint in landmarks_of(name)]
-            self._plan.append((name, measure.fn, side or "left", needs))
+            self._plan.append((name, measure.fn, side or Side.LEFT, needs))
 
     def update(self, body: Body, moving: bool = False) -> dict[str, float]:
         """Name -> value, NaN where a landmark cannot be trusted."""

@@ -23,13 +23,14 @@ from coach.body.measures.legs import (
 )
 from coach.body.measures.shoulders import ear_shoulder
 from coach.body.measures.vocabulary import NAN, VOCABULARY, Fn, Measure, measure
+from coach.body.side import Side
 from coach.body.visibility import Body
 
 
-def near_side(body: Body) -> str:
+def near_side(body: Body) -> Side:
     """The side whose shoulder is nearer to the camera, by the world landmarks."""
     left, right = body.world[INDEX["left_shoulder"]], body.world[INDEX["right_shoulder"]]
-    return "left" if left[2] < right[2] else "right"
+    return Side.LEFT if left[2] < right[2] else Side.RIGHT
 
 
 def _near(fn: Fn, body: Body, scale: float, joint: str) -> float:

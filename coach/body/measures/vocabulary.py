@@ -6,10 +6,11 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from coach.body.side import Side
 from coach.body.visibility import Body
 
 NAN = math.nan
-OUT = {"left": 1.0, "right": -1.0}  # the person's left is to the right of the picture
+OUT: dict[str, float] = {Side.LEFT: 1.0, Side.RIGHT: -1.0}  # the person's left is to the right of the picture
 
 
 @dataclass(frozen=True)
