@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
     from coach.capture.recording import Recording
     from coach.capture.source import Image, Source
-    from coach.cli.diary import Diary
     from coach.definitions.library import Card, ProgramCard
+    from coach.records.diary import Diary
     from coach.workout.plan import Plan
     from coach.workout.workout import Workout
 
@@ -99,9 +99,9 @@ def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Rec
 
 
 def _diary(stack: ExitStack) -> Diary:
-    from coach.cli.diary import Diary
+    from coach.records.diary import Diary
 
-    return stack.enter_context(Diary(home() / "history.db"))
+    return stack.enter_context(Diary(home() / "history.db", say))
 
 
 def _plan(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording, diary: Diary | None) -> Plan:

@@ -15,7 +15,7 @@ from coach.cli.signals import interrupts
 
 if TYPE_CHECKING:
     from coach.definitions.library import Card
-    from coach.events import Event
+    from coach.records.diary import Diary
     from coach.workout.plan import Plan
 
 MINUTE_S = 75.0  # from hearing of it to the end, as a workout is reckoned
@@ -38,27 +38,28 @@ def short(card: Card, level: str) -> Plan:
     return next((found for found in plans if found.seconds <= MINUTE_S), plans[-1])
 
 
-def run_drill(name: str, source_text: str, model: Path | None, *, mute: bool, headless: bool = False) -> list[Event]:
-    """A drill of that exercise. Returns what happened, the summary last. Raises DeviceError."""
+def run_drill(
+    name: str, source_text: str, model: Path | None, diary: Diary, *, mute: bool, headless: bool = False
+) -> None:
+    """A drill of that exercise, written into the diary. Raises DeviceError."""
     from coach.workout.workout import Workout
 
     card = library().card(name)
     settings = settings_for({}, headless=headless)
     wanted = Wanted(name, source_text, headless=headless, model=model, mute=mute, settings=settings)
     source = opened(source_text, settings.picture_size)
-    events: list[Event] = []
     with ExitStack() as stack:
         stack.callback(source.close)
         bundle = bundle_for(source, model)
         output = stack.enter_context(Output([card], wanted, source.size, live_source=source.live))
+        diary.begin_drill()
         workout, hands, said = Workout(short(card, settings.level), attended=not headless), HandAnswers(), None
         for image, frame in tracked(stack, source, bundle, paced=output.paced):
             progress = workout.update(frame, said)
-            events += progress.events
+            diary.note(workout.done, progress.events)
             said, leaves = answered(image, frame, progress, output, hands)
             if leaves or interrupts.asked or workout.over or frame.t_s > LONGEST_S:
                 break
         done = workout.finish()
+        diary.note(workout.done, done.events)
         output.end(done)
-        events += done.events
-    return events

@@ -15,7 +15,6 @@ from coach.cli.model import obtained
 if TYPE_CHECKING:
     from coach.capture.landmarker import Landmarker
     from coach.desktop.notifications import Notifier
-    from coach.events import Event
 
 
 def _landmarker(model: Path | None) -> Landmarker:
@@ -44,5 +43,5 @@ class Environment:
     landmarker: Callable[[Path | None], Any] = _landmarker
     notifier: Callable[[], Notifier] = _notifier
     disturbed: Callable[[], bool] = _disturbed
-    drill: Callable[..., list[Event]] = run_drill
+    drill: Callable[..., None] = run_drill
     wall: Callable[[], float] = time.time

@@ -1,63 +1,15 @@
-"""What a working day leaves behind: minutes by state, reminders with their answers, and the profile in use."""
+"""The profile in use, kept in step with the baseline."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from coach.desk.baseline import Baseline
     from coach.desk.desk_session import DeskSession
-    from coach.events import Event, Reminder
     from coach.records.profiles import Profile
-
-WRITE_S = 60.0
-
-
-class Keeping:
-    """The history of this day. `note()` once a seen frame, `close()` at the end."""
-
-    def __init__(self, path: Path) -> None:
-        from coach.records.history import History
-
-        self._history = History(path)
-        self._seconds: dict[str, float] = {}
-        self._written_s = 0.0
-        self._last_reminder: int | None = None
-
-    def note(self, t_s: float, state: str, step_s: float) -> None:
-        """So many more seconds of this state."""
-        self._seconds[state] = self._seconds.get(state, 0.0) + step_s
-        if t_s - self._written_s >= WRITE_S:
-            self._written_s = t_s
-            self.write()
-
-    def write(self) -> None:
-        """Write what was noted."""
-        seconds, self._seconds = self._seconds, {}
-        self._history.add_posture(datetime.now(), seconds)
-
-    def remind(self, reminder: Reminder) -> None:
-        """A reminder was given."""
-        self._last_reminder = self._history.add_reminder(datetime.now(), reminder.reason, reminder.after_s)
-
-    def answer(self, said: str) -> None:
-        """What was done about the last one."""
-        if self._last_reminder is not None:
-            self._history.answer(self._last_reminder, said)
-            self._last_reminder = None
-
-    def drill(self, exercise: str, events: Iterable[Event]) -> None:
-        """A drill was done."""
-        self._history.add_set(datetime.now(), exercise, events)
-
-    def close(self) -> None:
-        """Write the rest."""
-        self.write()
-        self._history.close()
 
 
 class Places:

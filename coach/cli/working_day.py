@@ -12,7 +12,7 @@ from coach.cli.drill import drills
 from coach.cli.durations import in_words, seconds, spoken
 from coach.cli.environment import Environment
 from coach.cli.error_lines import say
-from coach.cli.keeping import Keeping, Places
+from coach.cli.keeping import Places
 from coach.cli.safety import home
 from coach.cli.signals import interrupts
 from coach.cli.status_line import KEYS, NAMES, StatusLine, at, line
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from coach.desk.desk_session import DeskSession, Seen
     from coach.desktop.single_instance import SingleInstance
     from coach.events import Event
+    from coach.records.diary import Diary
     from coach.terminal.keyboard import Keys
 
 CALIBRATE_S = 5.0
@@ -50,7 +51,7 @@ class WorkingDay:
         self._landmarker: Landmarker | None = None
         self._keys: Keys | None = None
         self._telling: Telling | None = None
-        self._keeping: Keeping | None = None
+        self._diary: Diary | None = None
         self._places: Places | None = None
         self._line = StatusLine()
         self._over = self._quiet = self._desktop_quiet = False
@@ -107,8 +108,9 @@ class WorkingDay:
 
     def _open_devices(self) -> None:
         if self._live:
-            self._keeping = Keeping(home() / "history.db")
-            self._stack.callback(self._keeping.close)
+            from coach.records.diary import Diary
+
+            self._diary = self._stack.enter_context(Diary(home() / "history.db", self._say))
         if self._wanted.headless:
             return
         from coach.desktop.dim import Dim, why_no_overlay
@@ -129,6 +131,13 @@ class WorkingDay:
             say(self._places.problem)
         self._line.above(GREETING.format(in_words(self._wanted.after)))
         self._line.above(KEYS)
+
+    def _say(self, text: str) -> None:
+        """A line for the person that does not run into the status line."""
+        if self._line.on:
+            self._line.above(text)
+        else:
+            say(text)
 
     # ------------------------------------------------------------ looking
 
@@ -189,8 +198,8 @@ class WorkingDay:
         gap_s = self._watching.reminders.gap_s
         if self._last is not None and 0 < step_s <= gap_s and not self._paused and self._last.phase != "calibrating":
             self._by_state[self._last.state] = self._by_state.get(self._last.state, 0.0) + step_s
-            if self._keeping is not None:
-                self._keeping.note(seen.t_s, self._last.state, step_s)
+            if self._diary is not None:
+                self._diary.posture(self._last.state, step_s)
         self._last = seen
         for event in seen.events:
             self._tell_event(event, seen)
@@ -213,8 +222,8 @@ class WorkingDay:
             print(json.dumps(event.as_json(), allow_nan=False), flush=True)
         if isinstance(event, Reminder):
             self._reminders += 1
-            if self._keeping is not None:
-                self._keeping.remind(event)
+            if self._diary is not None:
+                self._diary.remind(event)
             if self._telling is not None:
                 self._telling.remind(event, seen)
             drill = self._telling.drill if self._telling is not None and self._eye is not None else None
@@ -282,10 +291,10 @@ class WorkingDay:
             self._unseen = not (here and self._line.on)
         if said:
             wishes.append(said)
-            if self._keeping is not None:
-                self._keeping.answer(said)
-        elif "drill" in wishes and self._keeping is not None and self._telling is not None and self._telling.drill:
-            self._keeping.answer("drill")
+            if self._diary is not None:
+                self._diary.answer(said)
+        elif "drill" in wishes and self._diary is not None and self._telling is not None and self._telling.drill:
+            self._diary.answer("drill")
         for wish in wishes:
             self._do(wish, seen)
         if self._paused and 0 < self._paused_until_s <= self._world.wall():
@@ -350,19 +359,17 @@ class WorkingDay:
         from coach.errors import DeviceError
 
         name = self._telling.drill if self._telling is not None else None
-        if self._telling is None or name is None or self._eye is None:
+        if self._telling is None or name is None or self._eye is None or self._diary is None:
             return
         self._telling.clear()
         self._line.above(f"The drill: {name.replace('-', ' ')}. It has a window of its own; q there ends it.")
         self._line.close()
         self._eye.release()
         try:
-            events = self._world.drill(name, self._wanted.source, self._wanted.model, mute=self._wanted.mute)
+            self._world.drill(name, self._wanted.source, self._wanted.model, self._diary, mute=self._wanted.mute)
         except DeviceError as error:
             self._line.above(f"The drill did not take place: {error.message}")
         else:
-            if self._keeping is not None:
-                self._keeping.drill(name, events)
             self._watching.reminders.answered()
             self._line.above("Done. Sit upright for a moment: I check your baseline.")
         self._watching.interrupted()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from paths import FIXTURES
 
+from coach.cli import drill
 from coach.cli.check import library
 from coach.cli.drill import FEWEST, MINUTE_S, run_drill, short
 from coach.desk.reminders import SUGGESTS
-from coach.events import Rep, Summary
+from coach.records.diary import Diary
+from coach.records.history import History
+from coach.records.settings import Settings
 
 
 @pytest.mark.parametrize("name", sorted(set(SUGGESTS.values())))
@@ -21,10 +26,14 @@ def test_a_drill_takes_about_a_minute(name: str) -> None:
     assert FEWEST <= item.options.reps <= (card.exercise.dose.reps or 0)
 
 
-def test_its_repetitions_are_counted() -> None:
+def test_its_repetitions_are_counted_and_kept_with_the_level_that_was_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drill, "settings_for", lambda *_, **__: Settings(level="gentle"))
     recording = sorted((FIXTURES / "shoulder-rolls").glob("*.npz"))[0]
-    events = run_drill("shoulder-rolls", str(recording), None, mute=True, headless=True)
-    reps = [event for event in events if isinstance(event, Rep)]
-    assert reps
-    assert isinstance(events[-1], Summary)
-    assert events[-1].reps == len(reps)
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
+        run_drill("shoulder-rolls", str(recording), None, diary, mute=True, headless=True)
+    with History(tmp_path / "history.db") as kept:
+        (row,) = kept.sets()
+        assert (row["exercise"], row["level"], row["workout"]) == ("shoulder-rolls", "gentle", None)
+        assert row["reps"] == len([rep for rep in kept.reps(row["id"]) if rep["kind"] == "rep"]) > 0

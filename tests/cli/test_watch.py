@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from cranked import item
 from sitters import SITTING, Sitter, frame, sitting
 
 from coach.body.landmarks import PoseFrame
@@ -30,8 +32,10 @@ from coach.desktop import single_instance
 from coach.desktop.notifications import Nowhere
 from coach.errors import SourceLostError
 from coach.events import Rep, Summary
+from coach.records.diary import Diary
 from coach.records.history import History
 from coach.terminal.keyboard import Keys
+from coach.workout.log import SetDone
 
 SLOUCH = SITTING["slouch"]
 T0 = 1_772_442_000.0
@@ -236,12 +240,14 @@ class Day:
     def _wall(self) -> float:
         return T0 + self.t_s + self.slept_s
 
-    def _drill(self, name: str, *_: Any, **__: Any) -> list[Any]:
+    def _drill(self, name: str, source: str, model: Path | None, diary: Diary, *, mute: bool) -> None:
         self.drills.append(name)
         rep = Rep(
             t_s=3.0, start_s=1.0, peak_s=2.0, end_s=3.0, side="both", direction=None, range=1.0, held_s=0.0, count=1
         )
-        return [rep, Summary(t_s=9.0, reps=1, partials=0, hold_s=0.0, by_side={}, cues={}, seen=1.0)]
+        summary = Summary(t_s=9.0, reps=1, partials=0, hold_s=0.0, by_side={}, cues={}, seen=1.0)
+        diary.begin_drill()
+        diary.note([SetDone(item(name), 1, (rep, summary))], [])
 
 
 @pytest.fixture(autouse=True)
@@ -282,6 +288,30 @@ def test_the_minutes_are_kept_and_no_picture(home: Path) -> None:
         assert by_state["away"] == pytest.approx(60, abs=8)
         assert [(reason, answer) for _, reason, _, answer in kept.reminders()] == [("slouch", None)]
     assert {p.name for p in home.rglob("*") if p.is_file()} == {"history.db", "desk-profiles.json", "lock"}
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_day_goes_on_with_a_history_that_fails(home: Path, capsys: pytest.CaptureFixture[str], later: bool) -> None:
+    """From the morning on, or from noon, when a migration of a later version is found in it."""
+    spoilt = "0005-something-later"
+
+    def spoil(day: Day) -> None:
+        with sqlite3.connect(home / "history.db") as db:
+            db.execute("DROP TABLE reminder" if later else "CREATE TABLE migration (name TEXT)")
+            db.execute("INSERT INTO migration VALUES (?)", (spoilt,))
+
+    if not later:
+        home.mkdir()
+        spoil(None)  # type: ignore[arg-type]
+    day = Day(
+        [(Sitter(), 60), (SLOUCH, 60), (Sitter(), 40)],
+        {30: spoil if later else lambda d: None, 115: answering("drill")},
+    )
+    day.run()
+    assert day.notifier.shown[0][0] == "You are slouching"
+    assert day.drills == ["scapular-squeezes"]
+    told = capsys.readouterr().err.splitlines()
+    assert len([row for row in told if "I keep what happens in memory" in row]) == 1 + later
 
 
 def test_the_profile_is_found_again_and_needs_no_calibration(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -329,7 +359,7 @@ def test_an_accepted_drill_is_done_counted_and_the_baseline_checked_after(home: 
     assert seen[0]["phase"] == "checking"
     with History(home / "history.db") as kept:
         (row,) = kept.sets()
-        assert (row["exercise"], row["reps"]) == ("scapular-squeezes", 1)
+        assert (row["exercise"], row["reps"], row["workout"]) == ("scapular-squeezes", 1, None)
         assert kept.reminders()[0][3] == "drill"
 
 

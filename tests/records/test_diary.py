@@ -1,16 +1,18 @@
-"""What a workout writes down, set by set, into a real history."""
+"""What a workout, a drill and a day at the desk write into a real history."""
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cranked import item, plan
 
-from coach.cli.diary import Diary
 from coach.counting.session import Options
-from coach.events import Event, Pain, Rep, Summary, Timed
+from coach.events import Event, Pain, Reminder, Rep, Summary, Timed
+from coach.records.diary import Diary
 from coach.records.history import History
 from coach.workout.log import SetDone
 
@@ -33,7 +35,7 @@ def pain(level: int, exercise: str = "wall-slides") -> Pain:
 def test_sets_are_kept_once_and_pain_goes_with_those_of_its_exercise(tmp_path: Path) -> None:
     slides, rolls = item("wall-slides", Options(level="gentle")), item("shoulder-rolls")
     done = [SetDone(slides, 1, reps(3))]
-    with Diary(tmp_path / "history.db") as diary:
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
         assert diary.begin("mine", plan(slides, rolls)) == {}
         diary.note(done, [])
         done.append(SetDone(slides, 2, reps(2)))
@@ -54,10 +56,10 @@ def test_sets_are_kept_once_and_pain_goes_with_those_of_its_exercise(tmp_path: P
 def test_what_was_timed_is_kept_as_not_judged_and_is_nothing_to_compare_with(tmp_path: Path) -> None:
     squeezes = item("scapular-squeezes").timed()
     timed = Timed(t_s=9.0, start_s=0.0, end_s=9.0, seconds=9.0, completed=True)
-    with Diary(tmp_path / "history.db") as diary:
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
         diary.begin(None, plan(squeezes))
         diary.note([SetDone(squeezes, 1, (timed, summary(hold_s=9.0)))], [])
-    with Diary(tmp_path / "history.db") as diary:
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
         assert diary.begin(None, plan(squeezes)) == {}
     with History(tmp_path / "history.db") as kept:
         assert [(row["judged"], row["hold_s"]) for row in kept.sets()] == [(0, 9.0)]
@@ -65,7 +67,7 @@ def test_what_was_timed_is_kept_as_not_judged_and_is_nothing_to_compare_with(tmp
 
 def test_a_workout_in_which_nothing_was_done_leaves_nothing(tmp_path: Path) -> None:
     slides = item("wall-slides")
-    with Diary(tmp_path / "history.db") as diary:
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
         diary.begin("mine", plan(slides))
         diary.note([SetDone(slides, 1, (summary(),))], [pain(5)])
         assert diary.done_in("mine") == []
@@ -76,10 +78,10 @@ def test_a_workout_in_which_nothing_was_done_leaves_nothing(tmp_path: Path) -> N
 def test_the_next_workout_knows_what_was_done_in_this_one(tmp_path: Path) -> None:
     slides, rolls = item("wall-slides"), item("shoulder-rolls")
     for exercise in (slides, rolls):
-        with Diary(tmp_path / "history.db") as diary:
+        with Diary(tmp_path / "history.db", pytest.fail) as diary:
             diary.begin("mine", plan(exercise))
             diary.note([SetDone(exercise, 1, reps(4))], [])
-    with Diary(tmp_path / "history.db") as diary:
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
         assert diary.done_in("mine") == ["wall-slides", "shoulder-rolls"]
         assert diary.done_in("another") == []
         assert {name: found.reps for name, found in diary.begin(None, plan(slides, rolls)).items()} == {
@@ -87,15 +89,74 @@ def test_the_next_workout_knows_what_was_done_in_this_one(tmp_path: Path) -> Non
         }  # fmt: skip
 
 
-def test_a_history_that_breaks_in_the_middle_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_exercise_is_compared_with_the_workout_that_was_last_whenever_it_was_written(tmp_path: Path) -> None:
     slides = item("wall-slides")
-    done = [SetDone(slides, 1, reps(3))]
-    with Diary(tmp_path / "history.db") as diary:
-        diary.begin(None, plan(slides))
-        with History(tmp_path / "history.db") as other:
-            other._db.execute("DROP TABLE rep")
-        diary.note(done, [])
-        diary.note([*done, replace(done[0], number=2)], [])
-    said = capsys.readouterr().err
-    assert said.count("This workout is not written down.") == 1
-    assert "cannot be written" in said
+    nine = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    for at, number in ((nine + timedelta(hours=1), 7), (nine, 3)):
+        with Diary(tmp_path / "history.db", pytest.fail, now=lambda at=at: at) as diary:  # type: ignore[misc]
+            diary.begin(None, plan(slides))
+            diary.note([SetDone(slides, 1, reps(number))], [])
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
+        assert diary.begin(None, plan(slides))["wall-slides"].reps == 7
+
+
+def test_every_set_of_a_drill_is_kept_on_its_own_with_its_level(tmp_path: Path) -> None:
+    slides = item("wall-slides", Options(level="strict"))
+    easier = replace(slides, options=Options(level="gentle"))
+    with Diary(tmp_path / "history.db", pytest.fail) as watch:
+        watch.posture("slouch", 30.0)
+        watch.remind(Reminder(t_s=30.0, reason="slouch", after_s=30.0, suggests="wall-slides"))
+        watch.answer("drill")
+        for _ in range(2):
+            done = [SetDone(slides, 1, reps(3)), SetDone(easier, 2, reps(2))]
+            watch.begin_drill()
+            watch.note(done[:1], [])
+            watch.note(done, [])
+            watch.note(done, [pain(2)])
+        watch.posture("upright", 20.0)
+    with History(tmp_path / "history.db") as kept:
+        rows = [(r["workout"], r["number"], r["reps"], r["level"], r["pain"]) for r in kept.sets()]
+        assert rows == 2 * [(None, 1, 3, "strict", 2), (None, 2, 2, "gentle", 2)]
+        assert kept.workouts() == []
+        assert [share.seconds for share in kept.postures()] == [30.0, 20.0]
+        assert [answer for *_, answer in kept.reminders()] == ["drill"]
+
+
+def test_only_the_first_answer_to_a_reminder_counts(tmp_path: Path) -> None:
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
+        diary.answer("skip")
+        diary.remind(Reminder(t_s=30.0, reason="slouch", after_s=30.0, suggests=None))
+        diary.answer("fine")
+        diary.answer("skip")
+    with History(tmp_path / "history.db") as kept:
+        assert [answer for *_, answer in kept.reminders()] == ["fine"]
+
+
+def test_a_crash_costs_a_minute_of_posture_at_most(tmp_path: Path) -> None:
+    diary = Diary(tmp_path / "history.db", pytest.fail)
+    for _ in range(119):
+        diary.posture("upright", 1.0)
+    with History(tmp_path / "history.db") as kept:  # what somebody finds who pulled the plug now
+        assert [share.seconds for share in kept.postures()] == [60.0]
+    diary.close()
+
+
+def test_a_watch_and_a_workout_beside_it_lose_nothing_and_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    slides, said = item("wall-slides"), list[str]()
+
+    def watching() -> None:
+        with Diary(tmp_path / "history.db", said.append) as watch:
+            for _ in range(40):
+                watch.posture("upright", 60.0)
+
+    with Diary(tmp_path / "history.db", said.append) as workout:
+        thread = threading.Thread(target=watching)
+        thread.start()
+        workout.begin(None, plan(slides))
+        done = [SetDone(slides, 1 + n, reps(1)) for n in range(40)]
+        for n in range(40):
+            workout.note(done[: n + 1], [])
+        thread.join()
+    with History(tmp_path / "history.db") as kept:
+        assert sum(share.seconds for share in kept.postures()) == 2400.0
+        assert [row["number"] for row in kept.sets()] == list(range(1, 41))

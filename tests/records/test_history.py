@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from coach.desk.baseline import MEASURES, Baseline
-from coach.events import Hold, Pain, Partial, Rep, Summary, Timed
+from coach.events import Hold, Partial, Rep, Summary, Timed
 from coach.records import history
-from coach.records.history import History, HistoryError, SetOf, Share
-from coach.records.last_results import results
+from coach.records.history import History, HistoryError, Share
+from coach.records.last_results import last_results
 from coach.records.profiles import PLACES, Profiles
 
-NINE = datetime(2026, 3, 2, 9, 59, 30)
+BERLIN = timezone(timedelta(hours=1))
+NINE = datetime(2026, 3, 2, 9, 59, 30, tzinfo=BERLIN)
 
 
 @pytest.fixture
@@ -31,10 +33,11 @@ def test_seconds_add_up_by_hour_and_state(path: Path) -> None:
         kept.add_posture(NINE.replace(hour=10), {"upright": 60.0})
     with History(path) as kept:
         assert kept.postures() == [
-            Share("2026-03-02", 9, "slouch", 20.0),
-            Share("2026-03-02", 9, "upright", 50.5),
-            Share("2026-03-02", 10, "upright", 60.0),
+            Share(datetime(2026, 3, 2, 9, tzinfo=BERLIN), "slouch", 20.0),
+            Share(datetime(2026, 3, 2, 9, tzinfo=BERLIN), "upright", 50.5),
+            Share(datetime(2026, 3, 2, 10, tzinfo=BERLIN), "upright", 60.0),
         ]
+        assert kept.postures_by_day() == {"2026-03-02": {"slouch": 20.0, "upright": 110.5}}
         assert kept.postures(since="2026-03-03") == []
 
 
@@ -44,8 +47,8 @@ def test_reminders_and_their_answers(path: Path) -> None:
         kept.add_reminder(NINE.replace(hour=11), "break", 3000.0)
         kept.answer(first, "drill")
         assert kept.reminders() == [
-            ("2026-03-02T09:59:30", "slouch", 30.0, "drill"),
-            ("2026-03-02T11:59:30", "break", 3000.0, None),
+            ("2026-03-02T09:59:30+01:00", "slouch", 30.0, "drill"),
+            ("2026-03-02T11:59:30+01:00", "break", 3000.0, None),
         ]
 
 
@@ -77,13 +80,13 @@ def summary(reps: int, **more: object) -> Summary:
 def test_a_workout_with_its_sets_pain_and_corrections(path: Path) -> None:
     with History(path) as kept:
         one = kept.begin_workout(NINE, "strength-three", ["band-row", "face-pull"])
-        hurts = Pain(t_s=70.0, exercise="face-pull", level=2, where="back")
-        drill = kept.add_set(NINE, "face-pull", [summary(2), hurts])
-        first = kept.add_set(NINE, "band-row", [rep(4.0), summary(1, cues={"leaning": 3})], SetOf(one))
-        second = kept.add_set(NINE, "band-row", [summary(0)], SetOf(one, 2, "gentle"))
+        drill = kept.add_set(NINE, "face-pull", [summary(2)])
+        kept.set_pain([drill], 2, "back")
+        first = kept.add_set(NINE, "band-row", [rep(4.0), summary(1, cues={"leaning": 3})], workout=one)
+        second = kept.add_set(NINE, "band-row", [summary(0)], workout=one, number=2, level="gentle")
         timed = Timed(t_s=30.0, start_s=0.0, end_s=30.0, seconds=30.0, completed=True)
-        third = kept.add_set(NINE, "face-pull", [timed, summary(0, hold_s=30.0)], SetOf(one, judged=False))
-        kept.set_pain(one, "band-row", 3, "neck")
+        third = kept.add_set(NINE, "face-pull", [timed, summary(0, hold_s=30.0)], workout=one, judged=False)
+        kept.set_pain([first, second], 3, "neck")
     with History(path) as kept:
         rows = {row["id"]: row for row in kept.sets()}
         shown = [(rows[n]["workout"], rows[n]["number"], rows[n]["level"], rows[n]["judged"], rows[n]["pain"],
@@ -115,33 +118,19 @@ def test_what_it_came_to_the_last_time(path: Path) -> None:
         )
 
     with History(path) as kept:
-        assert results(kept, ["wall-slides"]) == {}
+        assert last_results(kept, ["wall-slides"]) == {}
         earlier = kept.begin_workout(NINE, None, ["wall-slides"])
-        kept.add_set(NINE, "wall-slides", [left(0.1), summary(1)], SetOf(earlier))
+        kept.add_set(NINE, "wall-slides", [left(0.1), summary(1)], workout=earlier)
         later = kept.begin_workout(NINE, None, ["wall-slides"])
-        kept.add_set(NINE, "wall-slides", [left(0.8), rep(2.0), summary(2, cues={"a": 1})], SetOf(later))
-        kept.add_set(NINE, "wall-slides", [left(0.9), summary(1, cues={"a": 2})], SetOf(later, 2))
-        kept.add_set(NINE, "wall-slides", [summary(0)], SetOf(later, 3, judged=False))
-        found = results(kept, ["wall-slides", "face-pull"])["wall-slides"]
+        kept.add_set(NINE, "wall-slides", [left(0.8), rep(2.0), summary(2, cues={"a": 1})], workout=later)
+        kept.add_set(NINE, "wall-slides", [left(0.9), summary(1, cues={"a": 2})], workout=later, number=2)
+        kept.add_set(NINE, "wall-slides", [summary(0)], workout=later, number=3, judged=False)
+        found = last_results(kept, ["wall-slides", "face-pull"])["wall-slides"]
         assert (found.reps, found.partials, found.cues) == (3, 0, {"a": 3})
         assert found.ranges == {"left": pytest.approx(0.85), "both": pytest.approx(0.97)}
         assert found.held_s == pytest.approx(0.5)
         kept.add_set(NINE, "wall-slides", [left(0.2), summary(1)])  # a drill between work is a time of its own
-        assert results(kept, ["wall-slides"])["wall-slides"].ranges == {"left": pytest.approx(0.2)}
-
-
-def test_a_history_of_an_earlier_version_gets_what_is_new(path: Path) -> None:
-    path.parent.mkdir()
-    with sqlite3.connect(path) as old:
-        old.execute("CREATE TABLE migration (name TEXT PRIMARY KEY) WITHOUT ROWID")
-        for name, script in history.MIGRATIONS[:2]:
-            old.executescript(script)
-            old.execute("INSERT INTO migration VALUES (?)", (name,))
-        old.execute("INSERT INTO training_set VALUES (1, '2026-01-01T10:00:00', 'wall-slides', 5, 1, 0, 0.9, NULL)")
-    old.close()
-    with History(path) as kept:
-        (row,) = kept.sets()
-        assert (row["reps"], row["judged"], row["level"], row["workout"]) == (5, 1, "standard", None)
+        assert last_results(kept, ["wall-slides"])["wall-slides"].ranges == {"left": pytest.approx(0.2)}
 
 
 def test_a_set_without_its_end_is_refused_and_leaves_nothing(path: Path) -> None:
@@ -151,6 +140,11 @@ def test_a_set_without_its_end_is_refused_and_leaves_nothing(path: Path) -> None
         assert kept.sets() == []
 
 
+def test_a_moment_that_could_be_anywhere_is_refused(path: Path) -> None:
+    with History(path) as kept, pytest.raises(ValueError, match="offset from UTC"):
+        kept.add_reminder(datetime(2026, 3, 2, 9), "slouch", 30.0)
+
+
 def test_the_migrations_are_named_in_order_and_applied_once(path: Path) -> None:
     History(path).close()
     History(path).close()
@@ -158,14 +152,37 @@ def test_the_migrations_are_named_in_order_and_applied_once(path: Path) -> None:
     assert found == [name for name, _ in history.MIGRATIONS] == sorted(found)
 
 
-def test_an_older_file_is_brought_up_to_date_and_keeps_its_rows(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as older:
-        older.setattr(history, "MIGRATIONS", history.MIGRATIONS[:1])
-        with History(path) as kept:
-            kept.add_posture(NINE, {"upright": 5.0})
+ROWS = {  # of the first version that could hold them
+    "posture": "INSERT INTO posture VALUES ('2026-07-01', 9, 'upright', 5.0)",
+    "reminder": "INSERT INTO reminder VALUES (1, '2026-07-01T09:30:00', 'slouch', 30.0, 'fine')",
+    "training_set": "INSERT INTO training_set (at, exercise, reps, partials, hold_s, seen)"
+    " VALUES ('2026-01-01T10:00:00', 'wall-slides', 5, 1, 0, 0.9)",
+    "workout": "INSERT INTO workout VALUES (1, '2026-01-01T09:59:00', NULL, 'wall-slides')",
+}
+
+
+@pytest.mark.parametrize("version", range(1, len(history.MIGRATIONS)))
+def test_every_earlier_version_is_brought_up_to_date_and_keeps_its_rows(
+    path: Path, version: int, zone: Callable[[str], None]
+) -> None:
+    zone("Europe/Berlin")
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.execute("CREATE TABLE migration (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        for name, script in history.MIGRATIONS[:version]:
+            old.executescript(script)
+            old.execute("INSERT INTO migration VALUES (?)", (name,))
+        tables = {name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in tables & ROWS.keys():
+            old.execute(ROWS[table])
+    old.close()
     with History(path) as kept:
-        assert [share.seconds for share in kept.postures()] == [5.0]
-        assert kept.sets() == []
+        nine = datetime(2026, 7, 1, 9, tzinfo=timezone(timedelta(hours=2)))
+        assert kept.postures() == [Share(nine, "upright", 5.0)]
+        assert kept.reminders() == [("2026-07-01T09:30:00+02:00", "slouch", 30.0, "fine")]
+        sets = [(row["at"], row["reps"], row["judged"], row["level"], row["workout"]) for row in kept.sets()]
+        assert sets == [("2026-01-01T10:00:00+01:00", 5, 1, "standard", None)] * (version >= 2)
+        assert [row["at"] for row in kept.workouts()] == ["2026-01-01T09:59:00+01:00"] * (version >= 3)
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,14 +260,3 @@ def test_a_broken_file_means_calibrating_anew(tmp_path: Path, text: str) -> None
     kept = Profiles(tmp_path / "p.json")
     assert "calibrating anew" in kept.problem
     assert kept.of("camera 0", (640, 480)) == []
-
-
-def test_a_full_disk_is_no_damaged_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(self: History) -> None:
-        self._db.execute("PRAGMA max_page_count = 1")
-        self._db.execute("CREATE TABLE large (text)")
-        self._db.execute("INSERT INTO large VALUES (zeroblob(100000))")
-
-    monkeypatch.setattr(History, "_migrate", full)
-    with pytest.raises(HistoryError, match=r"cannot be written: .*full\nMake room on the disk"):
-        History(tmp_path / "history.db")

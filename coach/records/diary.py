@@ -1,0 +1,259 @@
+"""The recorder: sets, pain, posture and reminders, written into the history as they happen.
+
+A history that fails (the disk is full, another program has locked it, nobody may write there, it is no history or that
+of a later version) is no reason to stop. The person is told the cause once, everything goes on, and what could not be
+written waits in memory: it is tried again every minute and at the end.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from coach.events import Pain
+from coach.records import clock
+from coach.records.history import PATIENCE_S, History, HistoryError, hour_of
+from coach.records.last_results import last_results
+
+if TYPE_CHECKING:
+    from coach.events import Event, Reminder
+    from coach.workout.comparison import Result
+    from coach.workout.log import SetDone
+    from coach.workout.plan import Plan
+
+BETWEEN_FRAMES_S = 0.1  # how long a frame may wait for another program that is writing; longer looks like a fault
+POSTURE_S = 60.0  # of posture are written at once: a crash costs a minute, and the disk sleeps in between
+AGAIN = timedelta(seconds=60)  # between two tries: room on a disk is made within minutes, not within seconds
+MOST_WAITING = 1000  # a working week: 40 hours with ten reminders and their answers each, and sets besides
+MOST_HOURS = 7 * 24  # a week of posture
+
+KEPT_IN_MEMORY = "{failure} I keep what happens in memory until it can be written down."
+LOST = "{path} could not be written to the end: what I kept in memory is lost."
+
+_Found = TypeVar("_Found")
+
+
+@dataclass
+class _Workout:
+    """The workout or drill under way.
+
+    `number` is its number in the history, and `sets` has the exercise and the number there of each of its sets.
+    """
+
+    program: str | None = None
+    exercises: tuple[str, ...] = ()
+    drill: bool = False
+    noted: int = 0  # sets that were handed over so far
+    number: int | None = None
+    sets: dict[int, tuple[str, int]] = field(default_factory=dict)
+
+
+@dataclass
+class _Reminder:
+    """A reminder that was given; `number` once the history has it."""
+
+    number: int | None = None
+
+
+class Diary:
+    """The history as those who write into it see it; a context manager, for a workout or for a whole day.
+
+    Parameters
+    ----------
+    path : the SQLite file; made when it is not there.
+    say : takes a line for the person: why the history fails.
+    now : what time it is, with its offset from UTC.
+    """
+
+    def __init__(self, path: Path, say: Callable[[str], None], now: Callable[[], datetime] = clock.now) -> None:
+        self._path, self._say, self._now = path, say, now
+        self._history: History | None = None
+        self._failed_at: datetime | None = None
+        self._told: set[str] = set()
+        self._waiting: deque[Callable[[History], None]] = deque(maxlen=MOST_WAITING)
+        self._posture: dict[datetime, dict[str, float]] = {}  # when the hour began -> state -> seconds
+        self._unwritten_s = 0.0
+        self._workout = _Workout()
+        self._reminder: _Reminder | None = None
+        self._write(PATIENCE_S)  # a history that fails is told before anything is done
+
+    # ------------------------------------------------------------ workouts and drills
+
+    def done_in(self, program: str) -> list[str]:
+        """The exercises of this program's workouts so far, the latest last."""
+        none: list[dict[str, Any]] = []
+        workouts = self._read(lambda history: history.workouts(program), none)
+        return [exercise for workout in workouts for exercise in workout["exercises"]]
+
+    def begin(self, program: str | None, plan: Plan) -> Mapping[str, Result]:
+        """A workout is about to begin; `program` is None for a single exercise.
+
+        Returns what its exercises came to the last time, by their id.
+        """
+        self._workout = _Workout(program, tuple(item.exercise.id for item in plan.items))
+        return self._read(lambda history: last_results(history, set(self._workout.exercises)), {})
+
+    def begin_drill(self) -> None:
+        """A drill between work is about to begin."""
+        self._workout = _Workout(drill=True)
+
+    def note(self, done: Sequence[SetDone], events: Iterable[Event]) -> None:
+        """Once a frame: all sets of this workout or drill that are over, and what happened in this frame."""
+        for one in done[self._workout.noted :]:
+            self._workout.noted += 1
+            if one.worth_keeping:
+                self._keep_set(one)
+        for event in events:
+            if isinstance(event, Pain):
+                self._keep_pain(event)
+        if self._waiting:
+            self._write_soon()
+
+    def _keep_set(self, done: SetDone) -> None:
+        at, workout, exercise = self._now(), self._workout, done.item.exercise.id
+        which = workout.noted
+
+        def write(history: History) -> None:
+            number = history.add_set(
+                at,
+                exercise,
+                done.events,
+                workout=_number(history, workout, at),
+                number=done.number,
+                level=done.item.options.level,
+                judged=done.item.judged,
+            )
+            workout.sets[which] = exercise, number
+
+        self._waiting.append(write)
+
+    def _keep_pain(self, pain: Pain) -> None:
+        workout = self._workout
+
+        def write(history: History) -> None:
+            sets = [number for exercise, number in workout.sets.values() if exercise == pain.exercise]
+            history.set_pain(sets, pain.level, pain.where)
+
+        self._waiting.append(write)
+
+    # ------------------------------------------------------------ the working day
+
+    def posture(self, state: str, step_s: float) -> None:
+        """So many more seconds of this state, up to now; they count to the hour in which they end."""
+        seconds = self._posture.setdefault(hour_of(self._now()), {})
+        seconds[state] = seconds.get(state, 0.0) + step_s
+        if len(self._posture) > MOST_HOURS:
+            del self._posture[min(self._posture)]
+        self._unwritten_s += step_s
+        if self._unwritten_s >= POSTURE_S:
+            self._write_soon()
+
+    def remind(self, reminder: Reminder) -> None:
+        """A reminder was given."""
+        at, given = self._now(), _Reminder()
+        self._reminder = given
+
+        def write(history: History) -> None:
+            given.number = history.add_reminder(at, reminder.reason, reminder.after_s)
+
+        self._waiting.append(write)
+        self._write_soon()
+
+    def answer(self, word: str) -> None:
+        """What was done about the last reminder: "drill", "fine", "snooze", "skip". Only its first answer counts."""
+        given, self._reminder = self._reminder, None
+        if given is None:
+            return
+
+        def write(history: History) -> None:
+            if given.number is not None:
+                history.answer(given.number, word)
+
+        self._waiting.append(write)
+        self._write_soon()
+
+    # ------------------------------------------------------------ the file
+
+    def close(self) -> None:
+        """Write what waits, and close the history; may be called twice."""
+        if self._waiting or self._posture:
+            self._write(PATIENCE_S)
+        if self._waiting or self._posture:
+            self._say(LOST.format(path=self._path))
+            self._waiting.clear()
+            self._posture.clear()
+        self._let_go()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _write_soon(self) -> None:
+        """Write what waits, unless it failed a moment ago."""
+        if not self._failed_just_now():
+            self._write(BETWEEN_FRAMES_S)
+
+    def _failed_just_now(self) -> bool:
+        return self._failed_at is not None and abs(self._now() - self._failed_at) < AGAIN
+
+    def _write(self, patience_s: float) -> None:
+        """Write what waits, the oldest first: all of it together, because many small writes take a disk seconds."""
+        number = self._workout.number
+        try:
+            history = self._open(patience_s)
+            with history.transaction():
+                for write in self._waiting:
+                    write(history)
+                for began, seconds in self._posture.items():
+                    history.add_posture(began, seconds)
+        except HistoryError as error:
+            self._workout.number = number  # another workout may get the number that this one had for a moment
+            self._fail(error)
+            return
+        self._waiting.clear()
+        self._posture.clear()
+        self._failed_at, self._unwritten_s = None, 0.0
+
+    def _read(self, found: Callable[[History], _Found], otherwise: _Found) -> _Found:
+        """What is found in the history, or something else where it cannot be read."""
+        if self._failed_just_now():
+            return otherwise
+        try:
+            return found(self._open(PATIENCE_S))
+        except HistoryError as error:
+            self._fail(error)
+            return otherwise
+
+    def _open(self, patience_s: float) -> History:
+        if self._history is None:
+            self._history = History(self._path, patience_s)
+        self._history.wait_at_most(patience_s)
+        return self._history
+
+    def _fail(self, error: HistoryError) -> None:
+        """Tell the cause, each once. The file is opened anew next time: it may be another one by then."""
+        self._failed_at = self._now()
+        self._let_go()
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            self._say(KEPT_IN_MEMORY.format(failure=error))
+
+    def _let_go(self) -> None:
+        if self._history is not None:
+            self._history.close()
+            self._history = None
+
+
+def _number(history: History, workout: _Workout, at: datetime) -> int | None:
+    """The number of the workout in the history, where it begins with its first set; None for a drill."""
+    if workout.drill:
+        return None
+    if workout.number is None or not history.has_workout(workout.number):
+        workout.number = history.begin_workout(at, workout.program, workout.exercises)
+    return workout.number
