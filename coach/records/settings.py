@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from coach.definitions.document import DefinitionError, parsed, text_of
@@ -16,8 +17,6 @@ from coach.definitions.reading import check
 
 HEADING = "# Settings of the posture coach; `coach settings` explains them.\n"
 SMALLEST, LARGEST = (160, 120), (7680, 4320)  # pictures of a camera
-_PLAIN = re.compile(r"-?[A-Za-z0-9_./]([A-Za-z0-9_./:@?=&%+-]*[A-Za-z0-9_./])?")
-_VALUE = r"""("[^"\n]*"|'[^'\n]*'|[^#\s"'{\[|>&*!][^\n]*?)"""
 
 
 class Settings(BaseModel):
@@ -105,7 +104,7 @@ def revised(text: str, words: Mapping[str, str | None], file: str) -> str:
     gone = [key for key, word in words.items() if word is None]
     after = after.model_copy(update={key: getattr(Settings(), key) for key in gone})
     for key, word in words.items():
-        text = _line_changed(text or HEADING, key, word)
+        text = _changed(text or HEADING, key, word)
     try:
         understood = _read(text, file) == after
     except DefinitionError:
@@ -115,19 +114,45 @@ def revised(text: str, words: Mapping[str, str | None], file: str) -> str:
     return text
 
 
-def _line_changed(text: str, key: str, word: str | None) -> str:
-    """The text with the line of one key changed, added, or taken out."""
-    line = re.compile(
-        rf"""^(["']?{key}["']?[ \t]*:[ \t]+){_VALUE}([ \t]*(?:[ \t]#[^\n]*)?\r?(?:\n|\Z))""", re.MULTILINE
-    )
-    if word is None:
-        return line.sub("", text)
-    if line.search(text):
-        return line.sub(lambda found: f"{found[1]}{_written(word)}{found[3]}", text)
+def _changed(text: str, key: str, word: str | None) -> str:
+    """The text with one setting changed, added or taken out, and everything else as it was to the byte.
+
+    The YAML parser says where the key and its value stand, and only that place is touched: libraries that write the
+    whole file anew squeeze its spacing, and with a setting they take out the comment that stands above the next one.
+    A value that does not stand on the line of its key stays as it is.
+    """
+    found = next((pair for pair in _pairs(text) if pair[0].value == key), None)
+    if found is None:
+        return text if word is None else _added(text, key, word)
+    name, value = found
+    if name.start_mark.line != value.end_mark.line:
+        return text
+    if word is not None:
+        return text[: value.start_mark.index] + _written(word) + text[value.end_mark.index :]
+    begins, ends = text.rfind("\n", 0, name.start_mark.index) + 1, text.find("\n", value.end_mark.index)
+    return text[:begins] + (text[ends + 1 :] if ends >= 0 else "")
+
+
+def _added(text: str, key: str, word: str) -> str:
+    """The text with one more line at its end."""
     ending = "\r\n" if "\r\n" in text else "\n"
     return f"{text}{'' if text.endswith(chr(10)) else ending}{key}: {_written(word)}{ending}"
 
 
+def _pairs(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of a YAML text with a key a line, each with its place; none for other texts."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    return root.value if isinstance(root, yaml.MappingNode) and not root.flow_style else []
+
+
 def _written(word: str) -> str:
-    """A word as YAML: plain where that is safe, else in quotes."""
-    return word if _PLAIN.fullmatch(word) else json.dumps(word, ensure_ascii=False)
+    """A word as YAML: plain where YAML reads the same word back, else in quotes."""
+    return word if _is_plain(word) else json.dumps(word, ensure_ascii=False)
+
+
+def _is_plain(word: str) -> bool:
+    try:
+        pairs = _pairs(f"word: {word}\n")
+    except yaml.YAMLError:
+        return False
+    return bool(word) and len(pairs) == 1 and pairs[0][1].value == word

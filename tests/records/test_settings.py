@@ -153,6 +153,37 @@ def test_one_line_changes_and_the_rest_stays_to_the_byte() -> None:
     assert changed("voice: 'quiet'", voice="off", level="gentle") == "voice: off\nlevel: gentle\n"
 
 
+SPACED = """\
+---
+# settings of mine, spaced as I like
+
+
+voice:    quiet  # the neighbours
+  # an indented remark
+'mirror' :  false  \x20
+# the one above the screen
+camera: "/dev/video2" # 'quoted'
+
+# the end, without a line break"""
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "before", "after"),
+    [
+        ("voice", "off", "quiet", "off"),
+        ("camera", "1", '"/dev/video2"', "1"),
+        ("mirror", "true", "false", "true"),
+        ("voice", None, "voice:    quiet  # the neighbours\n", ""),
+        ("mirror", None, "'mirror' :  false  \x20\n", ""),
+        ("camera", None, "camera: \"/dev/video2\" # 'quoted'\n", ""),
+        ("level", "gentle", "line break", "line break\nlevel: gentle\n"),
+    ],
+)
+def test_comments_order_and_spacing_stay_to_the_byte(name: str, word: str | None, before: str, after: str) -> None:
+    assert SPACED.count(before) == 1
+    assert changed(SPACED, **{name: word}) == SPACED.replace(before, after)
+
+
 def test_line_endings_stay() -> None:
     windows = MINE.replace("\n", "\r\n")
     assert changed(windows, voice="off", level="gentle") == windows.replace("quiet ", "off ") + "level: gentle\r\n"
