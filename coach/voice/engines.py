@@ -1,7 +1,7 @@
-"""What can talk on this machine: the platform's own speech program, or pyttsx3 where there is none.
+"""The platform's own speech program: espeak-ng on Linux, `say` on macOS, PowerShell's System.Speech on Windows.
 
-A program of its own can be cut short, and when it hangs or crashes it takes nothing with it. pyttsx3 is second choice:
-on macOS it falls silent after the first sentence outside the main thread, and on Windows version 2.99 always does.
+A program can be cut short in the middle of a word, and when it hangs or crashes it takes nothing with it. A speech
+library inside the coach's own process can do neither.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import queue
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,7 +18,6 @@ from coach.voice.sentence import Sentence
 
 WORDS_PER_MINUTE = 170
 LONGEST_S = 30.0  # an engine that talks longer than this about one sentence hangs
-BREATH_S = 0.3  # pyttsx3 loses a sentence that follows at once (2.99 with espeak-ng 1.51: the second of every run)
 LOOK_S = 0.03  # how soon a sentence that is cut falls silent
 
 
@@ -143,23 +141,3 @@ def _pass_on(shell: subprocess.Popen[str], answers: queue.Queue[str]) -> None:
     for line in shell.stdout or ():
         answers.put(line)
     answers.put("")
-
-
-class Pyttsx3Engine:
-    """The platform's voice through pyttsx3; made and used in one thread. It cannot be cut short."""
-
-    def __init__(self) -> None:
-        import pyttsx3
-
-        self._engine = pyttsx3.init()
-        self._engine.setProperty("rate", WORDS_PER_MINUTE)
-        self._language = ""
-
-    def speak(self, sentence: Sentence, cut: threading.Event) -> None:
-        """Say it and come back when it is said."""
-        if sys.platform.startswith("linux") and sentence.language != self._language:
-            self._language = sentence.language
-            self._engine.setProperty("voice", sentence.language)
-        self._engine.say(sentence.text)
-        self._engine.runAndWait()
-        cut.wait(BREATH_S)

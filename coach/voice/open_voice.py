@@ -1,13 +1,11 @@
 """The coach's voice: which of speech, tones and silence this machine has, and why.
 
-`script.py` decides what to say, `speech.py` says it without holding up a frame; `engines.py` and `tones.py` make the
+`script.py` decides what to say, `speaker.py` says it without holding up a frame; `engines.py` and `tones.py` make the
 sound.
 """
 
 from __future__ import annotations
 
-import ctypes
-import importlib.util
 import shutil
 import sys
 from collections.abc import Callable
@@ -15,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from coach.counting.progress import Progress
-from coach.voice.engines import PowerShellEngine, ProgramEngine, Pyttsx3Engine, espeak, say
+from coach.voice.engines import PowerShellEngine, ProgramEngine, espeak, say
 from coach.voice.script import Script
 from coach.voice.speaker import Engine, SilentVoice, Speaker
 from coach.voice.tones import TonesEngine, player, sound_server
@@ -77,33 +75,27 @@ def _speech() -> tuple[Callable[[], Engine] | None, str | None]:
     """What makes this machine speak, or the reason why nothing does."""
     if not _sound_device():
         return None, "no sound device"
-    if sys.platform == "win32" and (shell := shutil.which("powershell")) is not None:
-        return lambda: PowerShellEngine(shell), None
-    if sys.platform == "darwin" and (program := shutil.which("say")) is not None:
-        return lambda: ProgramEngine(say(program)), None
-    if sys.platform.startswith("linux"):
-        program = shutil.which("espeak-ng") or shutil.which("espeak")
-        if program is not None:
-            command = espeak(program)
-            return lambda: ProgramEngine(command), None
-        if not _libraries() or shutil.which("aplay") is None:
-            return None, "no speech engine: install espeak-ng"
-    if importlib.util.find_spec("pyttsx3") is None:
-        return None, "pyttsx3 is not installed"
-    return Pyttsx3Engine, None
+    if sys.platform == "win32":
+        return _windows_speech()
+    return _mac_speech() if sys.platform == "darwin" else _linux_speech()
 
 
-def _libraries() -> bool:
-    """Whether pyttsx3 finds a speech library."""
-    return any(_loads(name) for name in ("libespeak-ng.so.1", "/usr/local/lib/libespeak-ng.so.1", "libespeak.so.1"))
+def _windows_speech() -> tuple[Callable[[], Engine] | None, str | None]:
+    if (shell := shutil.which("powershell")) is None:
+        return None, "no speech engine: PowerShell is not on the path"
+    return lambda: PowerShellEngine(shell), None
 
 
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+def _mac_speech() -> tuple[Callable[[], Engine] | None, str | None]:
+    if (program := shutil.which("say")) is None:
+        return None, "no speech engine: `say` is not on the path"
+    return lambda: ProgramEngine(say(program)), None
+
+
+def _linux_speech() -> tuple[Callable[[], Engine] | None, str | None]:
+    if (program := shutil.which("espeak-ng") or shutil.which("espeak")) is None:
+        return None, "no speech engine: install espeak-ng"
+    return lambda: ProgramEngine(espeak(program)), None
 
 
 def _sound_device() -> bool:

@@ -1,8 +1,7 @@
-"""What makes the sound: the real espeak-ng, pyttsx3 with the real library, and programs that misbehave."""
+"""What makes the sound: the real espeak-ng, and programs that misbehave."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import threading
@@ -13,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.voice import engines, open_voice
-from coach.voice.engines import PowerShellEngine, ProgramEngine, Pyttsx3Engine, espeak, mac_voice, say
+from coach.voice import engines
+from coach.voice.engines import PowerShellEngine, ProgramEngine, espeak, mac_voice, say
 from coach.voice.sentence import Sentence
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs here are shell scripts")
@@ -106,19 +105,3 @@ def test_powershell_that_is_cut_or_ends_is_started_again_or_given_up(tmp_path: P
     engine.speak(sentence("three"), cut)
     with pytest.raises(RuntimeError, match="ended"):
         PowerShellEngine(script(tmp_path / "ends", "exit 1")).speak(sentence("three"), NEVER)
-
-
-@pytest.mark.skipif(
-    not sys.platform.startswith("linux") or not open_voice._loads("libespeak-ng.so.1"),
-    reason="espeak-ng is not installed",
-)
-def test_pyttsx3_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The real library speaks into a player that keeps what it is given."""
-    script(tmp_path / "aplay", f'cp "$1" "{tmp_path}/$(ls {tmp_path} | grep -c wav).wav"')
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    engine = Pyttsx3Engine()
-    for text, language in (("three", "en"), ("four", "en"), ("drei", "de"), ("Even out your arms", "en")):
-        engine.speak(sentence(text, language), NEVER)
-    durations = [heard_s(tmp_path / f"{number}.wav") for number in range(4)]
-    assert min(durations) > 0.1
-    assert max(durations[:3]) < durations[3] < 5.0

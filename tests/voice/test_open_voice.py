@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import sys
 from collections.abc import Callable
@@ -12,7 +11,6 @@ import pytest
 from coach.cli import doctor
 from coach.voice import open_voice as module
 from coach.voice import tones
-from coach.voice.engines import Pyttsx3Engine
 from coach.voice.open_voice import open_voice, why_no_tones, why_no_voice
 from coach.voice.speaker import SilentVoice, Speaker
 
@@ -21,13 +19,10 @@ from coach.voice.speaker import SilentVoice, Speaker
 def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """A machine with these programs, and nothing else of what a voice wants unless it is said."""
 
-    def make(
-        *programs: str, platform: str = "linux", device: bool = True, library: bool = False, server: bool = False
-    ) -> None:
+    def make(*programs: str, platform: str = "linux", device: bool = True, server: bool = False) -> None:
         monkeypatch.setattr(sys, "platform", platform)
         monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name in programs else None)
         monkeypatch.setattr(module, "_sound_device", lambda: device)
-        monkeypatch.setattr(module, "_loads", lambda name: library)
         monkeypatch.setattr(tones, "sound_server", lambda: server)
 
     return make
@@ -39,19 +34,14 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         (("espeak-ng", "aplay"), {}, None, None),
         (("espeak-ng",), {}, None, "no player for sounds: install alsa-utils (aplay)"),
         (("espeak",), {}, None, "no player for sounds: install alsa-utils (aplay)"),
-        (("aplay",), {"library": True}, None, None),
         (("aplay",), {}, "no speech engine: install espeak-ng", None),
         (("paplay",), {"server": True}, "no speech engine: install espeak-ng", None),
-        (
-            ("paplay",),
-            {"library": True},
-            "no speech engine: install espeak-ng",
-            "no player for sounds: install alsa-utils (aplay)",
-        ),
+        (("paplay",), {}, "no speech engine: install espeak-ng", "no player for sounds: install alsa-utils (aplay)"),
         (("espeak-ng", "aplay"), {"device": False}, "no sound device", "no sound device"),
         (("say", "afplay"), {"platform": "darwin"}, None, None),
         (("powershell",), {"platform": "win32"}, None, None),
-        ((), {"platform": "win32"}, None, None),
+        ((), {"platform": "win32"}, "no speech engine: PowerShell is not on the path", None),
+        (("afplay",), {"platform": "darwin"}, "no speech engine: `say` is not on the path", None),
     ],
 )
 def test_what_a_machine_can_say(
@@ -60,15 +50,6 @@ def test_what_a_machine_can_say(
 ) -> None:  # fmt: skip
     machine(*programs, **others)
     assert (why_no_voice(), why_no_tones()) == (speech, beeps)
-
-
-def test_pyttsx3_is_asked_where_there_is_no_speech_program(
-    machine: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    machine("aplay", library=True)
-    assert module._speech() == (Pyttsx3Engine, None)
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    assert why_no_voice() == "pyttsx3 is not installed"
 
 
 def test_without_a_speech_engine_there_are_tones_and_the_reason(machine: Callable[..., None]) -> None:
