@@ -16,9 +16,9 @@ from benchmarks.measured import DEMO, Row
 from coach.capture.landmarker import Landmarker
 from coach.capture.model.store import find, obtain
 from coach.capture.source import open_source
-from coach.cli.answers import HandAnswers
 from coach.cli.view import demonstration_of
 from coach.definitions.library import Library
+from coach.gestures.hands import Hands
 from coach.screen.renderer import Renderer
 from coach.screen.window import Window, display_available
 from coach.workout.plan import Item, Plan
@@ -48,7 +48,7 @@ def live_rows(frames: int) -> Iterator[Row]:
 def _measured(frames: int) -> tuple[list[float], list[float]]:
     """Milliseconds of MediaPipe, and of everything, for each picture."""
     card = Library().card("wall-slides")
-    workout, hands = Workout(Plan((Item(card.exercise, card.poses),))), HandAnswers()
+    workout, hands = Workout(Plan((Item(card.exercise, card.poses),))), Hands()
     drawer, shown = Renderer(SIZE), demonstration_of(card)
     bare: list[float] = []
     whole: list[float] = []
@@ -63,7 +63,7 @@ def _measured(frames: int) -> tuple[list[float], list[float]]:
                 frame = landmarker.frame(picture, t_s)
                 bare.append(1e3 * (time.perf_counter() - start_s))
                 progress = workout.update(frame, "start" if not whole else None)
-                progress, _ = hands.update(frame, progress)
+                progress, _ = hands.answer(progress)
                 window.show(drawer.update(picture, progress, shown))
                 whole.append(1e3 * (time.perf_counter() - start_s))
     finally:

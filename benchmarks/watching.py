@@ -31,7 +31,8 @@ from coach.capture.landmarker import Landmarker
 from coach.capture.model.store import find, obtain
 from coach.capture.source import Image
 from coach.cli.environment import Environment
-from coach.cli.watch import WatchWanted, watch_folder
+from coach.cli.options import WatchWanted
+from coach.cli.watch import watch_folder
 from coach.cli.working_day import WorkingDay
 from coach.desktop import single_instance
 from coach.desktop.notifications import Nowhere
@@ -132,7 +133,13 @@ class Cranked:
             os.environ["COACH_HOME"] = home
             stack.callback(_put_back, before)
             nowhere = Nowhere("none")
-            world = Environment(self._eye, self._made, lambda: nowhere, lambda: False, wall=lambda: T0 + self._t_s)
+            world = Environment(
+                source=self._eye,
+                landmarker=self._made,
+                notifier=lambda: nowhere,
+                disturbed=lambda: False,
+                wall=lambda: T0 + self._t_s,
+            )
             stack.enter_context(redirect_stdout(StringIO()))
             stack.enter_context(redirect_stderr(StringIO()))
             WorkingDay(WatchWanted(source="0"), stack, world).run()

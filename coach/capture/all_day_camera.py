@@ -37,6 +37,12 @@ class Glimpse:
     text: str = ""
 
 
+def glimpses(source: Source) -> Iterator[Glimpse]:
+    """The pictures of a file as glimpses."""
+    for image, t_s in source:
+        yield Glimpse(t_s, image, "" if image is not None else "stalled")
+
+
 class AllDayCamera:
     """Glimpses for a whole day, at least two a second, with or without pictures. `close()` ends them.
 

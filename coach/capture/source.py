@@ -46,6 +46,12 @@ class Source(Protocol):
     def __exit__(self, *_: object) -> None: ...
 
 
+def is_live(text: str) -> bool:
+    """Whether that names a camera or a stream rather than a file."""
+    digits = text.isascii() and text.isdigit()
+    return digits or text.partition("://")[0].lower() in SCHEMES or Path(text).is_char_device()
+
+
 def open_source(text: str, size: tuple[int, int] | None = None, fps: float | None = None) -> Source | Recording:
     """Open what `text` names: digits a camera, a URL a stream, `*.npz` a recording, all else a video file.
 

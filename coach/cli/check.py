@@ -1,42 +1,48 @@
-"""The library as the commands use it, and `coach check`: whether a file of your own is right."""
+"""`coach check`: whether an exercise, pose or program file of your own is right."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-from coach.cli.error_lines import USAGE, CommandError, say
-from coach.cli.signals import interrupts
+import typer
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from coach.definitions.library import Library
-
-ROW = 160  # columns of a table in a pipe, which has no width of its own
+from coach.cli.console import show_line
+from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.open_library import open_library
 
 
-def library() -> Library:
-    """The library; what it needs is imported here and not before."""
-    with interrupts.deferred():
-        from coach.definitions.library import Library
-    return Library()
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="Exercise, pose and program files (YAML).")
+    ] = None,
+    schema: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Write the JSON Schemas of the files here, for editors that complete them."
+        ),
+    ] = None,
+) -> None:
+    """Check exercise, pose and program files."""
+    if schema is None and not files:
+        raise typer.BadParameter("name a YAML file, or a folder with --schema", param_hint="FILES")
+    if schema is not None:
+        write_schemas(schema)
+    check_files(files or ())
 
 
 def check_files(files: Sequence[Path]) -> None:
     """Print `ok` or every mistake of each file. Raises CommandError(2) when there was a mistake."""
     from coach.definitions.document import DefinitionError
 
-    known, wrong = library(), False
+    known, wrong = open_library(), False
     for path in files:
         try:
             known.check(path)
         except DefinitionError as error:
             wrong = True
-            say(str(error))
+            show_line(str(error))
         else:
             print(f"{path}: ok")
     if wrong:
@@ -52,18 +58,3 @@ def write_schemas(folder: Path) -> None:
         path = folder / f"{kind}.json"
         path.write_text(as_text(schema), encoding="utf-8", newline="\n")
         print(path)
-
-
-def print_plainly(what: RenderableType, piped: int = ROW, most: int = ROW) -> None:
-    """To standard output, no line ending in blanks. In a terminal as wide as it is, but for `most` columns at most; in
-    a pipe `piped` columns, or as many as COLUMNS says."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = piped
-    console.width = min(console.width, most)
-    with console.capture() as text:
-        console.print(what)
-    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in text.get().splitlines()))
-    sys.stdout.flush()

@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coach.cli.check import library
-from coach.cli.do import Wanted, coach_through, opened
-from coach.cli.error_lines import say
+from coach.cli import options
+from coach.cli.console import show_line
+from coach.cli.do import coach_through
+from coach.cli.frames import opened
 from coach.cli.model import obtained
-from coach.records.settings import Settings
+from coach.cli.open_library import open_library
+from coach.cli.options import Wanted
+
+if TYPE_CHECKING:
+    from coach.records.settings import Settings
 
 EXERCISE = "wall-slides"
+
+
+def demo(
+    as_json: options.JsonOption = False,
+    headless: options.HeadlessOption = False,
+    model: options.ModelOption = None,
+    mute: options.MuteOption = False,
+    plain: options.PlainOption = None,
+    mirror: options.MirrorOption = None,
+    full_screen: options.FullScreenOption = None,
+    voice: options.VoiceOption = None,
+    numbers: options.NumbersOption = None,
+    level: options.LevelOption = None,
+    remember: options.RememberOption = False,
+) -> None:
+    """Watch a recorded workout; no camera needed."""
+    from coach.cli.settings import settings_for
+
+    chosen = {"mirror": mirror, "full_screen": full_screen, "plain": plain, "voice": voice, "numbers": numbers}
+    settings = settings_for(chosen | {"level": level}, headless=headless, remember=remember)
+    run_demo(as_json=as_json, headless=headless, model=model, mute=mute, settings=settings)
 
 
 def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, settings: Settings) -> None:
@@ -24,10 +51,13 @@ def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, s
     except ModelError as error:
         if model is not None:
             raise
-        say(f"{error.message}\nSo this shows the recorded landmarks of the same clip, without its picture.")
+        show_line(f"{error.message}\nSo this shows the recorded landmarks of the same clip, without its picture.")
         clip = folder / "demo.npz"
-    wanted = Wanted(EXERCISE, str(clip), as_json=as_json, headless=headless, model=model, mute=mute, settings=settings)
-    coach_through(library().card(EXERCISE), wanted, opened(wanted.source))
+    wanted = Wanted(
+        exercise=EXERCISE, source=str(clip), as_json=as_json, headless=headless, model=model, mute=mute,
+        settings=settings,
+    )  # fmt: skip
+    coach_through(open_library().card(EXERCISE), wanted, opened(wanted.source))
 
 
 def _folder() -> Path:

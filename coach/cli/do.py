@@ -1,54 +1,88 @@
-"""`coach do`: frames in, counts and corrections out, until the workout, the source or the person comes to an end."""
+"""`coach do`: an exercise or a program in front of the camera, from its card to the summary."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from coach.cli.answers import HandAnswers, answered
-from coach.cli.check import library
-from coach.cli.error_lines import USAGE, CommandError, say
-from coach.cli.model import obtained
+import typer
+
+from coach.cli import options
+from coach.cli.console import show_line
+from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.frames import bundle_for, opened, tracked
+from coach.cli.open_library import open_library
+from coach.cli.options import Wanted
 from coach.cli.output import Output
-from coach.cli.playback import AtFilmedSpeed, PlaybackClock, paced_frames
+from coach.cli.run import run
 from coach.cli.safety import home, make_sure
 from coach.cli.signals import interrupts
-from coach.records.settings import Settings
 
 if TYPE_CHECKING:
-    from coach.body.landmarks import PoseFrame
     from coach.capture.recording import Recording
-    from coach.capture.source import Image, Source
+    from coach.capture.source import Source
     from coach.definitions.library import Card, ProgramCard
+    from coach.gestures.hands import Hands
     from coach.records.diary import Diary
     from coach.workout.plan import Plan
     from coach.workout.workout import Workout
 
-    Frames = Iterator[tuple[Image | None, PoseFrame]]
 
+def do(
+    exercise: Annotated[
+        str, typer.Argument(metavar="EXERCISE", help="Name of an exercise (see `coach list`), or a YAML file.")
+    ],
+    source: options.SourceOption = None,
+    reps: Annotated[
+        int | None,
+        typer.Option(parser=options.whole_number(1, 1000), metavar="TIMES", help="Repetitions in a set, of each side."),
+    ] = None,
+    sets: Annotated[
+        int | None, typer.Option(parser=options.whole_number(1, 20), metavar="SETS", help="How many sets.")
+    ] = None,
+    hold: Annotated[
+        float | None,
+        typer.Option(parser=options.number(0, 3600), metavar="SECONDS", help="How long to hold; 0 = touch and return."),
+    ] = None,
+    dose: Annotated[
+        str | None, typer.Option(metavar="DOSE", help="One of the exercise's other doses (see `coach show`).")
+    ] = None,
+    level: options.LevelOption = None,
+    as_json: options.JsonOption = False,
+    headless: options.HeadlessOption = False,
+    model: options.ModelOption = None,
+    mute: options.MuteOption = False,
+    plain: options.PlainOption = None,
+    camera: Annotated[
+        str | None, typer.Option(metavar="CAMERA", help="Camera number, device path or stream address.")
+    ] = None,
+    size: Annotated[
+        str | None, typer.Option(metavar="SIZE", help="Ask the camera for pictures of this size: 1280x720.")
+    ] = None,
+    mirror: options.MirrorOption = None,
+    full_screen: options.FullScreenOption = None,
+    voice: options.VoiceOption = None,
+    numbers: options.NumbersOption = None,
+    remember: options.RememberOption = False,
+) -> None:
+    """Do an exercise in front of the camera."""
+    from coach.cli.settings import settings_for
 
-@dataclass(frozen=True)
-class Wanted:
-    """What was asked for on the command line; None = as the exercise says. `exercise` may name a program."""
-
-    exercise: str
-    source: str
-    reps: int | None = None
-    sets: int | None = None
-    hold: float | None = None
-    as_json: bool = False
-    headless: bool = False
-    model: Path | None = None
-    mute: bool = False
-    dose: str | None = None
-    settings: Settings = field(default_factory=Settings)
+    if source is not None and camera is not None:
+        raise typer.BadParameter("--camera is a source already; leave out one of the two", param_hint="--source")
+    chosen = {"mirror": mirror, "full_screen": full_screen, "plain": plain, "camera": camera, "size": size}
+    chosen |= {"voice": voice, "numbers": numbers, "level": level}
+    settings = settings_for(chosen, headless=headless, remember=remember)
+    run_exercise(
+        Wanted(
+            exercise=exercise, source=source or str(settings.camera), reps=reps, sets=sets, hold_s=hold, dose=dose,
+            as_json=as_json, headless=headless, model=model, mute=mute, settings=settings,
+        )
+    )  # fmt: skip
 
 
 def run_exercise(wanted: Wanted) -> None:
-    """Take the person through the exercise or program. Raises what `failures.explain` can tell."""
+    """Take the person through the exercise or program. Raises what `error_lines.explain` can tell."""
     card = _found(wanted)
     if not (wanted.headless or wanted.as_json):
         make_sure()
@@ -70,10 +104,10 @@ def _source(card: Card | ProgramCard, wanted: Wanted) -> Source | Recording:
 def _found(wanted: Wanted) -> Card | ProgramCard:
     from coach.definitions.library import Card
 
-    card = library().find(wanted.exercise)
+    card = open_library().find(wanted.exercise)
     if isinstance(card, Card):
         return card.dosed(wanted.dose)
-    if (wanted.reps, wanted.sets, wanted.hold, wanted.dose) != (None, None, None, None):
+    if (wanted.reps, wanted.sets, wanted.hold_s, wanted.dose) != (None, None, None, None):
         text = f"{card.program.id!r} is a program and has its own doses: leave out --reps, --sets, --hold and --dose"
         raise CommandError(USAGE, f'{text}\n`--level gentle` asks for less, and so does the word "less" at any time.')
     return card
@@ -94,14 +128,16 @@ def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Rec
         frames = tracked(stack, source, bundle, paced=output.paced)
         workout = _workout(card, plan, diary)
         output.begin()
-        _through(frames, workout, output, diary)
+        source_ended = run(frames, workout, output, diary=diary, gestures=_gestures(diary))
+        if source_ended and diary is not None:
+            show_line("The stream ended, and so did the workout.")
     interrupts.check()
 
 
 def _diary(stack: ExitStack) -> Diary:
     from coach.records.diary import Diary
 
-    return stack.enter_context(Diary(home() / "history.db", say))
+    return stack.enter_context(Diary(home() / "history.db", show_line))
 
 
 def _plan(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording, diary: Diary | None) -> Plan:
@@ -111,7 +147,7 @@ def _plan(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording, 
     from coach.workout.program import judged, plan
 
     endless = not source.live and isinstance(card, Card)
-    options = Options(wanted.reps, wanted.sets, wanted.hold, wanted.settings.level, endless=endless)
+    options = Options(wanted.reps, wanted.sets, wanted.hold_s, wanted.settings.level, endless=endless)
     if isinstance(card, Card):
         return plan(card, options)
     before = diary.done_in(card.program.id) if diary is not None else []
@@ -137,62 +173,8 @@ def _workout(card: Card | ProgramCard, plan: Plan, diary: Diary | None) -> Worko
     return Workout(plan, before=diary.begin(card.program.id if isinstance(card, ProgramCard) else None, plan))
 
 
-def opened(text: str, size: tuple[int, int] | None = None) -> Source | Recording:
-    """The source of that name, a camera asked for pictures of that size. Raises SourceError."""
-    with interrupts.deferred():
-        from coach.capture import opencv
-        from coach.capture.source import open_source
+def _gestures(diary: Diary | None) -> Hands | None:
+    """Answers by hand, where somebody stands before a camera."""
+    from coach.gestures.hands import Hands
 
-        if not text.endswith(".npz"):
-            opencv.load()
-    return open_source(text, size)
-
-
-def bundle_for(source: Source | Recording, explicit: Path | None) -> Path | None:
-    """The model that a source of pictures needs; None for one without. Raises ModelError."""
-    from coach.capture.clock_source import ClockSource
-    from coach.capture.recording import Recording
-
-    return None if isinstance(source, Recording | ClockSource) else obtained(explicit).path
-
-
-def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *, paced: bool) -> Frames:
-    """Pictures with the body in them; `paced` = at the speed they were filmed at. Raises ModelError."""
-    from coach.capture.landmarker import Landmarker, track
-    from coach.capture.recording import Recording
-
-    if isinstance(source, Recording) or bundle is None:
-        frames = track(source, None)
-        return paced_frames(frames, PlaybackClock().wait) if paced else frames
-    landmarker = stack.enter_context(Landmarker(bundle))
-    return track(AtFilmedSpeed(source) if paced else source, landmarker)
-
-
-def _through(frames: Frames, workout: Workout, output: Output, diary: Diary | None) -> None:
-    """Every frame once, then the summary, however it ended."""
-    from coach.errors import SourceLostError
-
-    lost, said, ended = None, None, False
-    hands = HandAnswers() if diary is not None else None
-    try:
-        for image, frame in frames:
-            progress = workout.update(frame, said)
-            if diary is not None:
-                diary.note(workout.done, progress.events)
-            said, leaves = answered(image, frame, progress, output, hands)
-            if leaves or interrupts.asked or workout.over:
-                break
-        else:
-            ended = diary is not None
-    except KeyboardInterrupt:  # a second Ctrl-C, because the first was not obeyed at once
-        pass
-    except SourceLostError as error:
-        lost = error
-    progress = workout.finish()
-    if diary is not None:
-        diary.note(workout.done, progress.events)
-    output.end(progress)
-    if ended:
-        say("The stream ended, and so did the workout.")
-    if lost is not None:
-        raise lost
+    return None if diary is None else Hands()

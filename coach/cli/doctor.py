@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from coach.cli import options
 from coach.cli.error_lines import CommandError
+from coach.cli.frames import opened
 from coach.cli.settings import camera_for, personal, settings_file
 from coach.cli.signals import interrupts
 
@@ -20,6 +22,13 @@ class Examined:
     works: bool
     found: str
     advice: str = ""
+
+
+def doctor(
+    source: options.SourceOption = None, as_json: options.JsonOption = False, model: options.ModelOption = None
+) -> None:
+    """See what works here, and what to do if not."""
+    examine(source, model, as_json=as_json)
 
 
 def examine(source: str | None, model: Path | None, *, as_json: bool) -> None:
@@ -67,7 +76,6 @@ def _settings() -> Examined:
 
 def _camera(source: str | None) -> Examined:
     """The one that was named, else the user's own; the first where the settings cannot be read."""
-    from coach.cli.do import opened
     from coach.errors import SourceError
 
     try:

@@ -6,12 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.answers import HandAnswers, answered
-from coach.cli.check import library
-from coach.cli.do import Wanted, bundle_for, opened, tracked
+from coach.cli.frames import bundle_for, opened, tracked
+from coach.cli.open_library import open_library
+from coach.cli.options import Wanted
 from coach.cli.output import Output
+from coach.cli.run import run
 from coach.cli.settings import settings_for
-from coach.cli.signals import interrupts
 
 if TYPE_CHECKING:
     from coach.definitions.library import Card
@@ -25,7 +25,7 @@ LONGEST_S = 180.0  # with finding the right place and answering; who works waits
 
 def drills() -> frozenset[str]:
     """The exercises of the library."""
-    return frozenset(exercise.id for exercise in library().exercises())
+    return frozenset(exercise.id for exercise in open_library().exercises())
 
 
 def short(card: Card, level: str) -> Plan:
@@ -42,24 +42,18 @@ def run_drill(
     name: str, source_text: str, model: Path | None, diary: Diary, *, mute: bool, headless: bool = False
 ) -> None:
     """A drill of that exercise, written into the diary. Raises DeviceError."""
+    from coach.gestures.hands import Hands
     from coach.workout.workout import Workout
 
-    card = library().card(name)
+    card = open_library().card(name)
     settings = settings_for({}, headless=headless)
-    wanted = Wanted(name, source_text, headless=headless, model=model, mute=mute, settings=settings)
-    source = opened(source_text, settings.picture_size)
+    wanted = Wanted(exercise=name, source=source_text, headless=headless, model=model, mute=mute, settings=settings)
     with ExitStack() as stack:
+        source = opened(source_text, settings.picture_size)
         stack.callback(source.close)
         bundle = bundle_for(source, model)
         output = stack.enter_context(Output([card], wanted, source.size, live_source=source.live))
+        frames = tracked(stack, source, bundle, paced=output.paced)
+        workout = Workout(short(card, settings.level), attended=not headless)
         diary.begin_drill()
-        workout, hands, said = Workout(short(card, settings.level), attended=not headless), HandAnswers(), None
-        for image, frame in tracked(stack, source, bundle, paced=output.paced):
-            progress = workout.update(frame, said)
-            diary.note(workout.done, progress.events)
-            said, leaves = answered(image, frame, progress, output, hands)
-            if leaves or interrupts.asked or workout.over or frame.t_s > LONGEST_S:
-                break
-        done = workout.finish()
-        diary.note(workout.done, done.events)
-        output.end(done)
+        run(frames, workout, output, diary=diary, gestures=None if headless else Hands(), until_s=LONGEST_S)

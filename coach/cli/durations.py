@@ -1,22 +1,6 @@
-"""Durations as people type them."""
+"""Durations as people read them."""
 
 from __future__ import annotations
-
-import re
-
-import typer
-
-UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0}
-
-
-def seconds(text: str) -> float:
-    """ "90s", "30m", "1h", "1h30m"; a bare number is minutes. Raises typer.BadParameter."""
-    words = text.strip().lower().replace(" ", "")
-    if re.fullmatch(r"\d+(\.\d+)?", words):
-        return 60 * float(words)
-    if not re.fullmatch(r"(\d+(\.\d+)?[hms])+", words):
-        raise typer.BadParameter(f"{text!r} is no duration: 90s, 30m, 1h30m")
-    return sum(float(n) * UNITS[unit] for n, _, unit in re.findall(r"(\d+(\.\d+)?)([hms])", words))
 
 
 def spoken(seconds_: float) -> str:

@@ -1,4 +1,4 @@
-"""The outside world of a working day, in one place, so that a day can be turned by hand."""
+"""What a working day gets from outside, in one place, so that a test can play a whole day in a moment."""
 
 from __future__ import annotations
 
@@ -6,15 +6,31 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from coach.cli import glimpses
 from coach.cli.drill import run_drill
+from coach.cli.frames import opened
 from coach.cli.model import obtained
 
 if TYPE_CHECKING:
+    from coach.capture.all_day_camera import AllDayCamera
     from coach.capture.landmarker import Landmarker
+    from coach.capture.recording import Recording
+    from coach.capture.source import Source
     from coach.desktop.notifications import Notifier
+
+SIZE = (640, 480)  # the landmarker works on 256 pixels; more would only cost
+FILE_FPS, LIVE_FPS = 10.0, 4.0  # posture changes in seconds; a camera all day costs less with fewer pictures
+
+
+def open_for_a_day(text: str, peek_s: float | None) -> AllDayCamera | Source | Recording:
+    """An `AllDayCamera` for what is live, the file or recording itself for what is not. Raises SourceError."""
+    from coach.capture.all_day_camera import AllDayCamera
+    from coach.capture.source import is_live
+
+    if is_live(text):
+        return AllDayCamera(lambda: cast("Source", opened(text, SIZE, LIVE_FPS)), peek_s)
+    return opened(text, SIZE, FILE_FPS)
 
 
 def _landmarker(model: Path | None) -> Landmarker:
@@ -35,11 +51,11 @@ def _disturbed() -> bool:
     return in_call() or do_not_disturb()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Environment:
     """Where pictures come from, who finds the body in them, where notifications go, and what time it is."""
 
-    source: Callable[[str, float | None], Any] = glimpses.opened
+    source: Callable[[str, float | None], Any] = open_for_a_day
     landmarker: Callable[[Path | None], Any] = _landmarker
     notifier: Callable[[], Notifier] = _notifier
     disturbed: Callable[[], bool] = _disturbed

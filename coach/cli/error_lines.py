@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import typer
+
+from coach.cli.console import show_line
 
 if TYPE_CHECKING:
     from coach.definitions.document import DefinitionError
@@ -34,16 +35,8 @@ def explain(error: Exception) -> int:
     else:
         code, text = _known(error)
     if text:
-        say(text)
+        show_line(text)
     return code
-
-
-def say(text: str) -> None:
-    """A line for people, on stderr, that can fail to be read without harm."""
-    try:
-        print(text, file=sys.stderr, flush=True)
-    except (OSError, ValueError):
-        return
 
 
 def _usage(error: Exception) -> str:

@@ -6,10 +6,15 @@ import json
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
-from coach.cli.check import library, print_plainly
+import typer
+
+from coach.cli import options
+from coach.cli.console import show_table
 from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.open_library import open_library
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -26,7 +31,35 @@ PLACES = {
 GROUPS = {**PLACES, "program": "Programs"}
 
 
-@dataclass(frozen=True)
+class AtPlace(StrEnum):
+    """Where an exercise is done."""
+
+    desk = "desk"
+    standing = "standing"
+    floor = "floor"
+    equipment = "equipment"
+    away = "away"
+
+
+def list_exercises(
+    at: Annotated[
+        AtPlace | None, typer.Option(metavar=options.one_of(AtPlace), help="Only what is done there.")
+    ] = None,
+    minutes: Annotated[
+        float | None,
+        typer.Option(parser=options.number(0), metavar="MINUTES", help="Only what fits in so many minutes."),
+    ] = None,
+    good_for: Annotated[
+        str | None, typer.Option("--for", metavar="WHAT", help="Only what is good for this: neck, posture ...")
+    ] = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """List the exercises by place, and the programs."""
+    wish = ListFilter(at=at.value if at else None, minutes=minutes, good_for=good_for)
+    list_entries(wish, as_json=as_json)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListFilter:
     """What is looked for; None = anything."""
 
@@ -35,7 +68,7 @@ class ListFilter:
     good_for: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ListRow:
     """An exercise or a program in the list. `place` is None where a program goes from one to another."""
 
@@ -68,7 +101,7 @@ class ListRow:
 
 def list_entries(wish: ListFilter, *, as_json: bool) -> None:
     """Print one row, or one JSON object, for each thing that fits. Raises CommandError(2) for an unknown `good_for`."""
-    known = library()
+    known = open_library()
     entries = [_of_exercise(card) for card in known.cards()]
     entries += [_of_program(known.program(program.id)) for program in known.programs()]
     if wish.good_for is not None:
@@ -78,7 +111,7 @@ def list_entries(wish: ListFilter, *, as_json: bool) -> None:
         for entry in fitting:
             print(json.dumps(entry.as_json()))
     elif fitting:
-        print_plainly(_table(fitting))
+        show_table(_table(fitting))
     else:
         print("Nothing fits all of that. `coach list` alone shows everything.")
 
@@ -89,8 +122,8 @@ def _of_exercise(card: Card) -> ListRow:
 
     one = card.exercise
     return ListRow(
-        one.id, one.title, one.place, one.kind, one.place, in_words(one, one.dose), in_short(one, one.dose),
-        seconds_of(card), one.good_for,
+        id=one.id, title=one.title, group=one.place, kind=one.kind, place=one.place, dose=in_words(one, one.dose),
+        short_dose=in_short(one, one.dose), seconds=seconds_of(card), good_for=one.good_for,
     )  # fmt: skip
 
 
@@ -102,8 +135,9 @@ def _of_program(card: ProgramCard) -> ListRow:
     count, among = len(program.warm_up) + len(program.items) + (program.choose or 0), len(program.entries)
     dose = f"{count} exercises" if count == among else f"{count} of {among} exercises"
     return ListRow(
-        program.id, program.title, "program", "program", places.pop() if len(places) == 1 else None, dose, dose,
-        seconds_of(card), program.good_for, tuple(entry.exercise for entry in program.entries),
+        id=program.id, title=program.title, group="program", kind="program",
+        place=places.pop() if len(places) == 1 else None, dose=dose, short_dose=dose, seconds=seconds_of(card),
+        good_for=program.good_for, exercises=tuple(entry.exercise for entry in program.entries),
     )  # fmt: skip
 
 

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from coach.cli.error_lines import say
+import typer
+
+from coach.cli import options
+from coach.cli.console import show_line
 from coach.cli.signals import interrupts
 
 if TYPE_CHECKING:
     from coach.capture.model.store import Model
 
 
+def model(
+    wheel: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Make the model from a downloaded mediapipe wheel.")
+    ] = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Show the pose model; fetch it when missing."""
+    show_model(wheel, as_json=as_json)
+
+
 def show_model(wheel: Path | None, *, as_json: bool) -> None:
     """Print path, checksum and origin. Raises ModelError when there is none and none can be had."""
-    model = obtained(None, wheel)
+    got = obtained(None, wheel)
     if as_json:
-        print(json.dumps({"path": str(model.path), "sha256": model.sha256, "origin": model.origin, "size": model.size}))
+        print(json.dumps({"path": str(got.path), "sha256": got.sha256, "origin": got.origin, "size": got.size}))
         return
-    print(f"path    {model.path}\nsha256  {model.sha256}\norigin  {model.origin}\nsize    {model.size / 1e6:.1f} MB")
+    print(f"path    {got.path}\nsha256  {got.sha256}\norigin  {got.origin}\nsize    {got.size / 1e6:.1f} MB")
 
 
 def obtained(explicit: Path | None, wheel: Path | None = None) -> Model:
@@ -36,13 +49,13 @@ def obtained(explicit: Path | None, wheel: Path | None = None) -> Model:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("the pose model", total=None)
         if not console.is_terminal and wheel is None:
-            say("Fetching the pose model, once, from your Python package index.")
+            show_line("Fetching the pose model, once, from your Python package index.")
 
         def tell(done: int, total: int | None, what: str) -> None:
             bar.tasks[task].total = total  # update() takes None for unchanged, not for unknown
             bar.update(task, completed=done, description=what)
 
-        model = obtain(explicit, wheel, tell)
-    if model.note:
-        say(model.note)
-    return model
+        fetched = obtain(explicit, wheel, tell)
+    if fetched.note:
+        show_line(fetched.note)
+    return fetched

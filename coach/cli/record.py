@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Annotated
 
-from coach.cli.do import bundle_for, opened, tracked
-from coach.cli.error_lines import say
+import typer
+
+from coach.cli import options
+from coach.cli.console import show_line
+from coach.cli.frames import bundle_for, opened, tracked
 from coach.cli.signals import interrupts
+
+
+def record(
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="The recording to write (.npz).")],
+    source: options.SourceOption = None,
+    seconds: Annotated[
+        float | None,
+        typer.Option(parser=options.number(0.1), metavar="SECONDS", help="Stop after so many seconds."),
+    ] = None,
+    model: options.ModelOption = None,
+) -> None:
+    """Record landmarks (no pictures) to a file."""
+    from coach.cli.settings import camera_for
+
+    run_record(out, camera_for(source), seconds=seconds, model=model)
 
 
 def run_record(out: Path, text: str, *, seconds: float | None, model: Path | None) -> None:
@@ -28,7 +47,7 @@ def run_record(out: Path, text: str, *, seconds: float | None, model: Path | Non
         frames = tracked(stack, source, bundle, paced=False)
         stack.enter_context(recorder)
         if source.live and seconds is None:
-            say("Recording. Ctrl-C ends it and keeps the file.")
+            show_line("Recording. Ctrl-C ends it and keeps the file.")
         try:
             for _, frame in frames:
                 recorder.add(frame)

@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from coach.cli.error_lines import USAGE, CommandError, say
+from coach.cli.console import show_line
+from coach.cli.error_lines import USAGE, CommandError
 
 TEXT = """\
 Before you begin
@@ -34,14 +35,14 @@ def make_sure() -> None:
     note = home() / "safety-acknowledged"
     if note.exists():
         return
-    say(TEXT)
+    show_line(TEXT)
     if not sys.stdin or not sys.stdin.isatty():
         return  # nobody there to answer; it is shown again next time
     try:
-        say("Press Enter when you have read this (Ctrl-C leaves).")
+        show_line("Press Enter when you have read this (Ctrl-C leaves).")
         if not sys.stdin.readline():
             raise CommandError(USAGE, "Not acknowledged, so the exercise was not begun.")
         note.parent.mkdir(parents=True, exist_ok=True)
         note.write_text("The safety text was shown and acknowledged.\n", encoding="utf-8")
     except OSError as error:
-        say(f"This will be asked again: {note} cannot be written ({error.strerror or error}).")
+        show_line(f"This will be asked again: {note} cannot be written ({error.strerror or error}).")

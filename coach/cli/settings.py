@@ -6,9 +6,13 @@ import json
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from coach.cli import options
 from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.plain_help import PlainCommand
 from coach.cli.safety import home
 
 if TYPE_CHECKING:
@@ -16,6 +20,34 @@ if TYPE_CHECKING:
     from coach.records.settings import Settings
 
 LEFT_ALONE = "Correct it, or delete the file to begin afresh: the coach does not change what it cannot read."
+
+
+settings_app = typer.Typer(help="See and change what is remembered.", rich_markup_mode=None)
+
+
+@settings_app.callback(invoke_without_command=True)
+def settings(context: typer.Context, as_json: options.JsonOption = False) -> None:
+    if context.invoked_subcommand is None:
+        show_settings(as_json=as_json)
+
+
+@settings_app.command("set", cls=PlainCommand)
+def set_setting(
+    name: Annotated[str, typer.Argument(metavar="SETTING", help="Which one (see `coach settings`).")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its new value.")],
+) -> None:
+    """Change a setting."""
+    set_one(name, value)
+
+
+@settings_app.command("reset", cls=PlainCommand)
+def reset_settings(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="SETTING", help="Which ones; all of them when none is named.")
+    ] = None,
+) -> None:
+    """Take settings back to what comes with the coach."""
+    reset(names or ())
 
 
 def settings_file() -> Path:
@@ -108,26 +140,26 @@ def reset(keys: Iterable[str]) -> None:
 
 def show_settings(*, as_json: bool) -> None:
     """Print every setting with its value and what it means, or one JSON object."""
-    settings, path = personal(), settings_file()
-    fields = type(settings).model_fields
-    yours = [name for name in fields if getattr(settings, name) != fields[name].default]
+    mine, path = personal(), settings_file()
+    fields = type(mine).model_fields
+    yours = [name for name in fields if getattr(mine, name) != fields[name].default]
     if as_json:
-        print(json.dumps({"file": str(path), "settings": settings.model_dump(), "yours": yours}))
+        print(json.dumps({"file": str(path), "settings": mine.model_dump(), "yours": yours}))
         return
     for name, field in fields.items():
         mark = "*" if name in yours else " "
-        print(f"{mark} {name:<12} {_shown(getattr(settings, name)):<10} {field.description}")
+        print(f"{mark} {name:<12} {_shown(getattr(mine, name)):<10} {field.description}")
     legend = "* = yours. " if yours else ""
     print(f"\n{legend}`coach settings set voice quiet` changes one, `coach settings reset voice` takes it back.")
     print(f"They are in {path}." if path.exists() else f"They will be kept in {path}.")
 
 
-def _chosen(settings: Settings, words: Mapping[str, str]) -> Settings:
+def _chosen(base: Settings, words: Mapping[str, str]) -> Settings:
     from coach.definitions.document import DefinitionError, key_path
     from coach.records.settings import chosen
 
     try:
-        return chosen(settings, words)
+        return chosen(base, words)
     except DefinitionError as error:
         first = error.problems[0]
         raise CommandError(USAGE, f"{key_path(first.keys)}: {first.message}") from None

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from coach.cli.check import library, print_plainly
+import typer
+
+from coach.cli import options
+from coach.cli.console import show_table
 from coach.cli.list import PLACES, whole_minutes
+from coach.cli.open_library import open_library
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,23 +23,35 @@ WIDEST, PIPED = 100, 80  # longer lines are hard to read
 Row = tuple[str, str]
 
 
+def show(
+    exercise: Annotated[str, typer.Argument(metavar="NAME", help="Name of an exercise or a program, or a YAML file.")],
+    window: Annotated[
+        bool, typer.Option("--window/--no-window", help="Show the movement, too, where there is a display.")
+    ] = True,
+    as_json: options.JsonOption = False,
+    headless: Annotated[bool, typer.Option("--headless", help="The same as --no-window.")] = False,
+) -> None:
+    """Show how an exercise or a program is done."""
+    show_card(exercise, as_json=as_json, window=window and not headless)
+
+
 def show_card(name: str, *, as_json: bool, window: bool) -> None:
     """Print the card of an exercise or a program; then show how it goes, where a window is wanted and can be opened."""
     from coach.definitions.library import Card
     from coach.workout.program import dosed
 
-    card = library().find(name)
+    card = open_library().find(name)
     exercises = [card] if isinstance(card, Card) else [dosed(entry, card.cards) for entry in card.program.entries]
     shown = card.exercise if isinstance(card, Card) else card.program
     if as_json:
         print(json.dumps(shown.model_dump(mode="json", exclude_none=True)))
         return
     rows = _rows(card) if isinstance(card, Card) else _program_rows(card)
-    print_plainly(_page(shown.title, shown.id, rows), PIPED, WIDEST)
+    show_table(_page(shown.title, shown.id, rows), PIPED, WIDEST)
     if window:
-        from coach.cli.moving import show_moving
+        from coach.cli.preview import show_preview
 
-        show_moving(exercises)
+        show_preview(exercises)
 
 
 def _page(title: str, name: str, rows: Iterable[Row]) -> RenderableType:

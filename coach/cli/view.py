@@ -11,7 +11,7 @@ from coach.cli.signals import interrupts
 
 if TYPE_CHECKING:
     from coach.capture.source import Image
-    from coach.cli.do import Wanted
+    from coach.cli.options import Wanted
     from coach.counting.progress import Progress
     from coach.definitions.library import Card
     from coach.events import Summary

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from coach.cli.durations import seconds
+import typer
+
+from coach.cli import options
 from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.options import WatchWanted, Word, duration_s
 from coach.cli.safety import home
 from coach.cli.signals import interrupts
 from coach.cli.status_line import at, line
@@ -17,39 +20,84 @@ from coach.cli.status_line import at, line
 STOP_S = 10.0
 
 
-@dataclass(frozen=True)
-class WatchWanted:
-    """What was asked for on the command line; None = the default of where it runs."""
+def watch(
+    source: options.SourceOption = None,
+    calibrate: Annotated[
+        float | None,
+        typer.Option(
+            parser=options.number(1, 120),
+            metavar="SECONDS",
+            help="Calibrate for so long first, even if I know how you sit upright.",
+        ),
+    ] = None,
+    remind_after: Annotated[
+        float,
+        typer.Option(parser=options.number(5, 3600), metavar="SECONDS", help="Remind after so long in a bad posture."),
+    ] = 30,
+    still: Annotated[
+        float | None,
+        typer.Option(
+            parser=options.number(0), metavar="MINUTES", help="Remind after so long without moving; 0 = never."
+        ),
+    ] = None,
+    pause_every: Annotated[
+        float | None,
+        typer.Option(
+            "--break", parser=options.number(0), metavar="MINUTES", help="How often to remind of a break; 0 = never."
+        ),
+    ] = None,
+    peek: Annotated[
+        float | None,
+        typer.Option(
+            parser=options.number(5, 600),
+            metavar="SECONDS",
+            help="Keep the camera off, and look for a moment only every so often.",
+        ),
+    ] = None,
+    sound: Annotated[bool, typer.Option("--sound", help="Play a sound with each reminder.")] = False,
+    dim: Annotated[bool, typer.Option("--dim", help="Dim the screen while you slouch after a reminder.")] = False,
+    as_json: options.JsonOption = False,
+    headless: options.HeadlessOption = False,
+    model: options.ModelOption = None,
+    mute: options.MuteOption = False,
+    status: Annotated[bool, typer.Option("--status", help="Show what the running watch sees.")] = False,
+    pause: Annotated[
+        str | None,
+        typer.Option(metavar="DURATION", help="Pause the running watch and turn the camera off: 30m, 1h."),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="End the pause of the running watch.")] = False,
+    quiet: Annotated[
+        str | None,
+        typer.Option(metavar="DURATION", help="Let the running watch go on, without reminders: 30m, 1h."),
+    ] = None,
+    recalibrate: Annotated[
+        bool, typer.Option("--recalibrate", help="Let the running watch learn again how you sit upright.")
+    ] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="End the running watch.")] = False,
+    install_autostart: Annotated[
+        bool, typer.Option("--install-autostart", help="Start the watch whenever you log in.")
+    ] = False,
+    remove_autostart: Annotated[
+        bool, typer.Option("--remove-autostart", help="Do not start the watch at login any more.")
+    ] = False,
+) -> None:
+    """Sit beside you while you work, and remind you when you slouch."""
+    word = Word(
+        status=status, stop=stop, recalibrate=recalibrate, resume=resume, pause=pause, quiet=quiet,
+        install_autostart=install_autostart, remove_autostart=remove_autostart,
+    )  # fmt: skip
+    if word:
+        say_to_watch(word, as_json=as_json)
+        return
+    from coach.cli.settings import camera_for
 
-    source: str = "0"
-    calibrate: float | None = None
-    as_json: bool = False
-    headless: bool = False
-    model: Path | None = None
-    after: float = 30.0
-    still: float | None = None
-    rest: float | None = None
-    sound: bool = False
-    dim: bool = False
-    peek: float | None = None
-    mute: bool = False
-
-
-@dataclass(frozen=True)
-class Word:
-    """What is to be said to the running watch, instead of starting one."""
-
-    status: bool = False
-    stop: bool = False
-    recalibrate: bool = False
-    resume: bool = False
-    pause: str | None = None
-    quiet: str | None = None
-    install_autostart: bool = False
-    remove_autostart: bool = False
-
-    def __bool__(self) -> bool:
-        return self != Word()
+    run_watch(
+        WatchWanted(
+            source=camera_for(source, headless=headless), calibrate_s=calibrate, remind_after_s=remind_after,
+            still_min=still, break_min=pause_every, peek_s=peek, sound=sound, dim=dim, as_json=as_json,
+            headless=headless, model=model, mute=mute,
+        )
+    )  # fmt: skip
 
 
 def watch_folder() -> Path:
@@ -58,7 +106,7 @@ def watch_folder() -> Path:
 
 
 def run_watch(wanted: WatchWanted) -> None:
-    """Watch until the source ends, or Ctrl-C. Raises what `failures.explain` can tell."""
+    """Watch until the source ends, or Ctrl-C. Raises what `error_lines.explain` can tell."""
     from coach.cli.working_day import WorkingDay
 
     with interrupts.noted(), ExitStack() as stack:
@@ -92,10 +140,10 @@ def _answer(word: Word, now_s: float) -> str:
     if word.recalibrate:
         return "Sit upright and look at the screen until the watch thanks you."
     if word.pause is not None:
-        until = at(now_s + seconds(word.pause))
+        until = at(now_s + duration_s(word.pause))
         return f"Paused until {until}: the camera is off. `coach watch --resume` ends it earlier."
     if word.quiet is not None:
-        return f"Silent until {at(now_s + seconds(word.quiet))}; it goes on watching."
+        return f"Silent until {at(now_s + duration_s(word.quiet))}; it goes on watching."
     return "The watch goes on."
 
 
@@ -105,7 +153,7 @@ def _commands(word: Word) -> list[str]:
     found += ["resume"] if word.resume else []
     for name, value in (("pause", word.pause), ("quiet", word.quiet)):
         if value is not None:
-            found.append(f"{name} {seconds(value):g}s")
+            found.append(f"{name} {duration_s(value):g}s")
     return found
 
 

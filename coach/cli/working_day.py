@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from coach.cli import glimpses
+from coach.cli.console import show_line
 from coach.cli.drill import drills
-from coach.cli.durations import in_words, seconds, spoken
+from coach.cli.durations import in_words, spoken
 from coach.cli.environment import Environment
-from coach.cli.error_lines import say
-from coach.cli.keeping import Places
+from coach.cli.options import duration_s
+from coach.cli.places import Places
 from coach.cli.safety import home
 from coach.cli.signals import interrupts
 from coach.cli.status_line import KEYS, NAMES, StatusLine, at, line
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
     from coach.capture.all_day_camera import AllDayCamera, Glimpse
     from coach.capture.landmarker import Landmarker
-    from coach.cli.watch import WatchWanted
+    from coach.cli.options import WatchWanted
     from coach.desk.desk_session import DeskSession, Seen
     from coach.desktop.single_instance import SingleInstance
     from coach.events import Event
@@ -44,8 +44,10 @@ class WorkingDay:
     """Wires the rooms together for `coach watch`. `run()` comes back at the end of the day or of the source."""
 
     def __init__(self, wanted: WatchWanted, stack: ExitStack, world: Environment | None = None) -> None:
+        from coach.capture.source import is_live
+
         self._wanted, self._stack, self._world = wanted, stack, world or Environment()
-        self._live = glimpses.is_live(wanted.source)
+        self._live = is_live(wanted.source)
         self._control: SingleInstance | None = None
         self._eye: AllDayCamera | None = None
         self._landmarker: Landmarker | None = None
@@ -69,7 +71,7 @@ class WorkingDay:
 
         if self._live:
             self._become_the_one()
-        source = self._world.source(self._wanted.source, self._wanted.peek)
+        source = self._world.source(self._wanted.source, self._wanted.peek_s)
         self._stack.callback(source.close)
         self._pace = Sampling()
         self._watching = self._made(source)
@@ -97,13 +99,13 @@ class WorkingDay:
         personal = self._live and not wanted.headless
         if personal:
             self._places = Places(home() / "desk-profiles.json", str(source.name), source.size)
-        baselines = self._places.baselines if self._places and wanted.calibrate is None else []
-        still = wanted.still if wanted.still is not None else (25.0 if personal else 0.0)
-        rest = wanted.rest if wanted.rest is not None else (50.0 if personal else 0.0)
-        habits = Habits(wanted.after, still or None, rest or None)
-        watching = DeskSession(wanted.calibrate or CALIBRATE_S, habits, baselines)
-        if wanted.peek is not None:
-            watching.reminders.gap_s = wanted.peek + 2 * STEP_S
+        baselines = self._places.baselines if self._places and wanted.calibrate_s is None else []
+        still = wanted.still_min if wanted.still_min is not None else (25.0 if personal else 0.0)
+        rest = wanted.break_min if wanted.break_min is not None else (50.0 if personal else 0.0)
+        habits = Habits(wanted.remind_after_s, still or None, rest or None)
+        watching = DeskSession(wanted.calibrate_s or CALIBRATE_S, habits, baselines)
+        if wanted.peek_s is not None:
+            watching.reminders.gap_s = wanted.peek_s + 2 * STEP_S
         return watching
 
     def _open_devices(self) -> None:
@@ -122,14 +124,14 @@ class WorkingDay:
             why = why_no_overlay()
             overlay = Dim() if why is None else None
             if why:
-                say(f"The screen will not be dimmed: {why}")
+                show_line(f"The screen will not be dimmed: {why}")
         self._telling = Telling(self._world.notifier(), overlay, sound=self._wanted.sound, drills=drills())
         self._stack.callback(self._telling.close)
         if self._telling.reason:
-            say(f"No notifications: {self._telling.reason}. Reminders come in this terminal only.")
+            show_line(f"No notifications: {self._telling.reason}. Reminders come in this terminal only.")
         if self._places and self._places.problem:
-            say(self._places.problem)
-        self._line.above(GREETING.format(in_words(self._wanted.after)))
+            show_line(self._places.problem)
+        self._line.above(GREETING.format(in_words(self._wanted.remind_after_s)))
         self._line.above(KEYS)
 
     def _say(self, text: str) -> None:
@@ -137,13 +139,13 @@ class WorkingDay:
         if self._line.on:
             self._line.above(text)
         else:
-            say(text)
+            show_line(text)
 
     # ------------------------------------------------------------ looking
 
     def _judged(self, source: Any) -> Iterator[Seen]:
         """What is to be told, at the pace that is needed."""
-        from coach.capture.all_day_camera import AllDayCamera
+        from coach.capture.all_day_camera import AllDayCamera, glimpses
         from coach.capture.recording import Recording
 
         if isinstance(source, Recording):
@@ -156,7 +158,7 @@ class WorkingDay:
         self._eye = source if isinstance(source, AllDayCamera) else None
         self._landmarker = self._stack.enter_context(self._world.landmarker(self._wanted.model))
         motion, same_s = Motion(), 0.0
-        for glimpse in source if self._eye else glimpses.pictures(source):
+        for glimpse in source if self._eye else glimpses(source):
             if glimpse.image is None:
                 yield self._blind(glimpse)
                 continue
@@ -315,7 +317,7 @@ class WorkingDay:
             widened = self._watching.fine()
             self._line.above(f"Noted: more of that is fine now ({SAYS[widened]})." if widened else NOTHING_WIDER)
         elif word == "snooze":
-            self._snooze(seen.t_s, seconds(value) if value else SNOOZE_S)
+            self._snooze(seen.t_s, duration_s(value) if value else SNOOZE_S)
         elif word == "skip":
             reminders.skip()
         elif word == "quiet":
@@ -334,7 +336,7 @@ class WorkingDay:
 
     def _be_silent(self, value: str) -> None:
         if value:
-            self._quiet_until_s = self._world.wall() + seconds(value)
+            self._quiet_until_s = self._world.wall() + duration_s(value)
             self._line.above(f"Silent until {at(self._quiet_until_s)}; I go on watching.")
         else:
             self._quiet, self._quiet_until_s = not self.quiet, float("-inf")
@@ -350,7 +352,7 @@ class WorkingDay:
         if value is None:
             self._watching.interrupted()
         else:
-            self._paused_until_s = self._world.wall() + seconds(value) if value else float("-inf")
+            self._paused_until_s = self._world.wall() + duration_s(value) if value else float("-inf")
             self._eye.release()
             if self._telling is not None:
                 self._telling.clear()

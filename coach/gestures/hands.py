@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.visibility import Body, Watcher
-from coach.counting.progress import Choice
+from coach.counting.progress import Choice, Progress
 from coach.gestures.dwell import FORGET_S, Dwell
 from coach.gestures.targets import Anchor, Target, anchor, places
 from coach.gestures.upright import Upright
@@ -58,6 +58,14 @@ class Hands:
         self._bend = Upright()
         self._seen_s = self._moved_since_s = math.nan
         self._alone = {"left": False, "right": False}
+
+    def answer(self, progress: Progress) -> tuple[Progress, str | None]:
+        """The progress of a frame with the places of its answers, and the id of the one chosen in it, or None."""
+        if progress.frame is None:
+            return progress, None
+        resting = progress.stage != "set" or progress.phase in ("start", "ready")
+        choices, chosen = self.update(progress.frame, progress.choices, resting)
+        return replace(progress, choices=choices), chosen
 
     def update(
         self, frame: PoseFrame, choices: tuple[Choice, ...], resting: bool = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -12,13 +13,17 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import typer
 from paths import ROOT
 
 from coach.capture.model.store import Model
+from coach.cli.app import app
 
+TYPES = re.compile(r"<[^>]*>|RANGE|\b(TEXT|INTEGER|FLOAT|PATH|BOOLEAN)\b|[<>]=")
 DEMO = ROOT / "fixtures" / "demo"
 COMMANDS = ("demo", "do", "list", "show", "check", "record", "model", "doctor", "settings")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and pseudo-terminals as on POSIX")
@@ -69,11 +74,26 @@ def test_every_command_has_help(home: dict[str, str], name: str) -> None:
     assert f"Usage: coach {name}" in done.stdout
 
 
+def test_help_names_no_types_of_a_program() -> None:
+    walked = dict(helps(typer.main.get_command(app), "coach"))
+    assert {"coach", "coach do", "coach watch", "coach settings set"} <= walked.keys()
+    found = [f"{name}: {line}" for name, text in walked.items() for line in text.splitlines() if TYPES.search(line)]
+    assert found == []
+
+
+def helps(command: Any, name: str) -> Iterator[tuple[str, str]]:
+    """The help of a command, and of all that are below it."""
+    context = command.make_context(name, [], resilient_parsing=True)
+    yield name, context.get_help()
+    for below, one in getattr(command, "commands", {}).items():
+        yield from helps(one, f"{name} {below}")
+
+
 WRONG_USAGE = [
     # a command, an option, an argument
     (("dance",), "no such command 'dance'"),
     (("do", "wall-slides", "--souce", "0"), "--source"),
-    (("do",), "exercise"),
+    (("do",), "EXERCISE"),
     # numbers out of bounds, and no numbers
     (("do", "wall-slides", "--reps", "0"), "--reps"),
     (("do", "wall-slides", "--sets", "x"), "--sets"),
@@ -442,4 +462,4 @@ def test_show_opens_no_window_for_scripts(home: dict[str, str], option: str) -> 
     done = coach(home | {"PYTHONPROFILEIMPORTTIME": "1"}, "show", "wall-slides", option)
     assert done.returncode == 0
     assert "coach.cli.show" in done.stderr
-    assert "coach.cli.moving" not in done.stderr
+    assert "coach.cli.preview" not in done.stderr

@@ -20,7 +20,8 @@ from recorded import ROOT
 from coach.capture import clock_source
 from coach.cli import do as do_module
 from coach.cli import output
-from coach.cli.do import Wanted, coach_through, run_exercise
+from coach.cli.do import coach_through, run_exercise
+from coach.cli.options import Wanted
 from coach.counting.progress import Progress
 from coach.definitions.library import Card, ProgramCard
 from coach.records.history import History
@@ -119,7 +120,7 @@ def sliding(seconds: float, reach: float = 1.0) -> list:  # type: ignore[type-ar
 def do(name: str, source: Path, capsys: pytest.CaptureFixture[str], **more: object) -> list[dict[str, object]]:
     card = LIBRARY.find(name)
     assert isinstance(card, Card | ProgramCard)
-    wanted = Wanted(name, "0", as_json=True, settings=Settings(plain=True), mute=True, **more)  # type: ignore[arg-type]
+    wanted = Wanted(exercise=name, source="0", as_json=True, settings=Settings(plain=True), mute=True, **more)  # type: ignore[arg-type]
     coach_through(card, wanted, Live(source))
     return rows(capsys.readouterr().out)
 
@@ -141,7 +142,7 @@ def test_every_set_goes_into_the_history(home: Path, tmp_path: Path, capsys: pyt
 def test_the_next_time_is_compared_with_the_last(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wanted = Wanted("wall-slides", "0", settings=Settings(plain=True), mute=True, reps=3)
+    wanted = Wanted(exercise="wall-slides", source="0", settings=Settings(plain=True), mute=True, reps=3)
     card = LIBRARY.card("wall-slides")
     for name, reach in (("a", 0.85), ("b", 1.0)):
         coach_through(card, wanted, Live(save(tmp_path / f"{name}.npz", sliding(110, reach))))
@@ -196,7 +197,7 @@ def pressing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Progress], 
 def test_a_stream_that_ends_before_the_workout_is_told(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wanted = Wanted("wall-slides", "0", settings=Settings(plain=True), mute=True, reps=3)
+    wanted = Wanted(exercise="wall-slides", source="0", settings=Settings(plain=True), mute=True, reps=3)
     coach_through(LIBRARY.card("wall-slides"), wanted, Live(save(tmp_path / "short.npz", sliding(40))))
     assert capsys.readouterr().err == "The stream ended, and so did the workout.\n"
 
@@ -209,7 +210,7 @@ def test_a_walk_needs_no_camera(
     monkeypatch.setattr(do_module, "opened", lambda *_: pytest.fail("a camera was opened"))
     home.mkdir()
     (home / "safety-acknowledged").touch()
-    run_exercise(Wanted("walking", "0", settings=Settings(camera=0, plain=True), mute=True))
+    run_exercise(Wanted(exercise="walking", source="0", settings=Settings(camera=0, plain=True), mute=True))
     assert "Did you do it?" in capsys.readouterr().out
 
 
@@ -265,7 +266,7 @@ def test_a_history_that_cannot_be_written_is_told_and_no_reason_not_to_exercise(
 ) -> None:
     home.mkdir()
     (home / "history.db").write_text("not a database at all, but a text that is long enough to be looked at")
-    wanted = Wanted("wall-slides", "0", settings=Settings(plain=True), mute=True, reps=2)
+    wanted = Wanted(exercise="wall-slides", source="0", settings=Settings(plain=True), mute=True, reps=2)
     coach_through(LIBRARY.card("wall-slides"), wanted, Live(save(tmp_path / "a.npz", sliding(90))))
     said = capsys.readouterr()
     assert said.err.count("is no history: file is not a database.\nMove it away") == 1

@@ -8,8 +8,8 @@ import pytest
 from paths import FIXTURES
 
 from coach.cli import drill
-from coach.cli.check import library
 from coach.cli.drill import FEWEST, MINUTE_S, run_drill, short
+from coach.cli.open_library import open_library
 from coach.desk.reminders import SUGGESTS
 from coach.records.diary import Diary
 from coach.records.history import History
@@ -18,7 +18,7 @@ from coach.records.settings import Settings
 
 @pytest.mark.parametrize("name", sorted(set(SUGGESTS.values())))
 def test_a_drill_takes_about_a_minute(name: str) -> None:
-    card = library().card(name)
+    card = open_library().card(name)
     (item,) = short(card, "standard").items
     assert short(card, "standard").seconds <= MINUTE_S
     assert item.options.sets == 1

@@ -22,10 +22,11 @@ from coach.body.landmarks import PoseFrame
 from coach.capture.all_day_camera import AllDayCamera
 from coach.capture.recording import Recorder
 from coach.cli.drill import drills
-from coach.cli.durations import in_words, seconds, spoken
+from coach.cli.durations import in_words, spoken
 from coach.cli.environment import Environment
+from coach.cli.options import WatchWanted, duration_s
 from coach.cli.status_line import line
-from coach.cli.watch import WatchWanted, watch_folder
+from coach.cli.watch import watch_folder
 from coach.cli.working_day import WorkingDay
 from coach.desk.reminders import SUGGESTS
 from coach.desktop import single_instance
@@ -176,7 +177,12 @@ class Day:
     def run(self) -> None:
         with ExitStack() as stack:
             world = Environment(
-                self._eye, lambda model: self, lambda: self.notifier, lambda: self.disturbed, self._drill, self._wall
+                source=self._eye,
+                landmarker=lambda model: self,
+                notifier=lambda: self.notifier,
+                disturbed=lambda: self.disturbed,
+                drill=self._drill,
+                wall=self._wall,
             )
             WorkingDay(self.wanted, stack, world).run()
 
@@ -375,7 +381,7 @@ def test_each_posture_offers_the_drill_that_answers_it(sitter: str, title: str, 
 
 
 def test_sitting_still_offers_shoulder_rolls() -> None:
-    day = Day([(Sitter(), 200)], {150: answering("drill")}, still=2.0, rest=0.0)
+    day = Day([(Sitter(), 200)], {150: answering("drill")}, still_min=2.0, break_min=0.0)
     day.run()
     assert day.notifier.shown == [("Time to move", ("drill", "snooze"))]
     assert day.drills == ["shoulder-rolls"]
@@ -455,7 +461,7 @@ def test_paused_means_the_camera_is_off_and_it_comes_back_by_itself() -> None:
 
 
 def test_peeking_keeps_the_light_mostly_off_and_still_reminds() -> None:
-    day = Day([(Sitter(), 120), (SLOUCH, 300), (Sitter(), 60)], peek=20.0)
+    day = Day([(Sitter(), 120), (SLOUCH, 300), (Sitter(), 60)], peek_s=20.0)
     day.run()
     assert day.light_s < 0.3 * day.ends_s
     assert [title for title, _ in day.notifier.shown][:1] == ["You are slouching"]
@@ -465,7 +471,7 @@ def test_peeks_wait_for_a_calibration(capsys: pytest.CaptureFixture[str]) -> Non
     """Or it would be made of what two peeks happen to show."""
     made: list[bool] = []
     fidgets = [(Sitter(slouch=float(k % 2)), 1) for k in range(8)]
-    day = Day([*fidgets, (Sitter(), 60)], {7.9: lambda d: made.append(d.is_open)}, peek=20.0, as_json=True)
+    day = Day([*fidgets, (Sitter(), 60)], {7.9: lambda d: made.append(d.is_open)}, peek_s=20.0, as_json=True)
     day.run()
     ready = [json.loads(row)["t_s"] for row in capsys.readouterr().out.splitlines() if '"ready"' in row]
     assert made == [True]
@@ -513,7 +519,7 @@ def test_after_a_sleep_the_camera_is_opened_anew_and_the_baseline_checked(home: 
 
 
 def test_a_break_at_the_interval_that_was_chosen() -> None:
-    day = Day([(Sitter(), 700)], rest=5.0, still=0.0)
+    day = Day([(Sitter(), 700)], break_min=5.0, still_min=0.0)
     day.run()
     assert [title for title, _ in day.notifier.shown] == ["Time for a break", "Time for a break"]
 
@@ -543,7 +549,7 @@ def test_the_line_is_made_of_the_facts() -> None:
     ("text", "s"), [("30m", 1800), ("1h", 3600), ("1h30m", 5400), ("90s", 90), ("5", 300), ("1.5h", 5400)]
 )
 def test_durations(text: str, s: float) -> None:
-    assert seconds(text) == s
+    assert duration_s(text) == s
 
 
 def test_durations_in_words() -> None:

@@ -8,9 +8,9 @@ import pytest
 from bodies import Arm, Stick, frame, reaching
 from cranked import FPS, item, plan, slides
 
-from coach.cli.answers import HandAnswers
 from coach.counting.progress import Progress
 from coach.events import Pain, Rep
+from coach.gestures.hands import Hands
 from coach.workout.workout import Workout
 
 HANGING = Stick(left=Arm(8, 8), right=Arm(8, 8))
@@ -21,7 +21,7 @@ class Somebody:
     """Stands in front of the camera, does wall slides in a set, and holds a hand on the answers given."""
 
     def __init__(self, answers: dict[str, list[str]], sets: dict[str, object]) -> None:
-        self.workout, self.hands = Workout(plan(item(**sets))), HandAnswers()  # type: ignore[arg-type]
+        self.workout, self.hands = Workout(plan(item(**sets))), Hands()  # type: ignore[arg-type]
         self.answers = answers
         self.shown: list[Progress] = []
         self.chosen: list[tuple[str, str]] = []
@@ -35,7 +35,7 @@ class Somebody:
             self._since_s = self.t_s
         seen = replace(frame(self.t_s, self._does(last)), t_s=self.t_s)
         progress = self.workout.update(seen, self._word)
-        progress, self._word = self.hands.update(seen, progress)
+        progress, self._word = self.hands.answer(progress)
         if self._word is not None:
             self.chosen.append((progress.stage, self._word))
             self.answers[progress.stage].pop(0)

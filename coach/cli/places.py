@@ -1,4 +1,4 @@
-"""The profile in use, kept in step with the baseline."""
+"""The places where somebody sits: a profile for each, kept in step with the baseline in use."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from types import TracebackType
 import numpy as np
 import pytest
 
-from coach.cli import moving
+from coach.cli import preview
 from coach.cli.settings import set_one
 from coach.definitions.library import Library
 from coach.screen import window as windows
@@ -56,22 +56,22 @@ def clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Clock:
     Screen.keys = {}
     monkeypatch.setattr(windows, "Window", Screen)
     monkeypatch.setattr(windows, "why_no_display", lambda: None)
-    monkeypatch.setattr(moving, "time", hand)
-    monkeypatch.setattr(moving, "TICK_S", 0.5)
+    monkeypatch.setattr(preview, "time", hand)
+    monkeypatch.setattr(preview, "TICK_S", 0.5)
     return hand
 
 
 def test_it_goes_after_three_rounds(clock: Clock) -> None:
     card = Library().card("wall-slides")
-    moving.show_moving([card])
-    demonstration = moving.demonstration_of(card)
+    preview.show_preview([card])
+    demonstration = preview.demonstration_of(card)
     assert demonstration is not None
-    rounds_s = max(moving.LEAST_S, 3 * demonstration.length_s)
+    rounds_s = max(preview.LEAST_S, 3 * demonstration.length_s)
     assert clock.now_s - 100.0 == pytest.approx(rounds_s, abs=0.6)
 
 
 def test_the_figure_moves_and_the_words_beside_it_stay(clock: Clock) -> None:
-    moving.show_moving([Library().card("wall-slides")])
+    preview.show_preview([Library().card("wall-slides")])
     first, later = Screen.shown[0], Screen.shown[4]
     changed = np.argwhere((first != later).any(axis=2))[:, 1]
     assert changed.size
@@ -82,7 +82,7 @@ def test_the_figure_moves_and_the_words_beside_it_stay(clock: Clock) -> None:
 @pytest.mark.parametrize("key", ["quit", "space"])
 def test_a_key_closes_it(clock: Clock, key: str) -> None:
     Screen.keys = {3: key}
-    moving.show_moving([Library().card("cat-cow")])
+    preview.show_preview([Library().card("cat-cow")])
     assert len(Screen.shown) == 3
 
 
@@ -91,14 +91,14 @@ def test_it_is_mirrored_or_not_as_the_person_set_it(clock: Clock) -> None:
     pictures = []
     for chosen in (True, False):
         set_one("mirror", str(chosen).lower())
-        moving.show_moving([Library().card("neck-side-bend")])
+        preview.show_preview([Library().card("neck-side-bend")])
         pictures.append(Screen.shown[0])
     assert (pictures[0] != pictures[1]).any()
 
 
 def test_several_are_shown_one_after_the_other_and_n_goes_on(clock: Clock) -> None:
     Screen.keys = {2: "n", 4: "quit"}
-    moving.show_moving([Library().card(name) for name in ("wall-slides", "cat-cow", "open-books")])
+    preview.show_preview([Library().card(name) for name in ("wall-slides", "cat-cow", "open-books")])
     words = [picture[:, : picture.shape[1] * 2 // 5] for picture in Screen.shown]
     assert len(words) == 4
     assert (words[0] == words[1]).all()
@@ -108,7 +108,7 @@ def test_several_are_shown_one_after_the_other_and_n_goes_on(clock: Clock) -> No
 
 def test_help_is_laid_over_it_and_taken_away(clock: Clock) -> None:
     Screen.keys = {2: "h", 4: "h", 6: "quit"}
-    moving.show_moving([Library().card("cat-cow")])
+    preview.show_preview([Library().card("cat-cow")])
     light = [float(picture.mean()) for picture in Screen.shown]
     assert max(light[2:4]) < 0.8 * min(light[0], light[1], light[4], light[5])
 
@@ -118,12 +118,12 @@ def test_what_has_no_figure_opens_no_window(clock: Clock, tmp_path: Path) -> Non
     walking = Library().card("walking").path.read_text(encoding="utf-8")
     mine.write_text(walking.replace("id: walking", "id: strolling"), encoding="utf-8")
     Screen.shown = []
-    moving.show_moving([Library().card(str(mine))])
+    preview.show_preview([Library().card(str(mine))])
     assert Screen.shown == []
 
 
 def test_without_a_display_nothing_happens(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     Screen.shown = []
     monkeypatch.setattr(windows, "why_no_display", lambda: "no display: DISPLAY is not set")
-    moving.show_moving([Library().card("wall-slides")])
+    preview.show_preview([Library().card("wall-slides")])
     assert Screen.shown == []

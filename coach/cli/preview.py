@@ -22,7 +22,7 @@ BRIEFLY_S = 5.0  # of one among several: a round, and this long at the least
 TICK_S = 1 / 30
 
 
-def show_moving(cards: Sequence[Card]) -> None:
+def show_preview(cards: Sequence[Card]) -> None:
     """Show how they go, one after the other. Where there is no display, or nothing to show, this does nothing."""
     from coach.screen.window import why_no_display
 

@@ -1,0 +1,35 @@
+"""Lines and tables in the terminal: what is asked for on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+ROW = 160  # columns of a table in a pipe, which has no width of its own
+
+
+def show_line(text: str) -> None:
+    """A line for people, on stderr. That nobody can read it does no harm."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return
+
+
+def show_table(what: RenderableType, piped: int = ROW, most: int = ROW) -> None:
+    """Print to standard output, no line ending in blanks. In a terminal as wide as it is, but for `most` columns at
+    most; in a pipe `piped` columns, or as many as COLUMNS says."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = piped
+    console.width = min(console.width, most)
+    with console.capture() as text:
+        console.print(what)
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in text.get().splitlines()))
+    sys.stdout.flush()

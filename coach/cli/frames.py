@@ -1,0 +1,51 @@
+"""Where a command's frames come from: the source by its name, the model that it needs, and the bodies found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from coach.cli.signals import interrupts
+
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+    from pathlib import Path
+
+    from coach.body.landmarks import PoseFrame
+    from coach.capture.recording import Recording
+    from coach.capture.source import Image, Source
+
+    Frames = Iterator[tuple[Image | None, PoseFrame]]
+
+
+def opened(text: str, size: tuple[int, int] | None = None, most_fps: float | None = None) -> Source | Recording:
+    """The source of that name, a camera asked for pictures of that size and rate. Raises SourceError."""
+    with interrupts.deferred():
+        from coach.capture import opencv
+        from coach.capture.source import open_source
+
+        if not text.endswith(".npz"):
+            opencv.load()
+    return open_source(text, size, most_fps)
+
+
+def bundle_for(source: Source | Recording, explicit: Path | None) -> Path | None:
+    """The model that a source of pictures needs; None for one without. Raises ModelError."""
+    from coach.capture.clock_source import ClockSource
+    from coach.capture.recording import Recording
+    from coach.cli.model import obtained
+
+    return None if isinstance(source, Recording | ClockSource) else obtained(explicit).path
+
+
+def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *, paced: bool) -> Frames:
+    """Pictures with the body in them; `paced` = at the speed they were filmed at. Raises ModelError."""
+    from coach.capture.landmarker import Landmarker, track
+    from coach.capture.recording import Recording
+    from coach.cli.playback import AtFilmedSpeed, PlaybackClock, paced_frames
+
+    if isinstance(source, Recording) or bundle is None:
+        frames = track(source, None)
+        return paced_frames(frames, PlaybackClock().wait) if paced else frames
+    landmarker = stack.enter_context(Landmarker(bundle))
+    return track(AtFilmedSpeed(source) if paced else source, landmarker)

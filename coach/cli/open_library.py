@@ -1,0 +1,17 @@
+"""The library as the commands use it: opened when a command needs it, so that help answers at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.signals import interrupts
+
+if TYPE_CHECKING:
+    from coach.definitions.library import Library
+
+
+def open_library() -> Library:
+    """The exercises, poses and programs that come with the coach."""
+    with interrupts.deferred():
+        from coach.definitions.library import Library
+    return Library()

@@ -1,0 +1,177 @@
+"""What can be asked for on the command line: the options that several commands share, and what they come to."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from coach.records.settings import Settings
+
+UNIT_S = {"s": 1.0, "m": 60.0, "h": 3600.0}
+
+
+class Level(StrEnum):
+    """How far a repetition has to go."""
+
+    gentle = "gentle"
+    standard = "standard"
+    strict = "strict"
+
+
+class Talk(StrEnum):
+    """How much is said."""
+
+    quiet = "quiet"
+    normal = "normal"
+    talkative = "talkative"
+    off = "off"
+
+
+class Numbers(StrEnum):
+    """The language that repetitions are counted in."""
+
+    en = "en"
+    de = "de"
+    fr = "fr"
+    es = "es"
+
+
+def one_of(choices: type[StrEnum]) -> str:
+    """How help names a choice: "gentle|standard|strict"."""
+    return "|".join(choices)
+
+
+def number(least: float, most: float = math.inf) -> Callable[[str], float]:
+    """Reads a number within these bounds. What it returns raises typer.BadParameter for anything else."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not least <= value <= most or math.isinf(value):
+            raise typer.BadParameter(f"{text!r} is not a number {_within(least, most)}")
+        return value
+
+    return read
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Reads a whole number within these bounds. What it returns raises typer.BadParameter for anything else."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text.strip()) or not least <= int(text) <= most:
+            raise typer.BadParameter(f"{text!r} is not a whole number {_within(least, most)}")
+        return int(text)
+
+    return read
+
+
+def _within(least: float, most: float) -> str:
+    return f"of at least {least:g}" if math.isinf(most) else f"from {least:g} to {most:g}"
+
+
+def duration_s(text: str) -> float:
+    """ "90s", "30m", "1h", "1h30m" in seconds; a bare number is minutes. Raises typer.BadParameter."""
+    words = text.strip().lower().replace(" ", "")
+    if re.fullmatch(r"\d+(\.\d+)?", words):
+        return 60 * float(words)
+    if not re.fullmatch(r"(\d+(\.\d+)?[hms])+", words):
+        raise typer.BadParameter(f"{text!r} is no duration: 90s, 30m, 1h30m")
+    return sum(float(n) * UNIT_S[unit] for n, _, unit in re.findall(r"(\d+(\.\d+)?)([hms])", words))
+
+
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--source", metavar="SOURCE", help="Camera number, video file, stream address or recording (.npz)."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, and nothing else.")]
+HeadlessOption = Annotated[bool, typer.Option("--headless", help="No window, no voice, no questions.")]
+ModelOption = Annotated[Path | None, typer.Option("--model", metavar="FILE", help="Use another pose model (.task).")]
+PlainOption = Annotated[
+    bool | None,
+    typer.Option("--plain/--no-plain", help="Lines in the terminal instead of a window: for screen readers."),
+]
+MuteOption = Annotated[bool, typer.Option("--mute", help="Say nothing aloud.")]
+MirrorOption = Annotated[bool | None, typer.Option("--mirror/--no-mirror", help="Show yourself as in a mirror.")]
+FullScreenOption = Annotated[
+    bool | None, typer.Option("--full-screen/--no-full-screen", help="Start with the window as large as the screen.")
+]
+VoiceOption = Annotated[
+    Talk | None, typer.Option("--voice", metavar=one_of(Talk), help="How much the coach says aloud.")
+]
+NumbersOption = Annotated[
+    Numbers | None, typer.Option("--numbers", metavar=one_of(Numbers), help="The language the coach counts in.")
+]
+LevelOption = Annotated[
+    Level | None, typer.Option("--level", metavar=one_of(Level), help="How far a repetition has to go.")
+]
+RememberOption = Annotated[
+    bool, typer.Option("--remember", help="Keep these options as your settings (see `coach settings`).")
+]
+
+
+def _as_they_come() -> Settings:
+    from coach.records.settings import Settings
+
+    return Settings()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A workout as it was asked for; None = as the exercise says. `exercise` may name a program."""
+
+    exercise: str
+    source: str
+    reps: int | None = None
+    sets: int | None = None
+    hold_s: float | None = None
+    dose: str | None = None
+    as_json: bool = False
+    headless: bool = False
+    model: Path | None = None
+    mute: bool = False
+    settings: Settings = field(default_factory=_as_they_come)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchWanted:
+    """A watch as it was asked for; None = the default of where it runs."""
+
+    source: str = "0"
+    calibrate_s: float | None = None
+    remind_after_s: float = 30.0
+    still_min: float | None = None
+    break_min: float | None = None
+    peek_s: float | None = None
+    sound: bool = False
+    dim: bool = False
+    as_json: bool = False
+    headless: bool = False
+    model: Path | None = None
+    mute: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """What is to be said to the running watch, instead of starting one."""
+
+    status: bool = False
+    stop: bool = False
+    recalibrate: bool = False
+    resume: bool = False
+    pause: str | None = None
+    quiet: str | None = None
+    install_autostart: bool = False
+    remove_autostart: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Word()

@@ -1,0 +1,73 @@
+"""The loop that every workout goes through: a frame in; what is shown, said and answered; until it is over."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from coach.cli.key_words import word_of
+from coach.cli.signals import interrupts
+
+if TYPE_CHECKING:
+    from coach.cli.frames import Frames
+    from coach.cli.output import Output
+    from coach.events import Event
+    from coach.gestures.hands import Hands
+    from coach.workout.log import SetDone
+    from coach.workout.workout import Workout
+
+
+class SetDiary(Protocol):
+    """What keeps a workout."""
+
+    def note(self, done: Sequence[SetDone], events: Iterable[Event]) -> None:
+        """After each frame: the sets that are over so far, and what happened in this frame."""
+
+
+def run(
+    frames: Frames,
+    workout: Workout,
+    output: Output,
+    *,
+    diary: SetDiary | None = None,
+    gestures: Hands | None = None,
+    until_s: float = math.inf,
+) -> bool:
+    """Take every frame through the workout, then sum up, however it ended. `until_s` is in seconds of the frames.
+
+    Returns whether it ended because the source did. Raises SourceLostError after the summary.
+    """
+    from coach.errors import SourceLostError
+
+    key: str | None = None
+    word: str | None = None
+    lost: SourceLostError | None = None
+    source_ended = False
+    try:
+        for image, frame in frames:
+            progress = workout.update(frame, word)
+            if diary is not None:
+                diary.note(workout.done, progress.events)
+            progress, word = gestures.answer(progress) if gestures is not None else (progress, None)
+            output.emit(progress)
+            output.voice.update(progress)
+            key = output.view.show(image, progress)
+            word = word or word_of(key, progress)
+            if key == "m":
+                output.voice.mute(not output.voice.muted)
+            if key == "quit" or interrupts.asked or workout.over or frame.t_s > until_s:
+                break
+        else:
+            source_ended = True
+    except KeyboardInterrupt:  # a second Ctrl-C, because the first was not obeyed at once
+        pass
+    except SourceLostError as error:
+        lost = error
+    progress = workout.finish()
+    if diary is not None:
+        diary.note(workout.done, progress.events)
+    output.end(progress, left=key == "quit")
+    if lost is not None:
+        raise lost
+    return source_ended
