@@ -1,26 +1,24 @@
-"""The personal baselines on disk, by camera, picture size and place; numbers only.
+"""The baselines of this person on disk, by camera, picture size and place; numbers only.
 
-A place is a number that the coach gives: the laptop at home, the monitor in the office. Which one holds is seen, not
-asked.
+A place is where somebody sits before the same camera: at home, in the office. The coach numbers the places and sees
+for itself which one fits.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.atomic_file import replacing
 from coach.desk.baseline import Baseline
 
-PLACES = 6  # kept for each camera and picture size; the one used longest ago goes first
+PLACES = 6  # of each camera and picture size: home, office and train, each at two heights of a desk or chair
 
 
 @dataclass(frozen=True)
 class Profile:
-    """One baseline and what it belongs to."""
+    """One baseline, and the camera and place where it holds."""
 
     camera: str
     place: int
@@ -34,7 +32,10 @@ class Profile:
 
 
 class Profiles:
-    """All profiles of this user, in one JSON file, the one used last first."""
+    """All profiles of this person, in one JSON file, the one used last first.
+
+    `problem` tells a person why the file cannot be read or written; "" while all is well. The watch goes on without it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -46,13 +47,13 @@ class Profiles:
         return [p for p in self._all if p.camera == camera and p.baseline.size == size]
 
     def use(self, profile: Profile) -> None:
-        """This one is in use, with its baseline as it is now."""
+        """Keep this profile as the one used last, in place of the one of the same camera, picture size and place."""
         self._all = [p for p in self._all if not _same(p, profile)]
         self._all.insert(0, profile)
         self._write()
 
     def add(self, camera: str, baseline: Baseline) -> Profile:
-        """A new place of this camera."""
+        """A new place of this camera. Where there are enough, it replaces the one used longest ago."""
         others = self.of(camera, baseline.size)
         taken = {p.place for p in others}
         place = next(n for n in range(1, len(taken) + 2) if n not in taken)
@@ -76,15 +77,8 @@ class Profiles:
         rows = [{"camera": p.camera, "place": p.place, "baseline": p.baseline.as_plain()} for p in self._all]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=self.path.name)
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(rows, file, indent=1)
-                Path(name).replace(self.path)
-            except BaseException:
-                with suppress(OSError):
-                    Path(name).unlink()
-                raise
+            with replacing(self.path) as file:
+                file.write(json.dumps(rows, indent=1).encode())
         except OSError as error:
             self.problem = f"{self.path} cannot be written: {error.strerror or error}"
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bodies import film, wall_slide
@@ -16,6 +19,7 @@ from cranked import LIBRARY, PERIOD_S, slides
 from joined import Live, joined, save, still
 from paths import TESTS
 from recorded import ROOT
+from small_disk import fill, small_disk
 
 from coach.capture import clock_source
 from coach.cli import do as do_module
@@ -24,6 +28,7 @@ from coach.cli.do import coach_through, run_exercise
 from coach.cli.options import Wanted
 from coach.counting.progress import Progress
 from coach.definitions.library import Card, ProgramCard
+from coach.records import diary
 from coach.records.history import History
 from coach.records.settings import Settings
 
@@ -261,16 +266,51 @@ def test_keys_from_start_to_end(
     assert rows == [(3, "standard", 3, "shoulder"), (2, "gentle", 3, "shoulder")]
 
 
-def test_a_history_that_cannot_be_written_is_told_and_no_reason_not_to_exercise(
-    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@contextmanager
+def garbage(home: Path) -> Iterator[None]:
+    (home / "history.db").write_text("not a database at all, but a text that is long enough to be looked at")
+    yield
+
+
+@contextmanager
+def lock(home: Path) -> Iterator[None]:
+    other = sqlite3.connect(home / "history.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    yield
+    other.close()
+
+
+@contextmanager
+def full_disk(home: Path) -> Iterator[None]:
+    with small_disk(home):
+        fill(home)
+        yield
+
+
+@pytest.mark.parametrize(
+    ("failure", "cause"),
+    [
+        (garbage, "is no history: file is not a database.\nMove it away"),
+        (lock, "another program has locked it.\nEnd that program."),
+        (full_disk, "the disk is full.\nMake room on the disk."),
+    ],
+)
+def test_a_history_that_fails_is_told_and_no_reason_not_to_exercise(
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    failure: Callable[..., Any],
+    cause: str,
 ) -> None:
     home.mkdir()
-    (home / "history.db").write_text("not a database at all, but a text that is long enough to be looked at")
+    monkeypatch.setattr(diary, "PATIENCE_S", 0.1)
     wanted = Wanted(exercise="wall-slides", source="0", settings=Settings(plain=True), mute=True, reps=2)
-    coach_through(LIBRARY.card("wall-slides"), wanted, Live(save(tmp_path / "a.npz", sliding(90))))
+    with failure(home):
+        coach_through(LIBRARY.card("wall-slides"), wanted, Live(save(tmp_path / "a.npz", sliding(90))))
     said = capsys.readouterr()
-    assert said.err.count("is no history: file is not a database.\nMove it away") == 1
-    assert "what I kept in memory is lost" in said.err
+    assert said.err.count(cause) == 1
+    assert said.err.endswith("what I kept in memory is lost.\n")
     assert "Well done: 2 repetitions." in said.out
 
 

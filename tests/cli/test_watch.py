@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from cranked import item
 from sitters import SITTING, Sitter, frame, sitting
+from small_disk import fill, make_room, small_disk
 
 from coach.body.landmarks import PoseFrame
 from coach.capture.all_day_camera import AllDayCamera
@@ -318,6 +319,22 @@ def test_a_day_goes_on_with_a_history_that_fails(home: Path, capsys: pytest.Capt
     assert day.drills == ["scapular-squeezes"]
     told = capsys.readouterr().err.splitlines()
     assert len([row for row in told if "I keep what happens in memory" in row]) == 1 + later
+
+
+def test_a_disk_that_is_full_for_an_hour_loses_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.mkdir()
+    at = {20: lambda d: fill(home), 115: answering("drill"), 140: lambda d: make_room(home)}
+    with small_disk(home):
+        day = Day([(Sitter(), 60), (SLOUCH, 60), (Sitter(), 40)], at)
+        day.run()
+        told = capsys.readouterr().err
+        assert told.count("history.db cannot be written: the disk is full.\nMake room on the disk.") == 1
+        with History(home / "history.db") as kept:
+            assert [row["exercise"] for row in kept.sets()] == day.drills == ["scapular-squeezes"]
+            assert [answer for *_, answer in kept.reminders()] == ["drill"]
+            seconds = {state: s for day in kept.postures_by_day().values() for state, s in day.items()}
+    assert seconds["upright"] > 80
+    assert seconds["slouch"] == pytest.approx(60, abs=8)
 
 
 def test_the_profile_is_found_again_and_needs_no_calibration(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

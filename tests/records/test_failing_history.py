@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cranked import item, plan
+from small_disk import ROOT, fill, make_room, small_disk
 
 from coach.events import Event, Pain, Reminder, Rep, Summary
 from coach.records import diary as diary_module
@@ -25,7 +25,6 @@ resource = pytest.importorskip("resource", reason="rights and limits of POSIX")
 SLIDES = item("wall-slides")
 NOBODY = 65534
 TEXT = "This is a shopping list, and long enough to be taken for something else by nobody."
-ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 class Clock:
@@ -294,26 +293,16 @@ def test_what_waits_is_bounded_and_the_oldest_goes_first(path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 256 KB."""
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(tmp_path)]
-    if not ROOT or shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield tmp_path
-    subprocess.run(["umount", str(tmp_path)], check=True)
-
-
-def fill(disk: Path) -> None:
-    with (disk / "holiday.mov").open("wb", buffering=0) as film, suppress(OSError):
-        while film.write(bytes(4096)):
-            pass
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path):
+        yield tmp_path
 
 
 @pytest.mark.parametrize("begins", ["before", "in between"])
-def test_a_disk_that_is_full_for_a_while(small_disk: Path, begins: str) -> None:
-    path = small_disk / "history.db"
+def test_a_disk_that_is_full_for_a_while(disk: Path, begins: str) -> None:
+    path = disk / "history.db"
     day = Day(path) if begins == "in between" else None
-    fill(small_disk)
+    fill(disk)
     day = day or Day(path)
     day.first_half()
     for number in range(40):  # the pages that are there have room for a little
@@ -323,7 +312,7 @@ def test_a_disk_that_is_full_for_a_while(small_disk: Path, begins: str) -> None:
         f"{path} cannot be written: the disk is full.\nMake room on the disk."
         " I keep what happens in memory until it can be written down."
     ]
-    (small_disk / "holiday.mov").unlink()
+    make_room(disk)
     day.clock.minutes(2)
     day.second_half()
     day.diary.close()
@@ -333,13 +322,13 @@ def test_a_disk_that_is_full_for_a_while(small_disk: Path, begins: str) -> None:
         assert {(share.state, share.seconds) for share in kept.postures()} == {("slouch", 61.0), ("upright", 61.0)}
 
 
-def test_a_write_that_fails_leaves_the_history_as_it_was_and_says_why(small_disk: Path) -> None:
-    with History(small_disk / "history.db") as kept:
-        fill(small_disk)
+def test_a_write_that_fails_leaves_the_history_as_it_was_and_says_why(disk: Path) -> None:
+    with History(disk / "history.db") as kept:
+        fill(disk)
         at = datetime(2026, 11, 20, 9, tzinfo=UTC)
         with pytest.raises(HistoryError, match="the disk is full"):
             kept.add_set(at, "wall-slides", set_done(1, reps=20000).events)
         assert kept.sets() == []
-        (small_disk / "holiday.mov").unlink()
+        make_room(disk)
         kept.add_set(at, "wall-slides", set_done(1).events)
         assert len(kept.sets()) == 1
