@@ -16,7 +16,7 @@ from paths import ROOT
 PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 DECLARED = tomllib.loads(PROJECT)["project"]
 BRINGS = packages_distributions()
-OUR_OWN = {"coach", "benchmarks", "tests", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+OUR_OWN = {"coach", "benchmarks", "tests", "walk", "screens", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
 # Started as programs, or read by another tool; nothing imports them.
 PROGRAMS = {"pip", "pytest-xdist", "ruff", "mypy", "import-linter", "types-pyyaml"}
 # Brings no module of its own that is imported under another name: see the comment in pyproject.toml.
@@ -32,7 +32,8 @@ def names(requirements: list[str]) -> set[str]:
     return {plain(re.split(r"[^\w.-]", requirement, maxsplit=1)[0]) for requirement in requirements}
 
 
-REQUIRED, TEST = names(DECLARED["dependencies"]), names(DECLARED["optional-dependencies"]["test"])
+EXTRAS = DECLARED["optional-dependencies"]
+REQUIRED, TEST, DOCS = names(DECLARED["dependencies"]), names(EXTRAS["test"]), names(EXTRAS["docs"])
 
 
 def modules(path: Path) -> Iterator[str]:
@@ -57,16 +58,19 @@ def distributions(module: str) -> set[str]:
     return {plain(name) for name in BRINGS.get(module, [module])}
 
 
-@pytest.mark.parametrize(("folders", "declared"), [(("coach",), REQUIRED), (("tests", "benchmarks"), REQUIRED | TEST)])
+@pytest.mark.parametrize(
+    ("folders", "declared"),
+    [(("coach",), REQUIRED), (("tests", "benchmarks"), REQUIRED | TEST), (("docs",), REQUIRED | DOCS)],
+)
 def test_what_is_imported_is_declared(folders: tuple[str, ...], declared: set[str]) -> None:
     found = imported(*folders)
-    assert {"numpy", "cv2", "yaml"} <= set(found)
+    assert {"numpy", "cv2"} <= set(found)
     assert {module: path for module, path in found.items() if not distributions(module) & declared} == {}
 
 
 def test_what_is_declared_is_imported_or_started() -> None:
-    used = {name for module in imported("coach", "tests", "benchmarks") for name in distributions(module)}
-    assert (REQUIRED | TEST) - used - PROGRAMS - SAME_FOLDER == set()
+    used = {name for module in imported("coach", "tests", "benchmarks", "docs") for name in distributions(module)}
+    assert (REQUIRED | TEST | DOCS) - used - PROGRAMS - SAME_FOLDER == set()
 
 
 def test_an_import_that_nobody_declared_is_found(tmp_path: Path) -> None:
@@ -82,8 +86,8 @@ def test_the_two_that_write_one_folder_stand_at_one_version() -> None:
 
 
 def test_every_bound_has_its_reason_above_it() -> None:
-    lists = re.findall(r"^(?:dependencies|test) = \[\n(.*?)^\]", PROJECT, re.MULTILINE | re.DOTALL)
-    assert len(lists) == 2
+    lists = re.findall(r"^(?:dependencies|test|docs) = \[\n(.*?)^\]", PROJECT, re.MULTILINE | re.DOTALL)
+    assert len(lists) == 3
     for lines in (text.splitlines() for text in lists):
         for above, line in zip(["", *lines], lines, strict=False):
             assert line.lstrip().startswith("#") or above.lstrip().startswith("#") or family(line) == family(above), (

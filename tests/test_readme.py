@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -61,6 +65,32 @@ def test_the_first_screen_has_the_picture_the_two_commands_and_what_happens_to_t
 
 def test_continuous_integration_runs_exactly_the_test_command() -> None:
     assert (ROOT / ".ci" / "run").read_text().rstrip().splitlines()[-1] == TESTS
+    assert workflow()["steps"][-1]["run"] == TESTS
+
+
+def workflow() -> dict[str, Any]:
+    """The one job of the public forge's workflow."""
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))["jobs"]
+    assert list(jobs) == ["test"]
+    return dict(jobs["test"])
+
+
+def test_the_forge_tests_every_system_and_python_that_is_promised() -> None:
+    matrix = workflow()["strategy"]["matrix"]
+    assert {system.partition("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">={matrix['python'][0]}"
+
+
+def test_both_install_the_system_packages_from_one_list() -> None:
+    (system,) = [step for step in workflow()["steps"] if step.get("if") == "runner.os == 'Linux'"]
+    assert system["run"] == ".ci/system"
+    assert ".ci/system " in (ROOT / ".ci" / "run").read_text()
+    for script in ("run", "system"):
+        assert os.access(ROOT / ".ci" / script, os.X_OK) or os.name == "nt"
+    said = "\n".join(path.read_text() for path in (ROOT / ".ci" / "run", ROOT / ".github" / "workflows" / "test.yml"))
+    assert "apt-get" not in said
 
 
 def test_the_examples_are_right_and_the_exercise_counts(tmp_path: Path) -> None:
