@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +14,7 @@ from coach.cli import options
 from coach.cli.console import show_table
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.open_library import open_library
+from coach.wording.durations import in_minutes, nearest_minute
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -86,7 +86,7 @@ class ListRow:
     def fits(self, wish: ListFilter) -> bool:
         """True when it is done there, in that time, for that."""
         right_place = wish.at in (None, self.place)
-        short_enough = wish.minutes is None or minutes(self.seconds) <= wish.minutes
+        short_enough = wish.minutes is None or nearest_minute(self.seconds) <= wish.minutes
         helps = wish.good_for is None or any(_means(wish.good_for, word) for word in self.good_for)
         return right_place and short_enough and helps
 
@@ -170,7 +170,7 @@ def _table(entries: list[ListRow]) -> Group:
         table.add_column(no_wrap=True, min_width=max(len(entry.short_dose) for entry in entries))
         table.add_column(style="dim", no_wrap=True, min_width=7, justify="right")
         for entry in group:
-            table.add_row(f"  {entry.id}", escape(entry.title), entry.short_dose, whole_minutes(entry.seconds))
+            table.add_row(f"  {entry.id}", escape(entry.title), entry.short_dose, in_minutes(entry.seconds))
         parts += [f"[cyan]{title}[/cyan]", table, ""]
     return Group(*parts[:-1])
 
@@ -179,13 +179,3 @@ def _groups(entries: list[ListRow]) -> Iterator[tuple[str, list[ListRow]]]:
     for name, title in GROUPS.items():
         if group := [entry for entry in entries if entry.group == name]:
             yield title, group
-
-
-def minutes(seconds: float) -> int:
-    """To the nearest minute, as well as it can be told beforehand; 1 at the least."""
-    return max(1, math.floor(seconds / 60 + 0.5))
-
-
-def whole_minutes(seconds: float) -> str:
-    """ "3 min"."""
-    return f"{minutes(seconds)} min"

@@ -10,8 +10,9 @@ import typer
 
 from coach.cli import options
 from coach.cli.console import show_table
-from coach.cli.list import PLACES, whole_minutes
+from coach.cli.list import PLACES
 from coach.cli.open_library import open_library
+from coach.wording.durations import in_minutes
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -106,7 +107,7 @@ def _program_rows(card: ProgramCard) -> list[Row]:
             "You need",
             ", ".join(dict.fromkeys(thing for one in card.cards.values() for thing in one.exercise.equipment)),
         ),
-        ("Takes", f"about {whole_minutes(seconds_of(card))}"),
+        ("Takes", f"about {in_minutes(seconds_of(card))}"),
         *_numbered("Warm-up", (_entry(card, entry) for entry in program.warm_up)),
         *_numbered("Exercises", (_entry(card, entry) for entry in program.items)),
         *_numbered(f"{program.choose} of these", (_entry(card, entry) for entry in program.among)),
@@ -139,7 +140,7 @@ def _dose(card: Card) -> str:
     from coach.workout.program import seconds_of
 
     words = in_words(card.exercise, card.exercise.dose)
-    return words if card.exercise.dose.time_s else f"{words}; about {whole_minutes(seconds_of(card))}"
+    return words if card.exercise.dose.time_s else f"{words}; about {in_minutes(seconds_of(card))}"
 
 
 def _documents(source: str) -> str:

@@ -8,13 +8,9 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from coach.cli.durations import spoken
+from coach.wording import postures
+from coach.wording.durations import in_short
 
-NAMES = {
-    "upright": "upright", "slouch": "slouching", "forward_head": "head forward", "lean_left": "leaning left",
-    "lean_right": "leaning right", "lean_back": "leaning back", "lean_in": "leaning in", "turned": "turned away",
-    "away": "nobody there", "unknown": "I can't tell", "paused": "paused: the camera is off",
-}  # fmt: skip
 PHASES = {"calibrating": "calibrating", "checking": "checking your baseline", "asking": "not judging"}
 KEYS = "c calibrate  f that was fine  e drill  s snooze  p pause  d don't disturb  q quit"
 
@@ -24,18 +20,18 @@ def line(facts: Mapping[str, Any], now_s: float) -> str:
     if not facts.get("fresh", True):
         return f"the watch (process {facts.get('pid')}) does not answer; end it with --stop, or start anew"
     state = str(facts.get("state"))
-    parts = [NAMES.get(state, state)]
+    parts = [postures.state(state)]
     if state == "unknown" and facts.get("phase") in PHASES:
         parts = [PHASES[facts["phase"]]]
     elif facts.get("since") is not None:
-        parts[0] += f" for {spoken(max(0.0, now_s - facts['since']))}"
+        parts[0] += f" for {in_short(max(0.0, now_s - facts['since']))}"
     if facts.get("says"):
         parts.append(str(facts["says"]))
     if facts.get("paused_until"):
         parts.append(f"on again at {at(facts['paused_until'])}")
     if facts.get("watched_s"):
         share = 100 * facts["upright_s"] / facts["watched_s"]
-        parts.append(f"{share:.0f} % upright of {spoken(facts['watched_s'])}")
+        parts.append(f"{share:.0f} % upright of {in_short(facts['watched_s'])}")
     if facts.get("snoozed_until"):
         parts.append(f"snoozed until {at(facts['snoozed_until'])}")
     if facts.get("quiet"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach.cli.durations import in_words
 from coach.desk.posture import BAD
+from coach.wording import postures
+from coach.wording.durations import in_words
 
 if TYPE_CHECKING:
     from coach.desk.desk_session import Recalibrate, Seen
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
     from coach.desktop.notifications import Notifier
     from coach.events import Reminder
 
-TITLES = {
-    "slouch": "You are slouching", "forward_head": "Your head is far forward",
-    "lean_left": "You are leaning to the left", "lean_right": "You are leaning to the right",
-    "lean_in": "You are close to the screen",
-    "still": "Time to move", "break": "Time for a break",
-}  # fmt: skip
 MEANWHILE = {
     "still": "You have hardly moved for {}. Roll your shoulders, stretch, look out of the window.",
     "break": "You have been sitting for {}. Stand up and walk a few steps.",
@@ -34,7 +29,7 @@ def sentence(reminder: Reminder, seen: Seen) -> str:
     lasted = in_words(reminder.after_s)
     if reminder.reason in MEANWHILE:
         return MEANWHILE[reminder.reason].format(lasted)
-    why = list(dict.fromkeys(reason.told for reason in seen.reasons))[:2]
+    why = postures.measures(reason.measure for reason in seen.reasons)
     return f"For {lasted}: {' and '.join(why)}." if why else f"For {lasted}."
 
 
@@ -58,7 +53,7 @@ class Telling:
         posture = reminder.reason in BAD
         buttons = [("drill", "One-minute drill")] if self.drill else []
         buttons += [("fine", "That was fine")] if posture else []
-        title, text = TITLES[reminder.reason], sentence(reminder, seen)
+        title, text = postures.title(reminder.reason), sentence(reminder, seen)
         self._notifier.show(title, text, [*buttons, ("snooze", "Snooze")], sound=self._sound)
         if self._overlay is not None and posture:
             self._overlay.show("Sit up")

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from coach.cli.console import show_line
 from coach.cli.drill import drills
-from coach.cli.durations import in_words, spoken
 from coach.cli.environment import Environment
 from coach.cli.options import duration_s
 from coach.cli.places import Places
 from coach.cli.safety import home
 from coach.cli.signals import interrupts
-from coach.cli.status_line import KEYS, NAMES, StatusLine, at, line
-from coach.cli.telling import TITLES, Telling, sentence
+from coach.cli.status_line import KEYS, StatusLine, at, line
+from coach.cli.telling import Telling, sentence
 from coach.cli.watch import watch_folder
+from coach.wording import postures
+from coach.wording.durations import in_short, in_words
 
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
@@ -230,7 +231,9 @@ class WorkingDay:
                 self._telling.remind(event, seen)
             drill = self._telling.drill if self._telling is not None and self._eye is not None else None
             offer = f" Press e for the one-minute drill ({drill.replace('-', ' ')})." if drill else ""
-            self._line.above(f"{at(self._world.wall())}  {TITLES[event.reason]}. {sentence(event, seen)}{offer}")
+            self._line.above(
+                f"{at(self._world.wall())}  {postures.title(event.reason)}. {sentence(event, seen)}{offer}"
+            )
         elif isinstance(event, Recalibrate):
             self._line.above(f"{at(self._world.wall())}  {seen.says}")
             if self._telling is not None:
@@ -276,9 +279,9 @@ class WorkingDay:
         if self._wanted.as_json or total <= 0:
             return
         parts = sorted(self._by_state.items(), key=lambda item: -item[1])
-        states = ", ".join(f"{NAMES[name]} {100 * s / total:.0f} %" for name, s in parts)
+        states = ", ".join(f"{postures.state(name)} {100 * s / total:.0f} %" for name, s in parts)
         reminders = f"{self._reminders} reminder{'' if self._reminders == 1 else 's'}"
-        print(f"Watched {spoken(total)}: {states}. {reminders}.")
+        print(f"Watched {in_short(total)}: {states}. {reminders}.")
 
     # ------------------------------------------------------------ obeying
 
@@ -303,8 +306,6 @@ class WorkingDay:
             self._pause(None)
 
     def _do(self, wish: str, seen: Seen) -> None:
-        from coach.desk.posture import SAYS
-
         word, _, value = wish.partition(" ")
         reminders = self._watching.reminders
         if word == "stop":
@@ -315,7 +316,9 @@ class WorkingDay:
                 self._eye.hurry()
         elif word == "fine":
             widened = self._watching.fine()
-            self._line.above(f"Noted: more of that is fine now ({SAYS[widened]})." if widened else NOTHING_WIDER)
+            self._line.above(
+                f"Noted: more of that is fine now ({postures.measure(widened)})." if widened else NOTHING_WIDER
+            )
         elif word == "snooze":
             self._snooze(seen.t_s, duration_s(value) if value else SNOOZE_S)
         elif word == "skip":

@@ -5,32 +5,12 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import INDEX
-from coach.body.side import SIDES, Side
+from coach.body.side import SIDES
 from coach.body.visibility import Body
+from coach.wording.body_parts import listed_parts
 
 SMALL = 0.07  # one shoulder width is this share of the picture's width: too far away to judge
 FACING, ASIDE = 0.75, 0.8  # how much of the line of the shoulders runs in depth: less faces the camera, more does not
-_PLAIN = {"foot_index": "toes"}
-
-
-def spoken_name(landmark: str) -> str:
-    """ "left_foot_index" as a person says it: "left toes"."""
-    side, _, joint = landmark.partition("_")
-    if side not in SIDES:
-        return landmark.replace("_", " ")
-    return f"{side} {_PLAIN.get(joint, joint.replace('_', ' '))}"
-
-
-def joined(missing: tuple[str, ...]) -> str:
-    """ "both elbows and your left wrist": the landmarks in words, pairs together."""
-    words = []
-    for name in missing:
-        side, _, joint = name.partition("_")
-        if side == Side.RIGHT and f"left_{joint}" in missing:
-            continue
-        pair = side == Side.LEFT and f"right_{joint}" in missing
-        words.append(f"both {spoken_name(name)[5:]}s" if pair else f"your {spoken_name(name)}")
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
 
 
 def turning(body: Body, view: str) -> str | None:
@@ -61,7 +41,7 @@ def guidance(body: Body, missing: tuple[str, ...], camera_says: str, *, moving: 
         return None
     width, height = body.size
     points = [body.px[INDEX[name]] for name in missing]
-    need = joined(missing)
+    need = listed_parts(missing)
     if any(p[1] > height for p in points):
         return f"Step back a little: I need to see {need}."
     if any(p[1] < 0 for p in points):

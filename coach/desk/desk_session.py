@@ -16,6 +16,7 @@ from coach.desk.calibration import Calibration
 from coach.desk.posture import BAD, PostureJudge, Reason, Verdict
 from coach.desk.reminders import Habits, Reminders
 from coach.events import Event, Posture, Ready, Reminder
+from coach.wording import postures
 
 ANSWER_S = 120.0  # so long after a reminder "that was fine" is about what it was given for
 CLEARLY = 0.7  # an upright posture with a smaller score is one without doubt
@@ -243,7 +244,7 @@ def _line(verdict: Verdict) -> str:
         return HIDDEN
     if not verdict.reasons or verdict.state in ("upright", "away"):
         return ""
-    return ", ".join(str(r) for r in verdict.reasons[:2])
+    return ", ".join(postures.measures(reason.measure for reason in verdict.reasons))
 
 
 def _sizes(body: Body) -> tuple[float, float]:

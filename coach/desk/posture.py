@@ -32,22 +32,6 @@ HEAD = ("neck", "near", "face", "nod")
 CAP = 2.0  # no measure counts more than twice its limit
 BAD = frozenset({"slouch", "forward_head", "lean_left", "lean_right", "lean_in"})
 
-SAYS = {
-    "sink": "shoulders lower", "drop": "head lower", "neck": "ears nearer to the shoulders", "near": "face nearer",
-    "face": "face longer in the picture", "nod": "chin down", "turn": "head turned", "side": "head to the side",
-    "bend": "head bent to the side", "tilt": "shoulders tilted", "far": "face further away",
-    "narrow": "shoulders further away", "broad": "shoulders nearer", "shift": "shoulders to the side",
-}  # fmt: skip
-
-TELLS = {
-    "sink": "your shoulders have dropped", "drop": "your head has dropped",
-    "neck": "your ears are closer to your shoulders", "near": "your face is closer to the screen",
-    "face": "your face is closer to the screen", "nod": "your chin is down", "turn": "your head is turned",
-    "side": "your head is to the side", "bend": "your head is bent to the side", "tilt": "your shoulders are tilted",
-    "far": "your face is further away", "narrow": "your shoulders are further away",
-    "broad": "your shoulders are closer to the screen", "shift": "your shoulders are to the side",
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Reason:
@@ -56,14 +40,6 @@ class Reason:
     measure: str
     deviation: float
     share: float
-
-    def __str__(self) -> str:
-        return f"{SAYS[self.measure]} ({self.share:.1f} x the limit)"
-
-    @property
-    def told(self) -> str:
-        """The same for a person who does not care for numbers."""
-        return TELLS[self.measure]
 
 
 @dataclass(frozen=True)

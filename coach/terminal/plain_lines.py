@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coach.counting.progress import Progress
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Timed
-from coach.workout.captions import spoken_seconds
+from coach.wording import durations
 from coach.workout.moments import TAKE_START, chapter, holding, left_s, wanted
 
 STEADY_S, ASIDE_S = 0.8, 4.0  # guidance has to stand this long before it is a line; out of the start pose longer
@@ -82,7 +82,7 @@ class PlainLines:
             yield progress.say
         yield from progress.lines
         if progress.countdown_s is not None and progress.stage in _RUNS_OUT:
-            yield f"{_RUNS_OUT[progress.stage]} {spoken_seconds(math.ceil(progress.countdown_s - 1e-6))}"
+            yield f"{_RUNS_OUT[progress.stage]} {durations.in_words(math.ceil(progress.countdown_s - 1e-6))}"
 
     def _events(self, progress: Progress) -> Iterator[str]:
         for event in progress.events:
@@ -97,7 +97,7 @@ class PlainLines:
             before, self._left = self._left, left
             self._from_s = left or 0 if before is None else self._from_s
             if left is not None and left < (before or 0) and self._from_s > TELL_LEFT_S.get(left, math.inf):
-                yield f"{spoken_seconds(left)} left"
+                yield f"{durations.in_words(left)} left"
             return
         self._left = None
         before_held, self._holding = self._holding, holding(progress) and progress.stage == "set"
@@ -143,7 +143,7 @@ def _event_line(event: Event, progress: Progress) -> str | None:
     if isinstance(event, Partial):
         return f"Partial: {100 * event.range:.0f} % of the way" if event.range < 0.9 else "Partial"
     if isinstance(event, Hold | Timed):
-        return f"Held {event.seconds:.0f} seconds" if isinstance(event, Hold) else spoken_seconds(event.seconds)
+        return f"Held {event.seconds:.0f} seconds" if isinstance(event, Hold) else durations.in_words(event.seconds)
     if isinstance(event, Cue) and event.spoken:
         return event.say
     return "Ready" if isinstance(event, Ready) else None

@@ -46,8 +46,8 @@ class Voice(Protocol):
 def open_voice(talk: str = "normal", numbers: str = "en") -> Voice:
     """The voice of this machine: speech, tones where nothing can speak, or silence, each with its reason.
 
-    `talk` is one of `script.TALK` (how much is said), `numbers` one of `number_words.LANGUAGES` (what is counted in).
-    ValueError for others.
+    `talk` is one of `script.TALK` (how much is said), `numbers` one of
+    `wording.numbers.LANGUAGES` (what is counted in). ValueError for others.
     """
     script = Script(talk, numbers)
     make, reason = _speech()

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from coach.counting.progress import Progress
 from coach.events import Cue, Hold, Partial, Ready, Rep, Timed
-from coach.voice.number_words import LANGUAGES, spoken_number
 from coach.voice.sentence import Sentence
+from coach.wording.numbers import LANGUAGES, spoken_number
 from coach.workout.moments import TAKE_START, chapter, left_s, moment, wanted
 
 TALK = ("quiet", "normal", "talkative")

@@ -1,1 +1,1 @@
-"""Every text helper once."""
+"""Words: the message catalogue, and each way of putting something into words once."""

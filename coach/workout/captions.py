@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from coach.counting.progress import Progress
 from coach.events import Summary
+from coach.wording import body_parts, durations
+from coach.wording.catalogue import _
+from coach.wording.lists import listed
 
-_PARTS = {"pinky": "hand", "index": "hand", "thumb": "hand", "heel": "foot", "foot_index": "foot", "eye": "eye"}
-_PLURALS = {"foot": "feet"}
-_FACE = ("nose", "eye", "eye_inner", "eye_outer", "mouth")
 _HINTS = {"framing": "Let me find you", "start": "Take the start position", "ready": "Ready when you are"}
 _STAGES = {
     "framing": "Let me find you",
@@ -77,13 +77,12 @@ def set_line(progress: Progress) -> str:
 
 def unseen(missing: Iterable[str]) -> str | None:
     """ "I can't see your left elbow": what cannot be judged, or None when all is seen."""
-    names = _spoken_names(missing)
-    if not names:
+    parts = body_parts.parts(missing)
+    if not parts:
         return None
-    if len(names) > 3:
-        return "I can't see enough of you"
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"I can't see your {listed}"
+    if len(parts) > 3:
+        return _("I can't see enough of you")
+    return _("I can't see {parts}", parts=listed(parts))
 
 
 def result(progress: Progress) -> str:
@@ -93,17 +92,10 @@ def result(progress: Progress) -> str:
     return f"Done: {progress.count}{goal}" + (f", {partials} partial" if partials else "")
 
 
-def spoken_seconds(seconds: float) -> str:
-    """ "45 seconds", "20 minutes", "2 minutes 30 seconds"."""
-    minutes, rest = divmod(round(seconds), 60)
-    parts = [_count(n, word) for n, word in ((minutes, "minute"), (rest, "second")) if n]
-    return " ".join(parts) or "no time"
-
-
 def summary_lines(summary: Summary) -> list[str]:
     """The end of a session, a line a fact."""
     if summary.seen == 0 and summary.hold_s > 0:
-        return [f"{spoken_seconds(summary.hold_s)}, timed and not judged"]
+        return [f"{durations.in_words(summary.hold_s)}, timed and not judged"]
     if summary.seen == 0:
         return ["Nobody was seen. Is the camera on you, and is there light?"]
     lines = [f"{_count(summary.reps, 'rep')}, {_count(summary.partials, 'partial rep')}"]
@@ -119,26 +111,3 @@ def summary_lines(summary: Summary) -> list[str]:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _spoken_names(missing: Iterable[str]) -> list[str]:
-    sides: dict[str, set[str]] = {}
-    for name in missing:
-        side, part = _split(name)
-        sides.setdefault(part, set()).add(side)
-    names = []
-    for part, found in sides.items():
-        if part == "face" or found == {""}:
-            names.append(part)
-        elif found >= {"left", "right"}:
-            names.append(_PLURALS.get(part, part + "s"))
-        else:
-            names += [f"{side} {part}" for side in sorted(found) if side]
-    return names
-
-
-def _split(name: str) -> tuple[str, str]:
-    words = name.split("_")
-    side = next((word for word in words if word in ("left", "right")), "")
-    part = "_".join(word for word in words if word not in ("left", "right"))
-    return ("", "face") if part in _FACE else (side, _PARTS.get(part, part).replace("_", " "))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from coach.definitions.definition import Exercise
 from coach.events import Event, Hold, Rep, Timed
+from coach.wording import durations
 from coach.workout.comparison import Finding, Result, better, result, to_work_on
 from coach.workout.plan import Item
-from coach.workout.prompts import lasting
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class WorkoutLog:
         reps = sum(isinstance(event, Rep | Hold) for event in events)
         timed_s = sum(event.seconds for event in events if isinstance(event, Timed))
         parts = [f"{reps} repetition{'s' * (reps != 1)}"] if reps else []
-        parts += [f"{lasting(timed_s)} by the clock"] if timed_s else []
+        parts += [f"{durations.in_words(timed_s)} by the clock"] if timed_s else []
         return f"Well done: {' and '.join(parts)}." if parts else "That was all. Nothing was counted."
 
     def lines(self, before: Mapping[str, Result]) -> tuple[str, ...]:

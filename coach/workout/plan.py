@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from coach.counting.progress import Progress
 from coach.counting.session import Options
 from coach.definitions.definition import Activity, Dose, Exercise, Pose
-from coach.definitions.dosage import rep_s, repetitions
+from coach.definitions.dosage import amount, rep_s, repetitions
+from coach.wording.doses import Amount
 
 FEWER = 0.6  # what is left of a dose when less is asked for
 BETWEEN_S = 10.0  # at least so long from one exercise to the next
@@ -89,6 +90,11 @@ class Item:
     def dose(self) -> Dose:
         """How much of it, with what was asked for."""
         return self.options.applied_to(self.exercise.dose)
+
+    @property
+    def amount(self) -> Amount:
+        """How much of it, to be put into words."""
+        return amount(self.exercise, self.dose)
 
     def timed(self) -> Item:
         """The same by the clock, without a judgement."""

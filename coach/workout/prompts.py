@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.counting.progress import Choice
 from coach.definitions.definition import Exercise
+from coach.wording import doses
 from coach.workout.pain import ADVICE, MILD, STOP
 from coach.workout.plan import Item
 
@@ -36,7 +37,7 @@ def intro(item: Item, *, known: bool, hurt: bool) -> tuple[str, ...]:
     `hurt`: there was some pain just now.
     """
     note = f" {item.dose.note[:1].upper()}{item.dose.note[1:]}." if item.dose.note else ""
-    head, how = f"{item.exercise.title}: {how_much(item)}.{note}", instruction(item)
+    head, how = f"{item.exercise.title}: {doses.in_words(item.amount)}.{note}", instruction(item)
     doubt = item.exercise.unsure.strip() if item.judged and isinstance(item.exercise, Exercise) else ""
     lines = [MILD] if hurt else []
     if known:
@@ -55,28 +56,6 @@ def paused(*, away: bool) -> tuple[str, ...]:
     if away:
         return "Paused, I can't see you.", "It goes on when you are back in the start position."
     return ("Paused.",)
-
-
-def how_much(item: Item) -> str:
-    """ "3 times 10 on each side, held for 5 seconds"."""
-    exercise, dose = item.exercise, item.exercise.dose
-    if dose.time_s > 0:
-        return lasting(dose.time_s)
-    times = "once" if item.reps == 1 else f"{item.reps} times"
-    if isinstance(exercise, Exercise) and exercise.sides == "each":
-        times += " on each side"
-    if len(dose.directions) > 1:
-        times += f" {' and '.join(dose.directions)}"
-    held = f", held for {lasting(item.hold_s)}" if item.hold_s > 0 else ""
-    sets = f", {item.sets} sets" if item.sets > 1 else ""
-    return times + held + sets
-
-
-def lasting(seconds: float) -> str:
-    """ "10 minutes", "45 seconds", "1 second"."""
-    if seconds < 90:
-        return f"{seconds:.0f} second{'s' * (round(seconds) != 1)}"
-    return f"{seconds / 60:.0f} minutes"
 
 
 def reading_s(text: str) -> float:

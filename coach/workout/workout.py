@@ -13,7 +13,7 @@ from coach.body.landmarks import PoseFrame
 from coach.counting.progress import Progress
 from coach.definitions.definition import Activity
 from coach.events import Pain
-from coach.workout import prompts
+from coach.wording import doses
 from coach.workout.comparison import Result
 from coach.workout.log import SetDone
 from coach.workout.pain import PainQuestion
@@ -123,7 +123,7 @@ class Workout:
                 self._repeat()
             case "less":
                 self._runner.ease()
-                self._state.tell(f"Less, then: {prompts.how_much(self._runner.item)}.")
+                self._state.tell(f"Less, then: {doses.in_words(self._runner.item.amount)}.")
             case "timed" if self._state.stage in BEFORE_SET and self._runner.item.judged:
                 self._runner.by_the_clock()
                 self._enter("count-in")

@@ -116,7 +116,7 @@ def test_nothing_that_fits_is_said_and_is_no_mistake(capsys: pytest.CaptureFixtu
 
 def test_json_has_the_dose_in_words_and_the_seconds(capsys: pytest.CaptureFixture[str]) -> None:
     assert rows(capsys)["walking"] == {
-        "id": "walking", "title": "Walking", "place": "away", "kind": "clock", "dose": "20 min (5 days a week)",
+        "id": "walking", "title": "Walking", "place": "away", "kind": "clock", "dose": "20 minutes (5 days a week)",
         "seconds": 1200, "good_for": ["whole body", "circulation"],
     }  # fmt: skip
 

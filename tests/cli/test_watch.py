@@ -23,7 +23,6 @@ from coach.body.landmarks import PoseFrame
 from coach.capture.all_day_camera import AllDayCamera
 from coach.capture.recording import Recorder
 from coach.cli.drill import drills
-from coach.cli.durations import in_words, spoken
 from coach.cli.environment import Environment
 from coach.cli.options import WatchWanted, duration_s
 from coach.cli.status_line import line
@@ -567,16 +566,6 @@ def test_the_line_is_made_of_the_facts() -> None:
 )
 def test_durations(text: str, s: float) -> None:
     assert duration_s(text) == s
-
-
-def test_durations_in_words() -> None:
-    assert [in_words(s) for s in (1, 30.4, 59.7, 90, 3600, 3725)] == [
-        "1 second", "30 seconds", "1 minute", "2 minutes", "1 hour", "1 hour and 2 minutes",
-    ]  # fmt: skip
-
-
-def test_spoken_durations() -> None:
-    assert [spoken(s) for s in (12, 60, 3599, 11100)] == ["12 s", "1 min", "59 min", "3 h 05 min"]
 
 
 def test_keys_of_a_real_terminal() -> None:

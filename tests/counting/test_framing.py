@@ -9,7 +9,7 @@ from bodies import Stick, frame
 
 from coach.body.landmarks import INDEX, empty_frame
 from coach.body.visibility import Body, Watcher
-from coach.counting.framing import guidance, joined, spoken_name
+from coach.counting.framing import guidance
 
 CAMERA = "Face the camera."
 
@@ -83,24 +83,3 @@ def test_too_far_away(px: float, near: bool) -> None:
 
 def test_who_is_in_the_middle_of_a_movement_looks_small() -> None:
     assert guidance(body(px=44.0), (), CAMERA, moving=True) is None
-
-
-@pytest.mark.parametrize(
-    ("missing", "words"),
-    [
-        ((), ""),
-        (("nose",), "your nose"),
-        (("left_elbow",), "your left elbow"),
-        (("left_elbow", "right_elbow"), "both elbows"),
-        (("right_elbow", "left_wrist"), "your right elbow and your left wrist"),
-        (("left_ear", "left_elbow", "right_elbow", "right_wrist"), "your left ear, both elbows and your right wrist"),
-    ],
-)
-def test_landmarks_in_words(missing: tuple[str, ...], words: str) -> None:
-    assert joined(missing) == words
-
-
-def test_no_word_of_code_is_spoken() -> None:
-    for name in INDEX:
-        assert "_" not in spoken_name(name)
-    assert spoken_name("left_foot_index") == "left toes"

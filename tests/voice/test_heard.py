@@ -19,8 +19,8 @@ from coach.counting.progress import Progress
 from coach.counting.session import Options, session_for
 from coach.definitions.library import Library
 from coach.events import Cue, Rep
-from coach.voice.number_words import spoken_number
 from coach.voice.script import LAST
+from coach.wording.numbers import spoken_number
 from coach.workout.moments import chapter
 
 pytestmark = pytest.mark.skipif(ESPEAK is None, reason="espeak-ng is not installed")

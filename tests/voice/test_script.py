@@ -13,9 +13,9 @@ from coach.counting.timer import Timer
 from coach.definitions.definition import Dose
 from coach.definitions.library import Library
 from coach.events import Hold, Partial, Ready
-from coach.voice.number_words import LANGUAGES, spoken_number
 from coach.voice.script import TALK, Script
 from coach.voice.sentence import Sentence
+from coach.wording.numbers import LANGUAGES, spoken_number
 
 
 def said(*frames: Progress, talk: str = "normal", numbers: str = "en") -> list[str]:

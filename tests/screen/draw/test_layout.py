@@ -256,9 +256,9 @@ def test_the_box_of_a_line_holds_all_its_ink(text: str, weight: int) -> None:
     [
         ((), None),
         (("left_elbow",), "I can't see your left elbow"),
-        (("left_elbow", "right_elbow"), "I can't see your elbows"),
-        (("left_elbow", "right_wrist"), "I can't see your left elbow and right wrist"),
-        (("left_foot_index", "left_heel", "right_heel"), "I can't see your feet"),
+        (("left_elbow", "right_elbow"), "I can't see both elbows"),
+        (("left_elbow", "right_wrist"), "I can't see your left elbow and your right wrist"),
+        (("left_foot_index", "left_heel", "right_heel"), "I can't see both feet"),
         (("nose", "left_eye", "mouth_right"), "I can't see your face"),
         (("left_hip", "right_knee", "left_wrist", "nose"), "I can't see enough of you"),
     ],
