@@ -340,10 +340,10 @@ class History:
                 raise
 
     def _roll_back(self) -> None:
-        """Undo the transaction; a failure of this is nothing to tell beside the failure that led here."""
-        if self._db.in_transaction:  # where the disk is full SQLite has undone it already
-            with suppress(sqlite3.Error):
-                self._db.execute("ROLLBACK")
+        """Undo the transaction. Where the disk is full SQLite has done so already and refuses; that is no news beside
+        the failure that led here."""
+        with suppress(sqlite3.Error):
+            self._db.execute("ROLLBACK")
 
     @contextmanager
     def _told(self) -> Iterator[None]:

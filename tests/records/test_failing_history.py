@@ -261,6 +261,24 @@ def test_a_history_that_was_moved_away_in_the_middle_of_a_workout_is_begun_anew(
         assert [workout["program"] for workout in kept.workouts()] == ["mine"]
 
 
+def test_a_workout_whose_first_set_failed_does_not_take_the_number_of_another(path: Path) -> None:
+    day = Day(path)
+    day.diary.begin("mine", plan(SLIDES))
+    with sqlite3.connect(path) as other:
+        (table,) = other.execute("SELECT sql FROM sqlite_master WHERE name = 'rep'").fetchone()
+        other.execute("DROP TABLE rep")
+    day.diary.note([set_done(1)], [])
+    assert "no such table: rep" in day.said[0]
+    other.execute(table)
+    other.close()
+    with History(path) as kept:
+        kept.begin_workout(day.clock(), "of somebody else", ["wall-slides"])
+    day.diary.close()
+    with History(path) as kept:
+        numbers = {workout["program"]: workout["id"] for workout in kept.workouts()}
+        assert [row["workout"] for row in kept.sets()] == [numbers["mine"]]
+
+
 def test_while_it_fails_nobody_waits_for_it_at_every_frame(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     day = Day(path)
     tried: list[float] = []

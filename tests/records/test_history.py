@@ -140,6 +140,22 @@ def test_a_set_without_its_end_is_refused_and_leaves_nothing(path: Path) -> None
         assert kept.sets() == []
 
 
+def test_what_is_written_together_is_written_whole_or_not_at_all(path: Path) -> None:
+    def written(kept: History, fails: bool) -> None:
+        with kept.transaction():
+            kept.add_reminder(NINE, "slouch", 30.0)
+            kept.add_posture(NINE, {"upright": 40.0})
+            if fails:
+                raise KeyboardInterrupt
+
+    with History(path) as kept:
+        with pytest.raises(KeyboardInterrupt):
+            written(kept, fails=True)
+        assert (kept.reminders(), kept.postures()) == ([], [])
+        written(kept, fails=False)
+        assert (len(kept.reminders()), len(kept.postures())) == (1, 1)
+
+
 def test_a_moment_that_could_be_anywhere_is_refused(path: Path) -> None:
     with History(path) as kept, pytest.raises(ValueError, match="offset from UTC"):
         kept.add_reminder(datetime(2026, 3, 2, 9), "slouch", 30.0)
