@@ -43,6 +43,8 @@ class RepCounter:
                 told.append(self._settling.pop(side))
             if done is not None:
                 self._settling[side] = self._judged(side, done)
+            elif not detector.moving:
+                self._verdict.forget(side)
         return told
 
     def _judged(self, side: Side, done: Excursion) -> Settling:

@@ -24,7 +24,9 @@ TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the
 TURN_S = 0.3  # ... and took at least this long, for no limb goes half the way back and up again sooner
 RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
 LEFT_S = 0.6  # a start pose left for longer than this is given up: the trunk may swing before the arms pull
-STOP_S, STOP_SWAY = 0.35, 0.04  # a movement of any size that stays within this for so long has come to a rest
+LIFT = 1.5  # a rise larger than this that stops short of the target has brought the arms into position
+LIFTED, SURE = 2.0, 1.6  # a rise of so many times the fall lifted the arms first; then the fall has to be this plain
+STOP_S, STOP_SWAY = 0.3, 0.06  # a movement of any size that stays within this for so long has come to a rest
 MOMENT_S = 0.08  # the level is the median of so long, unless the movement asks for longer
 LOST_S = 2.5  # unseen for longer than this ends what was going on
 CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
@@ -172,8 +174,11 @@ class RepDetector:
     def _moving(self, t_s: float, level: float) -> Excursion | None:
         self._track.append((t_s, level))
         if self.limits.free and self._has_stopped(t_s):
-            self._rest_at(t_s, level)
-            return None
+            if self._has_come_round():
+                return self._finish(t_s, level)
+            if level < self.limits.reached and level - self._trough[1] > LIFT:
+                self._rest_at(t_s, level)
+                return None
         if level > self._peak[1]:
             self._peak, self._valley = (t_s, level), level
         self._valley = min(self._valley, level) if level < HELD_SHARE * self._peak[1] else level
@@ -186,10 +191,16 @@ class RepDetector:
         return self._finish(t_s, level) if self._is_home(t_s, level) else None
 
     def _has_stopped(self, t_s: float) -> bool:
-        """A stop on the way: arms lifted into position have arrived, and that was no circle."""
+        """A stop on the way: arms lifted into position have arrived, or a circle is over."""
         late = [v for t, v in reversed(self._track) if t_s - t <= STOP_S]
         long = t_s - self._track[0][0] > STOP_S and len(late) > 2
         return long and max(late) - min(late) < STOP_SWAY
+
+    def _has_come_round(self) -> bool:
+        """The way down is a circle's own, although the way up began far below it: with arms that hung."""
+        fall = self._peak[1] - self._valley
+        lifted = self._peak[1] - self._trough[1] > LIFTED * fall
+        return fall >= (SURE if lifted else 1.0) * self.limits.reached
 
     def _rest_at(self, t_s: float, level: float) -> None:
         self.drop()
@@ -217,10 +228,12 @@ class RepDetector:
         if not math.isnan(self._returned_s):
             return risen > HOME / 2
         slow = t_s - self._high_s >= TURN_S
+        if self.limits.free and slow and risen >= TURN and self._has_come_round():
+            return True
         return slow and self._valley <= low + 0.5 * way and risen >= TURN
 
     def _finish(self, t_s: float, level: float) -> Excursion | None:
-        start_s, low = self._trough
+        start_s, low = self._own_trough()
         top, held_s = (passed if self.limits.sweeping else held)(self._track, low)
         peak_s = self._middle_of_top(top)
         ticked = self.hold_s >= self.limits.hold_s
@@ -232,6 +245,15 @@ class RepDetector:
         self._rest_at(t_s, min(level, self._valley))
         tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
         return done if tried else None
+
+    def _own_trough(self) -> tuple[float, float]:
+        """(t_s, level) that the way is measured from. A circle that went straight on from lifting the arms begins
+        where they passed the height at which it ends."""
+        if not self.limits.free or math.isfinite(self._returned_s):
+            return self._trough
+        low = self._valley + NEAR_REST
+        below = [row for row in self._track if row[0] < self._peak[0] and row[1] <= low]
+        return (below[-1][0], self._valley) if below else self._trough
 
     def _middle_of_top(self, top: float) -> float:
         times = [t for t, v in self._track if v >= HELD_SHARE * top]

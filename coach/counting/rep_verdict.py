@@ -74,13 +74,19 @@ class RepVerdict:
         """(what was missing, direction); nothing missing means that it counts."""
         missing, direction = self._missing(side, done), None
         if self._exercise.circle_widths:
-            direction = self._direction(done)
-            if direction is None and done.reached:
+            direction, edge_on = self._direction(done), self._exercise.range.edge_on
+            if direction is None and done.reached and (done.range > edge_on or _stays(done)):
                 missing = (*missing, "circle")
+            if edge_on:
+                direction = None  # who is seen from the edge of a circle does not show which way it goes
             self._loop.forget_before(done.end_s)
+        self.forget(side)
+        return missing, direction
+
+    def forget(self, side: str) -> None:
+        """What this side was in the middle of is over, or came to nothing."""
         self._at_peak.pop(side, None)
         self._broken[side].clear()
-        return missing, direction
 
     def _missing(self, side: Side, done: Excursion) -> tuple[str, ...]:
         if not done.reached:
@@ -92,7 +98,7 @@ class RepVerdict:
     def _direction(self, done: Excursion) -> str | None:
         """ "backward" or "forward", or None when the path was no circle as far as the view can tell."""
         width = self._loop.roundness(done.start_s, done.end_s)
-        if math.isnan(width) or done.held_s > STAYS * (done.end_s - done.start_s):
+        if math.isnan(width) or _stays(done):
             return None
         since_s, before = self._last_circle
         before *= math.exp(-max(0.0, done.start_s - since_s) / MEMORY_S)
@@ -101,3 +107,8 @@ class RepVerdict:
         if abs(said) < ROUND:
             return None
         return "backward" if said > 0 else "forward"
+
+
+def _stays(done: Excursion) -> bool:
+    """It waited at the top, as no circle does."""
+    return done.held_s > STAYS * (done.end_s - done.start_s)

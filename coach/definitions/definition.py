@@ -173,6 +173,7 @@ class Range(Strict):
     `personal`: the target is unknown before the person has moved; it is learnt from their own repetitions. `free`: any
     size counts from `reached` on, measured from wherever the rest before it was (circles of the arms, small or large).
     `wandering`: the rest itself wanders, by sway or as somebody settles, so the way is measured from wherever it was.
+    `edge_on`: a circle no larger than this may be seen from its edge, so only a larger one has to look round.
     `median_s`: the progress signal is the median of so long, for a slow movement hardly larger than the sway.
     """
 
@@ -182,6 +183,7 @@ class Range(Strict):
     personal: bool = False
     free: bool = False
     wandering: bool = False
+    edge_on: float = Field(default=0.0, ge=0)
     median_s: float = Field(default=0.08, gt=0, le=1)
 
 
