@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.measured import DEMO, Row
 from coach.capture.landmarker import Landmarker
 from coach.capture.model.store import find, obtain
-from coach.capture.source import open_source
+from coach.capture.open_source import open_source
 from coach.counting.progress import ActiveCue, Choice, Progress
 from coach.counting.session import Options, session_for
 from coach.definitions.library import Library

@@ -15,7 +15,7 @@ import cv2
 from benchmarks.measured import DEMO, Row
 from coach.capture.landmarker import Landmarker
 from coach.capture.model.store import find, obtain
-from coach.capture.source import open_source
+from coach.capture.open_source import open_source
 from coach.cli.view import demonstration_of
 from coach.definitions.library import Library
 from coach.gestures.hands import Hands

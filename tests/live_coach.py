@@ -13,7 +13,7 @@ from pathlib import Path
 
 from joined import Live
 
-import coach.capture.source
+import coach.capture.open_source
 from coach.body.landmarks import PoseFrame
 from coach.cli import main
 
@@ -30,6 +30,6 @@ class Signalled(Live):
 
 if __name__ == "__main__":
     RECORDING, SIGNAL, AT_S = Path(sys.argv[1]), int(signal.Signals[sys.argv[2]]), float(sys.argv[3])
-    coach.capture.source.open_source = lambda text, size=None, fps=None: Signalled(RECORDING)
+    coach.capture.open_source.open_source = lambda text, size=None, fps=None: Signalled(RECORDING)
     sys.argv = ["coach", *sys.argv[4:]]
     main()

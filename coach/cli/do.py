@@ -11,11 +11,12 @@ from coach.cli import options
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.frames import bundle_for, opened, tracked
+from coach.cli.home import home
 from coach.cli.open_library import open_library
 from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.run import run
-from coach.cli.safety import home, make_sure
+from coach.cli.safety import make_sure
 from coach.cli.signals import interrupts
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ FILE_FPS, LIVE_FPS = 10.0, 4.0  # posture changes in seconds; a camera all day c
 def open_for_a_day(text: str, peek_s: float | None) -> AllDayCamera | Source | Recording:
     """An `AllDayCamera` for what is live, the file or recording itself for what is not. Raises SourceError."""
     from coach.capture.all_day_camera import AllDayCamera
-    from coach.capture.source import is_live
+    from coach.capture.open_source import is_live
 
     if is_live(text):
         return AllDayCamera(lambda: cast("Source", opened(text, SIZE, LIVE_FPS)), peek_s)

@@ -22,7 +22,7 @@ def opened(text: str, size: tuple[int, int] | None = None, most_fps: float | Non
     """The source of that name, a camera asked for pictures of that size and rate. Raises SourceError."""
     with interrupts.deferred():
         from coach.capture import opencv
-        from coach.capture.source import open_source
+        from coach.capture.open_source import open_source
 
         if not text.endswith(".npz"):
             opencv.load()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.home import home
 
 TEXT = """\
 Before you begin
@@ -19,15 +18,6 @@ With numbness, tingling, or loss of bladder or bowel control: see a physician at
 
 Stop an exercise that causes pain; mild discomfort is normal. Start slowly, never bounce, keep breathing.
 """
-
-
-def home() -> Path:
-    """The folder of settings: COACH_HOME, or the user's own configuration folder."""
-    if named := os.environ.get("COACH_HOME"):
-        return Path(named).expanduser()
-    import platformdirs
-
-    return platformdirs.user_config_path("posture-coach", appauthor=False)
 
 
 def make_sure() -> None:

@@ -12,8 +12,8 @@ import typer
 
 from coach.cli import options
 from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.home import home
 from coach.cli.plain_help import PlainCommand
-from coach.cli.safety import home
 
 if TYPE_CHECKING:
     from coach.definitions.document import DefinitionError

@@ -6,13 +6,44 @@ import shutil
 import sys
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach.wording import postures
 from coach.wording.durations import in_short
 
+if TYPE_CHECKING:
+    from coach.capture.all_day_camera import AllDayCamera
+    from coach.desk.day import Day
+    from coach.desk.desk_session import Seen
+
 PHASES = {"calibrating": "calibrating", "checking": "checking your baseline", "asking": "not judging"}
 KEYS = "c calibrate  f that was fine  e drill  s snooze  p pause  d don't disturb  q quit"
+
+
+def facts_of(seen: Seen, day: Day, camera: AllDayCamera | None, now_s: float) -> dict[str, Any]:
+    """What is true of a working day at this time of day, for the status line and for whoever asks."""
+    return {
+        "state": "paused" if day.paused else seen.state,
+        "since": None if day.paused else now_s - (seen.t_s - seen.since_s),
+        "phase": seen.phase,
+        "says": "" if day.paused or seen.reasons else seen.says,  # the measures of a posture change all the time
+        "score": round(seen.score, 2),
+        "upright_s": round(day.upright_s, 1),
+        "watched_s": round(day.watched_s, 1),
+        "reminders": day.reminders,
+        "quiet": day.is_quiet(now_s),
+        "snoozed_until": day.snoozed_until_s if day.snoozed_until_s > now_s else None,
+        "paused_until": day.paused_until_s if day.paused and day.paused_until_s > now_s else None,
+        "camera": None if camera is None else camera.open,
+    }
+
+
+def day_line(day: Day) -> str:
+    """ "Watched 1 min: upright 60 %, slouching 40 %. 1 reminder.": what a day came to."""
+    parts = sorted(day.seconds.items(), key=lambda item: -item[1])
+    states = ", ".join(f"{postures.state(name)} {100 * s / day.total_s:.0f} %" for name, s in parts)
+    reminders = f"{day.reminders} reminder{'' if day.reminders == 1 else 's'}"
+    return f"Watched {in_short(day.total_s)}: {states}. {reminders}."
 
 
 def line(facts: Mapping[str, Any], now_s: float) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import time
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coach.cli import options
 from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.home import watch_folder
 from coach.cli.options import WatchWanted, Word, duration_s
-from coach.cli.safety import home
 from coach.cli.signals import interrupts
 from coach.cli.status_line import at, line
 
@@ -98,11 +97,6 @@ def watch(
             headless=headless, model=model, mute=mute,
         )
     )  # fmt: skip
-
-
-def watch_folder() -> Path:
-    """Where the lock, the status and the commands of the running watch are."""
-    return home() / "watch"
 
 
 def run_watch(wanted: WatchWanted) -> None:

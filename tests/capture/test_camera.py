@@ -21,8 +21,9 @@ from paths import ROOT
 
 from coach.capture import opencv
 from coach.capture.camera import Live, without_password
+from coach.capture.open_source import open_source
 from coach.capture.recording import Recording
-from coach.capture.source import Image, Source, open_source
+from coach.capture.source import Image, Source
 from coach.capture.video import VideoFile
 from coach.errors import SourceError, SourceLostError
 
@@ -443,7 +444,7 @@ def test_a_camera_that_freezes_on_opening_is_given_up_and_the_process_ends(tmp_p
 
 def test_a_server_that_never_answers_is_given_up_within_ten_seconds_and_the_process_ends() -> None:
     code = (
-        "import sys\nfrom coach.capture.source import open_source\nfrom coach.errors import SourceError\n"
+        "import sys\nfrom coach.capture.open_source import open_source\nfrom coach.errors import SourceError\n"
         "try: open_source(sys.argv[1])\n"
         "except SourceError as error: sys.exit(print(error, file=sys.stderr) or 3)\n"
     )

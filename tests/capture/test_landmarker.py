@@ -16,8 +16,9 @@ from coach.capture import landmarker as module
 from coach.capture import opencv
 from coach.capture.landmarker import Landmarker, track
 from coach.capture.model.store import Model
+from coach.capture.open_source import open_source
 from coach.capture.recording import Recorder, Recording
-from coach.capture.source import Image, open_source
+from coach.capture.source import Image
 from coach.errors import ModelError
 
 PERSON = ROOT / "fixtures" / "video" / "person.mp4"
@@ -153,7 +154,7 @@ def test_the_terminal_stays_clean_and_python_s_errors_still_arrive(model: Model)
     code = (
         "import sys; from pathlib import Path\n"
         "from coach.capture.landmarker import Landmarker, track\n"
-        "from coach.capture.source import open_source\n"
+        "from coach.capture.open_source import open_source\n"
         "with open_source(sys.argv[1]) as source, Landmarker(Path(sys.argv[2])) as landmarker:\n"
         "    print(sum(frame.present for _, frame in track(source, landmarker)))\n"
         "print('mine', file=sys.stderr)\n"

@@ -24,9 +24,9 @@ from coach.capture.all_day_camera import AllDayCamera
 from coach.capture.recording import Recorder
 from coach.cli.drill import drills
 from coach.cli.environment import Environment
+from coach.cli.home import watch_folder
 from coach.cli.options import WatchWanted, duration_s
 from coach.cli.status_line import line
-from coach.cli.watch import watch_folder
 from coach.cli.working_day import WorkingDay
 from coach.desk.reminders import SUGGESTS
 from coach.desktop import single_instance

@@ -18,7 +18,7 @@ from paths import FIXTURES
 
 from coach.capture import opencv
 from coach.capture.model.store import Model
-from coach.capture.source import open_source
+from coach.capture.open_source import open_source
 from coach.desktop import single_instance
 from coach.records.history import History
 

@@ -33,7 +33,7 @@ def sentence(reminder: Reminder, seen: Seen) -> str:
     return f"For {lasted}: {' and '.join(why)}." if why else f"For {lasted}."
 
 
-class Telling:
+class Notices:
     """Shows and takes away. `answer()` is what the person pressed."""
 
     def __init__(self, notifier: Notifier, overlay: Dim | None, *, sound: bool, drills: frozenset[str]) -> None:
