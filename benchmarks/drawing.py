@@ -11,14 +11,18 @@ import cv2
 import numpy as np
 
 from benchmarks.measured import DEMO, Row
+from coach.body.side import Side
 from coach.capture.landmarker import Landmarker
 from coach.capture.model.store import find, obtain
 from coach.capture.open_source import open_source
-from coach.counting.progress import ActiveCue, Choice, Progress
+from coach.counting.progress import ActiveCue, Choice, SetProgress
 from coach.counting.session import Options, session_for
 from coach.definitions.library import Library
+from coach.definitions.phase import Phase
 from coach.screen.demonstration import load_demonstration
 from coach.screen.renderer import Renderer
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 SIZE = (1280, 720)  # of the pictures as of the canvas
 EXERCISE = "wall-slides"
@@ -71,23 +75,27 @@ def _measured(frames: int) -> tuple[list[float], dict[str, list[float]]]:
     return inferences, drawn
 
 
-def _screens(progress: Progress) -> dict[str, Progress]:
+def _screens(seen: SetProgress) -> dict[str, WorkoutProgress]:
     """The same moment on the screens that have most on them."""
-    full = replace(
-        progress, goal=10, items=5, sets=3, next_title="Open books", time_left_s=700.0,
-        cue=ActiveCue("shrugging", "Shoulders down, away from your ears", "both", 0.0, ("left_shoulder", "left_wrist")),
-        judged={name: "fault" if "left" in name else "good" for name in progress.judged},
+    in_set = replace(
+        seen, goal=10, judged={name: "fault" if "left" in name else "good" for name in seen.judged},
+        cue=ActiveCue(
+            "shrugging", "Shoulders down, away from your ears", Side.BOTH, 0.0, ("left_shoulder", "left_wrist")
+        ),
     )  # fmt: skip
+    full = WorkoutProgress(in_set, seen.title, items=5, sets=3, next_title="Open books", time_left_s=700.0)
     offered = tuple(
-        Choice(name, name.title(), name[0], (x * SIZE[0], y * SIZE[1]), 60.0, progress.t_s % 1.5 / 1.5)
+        Choice(name, name.title(), name[0], (x * SIZE[0], y * SIZE[1]), 60.0, seen.t_s % 1.5 / 1.5)
         for name, (x, y) in zip(("resume", "again", "less", "skip"), _AT, strict=True)
     )
-    held_s = progress.t_s % 5.0
+    held_s = seen.t_s % 5.0
+    hold = replace(in_set, phase=Phase.TARGET, hold_s=held_s, hold_goal_s=5.0)
+    said = in_set.cue.say if in_set.cue else ""
     return {
         "a set with a correction": replace(full, choices=offered[:1]),
-        "a hold": replace(full, phase="target", hold_s=held_s, hold_goal_s=5.0, choices=offered[:1]),
-        "a rest": replace(full, stage="rest", countdown_s=30.0 - held_s, choices=offered),
-        "paused": replace(full, stage="paused", choices=offered),
-        "instruction": replace(full, stage="intro", say=full.cue.say if full.cue else "", choices=offered[:2]),
-        "the scale of pain": replace(full, stage="pain", pain=int(held_s), choices=offered[:3]),
+        "a hold": replace(full, set=hold, choices=offered[:1]),
+        "a rest": replace(full, stage=Stage.REST, countdown_s=30.0 - held_s, choices=offered),
+        "paused": replace(full, stage=Stage.PAUSED, choices=offered),
+        "instruction": replace(full, stage=Stage.INTRO, say=said, choices=offered[:2]),
+        "the scale of pain": replace(full, stage=Stage.PAIN, pain=int(held_s), choices=offered[:3]),
     }

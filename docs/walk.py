@@ -19,7 +19,6 @@ sys.path.insert(0, str(ROOT))
 
 from coach.body.landmarks import PoseFrame  # noqa: E402
 from coach.capture.recording import Recording  # noqa: E402
-from coach.counting.progress import Progress  # noqa: E402
 from coach.counting.session import Options, session_for  # noqa: E402
 from coach.definitions.library import Card, Library  # noqa: E402
 from coach.gestures.hands import Hands  # noqa: E402
@@ -27,6 +26,7 @@ from coach.screen.bitmap_text import Image  # noqa: E402
 from coach.screen.demonstration import Demonstration, load_demonstration  # noqa: E402
 from coach.workout.plan import Item, Plan  # noqa: E402
 from coach.workout.workout import Workout  # noqa: E402
+from coach.workout.workout_progress import WorkoutProgress  # noqa: E402
 
 FPS = 15  # of the walk; every second picture of the clip
 STANDING_S, POSED_S, MOVING_S = 0.4, (2.0, 2.8), 2.9  # in the clip: arms hanging, start pose, first repetition
@@ -49,7 +49,7 @@ class WorkoutState:
     """One picture (None for a recording), what was made of it, and the name of the screen if it is one to keep."""
 
     image: Image | None
-    progress: Progress
+    progress: WorkoutProgress
     demonstration: Demonstration | None
     name: str = ""
 
@@ -83,8 +83,8 @@ def hold() -> Iterator[WorkoutState]:
     card = Library().card("scapular-squeezes")
     session, shown = session_for(card.exercise, card.poses, Options(reps=10, hold_s=3)), _demonstration(card)
     for _, frame in Recording(ROOT / "fixtures" / "scapular-squeezes" / "standing.npz"):
-        progress = replace(session.update(frame), exercise=card.exercise.id)
-        done = progress.count >= 2 and progress.hold_s > 1.2
+        progress = WorkoutProgress(session.update(frame), card.exercise.title, exercise=card.exercise.id)
+        done = progress.set.count >= 2 and progress.set.hold_s > 1.2
         yield WorkoutState(None, progress, shown, "hold" if done else "")
         if done:
             return
@@ -100,7 +100,7 @@ def activity() -> Iterator[WorkoutState]:
         progress = coach.update(frame, "start" if k == 1 else None)
         progress = replace(progress, choices=hands.update(frame, progress.choices)[0])
         name = {"set": "timed", "confirm": "confirm"}.get(progress.stage, "")
-        if progress.stage == "set" and progress.hold_s < 90:
+        if progress.stage == "set" and progress.set.hold_s < 90:
             name = ""
         yield WorkoutState(image, progress, None, "" if name in kept else name)
         kept.add(name)
@@ -108,11 +108,17 @@ def activity() -> Iterator[WorkoutState]:
             return
 
 
-def _name(progress: Progress, in_it_s: float, kept: set[str]) -> str:
+def _name(progress: WorkoutProgress, in_it_s: float, kept: set[str]) -> str:
     """The name of the screen, the first time that it is as it should be."""
     if progress.stage == "set":
         name = (
-            "cue" if progress.cue else "praise" if progress.praise else "reached" if progress.phase == "target" else ""
+            "cue"
+            if progress.set.cue
+            else "praise"
+            if progress.set.praise
+            else "reached"
+            if progress.set.phase == "target"
+            else ""
         )
     else:
         name = progress.stage if in_it_s >= KEPT.get(progress.stage, 0.5) else ""

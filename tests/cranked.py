@@ -8,13 +8,13 @@ from dataclasses import replace
 from bodies import Arm, Stick, frame, wall_slide
 
 from coach.body.landmarks import PoseFrame, empty_frame
-from coach.counting.progress import Progress
 from coach.counting.session import Options
 from coach.definitions.definition import Dose, Exercise
 from coach.definitions.library import Library
 from coach.events import Event
 from coach.workout.plan import Item, Plan
 from coach.workout.workout import Workout
+from coach.workout.workout_progress import WorkoutProgress
 
 FPS = 15.0
 PERIOD_S = 4.0  # one repetition with its rest
@@ -53,11 +53,11 @@ class Crank:
     def __init__(self, workout: Workout, does: dict[str, Does] | None = None) -> None:
         self.workout, self.does = workout, {"set": slides} | (does or {})
         self.t_s = 0.0
-        self.shown: list[Progress] = []
+        self.shown: list[WorkoutProgress] = []
         self._stage, self._since_s = "", 0.0
 
     @property
-    def last(self) -> Progress:
+    def last(self) -> WorkoutProgress:
         return self.shown[-1]
 
     @property
@@ -76,7 +76,7 @@ class Crank:
     def kinds(self, *but: str) -> list[str]:
         return [event.kind for event in self.events if event.kind not in ("cue", *but)]
 
-    def say(self, word: str | None) -> Progress:
+    def say(self, word: str | None) -> WorkoutProgress:
         """One frame with this word."""
         if self.shown and self.last.stage != self._stage:
             self._stage, self._since_s = self.last.stage, self.t_s
@@ -90,20 +90,20 @@ class Crank:
             return empty_frame(self.t_s, (640, 480))
         return replace(frame(self.t_s, stick), t_s=self.t_s)
 
-    def run(self, seconds: float) -> Progress:
+    def run(self, seconds: float) -> WorkoutProgress:
         for _ in range(round(seconds * FPS)):
             self.say(None)
         return self.last
 
-    def until(self, when: Callable[[Progress], bool] | str, seconds: float = 200.0) -> Progress:
+    def until(self, when: Callable[[WorkoutProgress], bool] | str, seconds: float = 200.0) -> WorkoutProgress:
         """On to a stage, or to what a progress shows."""
         for _ in range(round(seconds * FPS)):
             self.say(None)
             if self.last.stage == when if isinstance(when, str) else when(self.last):
                 return self.last
-        raise AssertionError(f"not within {seconds} s: {self.stages}, {self.last.say!r} {self.last.guidance!r}")
+        raise AssertionError(f"not within {seconds} s: {self.stages}, {self.last.say!r} {self.last.set.guidance!r}")
 
-    def to_the_end(self, answers: Sequence[str] = ("none",), seconds: float = 600.0) -> Progress:
+    def to_the_end(self, answers: Sequence[str] = ("none",), seconds: float = 600.0) -> WorkoutProgress:
         """On until it is over; every question about pain gets the next answer, the last one again and again."""
         left = list(answers)
         for _ in range(round(seconds * FPS)):

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.counting.progress import Progress
 from coach.voice.engines import ProgramEngine, espeak
 from coach.voice.script import Script
 from coach.voice.sentence import Sentence
 from coach.voice.speaker import Speaker
+from coach.workout.workout_progress import WorkoutProgress
 
 ESPEAK = shutil.which("espeak-ng")
 NEVER = threading.Event()
@@ -28,7 +28,7 @@ class Heard:
     sentence: Sentence
     begin_s: float
     end_s: float
-    during: Progress
+    during: WorkoutProgress
     cut: bool
 
     @property
@@ -44,19 +44,19 @@ class Listener:
         self._heard: list[Heard] = []
         self._now_s = 0.0
         self._until_s: float | None = None
-        self._progress: Progress | None = None
+        self._progress: WorkoutProgress | None = None
         self._seconds: dict[Sentence, float] = {}
         self._voice = Speaker([lambda: self], Script(talk, numbers))
         self._changed = self._voice._changed  # the clock of the listener and the voice's thread wait for one another
 
-    def hear(self, run: Iterable[Progress]) -> list[Heard]:
+    def hear(self, run: Iterable[WorkoutProgress]) -> list[Heard]:
         last_s = 0.0
         for progress in run:
-            self._crank(progress.t_s)
+            self._crank(progress.set.t_s)
             self._progress = progress
             self._voice.update(progress)
             self._settle()
-            last_s = progress.t_s
+            last_s = progress.set.t_s
         while self._voice._speaking is not None:
             last_s += 0.1
             self._crank(last_s)

@@ -1,11 +1,12 @@
-"""Progress made by hand: what the voice and the terminal are given, a frame at a time."""
+"""WorkoutProgress made by hand: what the voice and the terminal are given, a frame at a time."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from progress_made import changed, progress_of
 
-from coach.counting.progress import ActiveCue, Progress
+from coach.counting.progress import ActiveCue
 from coach.events import Cue, Event, Rep
+from coach.workout.workout_progress import WorkoutProgress
 
 
 def rep(count: int, t_s: float = 1.0, side: str = "both", held_s: float = 0.0) -> Rep:
@@ -16,19 +17,19 @@ def cue(say: str, t_s: float = 1.0, spoken: bool = True, name: str = "x") -> Cue
     return Cue(t_s=t_s, id=name, say=say, side="both", spoken=spoken)
 
 
-def moment(t_s: float = 1.0, *events: Event, **others: object) -> Progress:
-    return replace(Progress(t_s, "Wall slides", phase="out", events=events), **others)  # type: ignore[arg-type]
+def moment(t_s: float = 1.0, *events: Event, **others: object) -> WorkoutProgress:
+    return changed(progress_of(t_s, "Wall slides", phase="out", events=events), **others)  # type: ignore[arg-type]
 
 
 STANDS = ActiveCue("x", "Elbows up", "both", 1.0)
 
 
-def staged(stage: str, t_s: float = 1.0, **others: object) -> Progress:
+def staged(stage: str, t_s: float = 1.0, **others: object) -> WorkoutProgress:
     """A frame outside a set."""
     return moment(t_s, stage=stage, phase="framing", **others)
 
 
-def whole(fps: float = 10.0) -> list[Progress]:
+def whole(fps: float = 10.0) -> list[WorkoutProgress]:
     """A workout of one exercise: two sets of three with a hold, a rest, the question and the summary."""
     made = _Reel(fps)
     made.stretch(3.0, "intro", say="Stand with your back to the wall. Slide your arms up.")
@@ -45,7 +46,7 @@ def whole(fps: float = 10.0) -> list[Progress]:
 
 class _Reel:
     def __init__(self, fps: float) -> None:
-        self.frames: list[Progress] = []
+        self.frames: list[WorkoutProgress] = []
         self._fps = fps
 
     @property

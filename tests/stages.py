@@ -1,14 +1,14 @@
-"""A Progress for every screen of the window, with the words of a real exercise, and a person to draw it on."""
+"""A WorkoutProgress for every screen of the window, with the words of a real exercise, and a person to draw it on."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from progress_made import changed, progress_of
 
 from coach.body.landmarks import COUNT, INDEX, PoseFrame
-from coach.counting.progress import ActiveCue, Choice, Progress
+from coach.counting.progress import ActiveCue, Choice
 from coach.definitions.definition import Activity, Exercise
+from coach.workout.workout_progress import WorkoutProgress
 
 JUDGED = ("left_shoulder", "right_shoulder", "left_elbow", "right_elbow", "left_wrist", "right_wrist")
 CORNERS = ((0.18, 0.2), (0.82, 0.2), (0.18, 0.55), (0.82, 0.55))
@@ -43,10 +43,10 @@ def within_reach(*answers: tuple[str, str, str], size: tuple[int, int] = (1280, 
     )
 
 
-def screens(exercise: Exercise | Activity, size: tuple[int, int] = (1280, 720)) -> dict[str, Progress]:
+def screens(exercise: Exercise | Activity, size: tuple[int, int] = (1280, 720)) -> dict[str, WorkoutProgress]:
     """Every screen that this exercise can bring, each as full as it gets."""
     dose = exercise.dose
-    base = Progress(
+    base = progress_of(
         3.0, exercise.title, standing(size=size), "out", 7, 10, ("rep", "partial", "rep", "missed") * 3,
         fraction=0.6, direction="backward", judged=dict.fromkeys(JUDGED, "good"), exercise=exercise.id,
         next_title=NEXT, time_left_s=2400.0, item=12, items=12, set_number=2, sets=3,
@@ -60,25 +60,25 @@ def screens(exercise: Exercise | Activity, size: tuple[int, int] = (1280, 720)) 
     again, less = ("again", "Again", "r"), ("less", "Less", "l")
     clock = ("timed", "By the clock", "t")
     found = {
-        "intro": replace(base, stage="intro", say=said, lines=(limits,), choices=within_reach(start, skip, clock)),
-        "intro, known": replace(base, stage="intro", say=told, lines=(said, limits), choices=within_reach(start, skip)),
-        "count-in": replace(base, stage="count-in", countdown_s=2.2, say="Get ready"),
-        "set": replace(base, choices=within_reach(("pause", "Pause", "space"))),
-        "hold": replace(base, phase="target", hold_s=1.2, hold_goal_s=max(dose.hold_s, 5.0)),
-        "held": replace(base, phase="target", hold_s=5.2, hold_goal_s=5.0),
-        "timed": replace(base, phase="target", hold_s=3.0, hold_goal_s=1500.0, timed=True, goal=3),
-        "paused": replace(base, stage="paused", say="Paused", lines=("Come back into the picture to go on.",),
+        "intro": changed(base, stage="intro", say=said, lines=(limits,), choices=within_reach(start, skip, clock)),
+        "intro, known": changed(base, stage="intro", say=told, lines=(said, limits), choices=within_reach(start, skip)),
+        "count-in": changed(base, stage="count-in", countdown_s=2.2, say="Get ready"),
+        "set": changed(base, choices=within_reach(("pause", "Pause", "space"))),
+        "hold": changed(base, phase="target", hold_s=1.2, hold_goal_s=max(dose.hold_s, 5.0)),
+        "held": changed(base, phase="target", hold_s=5.2, hold_goal_s=5.0),
+        "timed": changed(base, phase="target", hold_s=3.0, hold_goal_s=1500.0, timed=True, goal=3),
+        "paused": changed(base, stage="paused", say="Paused", lines=("Come back into the picture to go on.",),
                           choices=within_reach(("resume", "Go on", "space"), again, less, skip)),
-        "rest": replace(base, stage="rest", say="Rest", countdown_s=120.0, lines=("Set 2 of 3 comes next.",),
+        "rest": changed(base, stage="rest", say="Rest", countdown_s=120.0, lines=("Set 2 of 3 comes next.",),
                         choices=within_reach(("start", "Go on", "space"), again, less, skip)),
-        "pain": replace(base, stage="pain", say="How strong is it?", lines=("10 of 10: severe",), pain=10,
+        "pain": changed(base, stage="pain", say="How strong is it?", lines=("10 of 10: severe",), pain=10,
                         choices=within_reach(("ok", "It is 10", "space"), ("up", "More", "up"), less)),
-        "where": replace(base, stage="where", say="Where does it hurt?", choices=within_reach(
+        "where": changed(base, stage="where", say="Where does it hurt?", choices=within_reach(
             ("where-neck", "Neck", "1"), ("where-shoulder", "Shoulder", "2"), ("where-back", "Back", "3"),
             ("where-elsewhere", "Somewhere else", "4"))),
-        "confirm": replace(base, stage="confirm", say=f"{exercise.title}: did you do it?",
+        "confirm": changed(base, stage="confirm", say=f"{exercise.title}: did you do it?",
                            choices=within_reach(("start", "I did it", "space"), ("skip", "I did not", "n"))),
-        "summary": replace(
+        "summary": changed(
             base, stage="summary", phase="done", say="Well done: 120 repetitions and 3 by the clock.",
             lines=(f"Better: you reached 12 % further than last time ({exercise.title})",
                    f"To work on: even out your arms, 12 times ({NEXT})"),
@@ -86,14 +86,14 @@ def screens(exercise: Exercise | Activity, size: tuple[int, int] = (1280, 720)) 
     }  # fmt: skip
     if isinstance(exercise, Exercise):
         found |= {
-            f"cue {rule.id}": replace(base, cue=ActiveCue(rule.id, rule.say, "both", 2.0)) for rule in exercise.cues
+            f"cue {rule.id}": changed(base, cue=ActiveCue(rule.id, rule.say, "both", 2.0)) for rule in exercise.cues
         }
-        found |= {f"praise {rule.id}": replace(base, praise=rule.praise) for rule in exercise.cues if rule.praise}
-        found["framing, turned"] = replace(
+        found |= {f"praise {rule.id}": changed(base, praise=rule.praise) for rule in exercise.cues if rule.praise}
+        found["framing, turned"] = changed(
             base, stage="framing", phase="framing",
             guidance="Turn your side to the camera: from the front I can't judge this. Or do it by the clock.",
         )  # fmt: skip
-        found["framing"] = replace(
+        found["framing"] = changed(
             base,
             stage="framing",
             phase="framing",

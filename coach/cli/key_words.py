@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.counting.progress import Reply
+from coach.workout.stage import Stage
+
 if TYPE_CHECKING:
-    from coach.counting.progress import Progress
+    from coach.workout.workout_progress import WorkoutProgress
 
-ALWAYS = {"quit": "quit", "n": "skip", "r": "again", "l": "less", "t": "timed"}
-SCALED = ("pain", "rest", "paused")  # stages in which a digit says how strong a pain is
+ALWAYS = {"quit": Reply.QUIT, "n": Reply.SKIP, "r": Reply.AGAIN, "l": Reply.LESS, "t": Reply.TIMED}
+SCALED = (Stage.PAIN, Stage.REST, Stage.PAUSED)  # stages in which a digit says how strong a pain is
 
 
-def word_of(key: str | None, progress: Progress) -> str | None:
+def word_of(key: str | None, progress: WorkoutProgress) -> str | None:
     """The word for `Workout.update`, or None for a key that means nothing now."""
     if key is None:
         return None

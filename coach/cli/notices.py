@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach.desk.posture import BAD
+from coach.desk.posture import BAD, PostureState
 from coach.wording import postures
 from coach.wording.durations import in_words
 
@@ -81,7 +81,7 @@ class Notices:
         """Take away what has become untrue."""
         if self._overlay is not None and self._overlay.shown and seen.state not in BAD:
             self._overlay.clear()
-        up = seen.state in ("upright", "away") and seen.t_s - seen.since_s >= UP_S
+        up = seen.state in (PostureState.UPRIGHT, PostureState.AWAY) and seen.t_s - seen.since_s >= UP_S
         if (self._about in BAD and up) or (self._about == "recalibrate" and seen.phase == "watching"):
             self.clear()
 

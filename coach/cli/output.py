@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Self
 
 from coach.cli.signals import interrupts
 from coach.cli.view import view_for
+from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
     from coach.cli.options import Wanted
-    from coach.counting.progress import Progress
     from coach.definitions.library import Card
     from coach.events import Event, Summary
     from coach.voice.open_voice import Voice
+    from coach.workout.workout_progress import WorkoutProgress
 
 
 LAST_WORDS_S, LISTEN_S = 8.0, 0.1  # the summary may be spoken for so long; Ctrl-C is looked for so often
@@ -42,15 +43,15 @@ class Output:
         """The source is open."""
         self._emit_start(0.0)
 
-    def emit(self, progress: Progress) -> None:
+    def emit(self, progress: WorkoutProgress) -> None:
         """The events of a frame, and the start of an exercise that is another than before."""
         self._emit(progress.events)
         if progress.exercise not in ("", self._exercise):
             self._exercise = progress.exercise
-            self._emit_start(progress.t_s)
-        self._has_ended = progress.stage == "summary"
+            self._emit_start(progress.set.t_s)
+        self._has_ended = progress.stage == Stage.SUMMARY
 
-    def end(self, progress: Progress, *, left: bool) -> None:
+    def end(self, progress: WorkoutProgress, *, left: bool) -> None:
         """It is over; where its end was on the screen already, that is enough. `left`: the person waits for nothing."""
         self._emit(progress.events)
         if not self._has_ended:

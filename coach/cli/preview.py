@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from coach.cli.signals import interrupts
 from coach.cli.view import demonstration_of
+from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
-    from coach.counting.progress import Progress
     from coach.definitions.library import Card
     from coach.screen.demonstration import Demonstration
     from coach.screen.renderer import Renderer
     from coach.screen.window import Window
+    from coach.workout.workout_progress import WorkoutProgress
 
 ROUNDS, LEAST_S = 3, 12.0  # of one movement
 BRIEFLY_S = 5.0  # of one among several: a round, and this long at the least
@@ -73,18 +74,23 @@ class _Scene:
         return True
 
 
-def _words(card: Card, t_s: float, last: bool) -> Progress:
+def _words(card: Card, t_s: float, last: bool) -> WorkoutProgress:
     """What stands beside the figure."""
-    from coach.counting.progress import Choice, Progress
+    from coach.counting.progress import Choice, Reply, SetProgress
     from coach.definitions.definition import Exercise
     from coach.definitions.dosage import in_words
+    from coach.workout.workout_progress import WorkoutProgress
 
     exercise = card.exercise
     where = exercise.camera.say if isinstance(exercise, Exercise) else ""
     dose = in_words(exercise, exercise.dose)
     lines = (exercise.setup, where, f"{dose[:1].upper()}{dose[1:]}.")
-    answers = (Choice("quit", "Close", "q"),) if last else (Choice("skip", "Next", "n"), Choice("quit", "Close", "q"))
-    return Progress(
-        t_s, exercise.title, stage="shown", say=" ".join(exercise.movement.split()),
+    answers = (
+        (Choice(Reply.QUIT, "Close", "q"),)
+        if last
+        else (Choice(Reply.SKIP, "Next", "n"), Choice(Reply.QUIT, "Close", "q"))
+    )
+    return WorkoutProgress(
+        SetProgress(t_s, exercise.title), exercise.title, stage=Stage.SHOWN, say=" ".join(exercise.movement.split()),
         lines=tuple(" ".join(line.split()) for line in lines if line), choices=answers,
     )  # fmt: skip

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from coach.desk.posture import PostureState
 from coach.wording import postures
 from coach.wording.durations import in_short
 
@@ -52,7 +53,7 @@ def line(facts: Mapping[str, Any], now_s: float) -> str:
         return f"the watch (process {facts.get('pid')}) does not answer; end it with --stop, or start anew"
     state = str(facts.get("state"))
     parts = [postures.state(state)]
-    if state == "unknown" and facts.get("phase") in PHASES:
+    if state == PostureState.UNKNOWN and facts.get("phase") in PHASES:
         parts = [PHASES[facts["phase"]]]
     elif facts.get("since") is not None:
         parts[0] += f" for {in_short(max(0.0, now_s - facts['since']))}"

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from coach.cli.signals import interrupts
+from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
     from coach.capture.source import Image
     from coach.cli.options import Wanted
-    from coach.counting.progress import Progress
     from coach.definitions.library import Card
     from coach.events import Summary
     from coach.screen.demonstration import Demonstration
+    from coach.workout.workout_progress import WorkoutProgress
 
 RESULT_S = 6.0  # how long the result stands in the window
 TICK_S = 0.04
@@ -27,10 +28,10 @@ class View(Protocol):
 
     live: bool
 
-    def show(self, image: Image | None, progress: Progress) -> str | None:
+    def show(self, image: Image | None, progress: WorkoutProgress) -> str | None:
         """One frame. The key pressed, "quit" to leave."""
 
-    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
         """The result; `at_once` when nobody waits for it."""
 
     def close(self) -> None:
@@ -55,17 +56,17 @@ class SummaryOnly:
     def __init__(self, as_json: bool) -> None:
         self._as_json = as_json
 
-    def show(self, image: Image | None, progress: Progress) -> str | None:
+    def show(self, image: Image | None, progress: WorkoutProgress) -> str | None:
         """Nobody looks."""
         return None
 
-    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
         """Print the summary, except where only JSON lines may stand."""
         from coach.workout.captions import summary_lines
 
         if self._as_json:
             return
-        lines = [progress.say, *progress.lines] if progress.stage == "summary" else []
+        lines = [progress.say, *progress.lines] if progress.stage == Stage.SUMMARY else []
         if not lines and summary is not None:
             lines = summary_lines(summary)
         if lines:
@@ -88,13 +89,13 @@ class TerminalView:
         self._silent = as_json and not plain and self._terminal.plain
         self.live = self._terminal.watched
 
-    def show(self, image: Image | None, progress: Progress) -> str | None:
+    def show(self, image: Image | None, progress: WorkoutProgress) -> str | None:
         """One frame, and the key pressed since the last; where no key can be read there is Ctrl-C."""
         if not self._silent:
             self._terminal.update(progress)
         return self._terminal.pressed()
 
-    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
         """Leave the summary standing."""
         if not self._silent:
             self._terminal.finish(progress, summary)
@@ -123,7 +124,7 @@ class WindowView:
         self._image: Image | None = None
         self._help = False
 
-    def show(self, image: Image | None, progress: Progress) -> str | None:
+    def show(self, image: Image | None, progress: WorkoutProgress) -> str | None:
         """One frame, and the key pressed since the last."""
         self._image = image
         self._fit()
@@ -150,7 +151,7 @@ class WindowView:
             if size != self._drawer.size:
                 self._drawer = Renderer(size, self._drawer.mirror)
 
-    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
         """The result stands for a while, or until a key."""
         self._summary.end(progress, summary, at_once=at_once)
         until_s = time.monotonic() + (0 if at_once else RESULT_S)

@@ -1,9 +1,10 @@
-"""What the window and the terminal draw: the state of a set after one frame."""
+"""The state of a set after one frame, and the answers that a person can give."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from coach.body.landmarks import PoseFrame
 from coach.body.side import Side
@@ -24,13 +25,31 @@ class ActiveCue:
     put_right: bool = False
 
 
+class Reply(StrEnum):
+    """What a person can answer with a key or a raised hand. A strength of pain and its place have numbers and names of
+    their own ("pain-3", "where-neck")."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SKIP = "skip"
+    AGAIN = "again"
+    LESS = "less"
+    TIMED = "timed"
+    QUIT = "quit"
+    UP = "up"
+    DOWN = "down"
+    OK = "ok"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class Choice:
     """An answer that is offered: by its key, or by a raised hand held on it.
 
-    `id` is the word that `Workout.update` takes ("start", "pause", "skip", "pain-3" ...); `key` names the key that does
-    the same ("space", "n"). `at` and `radius` are where the hand is to be held, in pixels of the frame, or None where
-    the person is not in the picture; `held` is the share 0..1 of the time asked for.
+    `id` is the word that `Workout.update` takes: a `Reply`, or "pain-3", "where-neck" ...; `key` names the key that
+    does the same ("space", "n"). `at` and `radius` are where the hand is to be held, in pixels of the frame, or None
+    where the person is not in the picture; `held` is the share 0..1 of the time asked for.
     """
 
     id: str
@@ -42,20 +61,19 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Progress:
-    """Everything there is to show after one frame; nothing in here is ever read back by the session.
+class SetProgress:
+    """What a set shows after one frame; nothing in here is ever read back by the session.
 
     Attributes
     ----------
-    frame : the frame it was made from, or None before the first.
-    phase : "framing" (not everything needed is in view) | "start" (take the start pose) | "ready" (at the start pose,
-        waiting) | "out" (on the way to the target) | "target" (at the target or holding) | "back" (on the way back) |
-        "rest" (between two sets) | "done".
+    t_s : seconds from the first frame of the source.
     title : the exercise's title.
+    frame : the frame it was made from, or None before the first.
+    phase : where in the set the person is.
     count, goal : reps done and asked for (goal None = until the source ends).
     outcomes : one of "rep" or "partial" for each repetition so far, oldest first.
     fraction : 0..1 of the way to the target, NaN when unseen; for two-sided movements the less advanced side.
-    fraction_by_side : the same for "left" and "right" where the sides have progress of their own.
+    fraction_by_side : the same for each side where the sides have progress of their own.
     hold_s, hold_goal_s : seconds held in this repetition and seconds asked for (0 = no hold).
     direction : "forward" | "backward" | None, of the circle that is asked for.
     cue : the correction that stands, or None.
@@ -65,23 +83,8 @@ class Progress:
     measures : name -> value of the measures that this exercise uses (degrees or shoulder widths, NaN unseen).
     events : what happened in this frame.
     eyes_away : the exercise is done lying or kneeling, where nobody can look at the screen: all that matters is spoken.
-
-    Around a set (all as in `workout.py`; a bare session leaves them alone):
-
-    exercise : the exercise's id.
-    stage : "intro" (what comes is shown and said) | "framing" | "count-in" | "set" | "paused" | "rest" | "pain" (any
-        pain, how strong) | "where" (where it hurts) | "confirm" (was it done, what nobody saw) | "summary";
-        "shown" where an exercise is only looked at.
-    say : what is to be read large, and said aloud, in this stage; "" in a set.
-    lines : further lines under it, such as those of the summary.
-    countdown_s : seconds left of a rest or a count-in, or None.
-    next_title : what comes next, or None.
-    time_left_s : seconds left of the whole workout, about; None when it has no end.
-    item, items : which exercise of how many, from 1.  set_number, sets : which set of how many, from 1.
     praise : a word for what was just put right, or None.
-    choices : the answers offered now, the most likely first.
     timed : this is timed and not judged.
-    pain : the number on the scale of pain as it stands, or None.
     """
 
     t_s: float
@@ -103,18 +106,5 @@ class Progress:
     measures: Mapping[str, float] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     eyes_away: bool = False
-    exercise: str = ""
-    stage: str = "set"
-    say: str = ""
-    lines: tuple[str, ...] = ()
-    countdown_s: float | None = None
-    next_title: str | None = None
-    time_left_s: float | None = None
-    item: int = 1
-    items: int = 1
-    set_number: int = 1
-    sets: int = 1
     praise: str | None = None
-    choices: tuple[Choice, ...] = ()
     timed: bool = False
-    pain: int | None = None

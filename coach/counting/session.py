@@ -15,7 +15,7 @@ from coach.counting.conditions import Readings, names_of
 from coach.counting.coverage import Coverage
 from coach.counting.cues import Cues
 from coach.counting.framing import guidance, turning
-from coach.counting.progress import Progress
+from coach.counting.progress import SetProgress
 from coach.counting.progress_signal import ProgressSignal, larger
 from coach.counting.rep_baseline import RepBaseline
 from coach.counting.rep_counter import RepCounter
@@ -67,11 +67,11 @@ class Session:
         self._totals = SetTotals(self._counter.sides)
         self._ready = self._posed = False
         self._t_s = 0.0
-        self._progress = Progress(t_s=0.0, title=exercise.title)
+        self._progress = SetProgress(t_s=0.0, title=exercise.title)
 
     # ------------------------------------------------------------ a frame
 
-    def update(self, frame: PoseFrame, counting: bool = True) -> Progress:
+    def update(self, frame: PoseFrame, counting: bool = True) -> SetProgress:
         """The state after this frame, with the events that it brought.
 
         Where `counting` is False the person is looked at (what is missing, whether this is the start pose: phase
@@ -101,11 +101,11 @@ class Session:
         self._progress = self._show(frame, body, values, levels, lead, turn, tuple(events))
         return self._progress
 
-    def finish(self) -> Progress:
+    def finish(self) -> SetProgress:
         """The end of the source or of the set: what is still open is closed and summed up."""
         events: list[Event] = [*self._tell(self._t_s, self._counter.flush()), *self._coverage.finish(self._t_s)]
         events.append(self._totals.summary(self._t_s, self._coverage.share))
-        return Progress(
+        return SetProgress(
             t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase=Phase.DONE, count=self._done,
             goal=self.goal, outcomes=tuple(self._totals.outcomes), events=tuple(events),
             eyes_away=self.exercise.place == "floor",
@@ -233,10 +233,10 @@ class Session:
         lead: float,
         turn: str | None,
         events: tuple[Event, ...],
-    ) -> Progress:
+    ) -> SetProgress:
         missing = self._coverage.missing
         cue = self._cues.standing(frame.t_s)
-        return Progress(
+        return SetProgress(
             t_s=frame.t_s,
             title=self.exercise.title,
             frame=frame,

@@ -6,7 +6,7 @@ import math
 
 from coach.body.landmarks import PoseFrame
 from coach.body.side import Side
-from coach.counting.progress import Progress
+from coach.counting.progress import SetProgress
 from coach.definitions.definition import Activity, Dose, Exercise
 from coach.definitions.dosage import repetitions
 from coach.definitions.phase import Phase
@@ -42,7 +42,7 @@ class Timer:
         """From now on as much as this dose says; what has gone by stays."""
         self.hold_s, self.goal, self.ease_s = _plan(dose, repetitions(self.exercise, dose.reps or 1))
 
-    def update(self, frame: PoseFrame, counting: bool = True) -> Progress:
+    def update(self, frame: PoseFrame, counting: bool = True) -> SetProgress:
         """The state at this frame's time; what is in the frame is shown and nothing more.
 
         Where `counting` is False the clock stands.
@@ -63,7 +63,7 @@ class Timer:
             held = -self.ease_s
         return self._show(frame, held, tuple(events))
 
-    def finish(self) -> Progress:
+    def finish(self) -> SetProgress:
         """The end: what was still running is told as it is, and all is summed up."""
         events: list[Event] = []
         held = self._t_s - self._start_s
@@ -73,8 +73,8 @@ class Timer:
             t_s=0.0 if math.isnan(self._t_s) else self._t_s, reps=0, partials=0, hold_s=self._held_s, by_side={},
             cues={}, seen=0.0,
         )  # fmt: skip
-        return Progress(
-            t_s=summary.t_s, title=self.exercise.title, exercise=self.exercise.id, phase=Phase.DONE, count=self._done,
+        return SetProgress(
+            t_s=summary.t_s, title=self.exercise.title, phase=Phase.DONE, count=self._done,
             goal=self.goal, timed=True, events=(*events, summary),
         )  # fmt: skip
 
@@ -85,11 +85,11 @@ class Timer:
         start_s = self._start_s
         return Timed(t_s=self._t_s, start_s=start_s, end_s=start_s + seconds, seconds=seconds, completed=completed)
 
-    def _show(self, frame: PoseFrame, held: float, events: tuple[Event, ...]) -> Progress:
+    def _show(self, frame: PoseFrame, held: float, events: tuple[Event, ...]) -> SetProgress:
         done = self._done >= self.goal
         waiting = Phase.START if not self._done else Phase.BACK
-        return Progress(
-            t_s=frame.t_s, title=self.exercise.title, exercise=self.exercise.id, frame=frame,
+        return SetProgress(
+            t_s=frame.t_s, title=self.exercise.title, frame=frame,
             phase=Phase.DONE if done else Phase.TARGET if held >= 0 else waiting,
             count=self._done, goal=self.goal, fraction=min(1.0, max(0.0, held / self.hold_s)) if self.hold_s else 0.0,
             hold_s=max(0.0, held), hold_goal_s=self.hold_s, timed=True, events=events,

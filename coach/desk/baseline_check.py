@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.desk.baseline import Baseline
-from coach.desk.posture import HEAD, decide, evidence
+from coach.desk.posture import HEAD, PostureState, decide, evidence
 
 CONFIRM_S = 1.5  # so long it has to fit
 ASK_S = 15.0  # so long it may fail to fit before the coach asks
@@ -54,7 +54,7 @@ def fits(baseline: Baseline, deviations: Mapping[str, float]) -> bool:
         return False
     inside = all(deviations[n] <= baseline.limit(n) for n in ("narrow", "broad", "far"))
     placed = abs(deviations["shift"]) <= baseline.limit("shift") and abs(deviations["sink"]) <= 0.1
-    return inside and placed and decide(evidence(baseline, deviations), "")[0] == "upright"
+    return inside and placed and decide(evidence(baseline, deviations), None)[0] == PostureState.UPRIGHT
 
 
 class BaselineCheck:
@@ -69,7 +69,12 @@ class BaselineCheck:
         self._sizes: deque[tuple[float, tuple[float, float]]] = deque(maxlen=5)
 
     def update(
-        self, t_s: float, baseline: Baseline, deviations: Mapping[str, float], state: str, sizes: tuple[float, float]
+        self,
+        t_s: float,
+        baseline: Baseline,
+        deviations: Mapping[str, float],
+        state: PostureState,
+        sizes: tuple[float, float],
     ) -> Checked:
         """What may be done now.
 
@@ -79,15 +84,15 @@ class BaselineCheck:
         state : the judge's; "away" at once when nobody is there.
         sizes : pixels of the shoulders' width and of the face's height in this picture; NaN unseen.
         """
-        if state == "away":
+        if state == PostureState.AWAY:
             return self._gone(t_s)
-        if self._since.pop("away", t_s) <= t_s - ABSENCE_S:
+        if self._since.pop(PostureState.AWAY, t_s) <= t_s - ABSENCE_S:
             self.doubt("return")
         self._notice_leap(t_s, sizes)
         if not self.confirmed:
             return self._check(t_s, baseline, deviations)
         if not deviations:
-            if self._lasts("hidden", t_s, HIDDEN_S, state == "unknown"):
+            if self._lasts("hidden", t_s, HIDDEN_S, state == PostureState.UNKNOWN):
                 self.doubt("hidden")
                 self.ask = "hidden"
             return Checked(self.confirmed, self.ask)
@@ -100,8 +105,8 @@ class BaselineCheck:
         return Checked(True, taller=self._lasts("tall", t_s, TALL_S, _taller(baseline, deviations)))
 
     def _gone(self, t_s: float) -> Checked:
-        away_since = self._since.get("away", t_s)
-        self._since = {"away": away_since}
+        away_since = self._since.get(PostureState.AWAY, t_s)
+        self._since = {PostureState.AWAY: away_since}
         self._sizes.clear()
         return Checked(self.confirmed, self.ask)
 
@@ -118,11 +123,11 @@ class BaselineCheck:
             self.ask = self._why
         return Checked(self.confirmed, self.ask)
 
-    def _misfit(self, t_s: float, d: Mapping[str, float], state: str) -> str | None:
+    def _misfit(self, t_s: float, d: Mapping[str, float], state: PostureState) -> str | None:
         odd = d["narrow"] > FARTHEST or d["broad"] > NEAREST or d["sink"] > SUNK or d["sink"] < RAISED
-        if self._lasts("misfit", t_s, MISFIT_S, odd and state != "turned"):
+        if self._lasts("misfit", t_s, MISFIT_S, odd and state != PostureState.TURNED):
             return "misfit"
-        return "back" if self._lasts("back", t_s, MOVED_S, state == "lean_back") else None
+        return "back" if self._lasts("back", t_s, MOVED_S, state == PostureState.LEAN_BACK) else None
 
     def _notice_leap(self, t_s: float, sizes: tuple[float, float]) -> None:
         """Two pictures in a row that differ from the three before: one alone is a slip of the landmarks."""

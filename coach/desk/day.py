@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 
+from coach.desk.posture import PostureState
+
 
 class Day:
     """One day of the watch. Everything in it changes only when it is told.
@@ -43,12 +45,12 @@ class Day:
     @property
     def watched_s(self) -> float:
         """Seconds in which somebody's posture was seen."""
-        return sum(s for state, s in self.seconds.items() if state not in ("away", "unknown"))
+        return sum(s for state, s in self.seconds.items() if state not in (PostureState.AWAY, PostureState.UNKNOWN))
 
     @property
     def upright_s(self) -> float:
         """Seconds of them upright."""
-        return self.seconds["upright"]
+        return self.seconds[PostureState.UPRIGHT]
 
     # ------------------------------------------------------------ what was asked for
 

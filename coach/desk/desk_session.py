@@ -13,7 +13,7 @@ from coach.body.visibility import Body, Watcher
 from coach.desk.baseline import Baseline, complete, measure
 from coach.desk.baseline_check import ASKS, TALL_S, BaselineCheck
 from coach.desk.calibration import Calibration
-from coach.desk.posture import BAD, PostureJudge, Reason, Verdict
+from coach.desk.posture import BAD, PostureJudge, PostureState, Reason, Verdict
 from coach.desk.reminders import Habits, Reminders
 from coach.events import Event, Posture, Ready, Reminder
 from coach.wording import postures
@@ -50,7 +50,7 @@ class Seen:
 
     t_s: float
     phase: str
-    state: str
+    state: PostureState
     since_s: float
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
@@ -82,7 +82,7 @@ class DeskSession:
         ]
         self._recent: deque[Body] = deque()
         self._told: str | None = None
-        self._told_state = ""
+        self._told_state: PostureState | None = None
         self._since_s = math.nan
         self.baseline: Baseline | None = None
         self.moved = False  # the last calibration was asked for when the baseline did not fit
@@ -145,16 +145,20 @@ class DeskSession:
         if self._candidates and self._calibration is None:
             for judge, _ in self._candidates:
                 judge.unseen(t_s)
-            return self._tell(t_s, Verdict(t_s, "unknown", t_s), "watching", "I can't see: no picture from the camera")
-        return Seen(t_s, "calibrating", "unknown", t_s, says="I can't see: no picture from the camera")
+            return self._tell(
+                t_s, Verdict(t_s, PostureState.UNKNOWN, t_s), "watching", "I can't see: no picture from the camera"
+            )
+        return Seen(t_s, "calibrating", PostureState.UNKNOWN, t_s, says="I can't see: no picture from the camera")
 
     def _calibrate(self, calibration: Calibration, body: Body) -> Seen:
         made = calibration.update(body)
         if made is None:
-            return Seen(body.t_s, "calibrating", "unknown", body.t_s, says=calibration.guidance, changing=True)
+            return Seen(
+                body.t_s, "calibrating", PostureState.UNKNOWN, body.t_s, says=calibration.guidance, changing=True
+            )
         widened = self.baseline.widened if self.baseline and not self.moved else {}
         self.baseline = replace(made, widened=widened)
-        self._calibration, self._told, self._told_state, self._fired = None, None, "", None
+        self._calibration, self._told, self._told_state, self._fired = None, None, None, None
         self._candidates = [(PostureJudge(self.baseline, calibration.bodies), BaselineCheck(fresh=True))]
         seen = self._watch(body)
         return replace(seen, events=(Ready(t_s=body.t_s), *seen.events))
@@ -167,7 +171,7 @@ class DeskSession:
             verdict = judge.update(body)
             gone = judge.is_gone(body)
             trusted = trust.update(
-                body.t_s, judge.baseline, verdict.deviations, "away" if gone else verdict.state, sizes
+                body.t_s, judge.baseline, verdict.deviations, PostureState.AWAY if gone else verdict.state, sizes
             )
             found.append((judge, trust, verdict, trusted))
             if trusted.confirmed:
@@ -178,9 +182,9 @@ class DeskSession:
             if trusted.taller:
                 return self._correct(judge, verdict)
             return self._tell(body.t_s, verdict, "watching", changing=judge.changing)
-        if verdict.state == "away":
+        if verdict.state == PostureState.AWAY:
             return self._tell(body.t_s, verdict, "checking", changing=judge.changing)
-        unknown = Verdict(body.t_s, "unknown", body.t_s)
+        unknown = Verdict(body.t_s, PostureState.UNKNOWN, body.t_s)
         if trusted.ask is None:
             says = "Sit upright for a moment" if complete(body) else HIDDEN
             return self._tell(body.t_s, unknown, "checking", says, True)
@@ -240,9 +244,9 @@ class DeskSession:
 
 
 def _line(verdict: Verdict) -> str:
-    if verdict.state == "unknown":
+    if verdict.state == PostureState.UNKNOWN:
         return HIDDEN
-    if not verdict.reasons or verdict.state in ("upright", "away"):
+    if not verdict.reasons or verdict.state in (PostureState.UPRIGHT, PostureState.AWAY):
         return ""
     return ", ".join(postures.measures(reason.measure for reason in verdict.reasons))
 

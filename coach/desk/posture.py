@@ -14,23 +14,48 @@ import statistics
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from coach.body.visibility import Body
 from coach.desk.baseline import MEASURES, Baseline, complete, measure
+
+
+class PostureState(StrEnum):
+    """How somebody sits, as far as it can be told."""
+
+    UPRIGHT = "upright"
+    SLOUCH = "slouch"
+    FORWARD_HEAD = "forward_head"
+    LEAN_LEFT = "lean_left"
+    LEAN_RIGHT = "lean_right"
+    LEAN_IN = "lean_in"
+    LEAN_BACK = "lean_back"
+    TURNED = "turned"
+    AWAY = "away"
+    UNKNOWN = "unknown"
+
 
 WINDOW_S = 2.6  # the middle of so many seconds is judged, so that a sip or a glance hardly counts
 LONGER_S = 5.0  # the middle of so many seconds wanders less: there, three measures of the head ...
 LESS = 0.65  # ... speak from this share of their limits on (sitting upright goes beyond 0.62 in one second of 2000) ...
 NOW = 0.6  # ... unless the last seconds show less than this share of that: whoever sits up has done so at once
 CHAIR = 3.5  # ... or the shoulders are this many limits lower: a lowered chair, or a slouch that shows by itself
-DWELL_S = {"away": 2.5, "unknown": 3.0, "upright": 0.9, "turned": 1.5}
+DWELL_S = {PostureState.AWAY: 2.5, PostureState.UNKNOWN: 3.0, PostureState.UPRIGHT: 0.9, PostureState.TURNED: 1.5}
 OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit
 SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
 COLLAPSED = 0.45  # shoulders of less than this share of the baseline's width are none
 HEAD = ("neck", "near", "face", "nod")
 CAP = 2.0  # no measure counts more than twice its limit
-BAD = frozenset({"slouch", "forward_head", "lean_left", "lean_right", "lean_in"})
+BAD = frozenset(
+    {
+        PostureState.SLOUCH,
+        PostureState.FORWARD_HEAD,
+        PostureState.LEAN_LEFT,
+        PostureState.LEAN_RIGHT,
+        PostureState.LEAN_IN,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -48,21 +73,21 @@ class Verdict:
 
     Attributes
     ----------
-    state : see `coach.events.Posture`.
+    state : how somebody sits.
     since_s : when this state began.
     score : the strength of the evidence: 0 = as at calibration, 1 = at the limit.
     reasons : the measures behind it, strongest first.
     """
 
     t_s: float
-    state: str
+    state: PostureState
     since_s: float
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
     deviations: Mapping[str, float] = field(default_factory=dict)
 
 
-Evidence = dict[str, tuple[float, tuple[str, ...]]]
+Evidence = dict[PostureState, tuple[float, tuple[str, ...]]]
 
 
 def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[str, float] | None = None) -> Evidence:
@@ -85,30 +110,38 @@ def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[st
         lasting = min(lasting, both(HEAD, count=3)[0] / LESS / NOW)
         bent, why = max((bent, why), (lasting, tuple(three)))
     turned = abs(deviations["turn"]) / base.limit("turn") if deviations["turn"] == deviations["turn"] else 0.0
-    found: Evidence = {"turned": (turned, ("turn",))}
-    for state, sign in (("lean_left", 1.0), ("lean_right", -1.0)):
+    found: Evidence = {PostureState.TURNED: (turned, ("turn",))}
+    for state, sign in ((PostureState.LEAN_LEFT, 1.0), (PostureState.LEAN_RIGHT, -1.0)):
         names = ("side", "bend", "tilt")
         least = sorted(share(n, sign) for n in names)[1]
         # Two of three, and the shoulders tilt: whoever comes nearer to a camera that stands aside only seems to lean.
         found[state] = (least if share("tilt", sign) > 0.5 else 0.0, names)
-    found["lean_back"] = (min(share("far"), share("narrow")), ("far", "narrow"))
-    found["lean_in"] = (min(share("near"), share("broad")), ("near", "broad"))
-    found["slouch"] = (bent if low >= 1 else 0.0, ("sink", *why))
-    found["forward_head"] = (bent if low < 1 else 0.0, why)
+    found[PostureState.LEAN_BACK] = (min(share("far"), share("narrow")), ("far", "narrow"))
+    found[PostureState.LEAN_IN] = (min(share("near"), share("broad")), ("near", "broad"))
+    found[PostureState.SLOUCH] = (bent if low >= 1 else 0.0, ("sink", *why))
+    found[PostureState.FORWARD_HEAD] = (bent if low < 1 else 0.0, why)
     return found
 
 
-ORDER = ("turned", "lean_in", "lean_left", "lean_right", "lean_back", "slouch", "forward_head")
+ORDER = (
+    PostureState.TURNED,
+    PostureState.LEAN_IN,
+    PostureState.LEAN_LEFT,
+    PostureState.LEAN_RIGHT,
+    PostureState.LEAN_BACK,
+    PostureState.SLOUCH,
+    PostureState.FORWARD_HEAD,
+)
 
 
-def decide(found: Evidence, current: str) -> tuple[str, float, tuple[str, ...]]:
+def decide(found: Evidence, current: PostureState | None) -> tuple[PostureState, float, tuple[str, ...]]:
     """The state that the evidence speaks for, its score and its measures; `current` is left less easily."""
     for state in ORDER:
         score, names = found[state]
         if score >= (HYSTERESIS if state == current else 1.0):
             return state, score, names
     state = max(found, key=lambda s: found[s][0])
-    return "upright", max(0.0, found[state][0]), found[state][1]
+    return PostureState.UPRIGHT, max(0.0, found[state][0]), found[state][1]
 
 
 class PostureJudge:
@@ -118,15 +151,15 @@ class PostureJudge:
         """`before`: the bodies just before, those of the calibration say, so that the first verdict comes at once."""
         self.baseline = baseline
         self._window: deque[tuple[float, dict[str, float]]] = deque()
-        self._candidate: tuple[str, float] | None = None
-        self._state, self._since_s, self._last_s = "unknown", math.nan, math.nan
+        self._candidate: tuple[PostureState, float] | None = None
+        self._state, self._since_s, self._last_s = PostureState.UNKNOWN, math.nan, math.nan
         self._changing = True
         for body in before:
             if complete(body) and not self.is_gone(body):
                 self._middle(body)
 
     @property
-    def state(self) -> str:
+    def state(self) -> PostureState:
         """The state now."""
         return self._state
 
@@ -159,24 +192,24 @@ class PostureJudge:
         """No picture came: nothing is known, and that is said at once."""
         self._window.clear()
         self._candidate = None
-        if self._state != "unknown":
-            self._state, self._since_s = "unknown", t_s
-        return Verdict(t_s, "unknown", self._since_s)
+        if self._state != PostureState.UNKNOWN:
+            self._state, self._since_s = PostureState.UNKNOWN, t_s
+        return Verdict(t_s, PostureState.UNKNOWN, self._since_s)
 
-    def _dwell(self, state: str) -> float:
-        if self._state == "unknown" and state != "away":
+    def _dwell(self, state: PostureState) -> float:
+        if self._state == PostureState.UNKNOWN and state != PostureState.AWAY:
             return 0.0  # the window alone is enough to begin with
         return DWELL_S.get(state, OTHER_DWELL_S)
 
-    def _offer(self, body: Body) -> tuple[str | None, float, tuple[str, ...], Mapping[str, float]]:
+    def _offer(self, body: Body) -> tuple[PostureState | None, float, tuple[str, ...], Mapping[str, float]]:
         if self.is_gone(body):
             self._window.clear()
-            return "away", 0.0, (), {}
+            return PostureState.AWAY, 0.0, (), {}
         if not complete(body) or self._collapsed(body):
-            if self._window and body.t_s - self._window[-1][0] < DWELL_S["unknown"]:
+            if self._window and body.t_s - self._window[-1][0] < DWELL_S[PostureState.UNKNOWN]:
                 return None, 0.0, (), {}
             self._window.clear()
-            return "unknown", 0.0, (), {}
+            return PostureState.UNKNOWN, 0.0, (), {}
         middle = self._middle(body)
         if middle is None:
             return None, 0.0, (), {}
@@ -198,7 +231,7 @@ class PostureJudge:
 
     def _odd(self) -> bool:
         if not self._window:
-            return self._state != "away"
+            return self._state != PostureState.AWAY
         latest = self.baseline.deviations(self._window[-1][1])
         return decide(evidence(self.baseline, latest), self._state)[0] != self._state
 
@@ -225,6 +258,6 @@ class PostureJudge:
         return tuple(sorted(found, key=lambda r: -r.share))
 
 
-def _alike(a: str, b: str) -> bool:
+def _alike(a: PostureState, b: PostureState) -> bool:
     """The same state, or one kind of sitting badly that turns into another: it has lasted since the first."""
     return a == b or {a, b} <= BAD

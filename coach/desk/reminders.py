@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from collections import Counter, deque
 from dataclasses import dataclass
+from enum import StrEnum
 
-from coach.desk.posture import BAD
+from coach.desk.posture import BAD, PostureState
 from coach.events import Reminder
 
 UP_S = 5.0  # upright for so long ends a spell
@@ -22,13 +23,32 @@ RETURN_S = 10.0  # nothing in the first seconds after coming back
 APART_S = 20.0  # no two reminders of any kind closer than this
 STEADY_S = 2.5  # nothing so soon after the person moved: they may be sitting up this moment
 REST_S = 120.0  # an absence of this length is a break
-MOVED = frozenset({"lean_left", "lean_right", "lean_back", "lean_in", "turned"})
+MOVED = frozenset(
+    {PostureState.LEAN_LEFT, PostureState.LEAN_RIGHT, PostureState.LEAN_BACK, PostureState.LEAN_IN, PostureState.TURNED}
+)
 STEP_S = 5.0
 
-SUGGESTS = {
-    "forward_head": "chin-tucks", "lean_in": "chin-tucks", "slouch": "scapular-squeezes",
-    "lean_left": "scapular-squeezes", "lean_right": "scapular-squeezes", "still": "shoulder-rolls",
-}  # fmt: skip
+
+class ReminderReason(StrEnum):
+    """Why somebody is reminded: a posture that lasts, or too little movement."""
+
+    SLOUCH = "slouch"
+    FORWARD_HEAD = "forward_head"
+    LEAN_LEFT = "lean_left"
+    LEAN_RIGHT = "lean_right"
+    LEAN_IN = "lean_in"
+    STILL = "still"
+    BREAK = "break"
+
+
+SUGGESTS: dict[ReminderReason, str] = {
+    ReminderReason.FORWARD_HEAD: "chin-tucks",
+    ReminderReason.LEAN_IN: "chin-tucks",
+    ReminderReason.SLOUCH: "scapular-squeezes",
+    ReminderReason.LEAN_LEFT: "scapular-squeezes",
+    ReminderReason.LEAN_RIGHT: "scapular-squeezes",
+    ReminderReason.STILL: "shoulder-rolls",
+}
 
 
 @dataclass(frozen=True)
@@ -52,11 +72,11 @@ class Reminders:
         self._given: deque[float] = deque()
         self._snoozed_until = -math.inf
         self._bad_s, self._good_s, self._other_s = 0.0, 0.0, 0.0
-        self._kinds: Counter[str] = Counter()
+        self._kinds: Counter[PostureState] = Counter()
         self._in_spell, self._spell_last_s = 0, -math.inf
         self._skipped = False
         self._sat_s = self._still_s = self._away_s = 0.0
-        self._state = ""
+        self._state: PostureState | None = None
         self._changing_s = -math.inf
 
     @property
@@ -64,7 +84,7 @@ class Reminders:
         """Seconds of bad posture in this spell."""
         return self._bad_s
 
-    def update(self, t_s: float, state: str, changing: bool = False, up: bool = True) -> Reminder | None:
+    def update(self, t_s: float, state: PostureState, changing: bool = False, up: bool = True) -> Reminder | None:
         """The reminder that is due now in this state, or None.
 
         `changing`: the last look was of another state; `up`: when upright, clearly so, not only just.
@@ -94,10 +114,10 @@ class Reminders:
         self._end_spell()
         self._still_s = 0.0
 
-    def _count(self, t_s: float, state: str, step: float, up: bool) -> None:
-        if state == "away":
+    def _count(self, t_s: float, state: PostureState, step: float, up: bool) -> None:
+        if state == PostureState.AWAY:
             self._away_s += step
-        elif self._state == "away" and state != "unknown":
+        elif self._state == PostureState.AWAY and state != PostureState.UNKNOWN:
             self._back_s = t_s
             if self._away_s >= REST_S:
                 self._sat_s = 0.0
@@ -107,12 +127,12 @@ class Reminders:
             self._kinds[state] += step  # type: ignore[assignment]
             self._good_s = self._other_s = 0.0
         else:
-            good = (state == "upright" and up) or state == "lean_back"
+            good = (state == PostureState.UPRIGHT and up) or state == PostureState.LEAN_BACK
             self._good_s = self._good_s + step if good else 0.0
             self._other_s += step
             if self._good_s >= UP_S or self._other_s >= INTERRUPTED_S:
                 self._end_spell()
-        if state not in ("away", "unknown"):
+        if state not in (PostureState.AWAY, PostureState.UNKNOWN):
             self._sat_s += step
             self._still_s = 0.0 if state in MOVED and state != self._state else self._still_s + step
 
@@ -121,14 +141,14 @@ class Reminders:
         self._spell_last_s = -math.inf
         self._kinds.clear()
 
-    def _held_back(self, t_s: float, state: str) -> bool:
-        if self.quiet or state in ("away", "unknown") or t_s < self._snoozed_until:
+    def _held_back(self, t_s: float, state: PostureState) -> bool:
+        if self.quiet or state in (PostureState.AWAY, PostureState.UNKNOWN) or t_s < self._snoozed_until:
             return True
         if t_s - self._changing_s < STEADY_S:
             return True
         return t_s - self._back_s < RETURN_S or bool(self._given and t_s - self._given[-1] < APART_S)
 
-    def _posture_due(self, t_s: float, state: str) -> tuple[str, float] | None:
+    def _posture_due(self, t_s: float, state: PostureState) -> tuple[ReminderReason, float] | None:
         if state not in BAD or self._skipped:
             return None
         while self._given and t_s - self._given[0] > RECENT_S:
@@ -141,20 +161,21 @@ class Reminders:
             return None
         self._in_spell += 1
         self._spell_last_s = t_s
-        return max(self._kinds, key=lambda k: self._kinds[k]), self._bad_s
+        longest = max(self._kinds, key=lambda state: self._kinds[state])
+        return ReminderReason(longest), self._bad_s
 
-    def _still_due(self) -> tuple[str, float] | None:
+    def _still_due(self) -> tuple[ReminderReason, float] | None:
         if self.habits.still_min is None or self._still_s < 60 * self.habits.still_min:
             return None
         after, self._still_s = self._still_s, 0.0
-        return "still", after
+        return ReminderReason.STILL, after
 
-    def _break_due(self) -> tuple[str, float] | None:
+    def _break_due(self) -> tuple[ReminderReason, float] | None:
         if self.habits.break_min is None or self._sat_s < 60 * self.habits.break_min:
             return None
         after, self._sat_s = self._sat_s, 0.0
-        return "break", after
+        return ReminderReason.BREAK, after
 
-    def _give(self, t_s: float, reason: str, after_s: float) -> Reminder:
+    def _give(self, t_s: float, reason: ReminderReason, after_s: float) -> Reminder:
         self._given.append(t_s)
         return Reminder(t_s=t_s, reason=reason, after_s=after_s, suggests=SUGGESTS.get(reason))

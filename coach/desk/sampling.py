@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 
+from coach.desk.posture import PostureState
+
 CHANGING_S, CALM_S, EMPTY_S = 0.25, 1.0, 2.0  # changes looked at less often are told wrongly more often
 STILL_S = 10.0  # a picture that stands still is judged as seldom as this
 MARGIN = 0.15  # of a step: a picture that comes a little early is taken, rather than one that comes much later
@@ -40,13 +42,13 @@ class Sampling:
             return since >= CALM_S * (1 - MARGIN)  # somebody comes, or a curtain moves
         return since >= self._step_s * (1 - MARGIN)
 
-    def judged(self, t_s: float, state: str, changing: bool) -> None:
+    def judged(self, t_s: float, state: PostureState, changing: bool) -> None:
         """What the picture of this time showed: the state, and whether another one is in the offing."""
         self._last_s = t_s
-        self._empty = state == "away" and not changing
+        self._empty = state == PostureState.AWAY and not changing
         if changing:
             self._step_s = CHANGING_S
-        elif state == "away":
+        elif state == PostureState.AWAY:
             self._step_s = EMPTY_S
         else:
             self._step_s = CALM_S

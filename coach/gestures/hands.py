@@ -7,13 +7,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from coach.body.landmarks import INDEX, PoseFrame
+from coach.body.side import Side
 from coach.body.visibility import Body, Watcher
-from coach.counting.progress import Choice, Progress
+from coach.counting.progress import Choice, Reply
+from coach.definitions.phase import Phase
 from coach.gestures.dwell import FORGET_S, Dwell
 from coach.gestures.targets import Anchor, Target, anchor, places
 from coach.gestures.upright import Upright
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
-REPEATED = ("up", "down")  # steps on a scale, which go on while the hand stays
+REPEATED = (Reply.UP, Reply.DOWN)  # steps on a scale, which go on while the hand stays
 STAY = 1.25  # once on a target the hand leaves it at so many radii
 MOVED = 0.6  # body lengths after which the targets follow the person ...
 GROWN = 1.3  # or when they look so many times as large or small ...
@@ -21,7 +25,7 @@ MOVED_S = 0.5  # ... for so long
 LOWERED = 0.25  # body lengths under the shoulder: a wrist down there is not raised
 BENT = 60.0  # degrees of elbow flexion of an arm that is no longer taken for straight
 LIFTED = 0.22  # body lengths over the shoulder of a palm that answers with the elbow bent
-OTHER = {"left": "right", "right": "left"}
+OTHER: dict[str, str] = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,14 @@ class Hands:
         self._anchor: Anchor | None = None
         self._bend = Upright()
         self._seen_s = self._moved_since_s = math.nan
-        self._alone = {"left": False, "right": False}
+        self._alone = dict.fromkeys(OTHER, False)
 
-    def answer(self, progress: Progress) -> tuple[Progress, str | None]:
+    def answer(self, progress: WorkoutProgress) -> tuple[WorkoutProgress, str | None]:
         """The progress of a frame with the places of its answers, and the id of the one chosen in it, or None."""
-        if progress.frame is None:
+        if progress.set.frame is None:
             return progress, None
-        resting = progress.stage != "set" or progress.phase in ("start", "ready")
-        choices, chosen = self.update(progress.frame, progress.choices, resting)
+        resting = progress.stage != Stage.SET or progress.set.phase in (Phase.START, Phase.READY)
+        choices, chosen = self.update(progress.set.frame, progress.choices, resting)
         return replace(progress, choices=choices), chosen
 
     def update(

@@ -11,7 +11,9 @@ import math
 from dataclasses import dataclass, replace
 
 from coach.body.landmarks import INDEX
+from coach.body.side import SIDES, Side
 from coach.body.visibility import Body
+from coach.counting.progress import Reply
 
 REACH = 1.6  # body lengths from the shoulder to the middle of a target; a straight arm's palm gets to 1.8
 RADIUS, SMALLEST = 0.45, 0.16  # body lengths ...
@@ -25,7 +27,12 @@ NARROWEST = 0.55  # shoulders narrower than this share of the body length are se
 TILTED = 0.5  # slope of the shoulder line, and
 LEANING = 0.7  # sideways for each down along the trunk, beyond which nobody stands or sits upright
 Point = tuple[float, float]
-FIXED = {"up": "right", "down": "low right", "ok": "left"}  # more above fewer, on the same side
+LOW_LEFT, LOW_RIGHT = "low left", "low right"
+FIXED: dict[str, str] = {
+    Reply.UP: Side.RIGHT,
+    Reply.DOWN: LOW_RIGHT,
+    Reply.OK: Side.LEFT,
+}  # more above fewer, on the same side
 
 
 @dataclass(frozen=True)
@@ -61,20 +68,20 @@ def anchor(body: Body) -> Anchor | None:
     width, middle = left[0] - right[0], ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
     if width < NARROWEST * body.length_px or abs(left[1] - right[1]) > TILTED * width or nose[1] > middle[1]:
         return None
-    hips = [(_point(body, f"{side}_hip")) for side in ("left", "right")]
+    hips = [(_point(body, f"{side}_hip")) for side in SIDES]
     across = (hips[0][0] + hips[1][0]) / 2 - middle[0]
     down = (hips[0][1] + hips[1][1]) / 2 - middle[1]
     if abs(across) > LEANING * down:
         return None
     tilt = math.degrees(math.atan2(left[1] - right[1], width))
     lean = math.degrees(math.atan2(across, down)) if body.sees("left_hip", "right_hip") else math.nan
-    return Anchor(middle, {"left": left, "right": right}, nose, body.length_px, body.size, tilt, lean)
+    return Anchor(middle, {Side.LEFT: left, Side.RIGHT: right}, nose, body.length_px, body.size, tilt, lean)
 
 
 def places(anchor: Anchor, ids: tuple[str, ...]) -> dict[str, Target]:
     """A target for each of the ids, as far as there is room: never more than four."""
-    right, left = (_side(anchor, side, pair=len(ids) > 2) for side in ("right", "left"))
-    free = {"right": right[0], "left": left[0], "low right": right[1], "low left": left[1]}
+    right, left = (_side(anchor, side, pair=len(ids) > 2) for side in (Side.RIGHT, Side.LEFT))
+    free: dict[str, Target | None] = {Side.RIGHT: right[0], Side.LEFT: left[0], LOW_RIGHT: right[1], LOW_LEFT: left[1]}
     found: dict[str, Target] = {}
     for name in sorted(ids, key=lambda name: name not in FIXED):
         wanted = (FIXED.get(name, ""), *free)
@@ -101,7 +108,7 @@ def _side(anchor: Anchor, side: str, pair: bool) -> tuple[Target | None, Target 
 
 
 def _slot(anchor: Anchor, side: str, abduction: float) -> Target:
-    out = 1.0 if side == "left" else -1.0
+    out = 1.0 if side == Side.LEFT else -1.0
     x, y = anchor.shoulders[side]
     angle = math.radians(abduction)
     radius = min(RADIUS * anchor.length, WIDEST * anchor.size[0])

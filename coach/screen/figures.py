@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from coach.body.landmarks import BONES, INDEX, Array
+from coach.body.side import SIDES
 from coach.screen.bitmap_text import Colour, Image
 
 _FRACTION_BITS = 4
@@ -67,7 +68,7 @@ def draw_mannequin(picture: Image, points: Array, body: Colour, edge: Colour) ->
     for colour, extra in ((edge, 0.035), (body, 0.0)):  # the arms have their own: they cross the trunk
         _limbs(picture, points, _ARMS, (0.17 + extra, 0.14 + extra), trunk, colour)
         _hands(picture, points, (0.12 + extra) * trunk, colour)
-    for side in ("left", "right"):
+    for side in SIDES:
         shoulder, elbow = points[INDEX[f"{side}_shoulder"]], points[INDEX[f"{side}_elbow"]]
         if np.isfinite(shoulder).all() and np.isfinite(elbow).all():
             _disc(picture, shoulder - 0.04 * (elbow - shoulder), 0.1 * trunk, body)
@@ -133,7 +134,7 @@ def _limbs(
 
 
 def _hands(picture: Image, points: Array, width: float, colour: Colour) -> None:
-    for side in ("left", "right"):
+    for side in SIDES:
         hand = (points[INDEX[f"{side}_index"]] + points[INDEX[f"{side}_pinky"]]) / 2
         _line(picture, points[INDEX[f"{side}_wrist"]], hand, colour, width)
 

@@ -1,7 +1,7 @@
 """One frame of the window: the mirrored picture, what is judged on it, and what there is to read.
 
-Pure: a picture, a Progress and a Demonstration go in, a picture comes out; time is the Progress's own. Where things
-are and how each of them is painted is told in `screens/`.
+Pure: a picture, a WorkoutProgress and a Demonstration go in, a picture comes out; time is the progress's own. Where
+things are and how each of them is painted is told in `draw/`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import cv2
 
-from coach.counting.progress import Progress
 from coach.screen.bitmap_text import Bitmap, Image
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw import hand_targets
@@ -24,6 +23,8 @@ from coach.screen.draw.person import Person, on_canvas
 from coach.screen.draw.rings import Rings, arc
 from coach.screen.draw.steady import Minutes
 from coach.screen.figures import GOOD, draw_mannequin
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 __all__ = ["LARGEST", "SMALLEST", "Renderer", "canvas_size", "draw", "layout", "unit_px"]
 
@@ -47,7 +48,7 @@ class Renderer:
         self._targets: dict[Hashable, Bitmap] = {}
 
     def update(
-        self, picture: Image | None, progress: Progress, demonstration: Demonstration | None = None,
+        self, picture: Image | None, progress: WorkoutProgress, demonstration: Demonstration | None = None,
         help_shown: bool = False,
     ) -> Image:  # fmt: skip
         """One frame: BGR `picture` as the camera saw it (not mirrored), or None; returns BGR of the drawer's size."""
@@ -65,13 +66,18 @@ class Renderer:
         return canvas
 
     def _draw_person(
-        self, canvas: Image, view: Rect, picture: Image | None, progress: Progress, demonstration: Demonstration | None
+        self,
+        canvas: Image,
+        view: Rect,
+        picture: Image | None,
+        progress: WorkoutProgress,
+        demonstration: Demonstration | None,
     ) -> None:
-        place = self._person.place(view, picture, progress.frame)
+        place = self._person.place(view, picture, progress.set.frame)
         if place is None:
             return
         if picture is not None:
-            self._person.show(canvas, place, picture, dim=progress.stage == "paused")
+            self._person.show(canvas, place, picture, dim=progress.stage == Stage.PAUSED)
         self._ghost.update(canvas, place, progress, demonstration, self._u)
         self._person.update(canvas, place, progress, self._u, bare=picture is None)
         for target in hand_targets.hand_targets(place, progress, self.mirror, self._u):
@@ -89,17 +95,17 @@ class Renderer:
         inner = target.radius * (1 - hand_targets.RING)
         arc(canvas, (target.x, target.y), target.radius, inner, 0, min(max(target.held, 0.0), 1.0), GOOD)
 
-    def _draw_demonstration(self, canvas: Image, place: Rect, progress: Progress, shown: Demonstration) -> None:
+    def _draw_demonstration(self, canvas: Image, place: Rect, progress: WorkoutProgress, shown: Demonstration) -> None:
         pad = round(0.5 * self._u)
-        foot = round(1.8 * self._u) if progress.stage == "set" else pad
+        foot = round(1.8 * self._u) if progress.stage == Stage.SET else pad
         stage = Rect(place.x + pad, place.y + pad, place.width - 2 * pad, place.height - pad - foot)
-        frame = shown.at(progress.t_s)
+        frame = shown.at(progress.set.t_s)
         inside = stage.fitted(frame.size)
         draw_mannequin(inside.of(canvas), on_canvas(frame, inside, self.mirror), FIGURE, FIGURE_EDGE)
 
 
 def draw(
-    picture: Image | None, progress: Progress, demonstration: Demonstration | None = None,
+    picture: Image | None, progress: WorkoutProgress, demonstration: Demonstration | None = None,
     size: tuple[int, int] = SMALLEST, mirror: bool = True,
 ) -> Image:  # fmt: skip
     """A single frame, without anything remembered."""

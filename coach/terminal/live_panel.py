@@ -11,8 +11,9 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from coach.counting.progress import Progress
 from coach.workout import captions
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 WIDTH = 72
 ALWAYS = "m mute, h all keys, q leave"
@@ -20,34 +21,36 @@ _SIGNS = {"guidance": ("→", "bold cyan"), "cue": ("!", "bold yellow"), "praise
 _OUTCOMES = {"rep": "●", "partial": "◐"}
 
 
-def panel(progress: Progress, keys: bool = False, help_: bool = False) -> RenderableType:
+def panel(progress: WorkoutProgress, keys: bool = False, help_: bool = False) -> RenderableType:
     """The view of one frame; with `keys`, those that answer now, and with `help_` those that always do."""
-    rows = _set(progress) if progress.stage in ("set", "framing") else _around(progress)
+    rows = _set(progress) if progress.stage in (Stage.SET, Stage.FRAMING) else _around(progress)
     answers = ", ".join(f"{c.key} {c.label}" for c in progress.choices if c.key)
     said = [Text(""), Text(answers, style="dim"), Text(ALWAYS if help_ else "h keys", style="dim")] if keys else []
     return Panel(Group(*rows, *said), title=_title(progress), width=WIDTH)
 
 
-def _title(progress: Progress) -> str:
+def _title(progress: WorkoutProgress) -> str:
     """ "Wall slides · 2 of 5 · 12 min left · Set 1 of 3"."""
     return " · ".join(filter(None, (progress.title, captions.time_line(progress), captions.set_line(progress))))
 
 
-def _set(progress: Progress) -> Iterator[RenderableType]:
+def _set(progress: WorkoutProgress) -> Iterator[RenderableType]:
     """The count, the way, the hold, the repetitions so far, and what there is to say."""
-    way = min(max(progress.fraction, 0.0), 1.0) if math.isfinite(progress.fraction) else 0.0
-    goal = "" if progress.goal is None else f" of {progress.goal}"
+    way = min(max(progress.set.fraction, 0.0), 1.0) if math.isfinite(progress.set.fraction) else 0.0
+    goal = "" if progress.set.goal is None else f" of {progress.set.goal}"
     rows = Table.grid(padding=(0, 2))
     rows.add_column(width=8)
     rows.add_column(ratio=1)
-    if not progress.timed or (progress.goal or 0) > 1:
-        rows.add_row("Times" if progress.timed else "Reps", Text(f"{progress.count}{goal}", style="bold"))
-    rows.add_row("Time" if progress.timed else "Way", ProgressBar(total=1.0, completed=way, width=40))
-    if progress.hold_goal_s > 0:
-        rows.add_row("" if progress.timed else "Hold", Text(f"{progress.hold_s:.0f} of {progress.hold_goal_s:.0f} s"))
-    if not progress.timed:
-        rows.add_row("Set", Text(" ".join(_OUTCOMES[o] for o in progress.outcomes[-30:])))
-    caption, unseen = captions.caption(progress), captions.unseen(progress.missing) or ""
+    if not progress.set.timed or (progress.set.goal or 0) > 1:
+        rows.add_row("Times" if progress.set.timed else "Reps", Text(f"{progress.set.count}{goal}", style="bold"))
+    rows.add_row("Time" if progress.set.timed else "Way", ProgressBar(total=1.0, completed=way, width=40))
+    if progress.set.hold_goal_s > 0:
+        rows.add_row(
+            "" if progress.set.timed else "Hold", Text(f"{progress.set.hold_s:.0f} of {progress.set.hold_goal_s:.0f} s")
+        )
+    if not progress.set.timed:
+        rows.add_row("Set", Text(" ".join(_OUTCOMES[o] for o in progress.set.outcomes[-30:])))
+    caption, unseen = captions.caption(progress), captions.unseen(progress.set.missing) or ""
     sign, style = _SIGNS[caption.kind] if caption else ("", "")
     yield rows
     yield Text("")
@@ -55,12 +58,12 @@ def _set(progress: Progress) -> Iterator[RenderableType]:
     yield Text("" if caption and caption.text == unseen else unseen, style="dim")
 
 
-def _around(progress: Progress) -> Iterator[RenderableType]:
+def _around(progress: WorkoutProgress) -> Iterator[RenderableType]:
     """What a stage says, and the seconds that run out."""
     left = "" if progress.countdown_s is None else f"{math.ceil(progress.countdown_s - 1e-6)} s"
-    said = progress.say or {"count-in": "Get ready"}.get(progress.stage, "")
+    said = progress.say or {Stage.COUNT_IN: "Get ready"}.get(progress.stage, "")
     yield Text(said, style="bold")
     yield from (Text(line) for line in progress.lines)
     yield Text("")
     yield Text(left, style="bold cyan")
-    yield Text(f"→ {progress.guidance}" if progress.guidance else "", style="bold cyan")
+    yield Text(f"→ {progress.set.guidance}" if progress.set.guidance else "", style="bold cyan")

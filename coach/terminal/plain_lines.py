@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from coach.counting.progress import Progress
+from coach.body.side import Side
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Timed
 from coach.wording import durations
 from coach.workout.moments import TAKE_START, chapter, holding, left_s, wanted
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 STEADY_S, ASIDE_S = 0.8, 4.0  # guidance has to stand this long before it is a line; out of the start pose longer
 TELL_LEFT_S = {60: 90, 30: 45, 10: 15}  # seconds left that are told, of what takes longer than the second
@@ -16,7 +18,7 @@ BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a line
 ALWAYS = "Keys at any time: m sound on or off, h these keys, q leave"
 
 
-_RUNS_OUT = {"count-in": "Starting in", "rest": "Rest for"}
+_RUNS_OUT = {Stage.COUNT_IN: "Starting in", Stage.REST: "Rest for"}
 
 
 class PlainLines:
@@ -36,7 +38,7 @@ class PlainLines:
         self._direction: str | None = None
         self._offered = ""
 
-    def update(self, progress: Progress, keys: bool = False) -> list[str]:
+    def update(self, progress: WorkoutProgress, keys: bool = False) -> list[str]:
         """The lines that this frame adds, often none; with `keys`, also the keys that answer now."""
         lines = [
             *self._heading(progress),
@@ -46,16 +48,16 @@ class PlainLines:
             *self._words(progress),
         ]
         answers = [f"{choice.key} {choice.label}" for choice in progress.choices if choice.key]
-        offered = ", ".join([*answers, *(["1 to 9 that strong"] if progress.stage == "pain" else [])])
+        offered = ", ".join([*answers, *(["1 to 9 that strong"] if progress.stage == Stage.PAIN else [])])
         if keys and offered not in ("", self._offered):
             self._offered = offered
             lines.append(f"Keys: {offered}")
         self._stage = progress.stage
         return lines
 
-    def _heading(self, progress: Progress) -> Iterator[str]:
+    def _heading(self, progress: WorkoutProgress) -> Iterator[str]:
         before, self._exercise = self._exercise, (progress.item, progress.title)
-        if before == self._exercise or progress.stage == "summary":
+        if before == self._exercise or progress.stage == Stage.SUMMARY:
             return
         place = f"Exercise {progress.item} of {progress.items}" if progress.items > 1 else ""
         named = progress.title if not progress.say.startswith(progress.title) else ""
@@ -63,19 +65,19 @@ class PlainLines:
         if heading:
             yield heading
 
-    def _entered(self, progress: Progress) -> Iterator[str]:
+    def _entered(self, progress: WorkoutProgress) -> Iterator[str]:
         """What a stage begins with."""
         before, self._chapter = self._chapter, chapter(progress)
         if before == self._chapter:
             return
-        if progress.stage == "set":
-            if self._stage == "paused":
+        if progress.stage == Stage.SET:
+            if self._stage == Stage.PAUSED:
                 yield "Go on"
-            elif self._stage not in ("", "set"):
-                self._begun_s = progress.t_s
+            elif self._stage not in ("", Stage.SET):
+                self._begun_s = progress.set.t_s
                 yield "Begin" + (f" set {progress.set_number} of {progress.sets}" if progress.sets > 1 else "")
             return
-        if progress.stage == "framing":
+        if progress.stage == Stage.FRAMING:
             return
         asked, self._asked = self._asked, (progress.stage, progress.say)
         if progress.say and asked != self._asked:
@@ -84,33 +86,33 @@ class PlainLines:
         if progress.countdown_s is not None and progress.stage in _RUNS_OUT:
             yield f"{_RUNS_OUT[progress.stage]} {durations.in_words(math.ceil(progress.countdown_s - 1e-6))}"
 
-    def _events(self, progress: Progress) -> Iterator[str]:
+    def _events(self, progress: WorkoutProgress) -> Iterator[str]:
         for event in progress.events:
             line = _event_line(event, progress)
             if line is not None and not (isinstance(event, Ready) and event.t_s - self._begun_s < BEGUN_S):
                 yield line
 
-    def _running(self, progress: Progress) -> Iterator[str]:
+    def _running(self, progress: WorkoutProgress) -> Iterator[str]:
         """Holds, and what runs out."""
         left = left_s(progress)
-        if progress.stage == "rest" or (progress.timed and progress.goal == 1):
+        if progress.stage == Stage.REST or (progress.set.timed and progress.set.goal == 1):
             before, self._left = self._left, left
             self._from_s = left or 0 if before is None else self._from_s
             if left is not None and left < (before or 0) and self._from_s > TELL_LEFT_S.get(left, math.inf):
                 yield f"{durations.in_words(left)} left"
             return
         self._left = None
-        before_held, self._holding = self._holding, holding(progress) and progress.stage == "set"
+        before_held, self._holding = self._holding, holding(progress) and progress.stage == Stage.SET
         if self._holding and not before_held:
-            yield f"Hold for {progress.hold_goal_s:.0f} seconds"
+            yield f"Hold for {progress.set.hold_goal_s:.0f} seconds"
         elif before_held and left is not None and left <= 0:
             yield "Relax"
 
-    def _words(self, progress: Progress) -> Iterator[str]:
-        praise, self._praise = self._praise, progress.praise
-        if progress.praise not in (None, praise):
-            yield progress.praise or ""
-        direction, self._direction = self._direction, progress.direction or self._direction
+    def _words(self, progress: WorkoutProgress) -> Iterator[str]:
+        praise, self._praise = self._praise, progress.set.praise
+        if progress.set.praise not in (None, praise):
+            yield progress.set.praise or ""
+        direction, self._direction = self._direction, progress.set.direction or self._direction
         if direction not in (None, self._direction):
             yield f"Now {self._direction}"
         yield from self._guide.update(progress)
@@ -124,22 +126,22 @@ class _PlainGuide:
         self._said: str | None = None
         self._since_s = -math.inf
 
-    def update(self, progress: Progress) -> Iterator[str]:
+    def update(self, progress: WorkoutProgress) -> Iterator[str]:
         text = wanted(progress)
         if text != self._wanted:
-            self._wanted, self._since_s = text, progress.t_s
+            self._wanted, self._since_s = text, progress.set.t_s
         if text is None:
             self._said = None
-        elif text != self._said and progress.t_s - self._since_s >= (ASIDE_S if text == TAKE_START else STEADY_S):
+        elif text != self._said and progress.set.t_s - self._since_s >= (ASIDE_S if text == TAKE_START else STEADY_S):
             self._said = text
             yield text
 
 
-def _event_line(event: Event, progress: Progress) -> str | None:
+def _event_line(event: Event, progress: WorkoutProgress) -> str | None:
     if isinstance(event, Rep):
-        goal = "" if progress.goal is None else f" of {progress.goal}"
-        held = f", held {event.held_s:.0f} s" if progress.hold_goal_s > 0 else ""
-        return f"{event.count}{goal}{held}" + ("" if event.side == "both" else f" ({event.side})")
+        goal = "" if progress.set.goal is None else f" of {progress.set.goal}"
+        held = f", held {event.held_s:.0f} s" if progress.set.hold_goal_s > 0 else ""
+        return f"{event.count}{goal}{held}" + ("" if event.side == Side.BOTH else f" ({event.side})")
     if isinstance(event, Partial):
         return f"Partial: {100 * event.range:.0f} % of the way" if event.range < 0.9 else "Partial"
     if isinstance(event, Hold | Timed):

@@ -8,12 +8,13 @@ from types import TracebackType
 from rich.console import Console
 from rich.live import Live
 
-from coach.counting.progress import Progress
 from coach.events import Summary
 from coach.terminal.keyboard import Keys, named
 from coach.terminal.live_panel import panel
 from coach.terminal.plain_lines import ALWAYS, PlainLines
 from coach.workout import captions
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 
 class Terminal:
@@ -34,7 +35,7 @@ class Terminal:
         self._lines = PlainLines()
         self._help = False
 
-    def update(self, progress: Progress) -> None:
+    def update(self, progress: WorkoutProgress) -> None:
         """Show the state after a frame."""
         if self._keys is None:
             self._keys = self._open.enter_context(Keys())
@@ -55,10 +56,10 @@ class Terminal:
                 self._say(ALWAYS)
         return next((key for key in ("quit", *keys) if key in keys), None)
 
-    def finish(self, progress: Progress, summary: Summary | None) -> None:
+    def finish(self, progress: WorkoutProgress, summary: Summary | None) -> None:
         """End the live view and leave the result standing."""
         self.close()
-        if progress.stage == "summary":
+        if progress.stage == Stage.SUMMARY:
             self._print(progress, keys=False)
             return
         for line in captions.summary_lines(summary) if summary is not None else []:
@@ -80,7 +81,7 @@ class Terminal:
     ) -> None:
         self.close()
 
-    def _print(self, progress: Progress, *, keys: bool) -> None:
+    def _print(self, progress: WorkoutProgress, *, keys: bool) -> None:
         for line in self._lines.update(progress, keys=keys):
             self._say(line)
 

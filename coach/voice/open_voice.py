@@ -12,11 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from coach.counting.progress import Progress
 from coach.voice.engines import PowerShellEngine, ProgramEngine, espeak, say
 from coach.voice.script import Script
 from coach.voice.speaker import Engine, SilentVoice, Speaker
 from coach.voice.tones import TonesEngine, player, sound_server
+from coach.workout.workout_progress import WorkoutProgress
 
 
 class Voice(Protocol):
@@ -30,7 +30,7 @@ class Voice(Protocol):
     def muted(self) -> bool:
         """Whether it was asked to be silent, or is by nature."""
 
-    def update(self, progress: Progress) -> None:
+    def update(self, progress: WorkoutProgress) -> None:
         """Say what this frame asks for; returns at once."""
 
     def mute(self, on: bool) -> None:

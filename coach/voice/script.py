@@ -1,4 +1,4 @@
-"""What the coach says, and when: from Progress to sentences, with no sound in it.
+"""What the coach says, and when: from WorkoutProgress to sentences, with no sound in it.
 
 There are three levels of talkativeness:
 
@@ -15,11 +15,13 @@ import math
 import re
 from collections.abc import Iterator
 
-from coach.counting.progress import Progress
+from coach.definitions.phase import Phase
 from coach.events import Cue, Hold, Partial, Ready, Rep, Timed
 from coach.voice.sentence import Sentence
 from coach.wording.numbers import LANGUAGES, spoken_number
 from coach.workout.moments import TAKE_START, chapter, left_s, moment, wanted
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 TALK = ("quiet", "normal", "talkative")
 GUIDANCE_AFTER_S = 0.8  # it has to stand for so long
@@ -28,15 +30,20 @@ AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after so long
 BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a word
 LAST = (3, 2, 1)
 SOON = {60: ("One minute", 90), 10: ("Ten seconds", 15)}  # seconds left, and only of what takes longer than this
-_QUESTIONS = ("pain", "where", "confirm")
-_AFTER = ("rest", "pain", "confirm", "summary")  # what may follow a set
-_LINES_MATTER = ("paused", "pain", "confirm", "summary")  # where the smaller print is needed to answer or to go on
+_QUESTIONS = (Stage.PAIN, Stage.WHERE, Stage.CONFIRM)
+_AFTER = (Stage.REST, Stage.PAIN, Stage.CONFIRM, Stage.SUMMARY)  # what may follow a set
+_LINES_MATTER = (
+    Stage.PAUSED,
+    Stage.PAIN,
+    Stage.CONFIRM,
+    Stage.SUMMARY,
+)  # where the smaller print is needed to answer or to go on
 HALF_OF = 8  # a set of at least so many has a half worth telling
 
 
 class Script:
-    """From Progress to what is to be said: `update()` once a frame. `talk` is one of `TALK`, `numbers` the language it
-    counts in. Raises ValueError for others."""
+    """From WorkoutProgress to what is to be said: `update()` once a frame. `talk` is one of `TALK`, `numbers` the
+    language it counts in. Raises ValueError for others."""
 
     def __init__(self, talk: str = "normal", numbers: str = "en") -> None:
         for chosen, known in ((talk, TALK), (numbers, tuple(LANGUAGES))):
@@ -52,94 +59,94 @@ class Script:
         self._relaxed = False
         self._countdown, self._guide = _Countdown(), _SpokenGuide()
 
-    def update(self, progress: Progress) -> tuple[Sentence, ...]:
+    def update(self, progress: WorkoutProgress) -> tuple[Sentence, ...]:
         """What this frame gives to say, often nothing."""
         around = tuple(self._stages(progress))
         said = (*self._counts(progress), *around, *self._countdowns(progress), *self._words(progress))
-        self._stage, self._phase = progress.stage, progress.phase
+        self._stage, self._phase = progress.stage, progress.set.phase
         return said
 
-    def _normal(self, progress: Progress) -> bool:
-        return self._level >= 1 or progress.eyes_away
+    def _normal(self, progress: WorkoutProgress) -> bool:
+        return self._level >= 1 or progress.set.eyes_away
 
-    def _talkative(self, progress: Progress) -> bool:
-        return self._level >= 2 or progress.eyes_away
+    def _talkative(self, progress: WorkoutProgress) -> bool:
+        return self._level >= 2 or progress.set.eyes_away
 
     # ------------------------------------------------------------ around a set
 
-    def _stages(self, progress: Progress) -> Iterator[Sentence]:
+    def _stages(self, progress: WorkoutProgress) -> Iterator[Sentence]:
         before, self._chapter = self._chapter, chapter(progress)
         if before == self._chapter:
             return
         if progress.stage != self._stage:
             self._asked = ""
-        if progress.stage == "set":
-            if self._stage not in ("", "set"):
-                self._begun_s = progress.t_s
-                yield Sentence("Go on" if self._stage == "paused" else "Begin", "begin", progress.t_s)
-        elif progress.stage != "framing":
+        if progress.stage == Stage.SET:
+            if self._stage not in ("", Stage.SET):
+                self._begun_s = progress.set.t_s
+                yield Sentence("Go on" if self._stage == Stage.PAUSED else "Begin", "begin", progress.set.t_s)
+        elif progress.stage != Stage.FRAMING:
             for text in self._passages(progress):
                 for sentence in _sentences(text):
-                    yield Sentence(sentence, "stage", progress.t_s, self._chapter)
+                    yield Sentence(sentence, "stage", progress.set.t_s, self._chapter)
 
-    def _passages(self, progress: Progress) -> Iterator[str]:
+    def _passages(self, progress: WorkoutProgress) -> Iterator[str]:
         """What a stage has to say, in the order of the screen."""
         stage, said = progress.stage, progress.say
-        if stage == "intro" and not self._normal(progress):
+        if stage == Stage.INTRO and not self._normal(progress):
             yield progress.title
             return
-        if stage == "intro" and progress.title not in said:
+        if stage == Stage.INTRO and progress.title not in said:
             yield f"{progress.title}."
         if said != self._asked:
             yield said
         self._asked = said
         if self._level == 2 or (self._normal(progress) and stage in _LINES_MATTER):
             yield from progress.lines
-        if stage == "where" and self._talkative(progress):
+        if stage == Stage.WHERE and self._talkative(progress):
             yield ", ".join(choice.label for choice in progress.choices)
-        if stage in _QUESTIONS and progress.eyes_away and self._stage not in _QUESTIONS:
+        if stage in _QUESTIONS and progress.set.eyes_away and self._stage not in _QUESTIONS:
             yield "Come up and look at the screen to answer" + (
-                "." if stage == "confirm" else ", or wait and it goes on."
+                "." if stage == Stage.CONFIRM else ", or wait and it goes on."
             )
         coming = progress.next_title
-        if coming and stage == "rest" and "next" not in said.lower() and self._normal(progress):
+        if coming and stage == Stage.REST and "next" not in said.lower() and self._normal(progress):
             yield f"Next: {coming}."
 
     # ------------------------------------------------------------ in a set
 
-    def _counts(self, progress: Progress) -> Iterator[Sentence]:
-        t_s = progress.t_s
+    def _counts(self, progress: WorkoutProgress) -> Iterator[Sentence]:
+        t_s = progress.set.t_s
         for event in progress.events:
             if isinstance(event, Rep | Hold):
-                count = event.count if isinstance(event, Rep) else progress.count
+                count = event.count if isinstance(event, Rep) else progress.set.count
                 if self._normal(progress):
                     yield self._number(count, "count", t_s)
-                if self._talkative(progress) and (word := _way(count, progress.goal)):
+                if self._talkative(progress) and (word := _way(count, progress.set.goal)):
                     yield Sentence(word, "remark", t_s)
-            elif isinstance(event, Timed) and event.completed and (progress.goal or 1) > 1:
+            elif isinstance(event, Timed) and event.completed and (progress.set.goal or 1) > 1:
                 if not self._relaxed:
                     yield Sentence("Relax", "relax", t_s)
                 if self._normal(progress):
-                    yield self._number(progress.count, "count", t_s)
+                    yield self._number(progress.set.count, "count", t_s)
             elif isinstance(event, Partial) and self._talkative(progress) and not _spoken(progress):
                 yield Sentence(_short_of(event), "remark", t_s)
             elif isinstance(event, Ready) and t_s - self._begun_s > BEGUN_S:
                 yield Sentence("Ready. Begin", "begin", t_s)
         if self._is_over(progress):
-            yield Sentence("Well done" if progress.count else "Done", "done", t_s)
+            yield Sentence("Well done" if progress.set.count else "Done", "done", t_s)
 
     def _number(self, number: int, about: str, t_s: float, topic: str = "") -> Sentence:
         return Sentence(spoken_number(number, self._numbers), about, t_s, topic, self._numbers)
 
-    def _is_over(self, progress: Progress) -> bool:
+    def _is_over(self, progress: WorkoutProgress) -> bool:
         """Whether a set has just come to its own end, and nobody skipped the rest of it."""
-        if progress.stage == "set":
-            return progress.phase == "done" != self._phase
-        reached = progress.goal is not None and progress.count >= progress.goal
-        return self._stage == "set" and progress.stage in _AFTER and self._phase != "done" and reached
+        if progress.stage == Stage.SET:
+            return progress.set.phase == Phase.DONE and self._phase != Phase.DONE
+        reached = progress.set.goal is not None and progress.set.count >= progress.set.goal
+        return self._stage == Stage.SET and progress.stage in _AFTER and self._phase != Phase.DONE and reached
 
-    def _countdowns(self, progress: Progress) -> Iterator[Sentence]:
-        left, t_s = self._countdown.update(progress), progress.t_s
+    def _countdowns(self, progress: WorkoutProgress) -> Iterator[Sentence]:
+        left, t_s = self._countdown.update(progress), progress.set.t_s
         if left is None:
             return
         if self._countdown.hold and (left <= 0 or self._countdown.begins):
@@ -148,19 +155,19 @@ class Script:
             return
         if not self._normal(progress):
             return
-        if left in LAST and (left < self._countdown.from_s or progress.stage == "count-in"):
+        if left in LAST and (left < self._countdown.from_s or progress.stage == Stage.COUNT_IN):
             yield self._number(left, "countdown", t_s, moment(progress))
         elif left in SOON and self._countdown.from_s > SOON[left][1]:
             yield Sentence(SOON[left][0], "countdown", t_s, moment(progress))
 
-    def _words(self, progress: Progress) -> Iterator[Sentence]:
-        t_s = progress.t_s
+    def _words(self, progress: WorkoutProgress) -> Iterator[Sentence]:
+        t_s = progress.set.t_s
         for cue in _spoken(progress):
             yield Sentence(cue.say, "cue", t_s, cue.id)
-        praise, self._praise = self._praise, progress.praise
-        if progress.praise not in (None, praise) and self._normal(progress):
-            yield Sentence(progress.praise or "", "praise", t_s, progress.praise or "")
-        direction, self._direction = self._direction, progress.direction or self._direction
+        praise, self._praise = self._praise, progress.set.praise
+        if progress.set.praise not in (None, praise) and self._normal(progress):
+            yield Sentence(progress.set.praise or "", "praise", t_s, progress.set.praise or "")
+        direction, self._direction = self._direction, progress.set.direction or self._direction
         if None not in (direction, self._direction) and direction != self._direction:
             yield Sentence(f"Now {self._direction}", "begin", t_s)
         guidance = self._guide.update(progress) or ""
@@ -177,10 +184,10 @@ class _Countdown:
         self.from_s = 0
         self.begins = self.hold = False
 
-    def update(self, progress: Progress) -> int | None:
+    def update(self, progress: WorkoutProgress) -> int | None:
         """The seconds left when they have just become so many; 0 when it is over, once."""
         left = left_s(progress)
-        self.hold = progress.stage == "set" and not (progress.timed and progress.goal == 1)
+        self.hold = progress.stage == Stage.SET and not (progress.set.timed and progress.set.goal == 1)
         running = None if left is None else progress.stage
         self.begins = running is not None and running != self._running
         before, self._left = self._left, left
@@ -202,12 +209,12 @@ class _SpokenGuide:
         self._said: tuple[str | None, float] = (None, -math.inf)
         self._again_s = AGAIN_S
 
-    def update(self, progress: Progress) -> str | None:
+    def update(self, progress: WorkoutProgress) -> str | None:
         """What is to be said now, or None."""
-        text, t_s = wanted(progress), progress.t_s
+        text, t_s = wanted(progress), progress.set.t_s
         if text != self._wanted:
             self._wanted, self._since_s, self._again_s = text, t_s, AGAIN_S
-        patient = text == TAKE_START or progress.stage == "paused"
+        patient = text == TAKE_START or progress.stage == Stage.PAUSED
         if text is None or t_s - self._since_s < (ASIDE_S if patient else GUIDANCE_AFTER_S):
             return None
         said, when_s = self._said
@@ -219,7 +226,7 @@ class _SpokenGuide:
         return text
 
 
-def _spoken(progress: Progress) -> list[Cue]:
+def _spoken(progress: WorkoutProgress) -> list[Cue]:
     """The corrections of this frame that are to be said."""
     return [event for event in progress.events if isinstance(event, Cue) and event.spoken]
 

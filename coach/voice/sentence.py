@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from coach.counting.progress import Progress
 from coach.workout.moments import chapter, holding, moment, wanted
+from coach.workout.workout_progress import WorkoutProgress
 
 # The more important one is said first when several wait: numbers are short and belong to their moment.
 _IMPORTANCE = {
@@ -41,15 +41,15 @@ class Sentence:
         """False when it has waited too long to be said."""
         return now_s - self.t_s <= _PATIENCE_S[self.about]
 
-    def holds(self, progress: Progress) -> bool:
+    def holds(self, progress: WorkoutProgress) -> bool:
         """Whether it is still true after this frame."""
         if self.about == "cue":
-            cue = progress.cue
+            cue = progress.set.cue
             return cue is not None and cue.id == self.topic and not cue.put_right
         now = {
             "hold": "target" if holding(progress) else "",
             "countdown": moment(progress),
-            "praise": progress.praise,
+            "praise": progress.set.praise,
             "stage": chapter(progress),
             "guidance": wanted(progress),
         }

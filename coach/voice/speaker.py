@@ -7,9 +7,9 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from coach.counting.progress import Progress
 from coach.voice.script import Script
 from coach.voice.sentence import Sentence
+from coach.workout.workout_progress import WorkoutProgress
 
 
 class Engine(Protocol):
@@ -29,9 +29,9 @@ class Waiting:
     def __bool__(self) -> bool:
         return bool(self._line)
 
-    def update(self, progress: Progress, sentences: Iterable[Sentence]) -> None:
+    def update(self, progress: WorkoutProgress, sentences: Iterable[Sentence]) -> None:
         """Drop what is no longer true, then put these in line."""
-        self._now_s = progress.t_s
+        self._now_s = progress.set.t_s
         self._line = [s for s in self._line if s.holds(progress)]
         for new in sentences:
             self._line = [s for s in self._line if s.about != new.about or s.t_s == new.t_s] + [new]
@@ -74,7 +74,7 @@ class Speaker:
         """Whether it was asked to be silent."""
         return self._muted
 
-    def update(self, progress: Progress) -> None:
+    def update(self, progress: WorkoutProgress) -> None:
         """Put what this frame asks for in line; returns at once."""
         sentences = self._script.update(progress)
         with self._changed:
@@ -108,7 +108,7 @@ class Speaker:
     def _heard(self) -> bool:
         return not (self._muted or self._stopped or self._ended)
 
-    def _past(self, speaking: Sentence, progress: Progress) -> bool:
+    def _past(self, speaking: Sentence, progress: WorkoutProgress) -> bool:
         """Whether the next part has begun, so that nobody needs the rest of an instruction."""
         if speaking.about == "guidance":
             return progress.stage != self._stage
@@ -161,7 +161,7 @@ class SilentVoice:
         """Why nothing is heard."""
         return self._reason
 
-    def update(self, progress: Progress) -> None:
+    def update(self, progress: WorkoutProgress) -> None:
         """Says nothing."""
 
     def mute(self, on: bool) -> None:

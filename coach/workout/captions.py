@@ -6,22 +6,29 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.counting.progress import Progress
+from coach.body.side import Side
+from coach.definitions.phase import Phase
 from coach.events import Summary
 from coach.wording import body_parts, durations
 from coach.wording.catalogue import _
 from coach.wording.lists import listed
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
-_HINTS = {"framing": "Let me find you", "start": "Take the start position", "ready": "Ready when you are"}
+_HINTS: dict[str, str] = {
+    Phase.FRAMING: "Let me find you",
+    Phase.START: "Take the start position",
+    Phase.READY: "Ready when you are",
+}
 _STAGES = {
-    "framing": "Let me find you",
-    "count-in": "Get ready",
-    "paused": "Paused",
-    "rest": "Rest",
-    "pain": "Any pain?",
-    "where": "Where does it hurt?",
-    "confirm": "Did you do it?",
-    "summary": "Done",
+    Stage.FRAMING: "Let me find you",
+    Stage.COUNT_IN: "Get ready",
+    Stage.PAUSED: "Paused",
+    Stage.REST: "Rest",
+    Stage.PAIN: "Any pain?",
+    Stage.WHERE: "Where does it hurt?",
+    Stage.CONFIRM: "Did you do it?",
+    Stage.SUMMARY: "Done",
 }
 
 
@@ -33,33 +40,33 @@ class Caption:
     text: str
 
 
-def caption(progress: Progress) -> Caption | None:
+def caption(progress: WorkoutProgress) -> Caption | None:
     """The one thing to read now, most important first; None while the movement speaks for itself."""
-    if progress.stage not in ("set", "framing"):
+    if progress.stage not in (Stage.SET, Stage.FRAMING):
         said = progress.say or _STAGES.get(progress.stage, "")
         return Caption("hint", said) if said else None
-    if progress.phase == "done":
+    if progress.set.phase == Phase.DONE:
         return Caption("hint", result(progress))
-    if progress.guidance is not None:
-        return Caption("guidance", progress.guidance)
-    if progress.cue is not None:
-        return Caption("cue", progress.cue.say)
-    if progress.praise:
-        return Caption("praise", progress.praise)
-    if (hidden := unseen(progress.missing)) is not None:
+    if progress.set.guidance is not None:
+        return Caption("guidance", progress.set.guidance)
+    if progress.set.cue is not None:
+        return Caption("cue", progress.set.cue.say)
+    if progress.set.praise:
+        return Caption("praise", progress.set.praise)
+    if (hidden := unseen(progress.set.missing)) is not None:
         return Caption("guidance", hidden)
-    if progress.outcomes and not progress.say:  # between two repetitions nobody needs to be told
+    if progress.set.outcomes and not progress.say:  # between two repetitions nobody needs to be told
         return None
-    hint = progress.say or _HINTS.get(progress.phase) or _HINTS.get(progress.stage)
+    hint = progress.say or _HINTS.get(progress.set.phase) or _HINTS.get(progress.stage)
     return None if hint is None else Caption("hint", hint)
 
 
-def next_line(progress: Progress) -> str:
+def next_line(progress: WorkoutProgress) -> str:
     """ "Next: Open books", or "" when nothing comes."""
     return f"Next: {progress.next_title}" if progress.next_title else ""
 
 
-def time_line(progress: Progress) -> str:
+def time_line(progress: WorkoutProgress) -> str:
     """ "2 of 5 · 12 min left": which exercise, and about how long everything still takes; "" when neither matters."""
     parts = [f"{progress.item} of {progress.items}"] if progress.items > 1 else []
     if progress.time_left_s is not None and progress.time_left_s > 0:
@@ -67,10 +74,10 @@ def time_line(progress: Progress) -> str:
     return " · ".join(parts)
 
 
-def set_line(progress: Progress) -> str:
+def set_line(progress: WorkoutProgress) -> str:
     """ "Set 1 of 3 · backward" or "Set 1 of 3 · timed", as far as there is something to tell."""
     parts = [f"Set {progress.set_number} of {progress.sets}"] if progress.sets > 1 else []
-    parts += ["timed"] if progress.timed else [progress.direction] if progress.direction else []
+    parts += ["timed"] if progress.set.timed else [progress.set.direction] if progress.set.direction else []
     line = " · ".join(parts)
     return line[:1].upper() + line[1:]
 
@@ -85,11 +92,11 @@ def unseen(missing: Iterable[str]) -> str | None:
     return _("I can't see {parts}", parts=listed(parts))
 
 
-def result(progress: Progress) -> str:
+def result(progress: WorkoutProgress) -> str:
     """ "Done: 8 of 10, 2 partial", of a set."""
-    partials = progress.outcomes.count("partial")
-    goal = "" if progress.goal is None else f" of {progress.goal}"
-    return f"Done: {progress.count}{goal}" + (f", {partials} partial" if partials else "")
+    partials = progress.set.outcomes.count("partial")
+    goal = "" if progress.set.goal is None else f" of {progress.set.goal}"
+    return f"Done: {progress.set.count}{goal}" + (f", {partials} partial" if partials else "")
 
 
 def summary_lines(summary: Summary) -> list[str]:
@@ -101,8 +108,8 @@ def summary_lines(summary: Summary) -> list[str]:
     lines = [f"{_count(summary.reps, 'rep')}, {_count(summary.partials, 'partial rep')}"]
     if summary.hold_s > 0:
         lines.append(f"Held for {summary.hold_s:.0f} seconds")
-    if {"left", "right"} <= summary.by_side.keys():
-        lines.append(f"Left {summary.by_side['left']}, right {summary.by_side['right']}")
+    if {Side.LEFT, Side.RIGHT} <= summary.by_side.keys():
+        lines.append(f"Left {summary.by_side[Side.LEFT]}, right {summary.by_side[Side.RIGHT]}")
     for cue, times in sorted(summary.cues.items(), key=lambda item: -item[1]):
         lines.append(f"To work on: {cue.replace('-', ' ')} ({_count(times, 'time')})")
     lines.append(f"Seen {100 * summary.seen:.0f} % of the time")

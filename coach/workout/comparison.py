@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
+from coach.body.side import Side
 from coach.definitions.definition import Exercise
 from coach.events import Cue, Event, Hold, Partial, Rep
 
@@ -46,7 +47,7 @@ class Result:
     @property
     def uneven(self) -> float:
         """How much further the right side goes than the left, NaN when one of them is not there."""
-        return self.ranges.get("right", NAN) - self.ranges.get("left", NAN)
+        return self.ranges.get(Side.RIGHT, NAN) - self.ranges.get(Side.LEFT, NAN)
 
     @property
     def full(self) -> float:
@@ -134,7 +135,7 @@ def _weaknesses(exercise: Exercise, now: Result) -> Iterable[Finding]:
     if 1 - now.full >= FULLER:
         yield Finding(1 - now.full, f"all the way: {now.partials} of {now.tries} stopped short")
     if abs(now.uneven) >= EVENER:
-        less, more = ("left", "right") if now.uneven > 0 else ("right", "left")
+        less, more = (Side.LEFT, Side.RIGHT) if now.uneven > 0 else (Side.RIGHT, Side.LEFT)
         ways = f"{_percent(now.ranges[less])} and {_percent(now.ranges[more])}"
         yield Finding(2 * abs(now.uneven), f"your {less} side goes less far than the {more}: {ways}")
 

@@ -4,44 +4,46 @@ from __future__ import annotations
 
 import math
 
-from coach.counting.progress import Progress
+from coach.definitions.phase import Phase
 from coach.workout.captions import unseen
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 TAKE_START = "Take the start position"
 
 
-def chapter(progress: Progress) -> str:
+def chapter(progress: WorkoutProgress) -> str:
     """What the sentences of a stage hold for: this stage of this set of this exercise, and what it says."""
-    said = {"framing": (), "pain": (progress.say, *progress.lines)}.get(progress.stage, (progress.say,))
+    said = {Stage.FRAMING: (), Stage.PAIN: (progress.say, *progress.lines)}.get(progress.stage, (progress.say,))
     return "/".join((str(progress.item), str(progress.set_number), progress.stage, *said))
 
 
-def wanted(progress: Progress) -> str | None:
+def wanted(progress: WorkoutProgress) -> str | None:
     """The one thing the person should change about where and how they are, or None."""
-    if progress.stage not in ("framing", "set", "paused") or progress.phase == "done":
+    if progress.stage not in (Stage.FRAMING, Stage.SET, Stage.PAUSED) or progress.set.phase == Phase.DONE:
         return None
-    said = progress.say if progress.stage == "framing" else None
-    change = progress.guidance or said or unseen(progress.missing)
-    return change or (TAKE_START if progress.phase == "start" and not progress.timed else None)
+    said = progress.say if progress.stage == Stage.FRAMING else None
+    change = progress.set.guidance or said or unseen(progress.set.missing)
+    return change or (TAKE_START if progress.set.phase == Phase.START and not progress.set.timed else None)
 
 
-def holding(progress: Progress) -> bool:
+def holding(progress: WorkoutProgress) -> bool:
     """Whether a hold runs and is not yet long enough."""
-    return _holds(progress) and progress.hold_s < progress.hold_goal_s
+    return _holds(progress) and progress.set.hold_s < progress.set.hold_goal_s
 
 
-def left_s(progress: Progress) -> int | None:
+def left_s(progress: WorkoutProgress) -> int | None:
     """Whole seconds left of a rest, a count-in or a hold, rounded up; None where nothing runs out."""
     seconds = progress.countdown_s
-    if progress.stage == "set":
-        seconds = progress.hold_goal_s - progress.hold_s if _holds(progress) else None
+    if progress.stage == Stage.SET:
+        seconds = progress.set.hold_goal_s - progress.set.hold_s if _holds(progress) else None
     return None if seconds is None else math.ceil(seconds - 1e-6)
 
 
-def _holds(progress: Progress) -> bool:
-    return progress.phase == "target" and progress.hold_goal_s > 0
+def _holds(progress: WorkoutProgress) -> bool:
+    return progress.set.phase == Phase.TARGET and progress.set.hold_goal_s > 0
 
 
-def moment(progress: Progress) -> str:
+def moment(progress: WorkoutProgress) -> str:
     """What a number of a countdown holds for: what runs out, and its whole seconds left."""
     return f"{progress.stage} {left_s(progress)}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.counting.progress import Choice
+from coach.counting.progress import Choice, Reply
+from coach.workout.stage import Stage
 
 STOP_AT = 4  # of 10: from here on it is more than the mild discomfort that is normal
 PLACES = {"neck": "Neck", "shoulder": "Shoulder", "back": "Back", "elsewhere": "Somewhere else"}
@@ -56,18 +57,18 @@ class PainQuestion:
     def answer(self, word: str) -> bool:
         """Take "pain-0" .. "pain-10", "up", "down", "ok", "none", "skip" or "where-neck" ...; True when it was one."""
         scale, _, number = word.partition("-")
-        if scale == "pain" and number.isdigit() and int(number) <= 10:
+        if scale == Stage.PAIN and number.isdigit() and int(number) <= 10:
             self.level = int(number)
             self.given = Answer(self.level)
-        elif scale == "where" and number in PLACES and self.given is not None:
+        elif scale == Stage.WHERE and number in PLACES and self.given is not None:
             self.given = Answer(self.given.level, number)
-        elif word in ("up", "down"):
-            self.level = min(10, max(0, self.level + (1 if word == "up" else -1)))
-        elif word in ("ok", "start"):
+        elif word in (Reply.UP, Reply.DOWN):
+            self.level = min(10, max(0, self.level + (1 if word == Reply.UP else -1)))
+        elif word in (Reply.OK, Reply.START):
             self.given = Answer(self.level)
-        elif word == "none":
+        elif word == Reply.NONE:
             self.given = Answer(0)
-        elif word == "skip":
+        elif word == Reply.SKIP:
             self._no_place = self.given is not None
             self.given = self.given or Answer()
         else:
@@ -90,10 +91,12 @@ class PainQuestion:
     def choices(self) -> tuple[Choice, ...]:
         """None, or a step up; then up, down, and this much."""
         if self.level == 0:
-            return (Choice("none", "No pain", "0"), Choice("up", "Some pain", "up"))
+            return (Choice(Reply.NONE, "No pain", "0"), Choice(Reply.UP, "Some pain", "up"))
         return (
-            Choice("ok", f"It is {self.level}", "space"), Choice("up", "More", "up"), Choice("down", "Less", "down"),
-        )  # fmt: skip
+            Choice(Reply.OK, f"It is {self.level}", "space"),
+            Choice(Reply.UP, "More", "up"),
+            Choice(Reply.DOWN, "Less", "down"),
+        )
 
     @staticmethod
     def places() -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from coach.counting.progress import Progress
+from coach.counting.progress import SetProgress
 from coach.counting.session import Options
 from coach.definitions.definition import Activity, Dose, Exercise, Pose
 from coach.definitions.dosage import amount, rep_s, repetitions
@@ -77,7 +77,7 @@ class Item:
         """Seconds of so many further sets, about, with the rest before each."""
         return number * (self.exercise.dose.rest_s + self.around_s + self.set_s)
 
-    def rest_of_set_s(self, shown: Progress, gone_s: float) -> float:
+    def rest_of_set_s(self, shown: SetProgress, gone_s: float) -> float:
         """Seconds that a set goes on after so many of it, about, at the pace that it has."""
         if not self.judged:
             return max(0.0, self.set_s - gone_s)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coach.counting.progress import Progress
+from coach.counting.progress import SetProgress
+from coach.definitions.phase import Phase
 
 GONE_S = 2.0  # out of the picture for so long is gone
 IN_VIEW_S, POSED_S = 1.0, 0.5  # all in view, and the start pose taken, for so long is ready ...
@@ -21,14 +22,14 @@ class Presence:
         """From now on."""
         self._seen_s = self._posed_s = self._gone_s = self._idle_s = 0.0
 
-    def update(self, seen: Progress, step_s: float) -> None:
+    def update(self, seen: SetProgress, step_s: float) -> None:
         """What a session shows, and the seconds since the frame before."""
         in_view = seen.guidance is None and not seen.missing
         gone = bool(seen.judged) and all(mark == "unseen" for mark in seen.judged.values())
         self._seen_s = self._seen_s + step_s if in_view else 0.0
-        self._posed_s = self._posed_s + step_s if in_view and seen.phase == "ready" else 0.0
+        self._posed_s = self._posed_s + step_s if in_view and seen.phase == Phase.READY else 0.0
         self._gone_s = self._gone_s + step_s if gone else 0.0
-        self._idle_s = self._idle_s + step_s if seen.phase in ("framing", "start", "ready") else 0.0
+        self._idle_s = self._idle_s + step_s if seen.phase in (Phase.FRAMING, Phase.START, Phase.READY) else 0.0
 
     @property
     def gone(self) -> bool:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from coach.counting.progress import Choice
+from coach.counting.progress import Choice, Reply
 from coach.definitions.definition import Exercise
 from coach.wording import doses
 from coach.workout.pain import ADVICE, MILD, STOP
 from coach.workout.plan import Item
+from coach.workout.stage import Stage
 
 WORDS_A_S = 2.8  # as fast as a voice reads
 STOPPED = (STOP, *ADVICE)
-START = Choice("start", "Start", "space")
-GO_ON = Choice("start", "Go on", "space")
-PAUSE = Choice("pause", "Pause", "space")
-RESUME = Choice("resume", "Go on", "space")
-SKIP = Choice("skip", "Skip", "n")
-AGAIN = Choice("again", "Again", "r")
-LESS = Choice("less", "Less", "l")
-TIMED = Choice("timed", "By the clock", "t")
-ENOUGH = Choice("quit", "Done", "q")
-DID = Choice("start", "I did it", "space")
-DID_NOT = Choice("skip", "I did not", "n")
+START = Choice(Reply.START, "Start", "space")
+GO_ON = Choice(Reply.START, "Go on", "space")
+PAUSE = Choice(Reply.PAUSE, "Pause", "space")
+RESUME = Choice(Reply.RESUME, "Go on", "space")
+SKIP = Choice(Reply.SKIP, "Skip", "n")
+AGAIN = Choice(Reply.AGAIN, "Again", "r")
+LESS = Choice(Reply.LESS, "Less", "l")
+TIMED = Choice(Reply.TIMED, "By the clock", "t")
+ENOUGH = Choice(Reply.QUIT, "Done", "q")
+DID = Choice(Reply.START, "I did it", "space")
+DID_NOT = Choice(Reply.SKIP, "I did not", "n")
 
 
 def instruction(item: Item) -> str:
@@ -63,16 +64,20 @@ def reading_s(text: str) -> float:
     return 2.0 + len(text.split()) / WORDS_A_S
 
 
-def choices(stage: str, item: Item, *, waited: bool) -> tuple[Choice, ...]:
+def choices(stage: Stage, item: Item, *, waited: bool) -> tuple[Choice, ...]:
     """The answers offered in a stage; `waited`: it goes on for longer than usual."""
     clock = (TIMED,) if item.judged and (waited or item.exercise.cannot_see) else ()
     return {
-        "intro": (START, SKIP, *clock),
-        "framing": (Choice("start", "Begin anyway", "space"), SKIP, *((TIMED,) if item.judged and waited else ())),
-        "count-in": (PAUSE, SKIP),
-        "set": (PAUSE,) if item.judged else (Choice("skip", "Done", "n"), PAUSE),
-        "paused": (RESUME, AGAIN, LESS, SKIP),
-        "rest": (GO_ON, AGAIN, LESS, SKIP),
-        "confirm": (DID, DID_NOT),
-        "summary": (ENOUGH, AGAIN),
+        Stage.INTRO: (START, SKIP, *clock),
+        Stage.FRAMING: (
+            Choice(Reply.START, "Begin anyway", "space"),
+            SKIP,
+            *((TIMED,) if item.judged and waited else ()),
+        ),
+        Stage.COUNT_IN: (PAUSE, SKIP),
+        Stage.SET: (PAUSE,) if item.judged else (Choice(Reply.SKIP, "Done", "n"), PAUSE),
+        Stage.PAUSED: (RESUME, AGAIN, LESS, SKIP),
+        Stage.REST: (GO_ON, AGAIN, LESS, SKIP),
+        Stage.CONFIRM: (DID, DID_NOT),
+        Stage.SUMMARY: (ENOUGH, AGAIN),
     }.get(stage, ())

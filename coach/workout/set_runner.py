@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.body.landmarks import PoseFrame
-from coach.counting.progress import Progress
+from coach.counting.progress import SetProgress
 from coach.counting.session import Options, Session, session_for
 from coach.counting.timer import Timer
 from coach.definitions.definition import Activity
@@ -54,7 +54,7 @@ class SetRunner:
         """ "left" or "right", when that one is still to be done and the other is not."""
         return self._session.other_side
 
-    def update(self, frame: PoseFrame, counting: bool) -> Progress:
+    def update(self, frame: PoseFrame, counting: bool) -> SetProgress:
         """The set after this frame, see `Session.update`."""
         self.open = self.open or counting
         progress = self._session.update(frame, counting=counting)

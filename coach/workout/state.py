@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from coach.workout.comparison import Result
 from coach.workout.pain import PainQuestion
+from coach.workout.stage import Stage
 
-BEFORE_SET = ("intro", "framing", "count-in")
 TOLD_S = 3.0  # how long it is said that there is less to do
 
 
@@ -21,11 +21,11 @@ class WorkoutState:
 
     attended: bool
     before: Mapping[str, Result]
-    stage: str = "set"
+    stage: Stage = Stage.SET
     stage_s: float = 0.0
     set_s: float = 0.0
     rested_s: float = 0.0
-    held: tuple[str, float] = ("set", 0.0)
+    held: tuple[Stage, float] = (Stage.SET, 0.0)
     away: bool = False
     in_full: bool = False
     hurt: bool = False
@@ -41,10 +41,10 @@ class WorkoutState:
         self.stage_s += step_s
         self.rested_s += step_s
         self.told_s -= step_s
-        if self.stage == "set":
+        if self.stage == Stage.SET:
             self.set_s += step_s
 
-    def enter(self, stage: str, stage_s: float = 0.0) -> None:
+    def enter(self, stage: Stage, stage_s: float = 0.0) -> None:
         """Another stage begins, or goes on after so long."""
         self.stage, self.stage_s = stage, stage_s
 

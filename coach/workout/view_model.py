@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.counting.progress import Choice, Progress
+from coach.counting.progress import Choice, SetProgress
 from coach.definitions.phase import Phase
 from coach.workout import prompts
 from coach.workout.set_runner import SetRunner
-from coach.workout.state import BEFORE_SET, WorkoutState
+from coach.workout.stage import BEFORE_SET, Stage
+from coach.workout.state import WorkoutState
+from coach.workout.workout_progress import WorkoutProgress
 
 COUNT_IN_S = 3.0
 WAITED_S = 6.0  # so long in framing, and the clock is offered instead
-LOOKING = ("framing", "count-in", "set", "paused")
+LOOKING = (Stage.FRAMING, Stage.COUNT_IN, Stage.SET, Stage.PAUSED)
 
 
-def shown(state: WorkoutState, runner: SetRunner, inner: Progress) -> Progress:
+def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> WorkoutProgress:
     """`inner` is what the set shows after this frame."""
     said, item = said_at(state, runner), runner.item
     looking = state.stage in LOOKING and item.judged
-    return replace(
+    shown_set = replace(
         inner,
-        title=runner.plan.title if state.stage == "summary" else item.exercise.title,
         phase=_phase(state, inner),
         guidance=_guidance(state, runner, inner) if looking else None,
         missing=inner.missing if looking else (),
-        cue=inner.cue if state.stage == "set" else None,
-        events=tuple(runner.events),
-        exercise=item.exercise.id,
+        cue=inner.cue if state.stage == Stage.SET else None,
+        praise=state.told if state.told_s > 0 else inner.praise,
+        timed=not item.judged,
+    )
+    return WorkoutProgress(
+        shown_set,
+        title=runner.plan.title if state.stage == Stage.SUMMARY else item.exercise.title,
         stage=state.stage,
+        exercise=item.exercise.id,
+        events=tuple(runner.events),
         say=said[0] or _nudge(state, inner),
         lines=said[1:],
         countdown_s=_countdown_s(state, runner, inner),
@@ -38,32 +45,30 @@ def shown(state: WorkoutState, runner: SetRunner, inner: Progress) -> Progress:
         items=len(runner.plan.items),
         set_number=runner.set_number,
         sets=item.sets if state.attended else 1,
-        praise=state.told if state.told_s > 0 else inner.praise,
         choices=_choices(state, runner),
-        timed=not item.judged,
-        pain=state.question.level if state.stage == "pain" else None,
+        pain=state.question.level if state.stage == Stage.PAIN else None,
     )
 
 
 def said_at(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
     """What is said in this stage, and the lines under it."""
     match state.stage:
-        case "intro":
+        case Stage.INTRO:
             known = runner.item.exercise.id in state.before and not state.in_full
             return prompts.intro(runner.item, known=known, hurt=state.hurt)
-        case "paused":
+        case Stage.PAUSED:
             return prompts.paused(away=state.away)
-        case "rest":
+        case Stage.REST:
             return (f"Rest. Set {runner.set_number + 1} of {runner.item.sets} is next.",)
-        case "pain":
+        case Stage.PAIN:
             return state.question.said()
-        case "where":
+        case Stage.WHERE:
             return ("Where does it hurt?",)
-        case "confirm":
+        case Stage.CONFIRM:
             return ("Did you do it?", "What you confirm goes into your history.")
-        case "summary" if state.stopped:
+        case Stage.SUMMARY if state.stopped:
             return prompts.STOPPED
-        case "summary":
+        case Stage.SUMMARY:
             return (runner.log.say(), *runner.log.lines(state.before))
     return ("",)
 
@@ -75,73 +80,73 @@ def intro_s(state: WorkoutState, runner: SetRunner) -> float:
     return max(read_s, runner.item.rest_s - rested_before_s) if runner.at else read_s
 
 
-def _phase(state: WorkoutState, inner: Progress) -> Phase:
-    if state.over or state.stage == "summary":
+def _phase(state: WorkoutState, inner: SetProgress) -> Phase:
+    if state.over or state.stage == Stage.SUMMARY:
         return Phase.DONE
-    if state.stage == "rest":
+    if state.stage == Stage.REST:
         return Phase.REST
     return Phase.START if state.stage in BEFORE_SET and inner.phase == Phase.DONE else inner.phase
 
 
-def _nudge(state: WorkoutState, inner: Progress) -> str:
+def _nudge(state: WorkoutState, inner: SetProgress) -> str:
     """What begins the next repetition, for somebody who waits in the middle of a set."""
-    if not (state.attended and state.waits and state.stage == "set"):
+    if not (state.attended and state.waits and state.stage == Stage.SET):
         return ""
-    return {"start": "Take the start position", "ready": "Ready when you are"}.get(inner.phase, "")
+    return {Phase.START: "Take the start position", Phase.READY: "Ready when you are"}.get(inner.phase, "")
 
 
 def _choices(state: WorkoutState, runner: SetRunner) -> tuple[Choice, ...]:
     if not state.attended:
         return ()
-    if state.stage == "pain":
+    if state.stage == Stage.PAIN:
         return state.question.choices()
-    if state.stage == "where":
+    if state.stage == Stage.WHERE:
         return state.question.places()
-    if state.stage == "summary" and state.stopped:
+    if state.stage == Stage.SUMMARY and state.stopped:
         return (prompts.ENOUGH,)
     return prompts.choices(state.stage, runner.item, waited=state.stage_s >= WAITED_S)
 
 
-def _countdown_s(state: WorkoutState, runner: SetRunner, inner: Progress) -> float | None:
+def _countdown_s(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> float | None:
     left_s = {
-        "count-in": COUNT_IN_S - state.stage_s,
-        "rest": runner.item.exercise.dose.rest_s - state.stage_s,
-        "set": inner.hold_goal_s - inner.hold_s if inner.timed else None,
+        Stage.COUNT_IN: COUNT_IN_S - state.stage_s,
+        Stage.REST: runner.item.exercise.dose.rest_s - state.stage_s,
+        Stage.SET: inner.hold_goal_s - inner.hold_s if inner.timed else None,
     }.get(state.stage)
     return None if left_s is None else max(0.0, left_s)
 
 
-def _guidance(state: WorkoutState, runner: SetRunner, inner: Progress) -> str | None:
+def _guidance(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> str | None:
     """What to change; and what there is to do instead, for somebody who is seen and stays where that is of no use."""
     if inner.guidance is None:
         return _other_side(runner, inner)
-    stays = state.stage == "framing" and state.stage_s >= WAITED_S and not inner.missing
+    stays = state.stage == Stage.FRAMING and state.stage_s >= WAITED_S and not inner.missing
     return f"{inner.guidance} Or do it by the clock." if stays else inner.guidance
 
 
-def _other_side(runner: SetRunner, inner: Progress) -> str | None:
+def _other_side(runner: SetRunner, inner: SetProgress) -> str | None:
     side = runner.other_side
-    return f"Now the {side} side." if side is not None and inner.phase in ("start", "ready") else None
+    return f"Now the {side} side." if side is not None and inner.phase in (Phase.START, Phase.READY) else None
 
 
-def _time_left_s(state: WorkoutState, runner: SetRunner, inner: Progress) -> float | None:
+def _time_left_s(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> float | None:
     """An estimate: what is left of this set at the pace so far, and what a plan reckons for all the rest."""
     item = runner.item
     if not state.attended or item.options.endless:
         return None
     later_s = runner.plan.seconds_after(runner.at) + item.sets_s(item.sets - runner.set_number)
     match state.stage:
-        case "intro":
+        case Stage.INTRO:
             now_s = max(0.0, intro_s(state, runner) - state.stage_s) + item.around_s + item.set_s
-        case "framing":
+        case Stage.FRAMING:
             now_s = item.around_s + item.set_s
-        case "count-in":
+        case Stage.COUNT_IN:
             now_s = (_countdown_s(state, runner, inner) or 0.0) + item.set_s
-        case "rest":
+        case Stage.REST:
             now_s = -state.stage_s
-        case "set" | "paused":
+        case Stage.SET | Stage.PAUSED:
             now_s = item.rest_of_set_s(inner, state.set_s)
-        case "summary":
+        case Stage.SUMMARY:
             return 0.0
         case _:
             now_s = 0.0

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coach.body.landmarks import PoseFrame
-from coach.counting.progress import Progress
+from coach.counting.progress import Reply, SetProgress
 from coach.definitions.definition import Activity
+from coach.definitions.phase import Phase
 from coach.events import Pain
 from coach.wording import doses
 from coach.workout.comparison import Result
@@ -20,8 +21,10 @@ from coach.workout.pain import PainQuestion
 from coach.workout.plan import Plan
 from coach.workout.presence import Presence
 from coach.workout.set_runner import SetRunner
-from coach.workout.state import BEFORE_SET, WorkoutState
+from coach.workout.stage import BEFORE_SET, Stage
+from coach.workout.state import WorkoutState
 from coach.workout.view_model import COUNT_IN_S, intro_s, shown
+from coach.workout.workout_progress import WorkoutProgress
 
 GAP_S = 1.0  # a longer gap between two frames is not time spent
 ANSWER_S = 12.0  # without an answer the workout goes on
@@ -43,8 +46,8 @@ class Workout:
         self._runner, self._presence = SetRunner(plan, attended=attended), Presence()
         self._state = WorkoutState(attended, before or {})
         self._t_s: float | None = None
-        self._inner = Progress(t_s=0.0, title="")
-        self._enter("intro" if attended else "set")
+        self._inner = SetProgress(t_s=0.0, title="")
+        self._enter(Stage.INTRO if attended else Stage.SET)
 
     @property
     def over(self) -> bool:
@@ -56,13 +59,13 @@ class Workout:
         """The sets that are over."""
         return self._runner.log.done
 
-    def update(self, frame: PoseFrame, word: str | None = None) -> Progress:
+    def update(self, frame: PoseFrame, word: str | None = None) -> WorkoutProgress:
         """The state after this frame and this word (a `Choice.id`; one that means nothing now is ignored)."""
         step_s = 0.0 if self._t_s is None else min(GAP_S, max(0.0, frame.t_s - self._t_s))
         self._t_s = frame.t_s
         self._state.pass_by(step_s)
         self._runner.forget()
-        inner = self._inner = self._runner.update(frame, counting=self._state.stage == "set")
+        inner = self._inner = self._runner.update(frame, counting=self._state.stage == Stage.SET)
         self._presence.update(inner, step_s)
         self._state.waits = self._presence.waits
         if word is not None:
@@ -71,19 +74,19 @@ class Workout:
             self._go_on(inner)
         return shown(self._state, self._runner, inner)
 
-    def finish(self) -> Progress:
+    def finish(self) -> WorkoutProgress:
         """The end, however it came: a set that is open is summed up."""
         self._runner.forget()
-        if self._state.stage == "confirm":
+        if self._state.stage == Stage.CONFIRM:
             self._runner.confirm(False)
         elif self._runner.open or not self.done:
             self._runner.sum_up()
         self._state.over = True
         if self._state.attended or len(self._runner.plan.items) > 1:
-            self._enter("summary")
+            self._enter(Stage.SUMMARY)
         return shown(self._state, self._runner, self._inner)
 
-    def _enter(self, stage: str, stage_s: float = 0.0) -> None:
+    def _enter(self, stage: Stage, stage_s: float = 0.0) -> None:
         self._state.enter(stage, stage_s)
         self._presence.restart()
 
@@ -91,75 +94,77 @@ class Workout:
 
     def _obey(self, word: str) -> None:
         match self._state.stage, word:
-            case _, "quit":
+            case _, Reply.QUIT:
                 self._state.over = True
-            case (("pain" | "where"), _):
+            case ((Stage.PAIN | Stage.WHERE), _):
                 if self._state.question.answer(word):
                     self._state.stage_s = 0.0
-            case ("summary", "again") if not self._state.stopped:
+            case (Stage.SUMMARY, Reply.AGAIN) if not self._state.stopped:
                 self._begin(self._runner.at)
-            case "summary", _:
-                self._state.over |= word == "start"
+            case Stage.SUMMARY, Reply.START:
+                self._state.over = True
+            case Stage.SUMMARY, _:
+                pass
             case _ if word.startswith("pain-") and word != "pain-0":
                 self._ask()
                 self._state.question.answer(word)
-            case "confirm", _:
+            case Stage.CONFIRM, _:
                 self._confirm(word)
-            case "paused", ("resume" | "start"):
+            case Stage.PAUSED, (Reply.RESUME | Reply.START):
                 self._resume()
-            case _, ("pause" | "start" | "skip" | "again" | "less" | "timed"):
+            case _, (Reply.PAUSE | Reply.START | Reply.SKIP | Reply.AGAIN | Reply.LESS | Reply.TIMED):
                 self._change(word)
 
     def _change(self, word: str) -> None:
         """A word that changes what is being done, or done next."""
         match word:
-            case "start" if self._state.stage in (*BEFORE_SET, "rest"):
+            case Reply.START if self._state.stage in (*BEFORE_SET, Stage.REST):
                 self._begin_set()
-            case "pause" if self._state.stage != "paused":
+            case Reply.PAUSE if self._state.stage != Stage.PAUSED:
                 self._pause(away=False)
-            case "skip":
+            case Reply.SKIP:
                 self._after_item()
-            case "again":
+            case Reply.AGAIN:
                 self._repeat()
-            case "less":
+            case Reply.LESS:
                 self._runner.ease()
                 self._state.tell(f"Less, then: {doses.in_words(self._runner.item.amount)}.")
-            case "timed" if self._state.stage in BEFORE_SET and self._runner.item.judged:
+            case Reply.TIMED if self._state.stage in BEFORE_SET and self._runner.item.judged:
                 self._runner.by_the_clock()
-                self._enter("count-in")
+                self._enter(Stage.COUNT_IN)
 
     def _pause(self, *, away: bool) -> None:
         self._state.held, self._state.away = (self._state.stage, self._state.stage_s), away
-        self._enter("paused")
+        self._enter(Stage.PAUSED)
 
     def _resume(self) -> None:
         self._enter(*self._state.held)
 
     def _repeat(self) -> None:
         """The instruction, or the set, once more."""
-        stage = self._state.held[0] if self._state.stage == "paused" else self._state.stage
+        stage = self._state.held[0] if self._state.stage == Stage.PAUSED else self._state.stage
         if stage in BEFORE_SET:
             self._state.in_full = True
-            self._enter("intro")
+            self._enter(Stage.INTRO)
             return
         self._close_set()
         self._runner.begin_set(afresh=False)
-        self._enter("framing" if self._runner.item.judged else "count-in")
+        self._enter(Stage.FRAMING if self._runner.item.judged else Stage.COUNT_IN)
 
     # ------------------------------------------------------------ from stage to stage
 
     def _begin(self, at: int) -> None:
         self._runner.begin(at)
         self._state.in_full = False
-        self._enter("intro" if self._state.attended else "set")
+        self._enter(Stage.INTRO if self._state.attended else Stage.SET)
 
     def _begin_set(self) -> None:
         """Go on towards the set that comes next."""
-        if self._state.stage == "rest":
+        if self._state.stage == Stage.REST:
             self._runner.set_number += 1
-        self._runner.begin_set(afresh=self._state.stage == "intro")
-        framed = self._state.stage == "framing" or not self._runner.item.judged
-        self._enter("count-in" if framed else "framing")
+        self._runner.begin_set(afresh=self._state.stage == Stage.INTRO)
+        framed = self._state.stage == Stage.FRAMING or not self._runner.item.judged
+        self._enter(Stage.COUNT_IN if framed else Stage.FRAMING)
 
     def _close_set(self) -> None:
         if self._runner.open:
@@ -168,20 +173,20 @@ class Workout:
 
     def _after_set(self) -> None:
         if self._state.attended and isinstance(self._runner.item.exercise, Activity):
-            self._enter("confirm")
+            self._enter(Stage.CONFIRM)
             return
         self._close_set()
         if self._runner.has_sets_left:
-            self._enter("rest")
+            self._enter(Stage.REST)
         else:
             self._after_item()
 
-    def _give_up(self, inner: Progress) -> None:
+    def _give_up(self, inner: SetProgress) -> None:
         """Somebody on the floor reaches no key: what cannot be counted goes by the clock, what was begun ends."""
         if inner.count == 0:
             self._state.tell("I have counted nothing for a minute, so we go by the clock.")
             self._runner.by_the_clock()
-            self._enter("count-in")
+            self._enter(Stage.COUNT_IN)
         else:
             self._state.tell("I have counted nothing for a minute, so we go on.")
             self._after_set()
@@ -194,20 +199,20 @@ class Workout:
             self._next()
 
     def _confirm(self, word: str) -> None:
-        if word in ("start", "skip"):
-            self._runner.confirm(word == "start")
+        if word in (Reply.START, Reply.SKIP):
+            self._runner.confirm(word == Reply.START)
             self._after_item()
 
     def _ask(self) -> None:
         self._close_set()
         self._state.question = PainQuestion()
-        self._enter("pain")
+        self._enter(Stage.PAIN)
 
     def _next(self) -> None:
         if not self._runner.is_last:
             self._begin(self._runner.at + 1)
         elif self._state.attended:
-            self._enter("summary")
+            self._enter(Stage.SUMMARY)
         else:
             self._state.over = True
 
@@ -220,43 +225,43 @@ class Workout:
             )
             self._state.hurt, self._state.stopped = answer.level > 0, answer.stops
         if self._state.stopped:
-            self._enter("summary")
+            self._enter(Stage.SUMMARY)
         else:
             self._next()
 
     # ------------------------------------------------------------ as time goes by
 
-    def _go_on(self, inner: Progress) -> None:
+    def _go_on(self, inner: SetProgress) -> None:
         here, state = self._presence, self._state
         match state.stage:
-            case "intro" if state.stage_s >= intro_s(state, self._runner):
+            case Stage.INTRO if state.stage_s >= intro_s(state, self._runner):
                 self._begin_set()
-            case "framing" if here.ready:
-                self._enter("count-in")
-            case "count-in" if here.gone:
-                self._enter("framing")
-            case "count-in" if state.stage_s >= COUNT_IN_S:
+            case Stage.FRAMING if here.ready:
+                self._enter(Stage.COUNT_IN)
+            case Stage.COUNT_IN if here.gone:
+                self._enter(Stage.FRAMING)
+            case Stage.COUNT_IN if state.stage_s >= COUNT_IN_S:
                 state.set_s = 0.0
-                self._enter("set")
-            case "set" if inner.phase == "done":
+                self._enter(Stage.SET)
+            case Stage.SET if inner.phase == Phase.DONE:
                 self._after_set()
-            case "set" if state.attended and here.gone:
+            case Stage.SET if state.attended and here.gone:
                 self._pause(away=True)
-            case "set" if state.attended and here.stuck:
+            case Stage.SET if state.attended and here.stuck:
                 self._give_up(inner)
-            case "paused" if state.away and here.posed:
+            case Stage.PAUSED if state.away and here.posed:
                 self._resume()
-            case "rest" if state.stage_s >= self._runner.item.exercise.dose.rest_s:
+            case Stage.REST if state.stage_s >= self._runner.item.exercise.dose.rest_s:
                 self._begin_set()
-            case "confirm" if state.stage_s >= CONFIRM_S:
-                self._obey("skip")
-            case "pain" if state.question.asks_where:
-                self._enter("where")
-            case "pain" | "where" if state.question.is_answered:
+            case Stage.CONFIRM if state.stage_s >= CONFIRM_S:
+                self._obey(Reply.SKIP)
+            case Stage.PAIN if state.question.asks_where:
+                self._enter(Stage.WHERE)
+            case Stage.PAIN | Stage.WHERE if state.question.is_answered:
                 self._answered()
-            case "pain" | "where" if state.stage_s >= ANSWER_S:
+            case Stage.PAIN | Stage.WHERE if state.stage_s >= ANSWER_S:
                 state.question.give_up()
                 if state.question.is_answered:
                     self._answered()
-            case "summary" if state.stage_s >= SUMMARY_S:
+            case Stage.SUMMARY if state.stage_s >= SUMMARY_S:
                 state.over = True

@@ -26,11 +26,11 @@ from coach.cli import do as do_module
 from coach.cli import output
 from coach.cli.do import coach_through, run_exercise
 from coach.cli.options import Wanted
-from coach.counting.progress import Progress
 from coach.definitions.library import Card, ProgramCard
 from coach.records import diary
 from coach.records.history import History
 from coach.records.settings import Settings
+from coach.workout.workout_progress import WorkoutProgress
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
 PROGRAM = """\
@@ -173,16 +173,16 @@ class Pressed:
 
     live = False
 
-    def __init__(self, key: Callable[[Progress], str | None]) -> None:
+    def __init__(self, key: Callable[[WorkoutProgress], str | None]) -> None:
         self._key = key
         self.stages: list[str] = []
 
-    def show(self, image: object, progress: Progress) -> str | None:
+    def show(self, image: object, progress: WorkoutProgress) -> str | None:
         if not self.stages or self.stages[-1] != progress.stage:
             self.stages.append(progress.stage)
         return self._key(progress)
 
-    def end(self, progress: Progress, summary: object, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, summary: object, *, at_once: bool) -> None:
         pass
 
     def close(self) -> None:
@@ -190,8 +190,8 @@ class Pressed:
 
 
 @pytest.fixture
-def pressing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Progress], str | None]], Pressed]:
-    def put(key: Callable[[Progress], str | None]) -> Pressed:
+def pressing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[WorkoutProgress], str | None]], Pressed]:
+    def put(key: Callable[[WorkoutProgress], str | None]) -> Pressed:
         view = Pressed(key)
         monkeypatch.setattr(output, "view_for", lambda cards, size, wanted: view)
         return view
@@ -224,10 +224,10 @@ def test_three_others_the_next_time(
 ) -> None:
     source = save(tmp_path / "a.npz", still(wall_slide(0), 120))
 
-    def key(progress: Progress) -> str | None:
+    def key(progress: WorkoutProgress) -> str | None:
         if progress.stage == "intro":
             return "n" if progress.exercise == "walking" else "t"
-        in_set = progress.stage == "set" and progress.hold_s > 1
+        in_set = progress.stage == "set" and progress.set.hold_s > 1
         return {"pain": "0", "rest": "n", "summary": "quit"}.get(progress.stage) or ("n" if in_set else None)
 
     for _ in range(3):
@@ -247,10 +247,10 @@ def test_keys_from_start_to_end(
     """Space starts, pauses and goes on; l is less; a digit is the pain, and where."""
     pressed: list[str] = []
 
-    def key(progress: Progress) -> str | None:
+    def key(progress: WorkoutProgress) -> str | None:
         wish = {"intro": "space", "paused": "space", "rest": "l", "pain": "3", "where": "2", "summary": "quit"}
         once = wish.get(progress.stage) if progress.stage not in pressed else None
-        if progress.stage == "set" and progress.count == 1 and "paused" not in pressed:
+        if progress.stage == "set" and progress.set.count == 1 and "paused" not in pressed:
             once = "space"
         if once:
             pressed.append(progress.stage)

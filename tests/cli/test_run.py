@@ -12,11 +12,12 @@ from coach.cli import output as module
 from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.run import run
-from coach.counting.progress import Choice, Progress
+from coach.counting.progress import Choice
 from coach.definitions.library import Library
 from coach.errors import SourceLostError
 from coach.events import Event, Rep, Summary
 from coach.records.settings import Settings
+from coach.workout.workout_progress import WorkoutProgress
 
 
 class Pressed:
@@ -26,14 +27,14 @@ class Pressed:
 
     def __init__(self, *keys: str | None) -> None:
         self.keys = list(keys)
-        self.shown: list[Progress] = []
+        self.shown: list[WorkoutProgress] = []
         self.ended_at_once: bool | None = None
 
-    def show(self, image: object, progress: Progress) -> str | None:
+    def show(self, image: object, progress: WorkoutProgress) -> str | None:
         self.shown.append(progress)
         return self.keys.pop(0) if self.keys else None
 
-    def end(self, progress: Progress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
         self.ended_at_once = at_once
 
     def close(self) -> None:
@@ -48,8 +49,8 @@ class Listened:
     def __init__(self, talk: str = "normal", numbers: str = "en", waits: int = 0) -> None:
         self.opened, self.muted, self.log, self._waits = (talk, numbers), False, [], waits  # type: ignore[var-annotated]
 
-    def update(self, progress: Progress) -> None:
-        self.log.append(f"{progress.t_s:g}")
+    def update(self, progress: WorkoutProgress) -> None:
+        self.log.append(f"{progress.set.t_s:g}")
 
     def mute(self, on: bool) -> None:
         self.muted = on
@@ -66,18 +67,18 @@ class Listened:
 class Played:
     """A workout that gives this progress, one a frame, and writes down the words that it is given."""
 
-    def __init__(self, *frames: Progress, over_at: int = 1000) -> None:
+    def __init__(self, *frames: WorkoutProgress, over_at: int = 1000) -> None:
         self.frames, self.words, self.done, self._over_at = list(frames), [], [], over_at  # type: ignore[var-annotated]
 
     @property
     def over(self) -> bool:
         return len(self.words) >= self._over_at
 
-    def update(self, frame: object, word: str | None = None) -> Progress:
+    def update(self, frame: object, word: str | None = None) -> WorkoutProgress:
         self.words.append(word)
         return self.frames[len(self.words) - 1]
 
-    def finish(self) -> Progress:
+    def finish(self) -> WorkoutProgress:
         return staged("summary", 99.0, say="Well done")
 
 
@@ -97,7 +98,7 @@ class Held:
     def __init__(self, word: str | None) -> None:
         self.word = word
 
-    def answer(self, progress: Progress) -> tuple[Progress, str | None]:
+    def answer(self, progress: WorkoutProgress) -> tuple[WorkoutProgress, str | None]:
         return progress, self.word
 
 
@@ -118,11 +119,11 @@ def made(
 
 def played(played: Played, output: Output, **others: object) -> bool:
     """The loop over as many frames as the workout has progress for."""
-    frames = ((None, SimpleNamespace(t_s=progress.t_s)) for progress in played.frames)
+    frames = ((None, SimpleNamespace(t_s=progress.set.t_s)) for progress in played.frames)
     return run(frames, played, output, **others)  # type: ignore[arg-type]
 
 
-def moments(count: int, **others: object) -> list[Progress]:
+def moments(count: int, **others: object) -> list[WorkoutProgress]:
     return [moment(float(second), **others) for second in range(1, count + 1)]
 
 

@@ -12,7 +12,7 @@ import pytest
 from bodies import Arm, Stick, arms, eased, film, reps, shoulder_roll
 
 from coach.body.landmarks import INDEX, PoseFrame, empty_frame
-from coach.counting.progress import Progress
+from coach.counting.progress import SetProgress
 from coach.counting.session import Options, Session, session_for
 from coach.definitions.definition import Exercise, Pose
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary, Unseen
@@ -67,7 +67,7 @@ def raising(peaks: Sequence[float], hold_s: float = 0.3, **more: float) -> list[
     return film(lambda t: raised(level(t)), seconds)
 
 
-def shown(one: Session, frames: Iterable[PoseFrame]) -> list[Progress]:
+def shown(one: Session, frames: Iterable[PoseFrame]) -> list[SetProgress]:
     return [*(one.update(frame) for frame in frames), one.finish()]
 
 

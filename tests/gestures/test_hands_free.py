@@ -8,10 +8,10 @@ import pytest
 from bodies import Arm, Stick, frame, reaching
 from cranked import FPS, item, plan, slides
 
-from coach.counting.progress import Progress
 from coach.events import Pain, Rep
 from coach.gestures.hands import Hands
 from coach.workout.workout import Workout
+from coach.workout.workout_progress import WorkoutProgress
 
 HANGING = Stick(left=Arm(8, 8), right=Arm(8, 8))
 THINKS_S = 1.0  # arms down, before an answer
@@ -23,7 +23,7 @@ class Somebody:
     def __init__(self, answers: dict[str, list[str]], sets: dict[str, object]) -> None:
         self.workout, self.hands = Workout(plan(item(**sets))), Hands()  # type: ignore[arg-type]
         self.answers = answers
-        self.shown: list[Progress] = []
+        self.shown: list[WorkoutProgress] = []
         self.chosen: list[tuple[str, str]] = []
         self.t_s = self._since_s = 0.0
         self._word: str | None = None
@@ -42,7 +42,7 @@ class Somebody:
         self.shown.append(progress)
         self.t_s += 1 / FPS
 
-    def _does(self, last: Progress | None) -> Stick:
+    def _does(self, last: WorkoutProgress | None) -> Stick:
         if last is None:
             return HANGING
         asked = self.answers.get(last.stage, [])

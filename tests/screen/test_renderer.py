@@ -11,9 +11,10 @@ import cv2
 import numpy as np
 import pytest
 from paths import ROOT
+from progress_made import changed, progress_of
 
 from coach.body.landmarks import COUNT, INDEX, empty_frame
-from coach.counting.progress import ActiveCue, Progress
+from coach.counting.progress import ActiveCue
 from coach.definitions.library import Library
 from coach.screen.demonstration import Demonstration, find_demonstration, load_demonstration
 from coach.screen.draw.layout import Rect
@@ -22,13 +23,14 @@ from coach.screen.draw.side_column import RING
 from coach.screen.draw.steady import Minutes, Settled, Steady
 from coach.screen.figures import FAULT, GOOD
 from coach.screen.renderer import SMALLEST, Renderer, draw, layout, unit_px
+from coach.workout.workout_progress import WorkoutProgress
 from tests.stages import JUDGED, grey, screens, standing
 
 DEMONSTRATIONS = ROOT / "exercises" / "demonstrations"
 SIZES = [(640, 480), (1280, 720), (3840, 2160)]
 CANVAS = (1280, 720)
 STAGES = screens(Library().exercise("wall-slides"), (640, 480))
-MID = Progress(
+MID = progress_of(
     2.0, "Wall slides", phase="out", count=3, goal=10, outcomes=("rep", "partial", "rep", "rep"), fraction=0.6
 )
 
@@ -63,17 +65,17 @@ def on_view(x: float, y: float, mirror: bool = True) -> tuple[int, int]:
 def test_the_picture_is_mirrored_and_the_words_are_not() -> None:
     picture = grey((1280, 720), 60)
     picture[:, :640] = (60, 60, 200)  # red on the camera's left
-    mirrored, plain = (draw(picture, Progress(0.0, "x", phase="out"), size=CANVAS, mirror=m) for m in (True, False))
+    mirrored, plain = (draw(picture, progress_of(0.0, "x", phase="out"), size=CANVAS, mirror=m) for m in (True, False))
     for drawn, mirror in ((mirrored, True), (plain, False)):
         assert tuple(drawn[on_view(0.2, 0.5, mirror)]) == (60, 60, 200)
         assert tuple(drawn[on_view(0.8, 0.5, mirror)]) == (60, 60, 60)
-    title = layout(CANVAS, Progress(0.0, "x"))["title"]
+    title = layout(CANVAS, progress_of(0.0, "x"))["title"]
     assert np.array_equal(title.of(mirrored), title.of(plain))
 
 
 @pytest.mark.parametrize("mirror", [True, False])
 def test_a_joint_is_drawn_over_its_place(mirror: bool) -> None:
-    progress = Progress(0.0, "x", standing(size=CANVAS), "out", judged={"left_wrist": "good"})
+    progress = progress_of(0.0, "x", standing(size=CANVAS), "out", judged={"left_wrist": "good"})
     drawn = draw(grey(CANVAS), progress, size=CANVAS, mirror=mirror)
     assert drawn[on_view(0.66, 0.2, mirror)].min() > 200
     assert tuple(drawn[on_view(0.66, 0.2, not mirror)]) == (90, 90, 90)
@@ -85,36 +87,36 @@ def test_large_and_small_pictures_fill_the_same_place() -> None:
         assert (drawn == 200).all()
 
 
-def changed(judged: dict[str, str], cue: ActiveCue | None = None, stage: str = "set") -> np.ndarray:
+def touched(judged: dict[str, str], cue: ActiveCue | None = None, stage: str = "set") -> np.ndarray:
     """Which pixels of a grey picture the skeleton touches."""
-    base = Progress(0.0, "x", standing(size=CANVAS), "out", stage=stage)
+    base = progress_of(0.0, "x", standing(size=CANVAS), "out", stage=stage)
     bare = draw(grey(CANVAS), base, size=CANVAS)
-    drawn = draw(grey(CANVAS), replace(base, judged=judged, cue=cue), size=CANVAS)
+    drawn = draw(grey(CANVAS), changed(base, judged=judged, cue=cue), size=CANVAS)
     return np.asarray((view().of(drawn) != view().of(bare)).any(axis=2))
 
 
 def test_only_what_is_judged_is_drawn() -> None:
-    assert not changed({}).any()
-    touched = changed({"left_shoulder": "good", "left_elbow": "good"})
+    assert not touched({}).any()
+    marked = touched({"left_shoulder": "good", "left_elbow": "good"})
     half = view().width // 2
-    assert touched[:, :half].any()  # the person's left is on the left, as in a mirror
-    assert not touched[:, half:].any()
+    assert marked[:, :half].any()  # the person's left is on the left, as in a mirror
+    assert not marked[:, half:].any()
 
 
 @pytest.mark.parametrize("stage", ["intro", "paused", "rest"])
 def test_nothing_is_judged_outside_of_a_set(stage: str) -> None:
-    assert not changed(dict.fromkeys(JUDGED, "good"), stage=stage).any()
+    assert not touched(dict.fromkeys(JUDGED, "good"), stage=stage).any()
 
 
 def test_states_differ_in_shape_and_not_only_in_colour() -> None:
-    masks = {state: changed(dict.fromkeys(JUDGED, state)) for state in ("good", "fault", "unseen")}
+    masks = {state: touched(dict.fromkeys(JUDGED, state)) for state in ("good", "fault", "unseen")}
     for one, other in itertools.combinations(masks, 2):
         assert (masks[one] ^ masks[other]).sum() > 200, (one, other)
 
 
 def test_a_joint_at_fault_has_a_ring_while_its_cue_stands() -> None:
     judged = dict.fromkeys(JUDGED, "good") | {"right_elbow": "fault"}
-    ring = changed(judged, ActiveCue("x", "Elbow up", "right", 0.0, ("right_elbow",))) & ~changed(judged)
+    ring = touched(judged, ActiveCue("x", "Elbow up", "right", 0.0, ("right_elbow",))) & ~touched(judged)
     y, x = on_view(0.34, 0.37)
     new = np.argwhere(ring)
     near = np.hypot(new[:, 1] + view().x - x, new[:, 0] + view().y - y)
@@ -124,11 +126,11 @@ def test_a_joint_at_fault_has_a_ring_while_its_cue_stands() -> None:
 
 
 def test_a_body_that_is_not_there_is_not_drawn() -> None:
-    gone = Progress(0.0, "x", empty_frame(0.0, (640, 480)), "out", judged=dict.fromkeys(JUDGED, "unseen"))
-    assert np.array_equal(draw(grey(), gone), draw(grey(), replace(gone, frame=None)))
+    gone = progress_of(0.0, "x", empty_frame(0.0, (640, 480)), "out", judged=dict.fromkeys(JUDGED, "unseen"))
+    assert np.array_equal(draw(grey(), gone), draw(grey(), changed(gone, frame=None)))
     torn = standing()
     torn.image[INDEX["left_wrist"]] = np.nan
-    draw(None, replace(gone, frame=torn, cue=ActiveCue("x", "y", "left", 0.0, ("left_wrist",))))
+    draw(None, changed(gone, frame=torn, cue=ActiveCue("x", "y", "left", 0.0, ("left_wrist",))))
 
 
 # what the eye sees move
@@ -191,7 +193,7 @@ def test_an_estimate_that_wavers_keeps_its_minutes() -> None:
     assert [minutes.update(s) for s in (0.0, None, 61.0)] == [0.0, None, 120.0]
 
 
-def ring_colours(progress: Progress, mirror: bool = True) -> list[tuple[int, ...]]:
+def ring_colours(progress: WorkoutProgress, mirror: bool = True) -> list[tuple[int, ...]]:
     """The ring's colour at half past one, half past four, half past seven and half past ten."""
     drawn, place = draw(grey(), progress, size=CANVAS, mirror=mirror), layout(CANVAS, progress)["ring"]
     (x, y), r = place.centre, (RING[0] - RING[1] / 2) * unit_px(CANVAS) / math.sqrt(2)
@@ -206,7 +208,7 @@ def ring_colours(progress: Progress, mirror: bool = True) -> list[tuple[int, ...
     [(0.0, 0), (0.3, 1), (0.5, 2), (0.8, 3), (1.0, 4), (1.7, 4), (math.nan, 0)],
 )
 def test_the_ring_fills_with_the_way_to_the_target(fraction: float, filled: int) -> None:
-    colours = ring_colours(Progress(0.0, "x", phase="out", fraction=fraction))
+    colours = ring_colours(progress_of(0.0, "x", phase="out", fraction=fraction))
     assert [colour == GOOD for colour in colours] == [True] * filled + [False] * (4 - filled)
 
 
@@ -214,21 +216,21 @@ def test_the_ring_fills_with_the_way_to_the_target(fraction: float, filled: int)
     ("mirror", "filled"), [(True, [False, False, True, True]), (False, [True, True, False, False])]
 )
 def test_sides_with_progress_of_their_own_fill_the_half_on_their_side(mirror: bool, filled: list[bool]) -> None:
-    progress = Progress(0.0, "x", phase="out", fraction=0.4, fraction_by_side={"left": 1.0, "right": 0.0})
+    progress = progress_of(0.0, "x", phase="out", fraction=0.4, fraction_by_side={"left": 1.0, "right": 0.0})
     assert [colour == GOOD for colour in ring_colours(progress, mirror)] == filled
 
 
 def test_framing_fills_the_ring_with_what_is_in_view() -> None:
     judged = dict.fromkeys(JUDGED[:3], "good") | dict.fromkeys(JUDGED[3:], "unseen")
-    progress = Progress(0.0, "x", standing(), stage="framing", judged=judged)
+    progress = progress_of(0.0, "x", standing(), stage="framing", judged=judged)
     assert [colour == GOOD for colour in ring_colours(progress)] == [True, True, False, False]
 
 
 def test_a_countdown_empties_the_ring() -> None:
-    drawer, place = Renderer(CANVAS), layout(CANVAS, Progress(0.0, "x", stage="rest"))["ring"]
+    drawer, place = Renderer(CANVAS), layout(CANVAS, progress_of(0.0, "x", stage="rest"))["ring"]
     filled = []
     for left_s in (30.0, 22.0, 15.0, 1.0):
-        drawn = drawer.update(grey(), Progress(30 - left_s, "x", stage="rest", countdown_s=left_s))
+        drawn = drawer.update(grey(), progress_of(30 - left_s, "x", stage="rest", countdown_s=left_s))
         filled.append(int((place.of(drawn) == GOOD).all(axis=2).sum()))
     assert filled[0] > filled[1] > filled[2] > filled[3]
     assert filled[2] == pytest.approx(filled[0] / 2, rel=0.05)
@@ -236,30 +238,30 @@ def test_a_countdown_empties_the_ring() -> None:
 
 def test_the_ring_keeps_its_place_while_nothing_is_seen() -> None:
     drawer = Renderer(CANVAS)
-    base = Progress(0.0, "x", phase="out", fraction=0.5)
+    base = progress_of(0.0, "x", phase="out", fraction=0.5)
     seen = drawer.update(grey(), base)
-    unseen = drawer.update(grey(), replace(base, t_s=0.1, fraction=math.nan))
+    unseen = drawer.update(grey(), changed(base, t_s=0.1, fraction=math.nan))
     assert np.array_equal(seen, unseen)
 
 
 def test_the_hold_takes_the_demonstration_s_place_and_its_ring_fills() -> None:
-    base = Progress(0.0, "x", phase="target", hold_goal_s=4.0)
+    base = progress_of(0.0, "x", phase="target", hold_goal_s=4.0)
     filled = []
     for hold_s in (0.0, 1.0, 2.0, 3.0):
-        progress = replace(base, hold_s=hold_s)
+        progress = changed(base, hold_s=hold_s)
         assert "demonstration" not in layout(CANVAS, progress)
         place = layout(CANVAS, progress)["hold"]
         filled.append(int((place.of(draw(grey(), progress)) == GOOD).all(axis=2).sum()))
     steps = np.diff(filled)
     assert steps == pytest.approx([steps.mean()] * 3, rel=0.1)
-    assert "demonstration" in layout(CANVAS, replace(base, phase="back"))
+    assert "demonstration" in layout(CANVAS, changed(base, phase="back"))
 
 
 def test_dots_tell_reps_partials_and_misses_apart_without_colour() -> None:
     place = layout(CANVAS, MID)["dots"]
 
     def dots(*outcomes: str) -> np.ndarray:
-        drawn = draw(grey(level=0), Progress(0.0, "x", phase="out", outcomes=outcomes), size=CANVAS)
+        drawn = draw(grey(level=0), progress_of(0.0, "x", phase="out", outcomes=outcomes), size=CANVAS)
         return np.asarray(place.of(drawn).max(axis=2) > 100)
 
     shapes = [dots("rep"), dots("partial"), dots("missed")]
@@ -269,7 +271,7 @@ def test_dots_tell_reps_partials_and_misses_apart_without_colour() -> None:
 
 def test_a_dot_stays_where_it_is_while_others_follow() -> None:
     place = layout(CANVAS, MID)["dots"]
-    one, many = (place.of(draw(None, replace(MID, outcomes=("rep",) * n, count=n))) for n in (1, 9))
+    one, many = (place.of(draw(None, changed(MID, outcomes=("rep",) * n, count=n))) for n in (1, 9))
     assert np.array_equal(one[:, :36], many[:, :36])
 
 
@@ -278,7 +280,7 @@ def test_a_dot_stays_where_it_is_while_others_follow() -> None:
     [(0.0, 5.0, 5), (0.1, 5.0, 5), (1.0, 5.0, 4), (4.95, 5.0, 1), (5.0, 5.0, 0), (7.0, 5.0, 0)],
 )
 def test_hold_seconds_count_down(held: float, goal: float, left: int) -> None:
-    assert hold_left(Progress(0.0, "x", hold_s=held, hold_goal_s=goal)) == left
+    assert hold_left(progress_of(0.0, "x", hold_s=held, hold_goal_s=goal)) == left
 
 
 @pytest.mark.parametrize(
@@ -316,12 +318,12 @@ def test_the_given_picture_is_left_alone_and_frames_are_independent() -> None:
 
 
 def test_a_paused_picture_is_dimmed() -> None:
-    paused = replace(MID, stage="paused")
+    paused = changed(MID, stage="paused")
     assert view().of(draw(grey(CANVAS, 200), paused)).mean() < 0.6 * view().of(draw(grey(CANVAS, 200), MID)).mean()
 
 
 def test_nothing_covers_the_picture_in_a_set() -> None:
-    busy = replace(STAGES["set"], frame=None, choices=(), cue=ActiveCue("x", "Elbows up", "both", 0.0))
+    busy = changed(STAGES["set"], frame=None, choices=(), cue=ActiveCue("x", "Elbows up", "both", 0.0))
     assert (layout(CANVAS, busy)["view"].fitted((640, 480)).of(draw(grey((640, 480), 200), busy)) == 200).all()
 
 
@@ -357,7 +359,7 @@ def test_the_demonstration_moves_in_its_panel() -> None:
     shown = find_demonstration(DEMONSTRATIONS, "wall-slides")
     assert shown is not None
     place = layout(SMALLEST, MID)["demonstration"]
-    low, high = (draw(grey(), replace(MID, t_s=t), shown) for t in (0.0, shown.length_s / 2))
+    low, high = (draw(grey(), changed(MID, t_s=t), shown) for t in (0.0, shown.length_s / 2))
     assert (place.of(low) != place.of(high)).any(axis=2).sum() > 500
     outside = (low != high).any(axis=2)
     place.of(outside[..., None])[:] = False

@@ -17,8 +17,9 @@ import cv2
 import numpy as np
 import pytest
 from paths import ROOT
+from progress_made import progress_of
 
-from coach.counting.progress import ActiveCue, Progress
+from coach.counting.progress import ActiveCue
 from coach.screen.demonstration import find_demonstration
 from coach.screen.draw.colours import BACKDROP, PANEL
 from coach.screen.draw.help_page import help_panel
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is no
 SCREEN = (1600, 1000)
 needs_xdotool = pytest.mark.skipif(shutil.which("xdotool") is None, reason="xdotool is not installed")
 
-BUSY = Progress(
+BUSY = progress_of(
     3.0, "Scapular squeezes at the desk", phase="target", count=12, goal=20, outcomes=("rep", "partial", "rep") * 5,
     fraction=0.7, hold_s=1.2, hold_goal_s=5.0, missing=("left_elbow",),
     cue=ActiveCue("x", "Move your head back over your shoulders, chin in", "both", 2.0),

@@ -8,21 +8,23 @@ from dataclasses import replace
 import pytest
 from cranked import crank, hanging, item, slides
 from moments import staged
+from progress_made import changed, progress_of
 from rich.console import Console
 
-from coach.counting.progress import ActiveCue, Choice, Progress
+from coach.counting.progress import ActiveCue, Choice
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary
 from coach.terminal.keyboard import named
 from coach.terminal.live_panel import panel
 from coach.terminal.plain_lines import PlainLines
 from coach.terminal.terminal import Terminal
 from coach.workout.captions import summary_lines
+from coach.workout.workout_progress import WorkoutProgress
 
 LONG = "Bring your elbows back to the wall and keep the backs of both of your hands flat against it all the way up"
 
 
-def moment(t_s: float, *events: Event, **others: object) -> Progress:
-    return replace(Progress(t_s, "Wall slides", phase="out", goal=10, events=events), **others)  # type: ignore[arg-type]
+def moment(t_s: float, *events: Event, **others: object) -> WorkoutProgress:
+    return changed(progress_of(t_s, "Wall slides", phase="out", goal=10, events=events), **others)  # type: ignore[arg-type]
 
 
 def rep(count: int, held_s: float = 0.0, side: str = "both") -> Rep:
@@ -123,7 +125,7 @@ def test_what_a_definition_says_is_never_read_as_markup() -> None:
     assert out.getvalue() == "Slides [bold]\n"
 
 
-def rendered(progress: Progress, width: int = 80) -> str:
+def rendered(progress: WorkoutProgress, width: int = 80) -> str:
     out = io.StringIO()
     Console(file=out, width=width, force_terminal=True, color_system=None).print(panel(progress))
     return out.getvalue()
@@ -172,7 +174,7 @@ def test_the_live_view_leaves_the_summary_and_gives_the_terminal_back() -> None:
 # ---------------------------------------------------------------- around a set
 
 
-def told(*frames: Progress, keys: bool = False) -> list[str]:
+def told(*frames: WorkoutProgress, keys: bool = False) -> list[str]:
     lines = PlainLines()
     return [line for frame in frames for line in lines.update(frame, keys)]
 
@@ -258,9 +260,9 @@ def test_the_keys_that_answer_are_a_line_when_they_change() -> None:
         (moment(1.0, count=3, timed=True), ["Times", "3 of 10"]),
     ],
 )
-def test_the_panel_of_each_stage(progress: Progress, words: list[str]) -> None:
+def test_the_panel_of_each_stage(progress: WorkoutProgress, words: list[str]) -> None:
     out = io.StringIO()
-    shown = panel(replace(progress, choices=(SPACE, NEXT, HAND)), keys=True)
+    shown = panel(changed(progress, choices=(SPACE, NEXT, HAND)), keys=True)
     Console(file=out, width=80, force_terminal=True, color_system=None).print(shown)
     for word in words:
         assert word in out.getvalue()

@@ -15,13 +15,13 @@ from paths import ROOT
 from recorded import Clip, clips
 
 from coach.capture.recording import Recording
-from coach.counting.progress import Progress
 from coach.counting.session import Options, session_for
 from coach.definitions.library import Library
 from coach.events import Cue, Rep
 from coach.voice.script import LAST
 from coach.wording.numbers import spoken_number
 from coach.workout.moments import chapter
+from coach.workout.workout_progress import WorkoutProgress
 
 pytestmark = pytest.mark.skipif(ESPEAK is None, reason="espeak-ng is not installed")
 
@@ -33,7 +33,7 @@ SHOWN = ROOT / "exercises" / "demonstrations"
 SLACK_S = 0.1  # three frames
 
 
-def session(clip: Clip) -> list[Progress]:
+def session(clip: Clip) -> list[WorkoutProgress]:
     card = Library().card(clip.truth["exercise"])
     one = session_for(card.exercise, card.poses, Options(hold_s=clip.hold_s, endless=True))
     return [one.update(frame) for frame in clip.frames()]
@@ -71,8 +71,8 @@ def test_a_recorded_session_is_heard_as_it_happened(name: str, slowly: float, tm
     for h in said(heard, "cue"):
         assert (h.sentence.t_s, h.sentence.topic) in onsets
         assert h.begin_s - h.sentence.t_s <= 2.5 + SLACK_S
-        assert h.during.cue is not None
-        assert (h.during.cue.id, h.during.cue.put_right) == (h.sentence.topic, False)
+        assert h.during.set.cue is not None
+        assert (h.during.set.cue.id, h.during.set.cue.put_right) == (h.sentence.topic, False)
 
 
 @pytest.mark.parametrize("name", FAULTY)
@@ -112,10 +112,10 @@ def test_holds_are_counted_in_their_seconds(slowly: float, tmp_path: Path) -> No
     run = session(CLIPS["scapular-squeezes/standing"])
     heard = Listener(tmp_path, slowly=slowly).hear(run)
     for h in said(heard, "hold"):
-        assert h.during.phase == "target"
+        assert h.during.set.phase == "target"
     numbers = {spoken_number(n): n for n in LAST}
     for h in said(heard, "countdown"):
-        left = h.during.hold_goal_s - h.during.hold_s
+        left = h.during.set.hold_goal_s - h.during.set.hold_s
         assert numbers[h.text] - 1 < left <= numbers[h.text] + 1e-6
     reached = [
         after.t_s for before, after in itertools.pairwise(run)

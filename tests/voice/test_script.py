@@ -1,4 +1,4 @@
-"""What is said when: from hand-made Progress to sentences, at three levels of talkativeness."""
+"""What is said when: from hand-made WorkoutProgress to sentences, at three levels of talkativeness."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 from moments import STANDS, cue, moment, rep, staged, whole
+from progress_made import changed, in_a_set
 
 from coach.body.landmarks import empty_frame
-from coach.counting.progress import Choice, Progress
+from coach.counting.progress import Choice
 from coach.counting.timer import Timer
 from coach.definitions.definition import Dose
 from coach.definitions.library import Library
@@ -16,9 +17,10 @@ from coach.events import Hold, Partial, Ready
 from coach.voice.script import TALK, Script
 from coach.voice.sentence import Sentence
 from coach.wording.numbers import LANGUAGES, spoken_number
+from coach.workout.workout_progress import WorkoutProgress
 
 
-def said(*frames: Progress, talk: str = "normal", numbers: str = "en") -> list[str]:
+def said(*frames: WorkoutProgress, talk: str = "normal", numbers: str = "en") -> list[str]:
     script = Script(talk, numbers)
     return [sentence.text for frame in frames for sentence in script.update(frame)]
 
@@ -54,7 +56,7 @@ def held(seconds: float = 5.0) -> Hold:
         ([moment(1.0, partial(0.6))], []),
     ],
 )
-def test_what_is_said_in_a_set(frames: list[Progress], sentences: list[str]) -> None:
+def test_what_is_said_in_a_set(frames: list[WorkoutProgress], sentences: list[str]) -> None:
     assert said(*frames) == sentences
 
 
@@ -91,7 +93,7 @@ def timed(seconds: float, goal: int, ease_s: float, fps: float = 10) -> list[str
     dose = Dose(time_s=seconds) if goal == 1 else Dose(reps=goal, hold_s=seconds)
     timer = Timer(Library().exercise("wall-slides"), dose)
     frames = [empty_frame(k / fps, (640, 480)) for k in range(round(fps * (goal * (seconds + ease_s) + 1)))]
-    return said(*(timer.update(frame) for frame in frames))
+    return said(*(in_a_set(timer.update(frame)) for frame in frames))
 
 
 def test_an_activity_runs_out() -> None:
@@ -107,13 +109,13 @@ def test_holds_by_the_clock_are_told_like_any_others(fps: float) -> None:
 # ---------------------------------------------------------------- where to stand
 
 
-def guided(seconds: float, **others: object) -> list[Progress]:
+def guided(seconds: float, **others: object) -> list[WorkoutProgress]:
     return [moment(k / 10, **others) for k in range(round(10 * seconds))]
 
 
 def test_guidance_is_said_once_it_stands_and_again_ever_more_rarely() -> None:
     script = Script()
-    times = [f.t_s for f in guided(60, phase="framing", guidance="Step back") for _ in script.update(f)]
+    times = [f.set.t_s for f in guided(60, phase="framing", guidance="Step back") for _ in script.update(f)]
     assert times == pytest.approx([0.8, 6.8, 18.8, 42.8], abs=0.15)
 
 
@@ -175,7 +177,7 @@ def test_who_lies_or_kneels_is_told_how_to_answer_once_and_hears_the_answers() -
     assert said(*frames, talk="quiet") == [
         "Any pain?", "Come up and look at the screen to answer, or wait and it goes on.", "Where?", "Neck, Back"
     ]  # fmt: skip
-    assert said(*(replace(frame, eyes_away=False) for frame in frames)) == ["Any pain?", "Where?"]
+    assert said(*(changed(frame, eyes_away=False) for frame in frames)) == ["Any pain?", "Where?"]
     confirmed = said(staged("confirm", say="Did you do it?", eyes_away=True))  # nobody may wait for this one
     assert confirmed == ["Did you do it?", "Come up and look at the screen to answer."]
 
@@ -330,7 +332,7 @@ LEFT_2 = moment(1.0, phase="target", hold_s=3.0, hold_goal_s=5.0)
         (Sentence("Relax", "relax", 1.0), moment(1.1, phase="back"), True),
     ],
 )
-def test_a_sentence_is_dropped_when_it_is_no_longer_true(sentence: Sentence, then: Progress, true: bool) -> None:
+def test_a_sentence_is_dropped_when_it_is_no_longer_true(sentence: Sentence, then: WorkoutProgress, true: bool) -> None:
     assert sentence.holds(then) is true
 
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 import pytest
 from moments import STANDS, cue, moment, rep, staged
 
-from coach.counting.progress import Progress
 from coach.voice.script import Script
 from coach.voice.sentence import Sentence
 from coach.voice.speaker import Engine, SilentVoice, Speaker
+from coach.workout.workout_progress import WorkoutProgress
 
 
 class Recorder:
@@ -125,7 +125,7 @@ def test_an_engine_that_never_comes_back_stalls_no_frame(engine: Recorder) -> No
         ),
     ],
 )
-def test_what_waits_is_said_while_it_is_true(frames: list[Progress], heard: list[str], engine: Recorder) -> None:
+def test_what_waits_is_said_while_it_is_true(frames: list[WorkoutProgress], heard: list[str], engine: Recorder) -> None:
     spoken = busy(engine)
     for frame in frames:
         spoken.update(frame)

@@ -11,12 +11,12 @@ from cranked import LIBRARY
 
 from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
-from coach.counting.progress import Progress
 from coach.counting.session import Options
 from coach.definitions.definition import Activity, Exercise
 from coach.events import Hold, Rep, Timed
 from coach.workout.program import plan
 from coach.workout.workout import Workout
+from coach.workout.workout_progress import WorkoutProgress
 
 STEP_S = 1 / 15
 PROGRAMS = [program.id for program in LIBRARY.programs()]
@@ -35,29 +35,29 @@ class Figure:
         self._every, self._peak = STEP_S / step_s, round(peak_s / step_s)
         self._going: Iterator[PoseFrame] = iter(())
 
-    def next(self, t_s: float, last: Progress | None) -> PoseFrame:
+    def next(self, t_s: float, last: WorkoutProgress | None) -> PoseFrame:
         """One frame."""
         frame = self._frames[0]
-        if last is not None and last.stage == "set" and last.phase != "done":
+        if last is not None and last.stage == "set" and last.set.phase != "done":
             frame = next(self._going, None) or self._begin(last)
         else:
             self._going = iter(())
         return PoseFrame(t_s, frame.image, frame.world, frame.visibility, frame.size)
 
-    def _begin(self, last: Progress) -> PoseFrame:
+    def _begin(self, last: WorkoutProgress) -> PoseFrame:
         self._going = iter(self._once(last))
         return next(self._going)
 
-    def _once(self, last: Progress) -> list[PoseFrame]:
+    def _once(self, last: WorkoutProgress) -> list[PoseFrame]:
         """A repetition, held for as long as is asked and a second more, and a second of rest."""
         away = [self._frames[round(k)] for k in np.arange(0, self._peak, self._every)]
         back = [self._frames[round(k)] for k in np.arange(self._peak, len(self._frames) - 1, self._every)]
-        held = [self._frames[self._peak]] * round((last.hold_goal_s + 1 if last.hold_goal_s else 0) / STEP_S)
+        held = [self._frames[self._peak]] * round((last.set.hold_goal_s + 1 if last.set.hold_goal_s else 0) / STEP_S)
         rest = [] if self._exercise.kind == "circle" else [self._frames[0]] * round(1 / STEP_S)
         whole = [*away, *held, *back, *rest]
-        if last.direction == "forward":
+        if last.set.direction == "forward":
             whole = whole[::-1]
-        return [frame.mirrored() for frame in whole] if "right" in (last.guidance or "") else whole
+        return [frame.mirrored() for frame in whole] if "right" in (last.set.guidance or "") else whole
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
@@ -71,7 +71,7 @@ def test_a_program_is_done_from_the_first_instruction_to_the_summary(name: str) 
         word = {"intro": "start", "confirm": "start", "pain": "none", "summary": "quit"}.get(last.stage if last else "")
         last = workout.update(figure.next(t_s, last), word)
         t_s += STEP_S
-        assert t_s < 3000, (last.exercise, last.stage, last.phase, last.count, last.guidance)
+        assert t_s < 3000, (last.exercise, last.stage, last.set.phase, last.set.count, last.set.guidance)
     done = [(d.item.exercise.id, d.number) for d in workout.done]
     assert done == [(i.exercise.id, number) for i in one.items for number in range(1, i.sets + 1)]
     for kept in workout.done:

@@ -79,9 +79,9 @@ def test_framing_gives_one_instruction_until_all_is_in_view() -> None:
     one.until("framing")
     one.run(2)
     assert one.last.stage == "framing"
-    assert (one.last.guidance or "").startswith("I can't see you. Face the camera and stand")
+    assert (one.last.set.guidance or "").startswith("I can't see you. Face the camera and stand")
     one.until("count-in", 10)
-    assert one.last.guidance is None
+    assert one.last.set.guidance is None
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_view_that_cannot_judge_it_is_told_before_it_starts(name: str, wrong: 
     one = crank(item(name, reps=3), does={"framing": lambda t: wrong if t < 20 else right})
     begin = one.until("framing").t_s
     one.run(8)
-    assert one.last.guidance == f"{said} Or do it by the clock."
+    assert one.last.set.guidance == f"{said} Or do it by the clock."
     assert "timed" in [choice.id for choice in one.last.choices]
     assert one.until("count-in").t_s - begin > 20
 
@@ -106,7 +106,7 @@ def test_who_begins_anyway_in_the_wrong_view_is_told_again_in_the_set() -> None:
     one.say("start")
     one.until("set")
     one.run(2)
-    assert one.last.guidance == "Turn your side to the camera: from the front I can't judge this."
+    assert one.last.set.guidance == "Turn your side to the camera: from the front I can't judge this."
 
 
 @pytest.mark.parametrize("known", [False, True])
@@ -141,9 +141,9 @@ def test_the_rest_counts_down_and_names_what_comes() -> None:
 def test_time_left_goes_down_to_nothing_and_is_about_right() -> None:
     one = crank(item(reps=4, sets=2, rest_s=10))
     one.to_the_end()
-    done_s = next(p.t_s for p in one.shown if p.stage == "pain")
+    done_s = next(p.set.t_s for p in one.shown if p.stage == "pain")
     for progress in one.shown:
-        left_s = done_s - progress.t_s
+        left_s = done_s - progress.set.t_s
         if left_s > 0:
             assert progress.time_left_s == pytest.approx(left_s, abs=max(5.0, 0.2 * left_s))
     assert one.last.time_left_s == 0.0
@@ -154,8 +154,8 @@ def test_when_one_side_is_done_the_other_is_asked_for() -> None:
     one = crank(Item(exercise, POSES, Options(reps=2)), does={"framing": lambda t: raised(0.0)})
     level, _ = reps([1.0] * 3)
     one.does["set"] = lambda t: raised(level(t), right=0.0)
-    one.until(lambda p: p.count == 2)
-    assert one.run(0.5).guidance == "Now the right side."
+    one.until(lambda p: p.set.count == 2)
+    assert one.run(0.5).set.guidance == "Now the right side."
     assert one.run(6).count == 2  # a third of the left is one too many, not one of the right
     one.does["set"] = lambda t: raised(0.0, right=level(t % 9.0))
     asked = one.until("pain")
@@ -176,7 +176,7 @@ def test_skip_before_the_set_goes_on_without_a_question(stage: str) -> None:
 
 def test_skip_in_a_set_keeps_what_was_done_and_asks_for_pain() -> None:
     one = crank(item(reps=5), item("shoulder-rolls", reps=2))
-    one.until(lambda p: p.count == 2)
+    one.until(lambda p: p.set.count == 2)
     one.say("skip")
     assert one.last.stage == "pain"
     assert [e.reps for e in one.events if isinstance(e, Summary)] == [2]
@@ -203,7 +203,7 @@ def test_start_cuts_the_instruction_and_the_rest_short() -> None:
 
 def test_again_begins_the_set_from_nothing() -> None:
     one = crank(item(reps=3))
-    one.until(lambda p: p.count == 2)
+    one.until(lambda p: p.set.count == 2)
     assert one.say("again").stage == "framing"
     assert (one.until("set").count, one.last.set_number) == (0, 1)
     one.to_the_end()
@@ -214,15 +214,15 @@ def test_again_in_the_rest_is_the_same_set_once_more() -> None:
     one = crank(item(reps=2, sets=2, rest_s=20))
     one.until("rest")
     one.say("again")
-    assert (one.until("set").set_number, one.last.count) == (1, 0)
+    assert (one.until("set").set_number, one.last.set.count) == (1, 0)
 
 
 def test_less_is_fewer_and_gentler_from_now_on() -> None:
     one = crank(item(reps=10), item("shoulder-rolls", reps=5))
-    one.until(lambda p: p.count == 2)
+    one.until(lambda p: p.set.count == 2)
     told = one.say("less")
     assert (told.goal, told.count, told.praise) == (10, 2, "Less, then: 6 times.")
-    assert one.say(None).goal == 6
+    assert one.say(None).set.goal == 6
     one.does["set"] = lambda t: slides(t, reach=0.65)  # less than the standard level takes
     one.until("pain")
     assert [e.reps for e in one.events if isinstance(e, Summary)] == [6]
@@ -239,13 +239,13 @@ def test_less_of_one_is_a_shorter_hold() -> None:
 
 def test_pause_stops_the_count_and_resume_goes_on_with_it() -> None:
     one = crank(item(reps=3))
-    one.until(lambda p: p.count == 1)
+    one.until(lambda p: p.set.count == 1)
     one.does["paused"] = slides
     assert one.say("pause").stage == "paused"
     one.run(10)
-    assert (one.last.stage, one.last.count) == ("paused", 1)
+    assert (one.last.stage, one.last.set.count) == ("paused", 1)
     assert one.say("resume").stage == "set"
-    one.until(lambda p: p.count == 2)
+    one.until(lambda p: p.set.count == 2)
     assert [e.kind for e in one.events].count("rep") == 2
 
 
@@ -265,7 +265,7 @@ def test_quit_at_any_time(stage: str) -> None:
     one.say("quit")
     assert one.workout.over
     last = one.workout.finish()
-    assert (last.stage, last.phase) == ("summary", "done")
+    assert (last.stage, last.set.phase) == ("summary", "done")
     kinds = one.kinds() + [e.kind for e in last.events]
     assert kinds.count("summary") >= 1
     assert kinds[-1] in ("summary", "rep")
@@ -302,7 +302,7 @@ def test_whatever_is_said_whenever_it_stays_a_workout(seed: int) -> None:
         if one.workout.over:
             break
     one.shown.append(one.workout.finish())
-    assert (one.last.stage, one.last.phase) == ("summary", "done")
+    assert (one.last.stage, one.last.set.phase) == ("summary", "done")
     sums = [event.reps for event in one.events if isinstance(event, Summary)]
     assert len(sums) == len(one.workout.done)
     assert sum(sums) == sum(isinstance(event, Rep | Hold) for event in one.events)
@@ -313,7 +313,7 @@ def test_whatever_is_said_whenever_it_stays_a_workout(seed: int) -> None:
 
 def test_stepping_out_pauses_and_the_start_pose_resumes() -> None:
     one = crank(item(reps=3), does={"paused": lambda t: None if t < 5 else hanging(t) if t < 8 else slides(0)})
-    one.until(lambda p: p.count == 1)
+    one.until(lambda p: p.set.count == 1)
     gone_s = one.t_s
     one.does["set"] = lambda t: None
     paused = one.until("paused")
@@ -368,7 +368,7 @@ def test_more_than_mild_stops_the_workout(answer: str, stops: bool) -> None:
 
 def test_pain_said_in_the_middle_of_a_set_ends_it() -> None:
     one = crank(item(reps=5), item("shoulder-rolls", reps=2))
-    one.until(lambda p: p.count == 2)
+    one.until(lambda p: p.set.count == 2)
     one.say("pain-6")
     assert one.last.stage == "where"
     one.say("skip")
@@ -440,7 +440,7 @@ def test_what_cannot_be_judged_is_offered_by_the_clock() -> None:
     one.run(7)
     assert "timed" in [c.id for c in one.last.choices]
     one.say("timed")
-    assert (one.last.stage, one.last.timed) == ("count-in", True)
+    assert (one.last.stage, one.last.set.timed) == ("count-in", True)
     one.to_the_end()
     assert [round(e.seconds) for e in one.events if isinstance(e, Timed)] == [5, 5]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.counting.progress import Progress
 from coach.screen.bitmap_text import LINE, Colour, Fitted, Sheet, fit
 from coach.screen.draw.colours import REACHED, SOFT
 from coach.screen.draw.icons import sign
@@ -13,6 +12,7 @@ from coach.screen.draw.panel import Panel
 from coach.screen.draw.text_lines import PAD_X, Style, TextLines, block, placed
 from coach.screen.figures import FAULT, WHITE
 from coach.workout import captions
+from coach.workout.workout_progress import WorkoutProgress
 
 _BARS: dict[str, Colour] = {"cue": FAULT, "guidance": WHITE, "praise": REACHED}
 _BETWEEN = 0.6  # text sizes between two paragraphs
@@ -21,7 +21,7 @@ _ANY = 99  # lines
 _SIGN = 4.4  # grid units that a caption's sign takes
 
 
-def caption(place: Rect, progress: Progress, u: float) -> Panel | None:
+def caption(place: Rect, progress: WorkoutProgress, u: float) -> Panel | None:
     """The one line of the moment, with the sign of its kind; None while there is nothing to say."""
     said = captions.caption(progress)
     if said is None:
@@ -46,7 +46,7 @@ def _paint_kind(sheet: Sheet, panel: Panel, u: float) -> None:
         sign(sheet, kind, 2.9 * u, high / 2, 1.6 * u)
 
 
-def text(place: Rect, progress: Progress, u: float) -> Panel | None:
+def text(place: Rect, progress: WorkoutProgress, u: float) -> Panel | None:
     """What is said in a stage that explains or asks, and under it what is worth knowing; None when that is nothing."""
     said = captions.caption(progress)
     if said is None:

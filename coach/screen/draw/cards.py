@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coach.counting.progress import Progress
 from coach.screen.bitmap_text import Sheet, text_width
 from coach.screen.draw.caption_panel import paragraphs
 from coach.screen.draw.colours import KEY, SOFT, TRACK
@@ -10,21 +9,23 @@ from coach.screen.draw.layout import Rect
 from coach.screen.draw.panel import Panel
 from coach.screen.draw.text_lines import Style, TextLines, block
 from coach.screen.figures import FAULT, GOOD, WHITE
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 WORST = 10
 _WORDS = {0: "no pain", 5: "medium", 10: "the worst"}
 
 
-def card(place: Rect, progress: Progress, u: float) -> Panel:
+def card(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """The card of "pain", "where" or "summary"."""
-    if progress.stage == "pain":
+    if progress.stage == Stage.PAIN:
         return _scale(place, progress, u)
-    if progress.stage == "where":
+    if progress.stage == Stage.WHERE:
         return _answers(place, progress, u)
     return _lines(place, progress, u)
 
 
-def _scale(place: Rect, progress: Progress, u: float) -> Panel:
+def _scale(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """Eleven rungs, the worst on top: a number, a bar as long as the number says, words at the ends and the middle."""
     now = progress.pain
     pitch = (place.height - u) / (WORST + 1)
@@ -58,7 +59,7 @@ def _paint_scale(sheet: Sheet, panel: Panel, u: float) -> None:
             sheet.polygon([(0.3 * u, y - 0.5 * u), (0.9 * u, y), (0.3 * u, y + 0.5 * u)], FAULT)
 
 
-def _answers(place: Rect, progress: Progress, u: float) -> Panel:
+def _answers(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """One row for each answer, its key before it."""
     offered = [choice for choice in progress.choices if choice.id.startswith("where-")]
     pitch = min(3.0 * u, (place.height - u) / max(1, len(offered)))
@@ -83,7 +84,7 @@ def _paint_answers(sheet: Sheet, panel: Panel, u: float) -> None:
             sheet.box(cap.x - panel.place.x, cap.y - panel.place.y, cap.width, cap.height, 0.5 * u, KEY)
 
 
-def _lines(place: Rect, progress: Progress, u: float) -> Panel:
+def _lines(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """What there is to tell at the end, a mark before each paragraph."""
     told = paragraphs("card", place, progress.lines, u, indent=1.6)
     letters = tuple(line for paragraph in told for line in paragraph)

@@ -9,20 +9,23 @@ import cv2
 import numpy as np
 
 from coach.body.landmarks import INDEX, Array
-from coach.counting.progress import Progress
+from coach.body.side import SIDES, Side
+from coach.definitions.phase import Phase
 from coach.screen.bitmap_text import Bitmap, Colour, Image
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.colours import REACHED
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.pose_alignment import PoseAlignment
 from coach.screen.figures import EDGE, WHITE
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 TRAVELS = 0.14  # trunk lengths that a part has to travel to be worth a ghost
-SHOWN = ("count-in", "set")
+SHOWN = (Stage.COUNT_IN, Stage.SET)
 _FILL = 0.22
 _DASH, _DASH_GAP = 1.3, 0.8  # grid units
-_ARMS = tuple(tuple(INDEX[f"{side}_{joint}"] for joint in ("shoulder", "elbow", "wrist")) for side in ("left", "right"))
-_LEGS = tuple(tuple(INDEX[f"{side}_{joint}"] for joint in ("hip", "knee", "ankle")) for side in ("left", "right"))
+_ARMS = tuple(tuple(INDEX[f"{side}_{joint}"] for joint in ("shoulder", "elbow", "wrist")) for side in SIDES)
+_LEGS = tuple(tuple(INDEX[f"{side}_{joint}"] for joint in ("hip", "knee", "ankle")) for side in SIDES)
 _TRUNK = tuple(INDEX[n] for n in ("left_shoulder", "right_shoulder", "right_hip", "left_hip"))
 _EARS = (INDEX["left_ear"], INDEX["right_ear"])
 
@@ -48,7 +51,7 @@ class Ghost:
         self._outline: _Outline | None = None
 
     def update(
-        self, canvas: Image, place: Rect, progress: Progress, demonstration: Demonstration | None, u: float
+        self, canvas: Image, place: Rect, progress: WorkoutProgress, demonstration: Demonstration | None, u: float
     ) -> None:
         """Draw into the canvas, where the picture is in `place`."""
         if demonstration is not self._demonstration:
@@ -57,7 +60,7 @@ class Ghost:
         if self._aligned is None:
             return
         laid = self._aligned.update(progress)
-        frame = progress.frame
+        frame = progress.set.frame
         if laid is None or frame is None or not is_shown(progress):
             return
         parts = travelling(*laid)
@@ -67,7 +70,7 @@ class Ghost:
         points = laid[1] * scale
         if self._mirror:
             points[:, 0] = place.width - points[:, 0]
-        reached = progress.stage == "set" and progress.phase == "target"
+        reached = progress.stage == Stage.SET and progress.set.phase == Phase.TARGET
         last = self._outline
         if last is None or last.reached != reached or np.abs(last.points - points).max() > 1.0:
             self._outline = _painted(points, parts, (place.width, place.height), reached, u)
@@ -75,9 +78,9 @@ class Ghost:
             self._outline.bitmap.stamp(place.of(canvas), self._outline.x, self._outline.y)
 
 
-def is_shown(progress: Progress) -> bool:
+def is_shown(progress: WorkoutProgress) -> bool:
     """While there is a target to reach, and a camera that judges it."""
-    return progress.stage in SHOWN and progress.phase != "done" and not progress.timed
+    return progress.stage in SHOWN and progress.set.phase != Phase.DONE and not progress.set.timed
 
 
 def travelling(first: Array, peak: Array) -> tuple[str, ...]:
@@ -137,7 +140,7 @@ def _silhouette(
 
 
 def _joints(name: str) -> tuple[int, ...]:
-    side = 0 if name.startswith("left") else 1
+    side = 0 if name.startswith(Side.LEFT) else 1
     return (
         _ARMS[side]
         if name.endswith("arm")

@@ -6,18 +6,20 @@ import math
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-from coach.counting.progress import Choice, Progress
+from coach.counting.progress import Choice
 from coach.screen.bitmap_text import CAP, Bitmap, Sheet, fit, text_width
 from coach.screen.draw.colours import PANEL
 from coach.screen.draw.icons import sign, sign_of
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.text_lines import Style, TextLines, number, placed
 from coach.screen.figures import EDGE, WHITE
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 RING = 0.2  # of the radius
 _OPACITY = 0.78
 _FAINT = 0.45  # of the opacity, while somebody moves and no hand is there
-_MOVING = ("count-in", "set")
+_MOVING = (Stage.COUNT_IN, Stage.SET)
 _STYLE = Style(0, 0, 600, WHITE, centre=True)
 _SMALLEST = 0.75  # grid units; a label that would have to be smaller is left to the line of keys
 
@@ -41,11 +43,11 @@ class HandTarget:
         return Rect(round(self.x) - r, round(self.y) - r, 2 * r, 2 * r)
 
 
-def hand_targets(picture: Rect, progress: Progress, mirror: bool, u: float) -> list[HandTarget]:
+def hand_targets(picture: Rect, progress: WorkoutProgress, mirror: bool, u: float) -> list[HandTarget]:
     """The choices that have a place on the picture, which is shown in `picture`."""
-    if progress.frame is None:
+    if progress.set.frame is None:
         return []
-    scale = picture.width / progress.frame.size[0]
+    scale = picture.width / progress.set.frame.size[0]
     found = []
     for choice in progress.choices:
         if choice.at is not None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from coach.counting.progress import Reply
 from coach.screen.bitmap_text import Colour, Point, Sheet
 from coach.screen.draw.colours import REACHED
 from coach.screen.figures import FAULT, WHITE
+from coach.workout.stage import Stage
+
+_CONFIRMING: dict[str, str] = {Reply.START: "ok", Reply.SKIP: "cross"}
 
 
 def sign(sheet: Sheet, name: str, x: float, y: float, r: float, colour: Colour = WHITE) -> None:
@@ -18,8 +22,8 @@ def sign(sheet: Sheet, name: str, x: float, y: float, r: float, colour: Colour =
 
 def sign_of(answer: str, stage: str) -> str:
     """The name of the sign for an answer in a stage, "" when it has none."""
-    if stage == "confirm":
-        return {"start": "ok", "skip": "cross"}.get(answer, "")
+    if stage == Stage.CONFIRM:
+        return _CONFIRMING.get(answer, "")
     return answer if answer in _SIGNS else ""
 
 

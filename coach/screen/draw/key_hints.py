@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.counting.progress import Choice, Progress
+from coach.counting.progress import Choice
 from coach.screen.bitmap_text import Sheet, text_width
 from coach.screen.draw.colours import KEY, SOFT
 from coach.screen.draw.icons import sign, sign_of
@@ -12,6 +12,7 @@ from coach.screen.draw.layout import Rect
 from coach.screen.draw.panel import Panel
 from coach.screen.draw.text_lines import TextLines
 from coach.screen.figures import WHITE
+from coach.workout.workout_progress import WorkoutProgress
 
 HELP = Choice("help", "Help", "h")
 LISTED = ("pain-", "where-")  # answers that have a card of their own
@@ -44,7 +45,7 @@ class _Mark:
     r: float
 
 
-def keys(place: Rect, progress: Progress, u: float) -> Panel:
+def keys(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """The answers offered now from the left on, help at the right end."""
     offered = [choice for choice in progress.choices if not choice.id.startswith(LISTED)]
     size = max(6, round(_LARGEST * u))

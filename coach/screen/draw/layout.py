@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.counting.progress import Progress
+from coach.definitions.phase import Phase
 from coach.screen.bitmap_text import Image
 from coach.workout import captions
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 SMALLEST = (1280, 720)  # the canvas for any smaller picture; the window scales it
 LARGEST = (1920, 1080)
@@ -84,12 +86,17 @@ def canvas_size(picture: tuple[int, int] | None, window: tuple[int, int] | None 
     return round(width * scale), round(height * scale)
 
 
-def holding(progress: Progress) -> bool:
+def holding(progress: WorkoutProgress) -> bool:
     """True while a hold runs: its ring then stands where the demonstration is at other times."""
-    return progress.stage == "set" and progress.hold_goal_s > 0 and progress.phase == "target" and not progress.timed
+    return (
+        progress.stage == Stage.SET
+        and progress.set.hold_goal_s > 0
+        and progress.set.phase == Phase.TARGET
+        and not progress.set.timed
+    )
 
 
-def layout(size: tuple[int, int], progress: Progress, demonstrated: bool = True) -> dict[str, Rect]:
+def layout(size: tuple[int, int], progress: WorkoutProgress, demonstrated: bool = True) -> dict[str, Rect]:
     """Where each element is on a canvas of (width, height); `demonstrated`: there is a figure that shows the movement.
 
     Always "title", "keys" and "view" (where the picture is). In a set and around it also "ring", "dots",
@@ -127,7 +134,7 @@ class _Grid:
         return _EDGE + self.columns * columns / 64
 
 
-def _moving(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+def _moving(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
     column = _EDGE + min(max(grid.far - 2 * _EDGE - _PICTURE_ROWS * 16 / 9, 14.0), 16.6)
     title, ring, dots = _EDGE + _TITLE_ROWS, 19.6, 22.2
     next_top, caption_top = grid.low - _NEXT_ROWS, grid.low - _CAPTION_ROWS
@@ -146,7 +153,7 @@ def _moving(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Re
     }
 
 
-def _explaining(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+def _explaining(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
     """The figure beside the picture, the words below both; without a figure the words take its place."""
     column = grid.card(26)
     title, keys_top = _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
@@ -161,7 +168,7 @@ def _explaining(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str
     }
 
 
-def _asking(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+def _asking(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
     column = grid.card(22)
     title, next_top, keys_top = _EDGE + _TITLE_ROWS, grid.low - _NEXT_ROWS, grid.low - _KEY_ROWS
     view_low = _EDGE + (grid.far - column - _EDGE) * 9 / 16
@@ -175,11 +182,11 @@ def _asking(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Re
     }
 
 
-def _summing_up(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+def _summing_up(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
     return _card_beside(grid, grid.card(30), "card")
 
 
-def _showing(grid: _Grid, progress: Progress, demonstrated: bool) -> dict[str, Rect]:
+def _showing(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
     """A card: the words under its title, the figure in what is otherwise the picture."""
     return _card_beside(grid, grid.card(28), "text")
 
@@ -195,5 +202,11 @@ def _card_beside(grid: _Grid, column: float, card: str) -> dict[str, Rect]:
     }
 
 
-_ARRANGEMENTS = {"shown": _showing, "intro": _explaining, "confirm": _explaining, "pain": _asking, "where": _asking,
-                 "summary": _summing_up}  # fmt: skip
+_ARRANGEMENTS = {
+    Stage.SHOWN: _showing,
+    Stage.INTRO: _explaining,
+    Stage.CONFIRM: _explaining,
+    Stage.PAIN: _asking,
+    Stage.WHERE: _asking,
+    Stage.SUMMARY: _summing_up,
+}

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from coach.counting.progress import Progress
 from coach.screen.bitmap_text import Bitmap, Image
 from coach.screen.draw import caption_panel, cards, side_column
 from coach.screen.draw.colours import BACKDROP
@@ -14,9 +13,10 @@ from coach.screen.draw.key_hints import keys
 from coach.screen.draw.layout import Rect, layout, unit_px
 from coach.screen.draw.panel import Panel
 from coach.screen.draw.text_lines import TextLines
+from coach.workout.workout_progress import WorkoutProgress
 
 _KEPT = 64  # bitmaps
-_MAKERS: dict[str, Callable[[Rect, Progress, float], Panel | None]] = {
+_MAKERS: dict[str, Callable[[Rect, WorkoutProgress, float], Panel | None]] = {
     "title": side_column.title, "ring": side_column.ring, "dots": side_column.dots, "hold": side_column.hold,
     "demonstration": side_column.demonstration, "next": side_column.following, "keys": keys,
     "caption": caption_panel.caption,
@@ -24,7 +24,7 @@ _MAKERS: dict[str, Callable[[Rect, Progress, float], Panel | None]] = {
 }  # fmt: skip
 
 
-def panels(size: tuple[int, int], progress: Progress, demonstrated: bool = True) -> list[Panel]:
+def panels(size: tuple[int, int], progress: WorkoutProgress, demonstrated: bool = True) -> list[Panel]:
     """The panels of a frame on a canvas of (width, height); `demonstrated`: there is a figure to show."""
     u = unit_px(size)
     made = [
@@ -35,7 +35,7 @@ def panels(size: tuple[int, int], progress: Progress, demonstrated: bool = True)
     return [panel for panel in made if panel is not None]
 
 
-def lettering(size: tuple[int, int], progress: Progress, demonstrated: bool = True) -> list[TextLines]:
+def lettering(size: tuple[int, int], progress: WorkoutProgress, demonstrated: bool = True) -> list[TextLines]:
     """All text of the panels exactly as it is drawn, for whoever checks it."""
     return [line for panel in panels(size, progress, demonstrated) for line in panel.letters]
 
@@ -49,7 +49,7 @@ class Panels:
         self._shown: list[Panel] | None = None
         self._canvas: Image = np.zeros((0, 0, 3), np.uint8)
 
-    def update(self, progress: Progress, demonstrated: bool) -> Image:
+    def update(self, progress: WorkoutProgress, demonstrated: bool) -> Image:
         """A new canvas with the panels of this frame."""
         wanted = panels(self._size, progress, demonstrated)
         if wanted != self._shown:

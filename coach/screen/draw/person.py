@@ -5,15 +5,16 @@ from __future__ import annotations
 import cv2
 
 from coach.body.landmarks import Array, PoseFrame
-from coach.counting.progress import Progress
 from coach.screen.bitmap_text import Image
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.steady import Settled, Steady
 from coach.screen.figures import draw_fault_rings, draw_mannequin, draw_skeleton
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 DIMMED = 0.45  # of the light, while paused
 _BODY, _BODY_EDGE = (92, 78, 66), (60, 50, 42)
-_SKELETON = ("framing", "count-in", "set")
+_SKELETON = (Stage.FRAMING, Stage.COUNT_IN, Stage.SET)
 
 
 class Person:
@@ -36,21 +37,21 @@ class Person:
         if dim:
             cv2.convertScaleAbs(window, dst=window, alpha=DIMMED)
 
-    def update(self, canvas: Image, place: Rect, progress: Progress, u: float, bare: bool) -> None:
+    def update(self, canvas: Image, place: Rect, progress: WorkoutProgress, u: float, bare: bool) -> None:
         """The skeleton; with `bare` (there is no picture) on a figure."""
-        frame = progress.frame
+        frame = progress.set.frame
         if frame is None or not frame.present:
             self._steady.forget()
             return
         window = place.of(canvas)
-        points = self._steady.update(progress.t_s, on_canvas(frame, place, self._mirror), u)
+        points = self._steady.update(progress.set.t_s, on_canvas(frame, place, self._mirror), u)
         if bare:
             draw_mannequin(window, points, _BODY, _BODY_EDGE)
-        if progress.timed or progress.stage not in _SKELETON:
+        if progress.set.timed or progress.stage not in _SKELETON:
             return
-        draw_skeleton(window, points, self._settled.update(progress.t_s, progress.judged), u)
-        if progress.cue is not None and progress.stage == "set":
-            draw_fault_rings(window, points, progress.cue.landmarks, u)
+        draw_skeleton(window, points, self._settled.update(progress.set.t_s, progress.set.judged), u)
+        if progress.set.cue is not None and progress.stage == Stage.SET:
+            draw_fault_rings(window, points, progress.set.cue.landmarks, u)
 
     def _scaled(self, picture: Image, window: Image) -> None:
         height, width = window.shape[:2]

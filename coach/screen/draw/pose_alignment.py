@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.body.landmarks import INDEX, Array, PoseFrame
-from coach.counting.progress import Progress
+from coach.definitions.phase import Phase
 from coach.screen.demonstration import Demonstration
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 TAU_S = 0.6  # how fast the fit follows a person at rest
 STILL = 0.025  # trunk lengths that the person may sway before the fit follows
@@ -24,7 +26,7 @@ CLOSER = 0.8  # the other side's target has to be so much closer to take over
 FORGET_S = 2.0
 _SHOULDERS = ("left_shoulder", "right_shoulder")
 _CORNERS = (*_SHOULDERS, "left_hip", "right_hip")
-_RESTING = ("framing", "start", "ready", "rest")
+_RESTING = (Phase.FRAMING, Phase.START, Phase.READY, Phase.REST)
 _LIMBS = [INDEX[n] for n in ("left_elbow", "right_elbow", "left_wrist", "right_wrist", "left_knee", "right_knee",
                              "left_ankle", "right_ankle", "nose")]  # fmt: skip
 
@@ -57,16 +59,16 @@ class PoseAlignment:
         self._chosen = 0
         self._t_s = -math.inf
 
-    def update(self, progress: Progress) -> tuple[Array, Array] | None:
+    def update(self, progress: WorkoutProgress) -> tuple[Array, Array] | None:
         """The demonstration's beginning and its target, (33, 2) each in pixels of the frame, or None while no fit is
         to be had."""
-        frame = progress.frame
+        frame = progress.set.frame
         if frame is None or not frame.present:
-            if progress.t_s - self._t_s > FORGET_S:
+            if progress.set.t_s - self._t_s > FORGET_S:
                 self._fits = [None, None]
             return None
-        elapsed, self._t_s = progress.t_s - self._t_s, progress.t_s
-        resting = progress.phase in _RESTING or progress.stage in ("framing", "count-in", "paused")
+        elapsed, self._t_s = progress.set.t_s - self._t_s, progress.set.t_s
+        resting = progress.set.phase in _RESTING or progress.stage in (Stage.FRAMING, Stage.COUNT_IN, Stage.PAUSED)
         for k, (first, _) in enumerate(self._ways):
             if resting or self._fits[k] is None:
                 corners, still_px = np.array([first.point(n) for n in _CORNERS]), STILL * _trunk(frame)

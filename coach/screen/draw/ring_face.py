@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from coach.counting.progress import Progress
+from coach.definitions.phase import Phase
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 
 @dataclass(frozen=True)
@@ -21,21 +23,23 @@ class Face:
     counts_down: bool = False
 
 
-def face(progress: Progress) -> Face:
+def face(progress: WorkoutProgress) -> Face:
     """The face of the ring for what is shown."""
-    if progress.stage == "framing":
+    if progress.stage == Stage.FRAMING:
         return Face("", "", "view")
-    if progress.stage == "paused":
+    if progress.stage == Stage.PAUSED:
         return Face("", "paused", "pause")
-    if progress.stage in ("count-in", "rest"):
+    if progress.stage in (Stage.COUNT_IN, Stage.REST):
         left = seconds(progress.countdown_s) if progress.countdown_s is not None else ""
-        return Face(left, "get ready" if progress.stage == "count-in" else "rest", counts_down=True)
-    if progress.timed and progress.phase == "target":
+        return Face(left, "get ready" if progress.stage == Stage.COUNT_IN else "rest", counts_down=True)
+    if progress.set.timed and progress.set.phase == Phase.TARGET:
         several = (
-            f"{progress.count + 1} of {progress.goal}" if progress.goal is not None and progress.goal > 1 else "to go"
+            f"{progress.set.count + 1} of {progress.set.goal}"
+            if progress.set.goal is not None and progress.set.goal > 1
+            else "to go"
         )
-        return Face(seconds(progress.hold_goal_s - progress.hold_s), several)
-    return Face(str(progress.count), "" if progress.goal is None else f"of {progress.goal}")
+        return Face(seconds(progress.set.hold_goal_s - progress.set.hold_s), several)
+    return Face(str(progress.set.count), "" if progress.set.goal is None else f"of {progress.set.goal}")
 
 
 def seconds(left_s: float) -> str:
@@ -44,6 +48,6 @@ def seconds(left_s: float) -> str:
     return str(whole) if whole < 100 else f"{whole // 60}:{whole % 60:02d}"
 
 
-def hold_left(progress: Progress) -> int:
+def hold_left(progress: WorkoutProgress) -> int:
     """Whole seconds still to hold, as a person counts them down."""
-    return max(0, math.ceil(progress.hold_goal_s - progress.hold_s - 1e-6))
+    return max(0, math.ceil(progress.set.hold_goal_s - progress.set.hold_s - 1e-6))

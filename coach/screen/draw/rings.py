@@ -8,13 +8,16 @@ from collections.abc import Mapping
 import cv2
 import numpy as np
 
-from coach.counting.progress import Progress
+from coach.body.side import Side
+from coach.definitions.phase import Phase
 from coach.screen.bitmap_text import Colour, Image
 from coach.screen.draw.colours import REACHED, TRACK
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.ring_face import face
 from coach.screen.draw.side_column import HOLD_RING, RING, hold_centre
 from coach.screen.figures import GOOD, WHITE
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 TAU_S = 0.08  # the ring follows the movement, not the noise in it
 GAP_S = 0.5  # after a longer gap nothing is carried over
@@ -30,9 +33,9 @@ class Rings:
         self._stage: tuple[object, ...] = ()
         self._whole_s = 0.0
 
-    def update(self, canvas: Image, places: Mapping[str, Rect], progress: Progress, u: float) -> None:
+    def update(self, canvas: Image, places: Mapping[str, Rect], progress: WorkoutProgress, u: float) -> None:
         """Draw into the canvas what this frame's rings show."""
-        elapsed, self._t_s = progress.t_s - self._t_s, progress.t_s
+        elapsed, self._t_s = progress.set.t_s - self._t_s, progress.set.t_s
         if not 0 <= elapsed <= GAP_S:
             self._shown.clear()
         if "ring" in places:
@@ -40,25 +43,27 @@ class Rings:
         if "hold" in places:
             _hold(canvas, places["hold"], progress, u)
 
-    def _large(self, canvas: Image, place: Rect, progress: Progress, elapsed: float, u: float) -> None:
+    def _large(self, canvas: Image, place: Rect, progress: WorkoutProgress, elapsed: float, u: float) -> None:
         shown, outer, wide = face(progress), RING[0] * u, RING[1] * u
         arc(canvas, place.centre, outer, outer - wide, 0, 1, TRACK)
         if shown.counts_down:
             arc(canvas, place.centre, outer, outer - wide, 1 - self._left(progress), 1, GOOD)
             return
-        reached = progress.stage == "set" and progress.phase in ("target", "done")
+        reached = progress.stage == Stage.SET and progress.set.phase in (Phase.TARGET, Phase.DONE)
         colour, inner = (REACHED, outer - 1.25 * wide) if reached else (GOOD, outer - wide)
-        sides = progress.fraction_by_side
-        if progress.stage == "framing":
+        sides = progress.set.fraction_by_side
+        if progress.stage == Stage.FRAMING:
             arc(canvas, place.centre, outer, inner, 0, self._smooth("seen", in_view(progress), elapsed), colour)
-        elif "left" in sides and "right" in sides and progress.phase != "done":  # each arm has the half on its side
-            for side, sign in (("left", 1 if self._mirror else -1), ("right", -1 if self._mirror else 1)):
+        elif (
+            Side.LEFT in sides and Side.RIGHT in sides and progress.set.phase != Phase.DONE
+        ):  # each arm has the half on its side
+            for side, sign in ((Side.LEFT, 1 if self._mirror else -1), (Side.RIGHT, -1 if self._mirror else 1)):
                 part = self._smooth(side, sides[side], elapsed)
                 arc(canvas, place.centre, outer, inner, 0.5, 0.5 + sign * 0.5 * part, colour)
         else:
-            part = 1.0 if progress.phase == "done" else self._smooth("both", progress.fraction, elapsed)
+            part = 1.0 if progress.set.phase == Phase.DONE else self._smooth(Side.BOTH, progress.set.fraction, elapsed)
             arc(canvas, place.centre, outer, inner, 0, part, colour)
-        if progress.stage == "set":
+        if progress.stage == Stage.SET:
             arc(canvas, place.centre, outer + 0.12 * u, inner - 0.12 * u, -0.006, 0.006, WHITE)  # the target
 
     def _smooth(self, name: str, value: float, elapsed: float) -> float:
@@ -72,7 +77,7 @@ class Rings:
         self._shown[name] = value
         return value
 
-    def _left(self, progress: Progress) -> float:
+    def _left(self, progress: WorkoutProgress) -> float:
         """The share of a countdown that is left; its whole length is the longest seen since it began."""
         stage = (progress.stage, progress.item, progress.set_number)
         left_s = max(0.0, progress.countdown_s or 0.0)
@@ -81,17 +86,17 @@ class Rings:
         return left_s / self._whole_s if self._whole_s else 0.0
 
 
-def in_view(progress: Progress) -> float:
+def in_view(progress: WorkoutProgress) -> float:
     """The share of what is needed that can be judged now, 0..1."""
-    states = list(progress.judged.values())
+    states = list(progress.set.judged.values())
     return sum(state != "unseen" for state in states) / len(states) if states else 0.0
 
 
-def _hold(canvas: Image, place: Rect, progress: Progress, u: float) -> None:
+def _hold(canvas: Image, place: Rect, progress: WorkoutProgress, u: float) -> None:
     centre, outer, wide = hold_centre(place, u), HOLD_RING[0] * u, HOLD_RING[1] * u
-    done = progress.hold_s >= progress.hold_goal_s
+    done = progress.set.hold_s >= progress.set.hold_goal_s
     arc(canvas, centre, outer, outer - wide, 0, 1, TRACK)
-    part = min(progress.hold_s / progress.hold_goal_s, 1.0)
+    part = min(progress.set.hold_s / progress.set.hold_goal_s, 1.0)
     arc(canvas, centre, outer, outer - (1.35 if done else 1.0) * wide, 0, part, REACHED if done else GOOD)
 
 

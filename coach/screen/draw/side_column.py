@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.counting.progress import Progress
 from coach.screen.bitmap_text import CAP, Sheet
 from coach.screen.draw.colours import SOFT, TO_COME
 from coach.screen.draw.icons import sign
@@ -14,6 +13,8 @@ from coach.screen.draw.ring_face import face, hold_left
 from coach.screen.draw.text_lines import Style, TextLines, block, label, number
 from coach.screen.figures import FAULT, GOOD, WHITE
 from coach.workout import captions
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
 
 RING = (6.3, 0.8)  # outer radius and width of the large ring, in grid units
 HOLD_RING = (3.7, 0.7)
@@ -21,20 +22,22 @@ PER_ROW = 12  # dots
 _COUNT, _HOLD = 6.15, 3.9  # sizes of the figures
 
 
-def title(place: Rect, progress: Progress, u: float) -> Panel:
+def title(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """The exercise, and under it which set and which way round; at the end what it all came to."""
-    if progress.stage == "summary":
+    if progress.stage == Stage.SUMMARY:
         said = captions.caption(progress)
         return Panel(
             "title", place, tuple(block("title", place, said.text if said else "", Style(2.3, 1.0, 600, WHITE), u))
         )
-    below = captions.time_line(progress) if progress.stage in ("intro", "confirm") else captions.set_line(progress)
+    below = (
+        captions.time_line(progress) if progress.stage in (Stage.INTRO, Stage.CONFIRM) else captions.set_line(progress)
+    )
     foot = round(1.9 * u) if below else 0
     upper = Rect(place.x, place.y + round(0.2 * u) * bool(foot), place.width, place.height - foot)
     lines = block("title", upper, progress.title, Style(2.3, 1.0, 600, WHITE), u)
     if not below:
         return Panel("title", place, tuple(lines))
-    turning = (progress.direction or "") if below == captions.set_line(progress) else ""
+    turning = (progress.set.direction or "") if below == captions.set_line(progress) else ""
     lower = Rect(place.x, upper.bottom - round(0.3 * u), place.width, place.bottom - upper.bottom)
     lines += block("title", lower, below, Style(1.35, 0.8, 500, SOFT, lines=1), u, indent=1.8 if turning else 0.0)
     return Panel("title", place, tuple(lines), (turning,), _paint_turn)
@@ -45,7 +48,7 @@ def _paint_turn(sheet: Sheet, panel: Panel, u: float) -> None:
     sign(sheet, str(panel.marks[0]), 1.5 * u, line.baseline - panel.place.y - 0.38 * line.size, 0.66 * u, SOFT)
 
 
-def ring(place: Rect, progress: Progress, u: float) -> Panel:
+def ring(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """The middle of the large ring; the ring itself is drawn anew in every frame."""
     shown, (x, y) = face(progress), place.centre
     widest = 5.8 * u
@@ -65,11 +68,11 @@ def _paint_ring_sign(sheet: Sheet, panel: Panel, u: float) -> None:
     sign(sheet, str(panel.marks[0]), panel.place.width / 2, panel.place.height / 2 - lift, 2.6 * u)
 
 
-def dots(place: Rect, progress: Progress, u: float) -> Panel | None:
+def dots(place: Rect, progress: WorkoutProgress, u: float) -> Panel | None:
     """A mark for each repetition: a full disc, half of one, a crossed circle for a missed one, circles to come."""
-    to_come = max(0, (progress.goal or 0) - progress.count)
-    marks = (progress.outcomes + ("",) * to_come)[-2 * PER_ROW :]
-    return Panel("dots", place, (), marks, _paint_dots) if len(marks) > 1 or progress.outcomes else None
+    to_come = max(0, (progress.set.goal or 0) - progress.set.count)
+    marks = (progress.set.outcomes + ("",) * to_come)[-2 * PER_ROW :]
+    return Panel("dots", place, (), marks, _paint_dots) if len(marks) > 1 or progress.set.outcomes else None
 
 
 def _paint_dots(sheet: Sheet, panel: Panel, u: float) -> None:
@@ -96,7 +99,7 @@ def hold_centre(place: Rect, u: float) -> tuple[float, float]:
     return place.x + (HOLD_RING[0] + 0.6) * u, place.y + place.height / 2
 
 
-def hold(place: Rect, progress: Progress, u: float) -> Panel:
+def hold(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """The seconds still to hold, in the middle of their ring, and a tick when they are over."""
     left, (x, y) = hold_left(progress), hold_centre(place, u)
     side = x + (HOLD_RING[0] + 0.4) * u
@@ -115,9 +118,9 @@ def _paint_held(sheet: Sheet, panel: Panel, u: float) -> None:
         sign(sheet, "ok", x - panel.place.x, y - panel.place.y, 2.6 * u)
 
 
-def demonstration(place: Rect, progress: Progress, u: float) -> Panel:
+def demonstration(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """The ground for the figure that shows the movement."""
-    return Panel("demonstration", place, tuple(_like_this(place, u)) if progress.stage == "set" else ())
+    return Panel("demonstration", place, tuple(_like_this(place, u)) if progress.stage == Stage.SET else ())
 
 
 def _like_this(place: Rect, u: float) -> list[TextLines]:
@@ -125,7 +128,7 @@ def _like_this(place: Rect, u: float) -> list[TextLines]:
     return block("demonstration", foot, "Like this", Style(1.2, 0.8, 500, SOFT, centre=True), u)
 
 
-def following(place: Rect, progress: Progress, u: float) -> Panel | None:
+def following(place: Rect, progress: WorkoutProgress, u: float) -> Panel | None:
     """What comes next and how long it all still takes, or None."""
     texts = [text for text in (captions.next_line(progress), captions.time_line(progress)) if text]
     if not texts:

@@ -7,14 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from paths import ROOT
+from progress_made import changed, progress_of
 
 from coach.body.landmarks import COUNT, INDEX, PoseFrame
-from coach.counting.progress import Progress
 from coach.screen.demonstration import Demonstration, load_demonstration
 from coach.screen.draw.colours import REACHED
 from coach.screen.draw.ghost import travelling
 from coach.screen.draw.pose_alignment import PoseAlignment
 from coach.screen.renderer import Renderer, draw, layout
+from coach.workout.workout_progress import WorkoutProgress
 from tests.stages import grey, standing
 
 FOLDER = ROOT / "exercises" / "demonstrations"
@@ -42,8 +43,8 @@ def person(scale: float, x: float, y: float, turn_deg: float = 0.0, t_s: float =
     return PoseFrame(t_s, image, image, np.ones(COUNT), SIZE)
 
 
-def at(frame: PoseFrame, phase: str = "ready") -> Progress:
-    return Progress(frame.t_s, "x", frame, phase)
+def at(frame: PoseFrame, phase: str = "ready") -> WorkoutProgress:
+    return progress_of(frame.t_s, "x", frame, phase)
 
 
 @pytest.mark.parametrize("scale", [2.0, 5.0])
@@ -97,7 +98,7 @@ def test_another_view_or_another_way_up_has_no_ghost() -> None:
     squeezed = person(3.0, 600, 360)
     squeezed.image[:, 0] = 600 + 0.2 * (squeezed.image[:, 0] - 600)  # seen from the side
     assert PoseAlignment(raising()).update(at(squeezed)) is None
-    assert PoseAlignment(raising()).update(replace(at(person(3.0, 600, 360)), frame=None)) is None
+    assert PoseAlignment(raising()).update(changed(at(person(3.0, 600, 360)), frame=None)) is None
 
 
 def test_who_lies_the_other_way_round_gets_the_mirrored_one() -> None:
@@ -106,7 +107,7 @@ def test_who_lies_the_other_way_round_gets_the_mirrored_one() -> None:
     turned = replace(first, image=first.image * (4, 4, 1)).mirrored()
     turned.image[:, 0] += 4 * first.size[0] - first.size[0]
     frame = replace(turned, size=(4 * first.size[0], 4 * first.size[1]), visibility=np.ones(COUNT))
-    laid = PoseAlignment(lying).update(Progress(0.0, "x", frame, "ready"))
+    laid = PoseAlignment(lying).update(progress_of(0.0, "x", frame, "ready"))
     assert laid is not None
     assert laid[0] == pytest.approx(frame.image[:, :2], abs=1e-6)
 
@@ -144,7 +145,7 @@ def test_only_what_travels_is_shown(exercise: str, parts: set[str]) -> None:
 
 def ghosted(stage: str = "set", phase: str = "ready", timed: bool = False, mirror: bool = True) -> np.ndarray:
     """Which pixels the ghost touches."""
-    progress = Progress(0.0, "x", person(5.0, 640, 360), phase, stage=stage, timed=timed)
+    progress = progress_of(0.0, "x", person(5.0, 640, 360), phase, stage=stage, timed=timed)
     view = layout(SIZE, progress)["view"].fitted(SIZE)
     bare, drawn = (view.of(draw(grey(SIZE), progress, shown, SIZE, mirror)) for shown in (None, raising("left")))
     return np.asarray((bare != drawn).any(axis=2))
@@ -166,9 +167,9 @@ def test_there_is_none_outside_of_a_set(stage: str) -> None:
 
 def test_reaching_it_closes_the_outline() -> None:
     """Dashes become a whole line, so that it is not told by colour alone."""
-    progress = Progress(0.0, "x", person(5.0, 640, 360), "out")
+    progress = progress_of(0.0, "x", person(5.0, 640, 360), "out")
     view = layout(SIZE, progress)["view"].fitted(SIZE)
     drawer = Renderer(SIZE)
     on_the_way = view.of(drawer.update(grey(SIZE), progress, raising()))
-    reached = view.of(drawer.update(grey(SIZE), replace(progress, phase="target"), raising()))
+    reached = view.of(drawer.update(grey(SIZE), changed(progress, phase="target"), raising()))
     assert (reached == REACHED).all(axis=2).sum() > 1.5 * (on_the_way.min(axis=2) > 240).sum() > 100

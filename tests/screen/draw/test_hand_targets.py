@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from progress_made import changed, progress_of
 
-from coach.counting.progress import Choice, Progress
+from coach.counting.progress import Choice
 from coach.screen.draw.hand_targets import HandTarget, hand_targets
 from coach.screen.draw.icons import sign_of
 from coach.screen.draw.layout import Rect
 from coach.screen.figures import GOOD
 from coach.screen.renderer import draw, layout, unit_px
+from coach.workout.workout_progress import WorkoutProgress
 from tests.stages import grey, standing
 
 SIZE = (1280, 720)
@@ -21,15 +22,15 @@ SIZES = [(640, 480), (1280, 720), (3840, 2160)]
 STAGES = ("intro", "framing", "set", "paused", "rest", "pain", "where", "confirm", "summary")
 
 
-def offering(*choices: Choice, stage: str = "paused") -> Progress:
-    return Progress(0.0, "x", standing(size=SIZE), stage=stage, choices=choices)
+def offering(*choices: Choice, stage: str = "paused") -> WorkoutProgress:
+    return progress_of(0.0, "x", standing(size=SIZE), stage=stage, choices=choices)
 
 
-def place_of(progress: Progress, size: tuple[int, int] = SIZE) -> Rect:
+def place_of(progress: WorkoutProgress, size: tuple[int, int] = SIZE) -> Rect:
     return layout(size, progress)["view"].fitted(SIZE)
 
 
-def found(progress: Progress, size: tuple[int, int] = SIZE, mirror: bool = True) -> list[HandTarget]:
+def found(progress: WorkoutProgress, size: tuple[int, int] = SIZE, mirror: bool = True) -> list[HandTarget]:
     return hand_targets(place_of(progress, size), progress, mirror, unit_px(size))
 
 
@@ -41,7 +42,7 @@ def test_a_circle_is_where_the_hand_is_to_be_held(stage: str, mirror: bool) -> N
     assert (target.x - view.x) / view.width == pytest.approx(0.75 if mirror else 0.25, abs=1e-3)
     assert (target.y - view.y) / view.height == pytest.approx(0.25, abs=1e-3)
     assert target.radius / view.width == pytest.approx(0.05, abs=1e-3)
-    bare = draw(grey(SIZE), replace(progress, choices=()), size=SIZE, mirror=mirror)
+    bare = draw(grey(SIZE), changed(progress, choices=()), size=SIZE, mirror=mirror)
     drawn = draw(grey(SIZE), progress, size=SIZE, mirror=mirror)
     ys, xs = np.nonzero((view.of(bare) != view.of(drawn)).any(axis=2))
     assert xs.mean() + view.x == pytest.approx(target.x, abs=2)
@@ -51,7 +52,7 @@ def test_a_circle_is_where_the_hand_is_to_be_held(stage: str, mirror: bool) -> N
 
 def test_a_choice_without_a_place_has_no_circle() -> None:
     assert found(offering(Choice("skip", "Skip", "n"))) == []
-    assert found(replace(offering(Choice("skip", "Skip", "n", (320.0, 180.0), 64.0)), frame=None)) == []
+    assert found(changed(offering(Choice("skip", "Skip", "n", (320.0, 180.0), 64.0)), frame=None)) == []
 
 
 @pytest.mark.parametrize("stage", ["count-in", "set"])
@@ -103,7 +104,7 @@ def test_what_stands_in_it_stays_in_it(name: str, label: str, key: str, radius: 
     "name", ["start", "resume", "pause", "skip", "again", "less", "timed", "quit", "up", "down", "ok"]
 )
 def test_the_sign_in_the_circle_is_the_one_in_the_line_of_keys(name: str) -> None:
-    def marks(progress: Progress) -> np.ndarray:
+    def marks(progress: WorkoutProgress) -> np.ndarray:
         view, keys = (layout(SIZE, progress)[element] for element in ("view", "keys"))
         drawn = draw(grey(SIZE), progress, size=SIZE)
         return np.array([(view.of(drawn) > 230).all(axis=2).sum(), (keys.of(drawn).min(axis=2) > 150).sum()])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from progress_made import changed, progress_of
 
-from coach.counting.progress import ActiveCue, Choice, Progress
+from coach.counting.progress import ActiveCue, Choice
 from coach.definitions.library import Library
 from coach.screen.bitmap_text import Sheet, fit, text_width
 from coach.screen.draw.help_page import LINES, help_panel
@@ -18,6 +18,7 @@ from coach.screen.draw.panels import lettering
 from coach.screen.draw.text_lines import TextLines
 from coach.screen.renderer import LARGEST, SMALLEST, Renderer, canvas_size, draw, layout, unit_px
 from coach.workout import captions
+from coach.workout.workout_progress import WorkoutProgress
 from tests.stages import grey, screens, within_reach
 
 SIZES = [(640, 480), (1280, 720), (3840, 2160)]
@@ -69,7 +70,7 @@ def test_every_word_of_every_exercise_fits_and_is_large_enough(exercise: object,
 @pytest.mark.parametrize("text", [LONG, WORD * 2, ""], ids=["long", "word", "none"])
 @pytest.mark.parametrize("stage", [name for name in STAGES if not name.startswith(("cue ", "praise ", "intro, "))])
 def test_words_of_any_length_stay_in_their_places(stage: str, text: str, size: tuple[int, int]) -> None:
-    full = replace(
+    full = changed(
         screens(WALL_SLIDES)[stage], title=text or "x", say=text, lines=(text, LONG), count=1888, goal=2000,
         next_title=text or None, guidance=text or None, cue=ActiveCue("x", text, "left", 0.0), hold_goal_s=700.0,
         countdown_s=5999.0, outcomes=("rep",) * 88,
@@ -101,28 +102,28 @@ def test_elements_stay_where_they_are_from_framing_to_rest() -> None:
 @pytest.mark.parametrize(
     "progress",
     [
-        *(Progress(0.0, "x", phase="out", count=count, goal=10) for count in (0, 7, 10, 88)),
-        Progress(0.0, "x", stage="count-in", countdown_s=2.9),
-        Progress(0.0, "x", stage="rest", countdown_s=47.0),
+        *(progress_of(0.0, "x", phase="out", count=count, goal=10) for count in (0, 7, 10, 88)),
+        progress_of(0.0, "x", stage="count-in", countdown_s=2.9),
+        progress_of(0.0, "x", stage="rest", countdown_s=47.0),
     ],
 )
-def test_the_number_is_an_eighth_of_the_height(size: tuple[int, int], progress: Progress) -> None:
+def test_the_number_is_an_eighth_of_the_height(size: tuple[int, int], progress: WorkoutProgress) -> None:
     place, u = layout(size, progress)["ring"], unit_px(size)
     inner = place.of(draw(None, progress, size=size))[round(2 * u) : round(8.6 * u), round(2.6 * u) : -round(2.6 * u)]
     rows = np.flatnonzero((inner.min(axis=2) > 200).any(axis=1))
     assert rows[-1] - rows[0] + 1 >= size[1] / 8
 
 
-def columns(progress: Progress, element: str) -> list[int]:
+def columns(progress: WorkoutProgress, element: str) -> list[int]:
     return [line.x for line in lettering((1280, 720), progress) if line.element == element]
 
 
 def test_text_beside_a_number_does_not_move_with_it() -> None:
     shown = [
-        columns(replace(screens(WALL_SLIDES)["hold"], hold_s=s, hold_goal_s=12.0), "hold")[1:] for s in (0.5, 5, 11)
+        columns(changed(screens(WALL_SLIDES)["hold"], hold_s=s, hold_goal_s=12.0), "hold")[1:] for s in (0.5, 5, 11)
     ]
     assert shown[0] == shown[1] == shown[2]
-    rests = [columns(Progress(0.0, "x", stage="rest", countdown_s=s), "ring")[1:] for s in (40.0, 9.0, 1.0)]
+    rests = [columns(progress_of(0.0, "x", stage="rest", countdown_s=s), "ring")[1:] for s in (40.0, 9.0, 1.0)]
     assert rests[0] == rests[1] == rests[2]
 
 
@@ -133,7 +134,7 @@ def test_the_answers_are_in_the_line_of_keys_with_their_keys() -> None:
     offered = within_reach(("resume", "Go on", "space"), ("skip", "Skip", "n"))
     line = [
         x.text
-        for x in lettering((1280, 720), Progress(0.0, "x", stage="paused", choices=offered))
+        for x in lettering((1280, 720), progress_of(0.0, "x", stage="paused", choices=offered))
         if x.element == "keys"
     ]
     assert line == ["space", "Go on", "n", "Skip", "h", "Help"]
@@ -149,7 +150,7 @@ def test_places_to_hurt_are_listed_on_the_card_and_not_twice() -> None:
 
 def test_more_answers_than_there_is_room_for_leave_whole_ones() -> None:
     many = tuple(Choice(f"skip-{i}", "An answer", "n") for i in range(40))
-    progress = Progress(0.0, "x", stage="paused", choices=many)
+    progress = progress_of(0.0, "x", stage="paused", choices=many)
     places = layout((640, 480), progress)
     lines = [line for line in lettering((640, 480), progress) if line.element == "keys"]
     in_order(lines, places)
@@ -269,20 +270,20 @@ def test_what_cannot_be_seen_is_said_in_words(missing: tuple[str, ...], said: st
 
 def test_one_caption_at_a_time_most_important_first() -> None:
     cue = ActiveCue("x", "Elbows up", "both", 0.0)
-    progress = Progress(0.0, "x", phase="out", cue=cue, guidance="Step back", praise="Good", missing=("left_elbow",))
+    progress = progress_of(0.0, "x", phase="out", cue=cue, guidance="Step back", praise="Good", missing=("left_elbow",))
     assert captions.caption(progress) == captions.Caption("guidance", "Step back")
-    progress = replace(progress, guidance=None)
+    progress = changed(progress, guidance=None)
     assert captions.caption(progress) == captions.Caption("cue", "Elbows up")
-    progress = replace(progress, cue=None)
+    progress = changed(progress, cue=None)
     assert captions.caption(progress) == captions.Caption("praise", "Good")
-    progress = replace(progress, praise=None)
+    progress = changed(progress, praise=None)
     assert captions.caption(progress) == captions.Caption("guidance", "I can't see your left elbow")
-    progress = replace(progress, missing=())
+    progress = changed(progress, missing=())
     assert captions.caption(progress) is None
-    ready = replace(progress, phase="ready")
+    ready = changed(progress, phase="ready")
     assert captions.caption(ready) == captions.Caption("hint", "Ready when you are")
-    assert captions.caption(replace(ready, outcomes=("rep",))) is None  # nobody needs to be told again
-    done = replace(progress, phase="done", count=2, goal=3, outcomes=("rep", "rep", "partial"))
+    assert captions.caption(changed(ready, outcomes=("rep",))) is None  # nobody needs to be told again
+    done = changed(progress, phase="done", count=2, goal=3, outcomes=("rep", "rep", "partial"))
     assert captions.caption(done) == captions.Caption("hint", "Done: 2 of 3, 1 partial")
 
 
@@ -292,18 +293,18 @@ def test_one_caption_at_a_time_most_important_first() -> None:
 )
 def test_a_stage_says_its_own_words_or_the_usual_ones(stage: str, say: str, said: str) -> None:
     cue = ActiveCue("x", "Elbows up", "both", 0.0)
-    assert captions.caption(Progress(0.0, "x", stage=stage, say=say, cue=cue)) == captions.Caption("hint", said)
+    assert captions.caption(progress_of(0.0, "x", stage=stage, say=say, cue=cue)) == captions.Caption("hint", said)
 
 
 @pytest.mark.parametrize(
     ("progress", "line"),
     [
-        (Progress(0.0, "x"), ""),
-        (Progress(0.0, "x", time_left_s=0.0), ""),
-        (Progress(0.0, "x", time_left_s=30.0), "1 min left"),
-        (Progress(0.0, "x", time_left_s=61.0, item=2, items=5), "2 of 5 · 2 min left"),
-        (Progress(0.0, "x", item=2, items=5), "2 of 5"),
+        (progress_of(0.0, "x"), ""),
+        (progress_of(0.0, "x", time_left_s=0.0), ""),
+        (progress_of(0.0, "x", time_left_s=30.0), "1 min left"),
+        (progress_of(0.0, "x", time_left_s=61.0, item=2, items=5), "2 of 5 · 2 min left"),
+        (progress_of(0.0, "x", item=2, items=5), "2 of 5"),
     ],
 )
-def test_what_is_left_of_the_workout_is_told(progress: Progress, line: str) -> None:
+def test_what_is_left_of_the_workout_is_told(progress: WorkoutProgress, line: str) -> None:
     assert captions.time_line(progress) == line

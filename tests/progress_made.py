@@ -1,0 +1,28 @@
+"""A WorkoutProgress from the fields of both its parts, so that a test names only what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from coach.body.landmarks import PoseFrame
+from coach.counting.progress import SetProgress
+from coach.workout.workout_progress import WorkoutProgress
+
+IN_SET = {field.name for field in fields(SetProgress)} - {"title", "events"}
+
+
+def progress_of(
+    t_s: float, title: str, frame: PoseFrame | None = None, phase: str = "framing", count: int = 0,
+    goal: int | None = None, outcomes: tuple[str, ...] = (), **others: Any,
+) -> WorkoutProgress:  # fmt: skip
+    """What is shown at `t_s`: `others` are fields of the workout's progress or of the set's."""
+    shown = SetProgress(t_s, title, frame, phase, count, goal, outcomes)  # type: ignore[arg-type]
+    return changed(WorkoutProgress(shown, title), **others)
+
+
+def changed(progress: WorkoutProgress, **others: Any) -> WorkoutProgress:
+    """The same with other fields, of the workout's progress or of the set's."""
+    inner = {name: value for name, value in others.items() if name in IN_SET}
+    outer = {name: value for name, value in others.items() if name not in IN_SET}
+    return replace(progress, set=replace(progress.set, **inner), **outer)
