@@ -26,3 +26,8 @@ def changed(progress: WorkoutProgress, **others: Any) -> WorkoutProgress:
     inner = {name: value for name, value in others.items() if name in IN_SET}
     outer = {name: value for name, value in others.items() if name not in IN_SET}
     return replace(progress, set=replace(progress.set, **inner), **outer)
+
+
+def in_a_set(inner: SetProgress) -> WorkoutProgress:
+    """A set's own progress as the screens get it, in the stage of the set."""
+    return WorkoutProgress(inner, inner.title, events=inner.events)

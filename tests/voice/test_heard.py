@@ -12,6 +12,7 @@ from cranked import crank, item, slides
 from listener import ESPEAK, Heard, Listener
 from moments import STANDS, cue, moment, rep, whole
 from paths import ROOT
+from progress_made import in_a_set
 from recorded import Clip, clips
 
 from coach.capture.recording import Recording
@@ -36,7 +37,7 @@ SLACK_S = 0.1  # three frames
 def session(clip: Clip) -> list[WorkoutProgress]:
     card = Library().card(clip.truth["exercise"])
     one = session_for(card.exercise, card.poses, Options(hold_s=clip.hold_s, endless=True))
-    return [one.update(frame) for frame in clip.frames()]
+    return [in_a_set(one.update(frame)) for frame in clip.frames()]
 
 
 def said(heard: list[Heard], about: str) -> list[Heard]:
@@ -138,7 +139,7 @@ def test_on_the_floor_the_count_is_heard_even_where_little_is_said(
     one = session_for(card.exercise, card.poses, Options(endless=True))
     loop = [frame for _, frame in Recording(SHOWN / f"{name}.npz")]
     period_s = loop[-1].t_s + 1 / 15
-    run = [one.update(replace(frame, t_s=frame.t_s + n * period_s)) for n in range(3) for frame in loop]
+    run = [in_a_set(one.update(replace(frame, t_s=frame.t_s + n * period_s))) for n in range(3) for frame in loop]
     assert [h.text for h in said(Listener(tmp_path, "quiet").hear(run), "count")] == counts
 
 
