@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -120,6 +121,29 @@ class Unseen(Event):
     start_s: float
     end_s: float
     missing: tuple[str, ...]
+
+
+class Why(StrEnum):
+    """Why somebody moves or holds and nothing counts."""
+
+    START_POSE = "start-pose"
+    VIEW = "view"
+    HIDDEN = "hidden"
+    SPEED = "speed"
+    RANGE = "range"
+    PERSON = "person"
+    PICTURE = "picture"
+    OTHER_EXERCISE = "other-exercise"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uncounted(Event):
+    """Somebody has moved, or held, since `start_s`, and nothing counted. `say` is what to do about it."""
+
+    kind: ClassVar[str] = "uncounted"
+    start_s: float
+    why: Why
+    say: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,35 +13,46 @@ NOTICE_S = 0.5  # a landmark hidden for less than this is not worth a word
 
 
 class Coverage:
-    """Which needed landmarks are missing, and for how long. A need without a side ("elbow") stands for both."""
+    """Which needed landmarks are missing, and for how long. A need without a side ("elbow") stands for both.
 
-    def __init__(self, needs: Iterable[str]) -> None:
+    `reads` are the landmarks that the signal is made from: `unread` while hidden, and missing only where nothing can
+    be judged without them.
+    """
+
+    def __init__(self, needs: Iterable[str], reads: Iterable[str] = ()) -> None:
         named: list[str] = []
         for need in needs:
             named += [need] if need in INDEX else [f"left_{need}", f"right_{need}"]
         self.needs = tuple(named)
+        self._reads = tuple(dict.fromkeys([*named, *sorted(reads)]))
         self.missing: tuple[str, ...] = ()
+        self.unread: tuple[str, ...] = ()
         self._since: dict[str, float] = {}
         self._gap: tuple[float, set[str]] | None = None
-        self._frames = self._seen = 0
+        self._seconds = self._seen_s = 0.0
+        self._last_s = math.nan
 
     @property
     def share(self) -> float:
-        """Share of the frames in which the movement could be judged, 0..1."""
-        return self._seen / self._frames if self._frames else 0.0
+        """Share of the time in which the movement could be judged, 0..1."""
+        return self._seen_s / self._seconds if self._seconds else 0.0
 
     def update(self, t_s: float, body: Body, judged: bool, counting: bool = True) -> list[Unseen]:
         """`judged`: the signal could be read from this frame. Returns the stretch that ended in it, if one did.
 
         While nothing is counted, nothing is put to account either."""
-        self._frames += counting
-        self._seen += judged and counting
-        for name in self.needs:
+        step_s = 0.0 if math.isnan(self._last_s) else t_s - self._last_s
+        self._last_s = t_s
+        for name in self._reads:
             if body.trusted[INDEX[name]]:
                 self._since.pop(name, None)
             else:
                 self._since.setdefault(name, t_s)
-        self.missing = tuple(n for n in self.needs if t_s - self._since.get(n, math.inf) >= NOTICE_S)
+        self.unread = tuple(n for n in self._reads if t_s - self._since.get(n, math.inf) >= NOTICE_S)
+        self.missing = tuple(n for n in self.unread if n in self.needs or not judged)
+        if counting:
+            self._seconds += step_s
+            self._seen_s += step_s * (judged and not self.missing)
         if not counting:
             return []
         if self.missing:
@@ -52,7 +63,7 @@ class Coverage:
 
     def restart(self) -> None:
         """A new set: a new account."""
-        self._frames = self._seen = 0
+        self._seconds = self._seen_s = 0.0
         self._gap = None
 
     def finish(self, t_s: float) -> list[Unseen]:
@@ -60,7 +71,7 @@ class Coverage:
         if self._gap is None:
             return []
         (begin, names), self._gap = self._gap, None
-        return [Unseen(t_s=t_s, start_s=begin, end_s=t_s, missing=tuple(n for n in self.needs if n in names))]
+        return [Unseen(t_s=t_s, start_s=begin, end_s=t_s, missing=tuple(n for n in self._reads if n in names))]
 
     def judged(self, body: Body, at_fault: Iterable[str]) -> dict[str, str]:
         """Landmark -> "good", "fault" or "unseen" for what this exercise looks at."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from coach.body.landmarks import PoseFrame
 from coach.body.measurement import Measurement
+from coach.body.measures import landmarks_of
+from coach.body.picture import PictureTurn
 from coach.body.side import SIDES, Side
 from coach.body.visibility import Body
 from coach.counting.advice import Advice, Remark
@@ -23,10 +25,11 @@ from coach.counting.rep_detector import HOME, Limits
 from coach.counting.set_totals import SetTotals
 from coach.counting.settling import Settling
 from coach.counting.timer import Timer
+from coach.counting.uncounted import Situation, UncountedWatch
 from coach.definitions.definition import Activity, Dose, Exercise, Pose, Sides
 from coach.definitions.dosage import repetitions
 from coach.definitions.phase import Phase
-from coach.events import Cue, Event, Hold, Partial, Ready, Rep
+from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Uncounted
 
 NAN = math.nan
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
@@ -62,7 +65,12 @@ class Session:
         self._signal = ProgressSignal(exercise, start, target, self.hold_s)
         self._measurement = Measurement(_names(exercise, self._signal))
         self._counter = RepCounter(exercise, self._signal, self._limits())
-        self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs)
+        reads = {joint for name in self._signal.names for joint in landmarks_of(name)}
+        self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads)
+        self._picture = PictureTurn() if exercise.stands_upright else None
+        self._uncounted = UncountedWatch(
+            exercise.range.attempted, exercise.range.reached, exercise.tempo_s[0], holds=exercise.kind == "hold"
+        )
         self._cues, self._advice = Cues(exercise.cues), Advice()
         self._totals = SetTotals(self._counter.sides)
         self._ready = self._posed = False
@@ -78,7 +86,8 @@ class Session:
         "ready") and nothing happens: what they were in the middle of is dropped.
         """
         t_s = self._t_s = frame.t_s
-        body, values, rescaled = self._measurement.update(frame, bool(self._counter.moving))
+        seen = frame if self._picture is None else self._picture.update(frame)
+        body, values, rescaled = self._measurement.update(seen, bool(self._counter.moving))
         if rescaled:
             self._signal.neutral.restart()
         readings = Readings(values, self._signal.neutral.values, self._rep_baseline.values)
@@ -91,6 +100,7 @@ class Session:
             self._keep_rest(t_s, lead, values)
             events += self._correct(t_s, readings, disturbed)
             events += self._arm(t_s)
+            events += self._explain(body, levels, readings, disturbed, events)
         else:
             events += self._tell(t_s, self._counter.flush())
             self._keep_rest(t_s, lead, values)
@@ -115,6 +125,7 @@ class Session:
         """The next set begins: counted from nothing, with the person's rest, range and size as they are known."""
         self._totals = SetTotals(self._counter.sides)
         self._coverage.restart()
+        self._uncounted.begin()
         self._advice.begin()
         self._ready = False
         self._counter.flush()
@@ -222,6 +233,21 @@ class Session:
         self._totals.cues.update(cue.id for cue in cues)
         return cues
 
+    def _explain(
+        self, body: Body, levels: Mapping[str, float], readings: Readings, disturbed: bool, events: Iterable[Event]
+    ) -> list[Uncounted]:
+        """Why what the person does counts for nothing, where that is so."""
+        counter, camera = self._counter, self.exercise.camera
+        missing = self._coverage.missing
+        one_side = not missing and any(math.isnan(levels[side]) for side in SIDES)
+        hidden = self._coverage.unread if one_side else missing
+        now = Situation(
+            level=larger(levels["left"], levels["right"]), hidden=hidden, one_side=one_side,
+            turn=turning(body, camera.view), disturbed=disturbed, posed=counter.may_be_posed(readings),
+            armed=counter.armed, moving=bool(counter.moving),
+        )  # fmt: skip
+        return self._uncounted.update(body, now, events, guidance(body, hidden, camera.say, moving=True))
+
     # ------------------------------------------------------------ showing
 
     def _show(
@@ -250,7 +276,9 @@ class Session:
             hold_goal_s=self.hold_s,
             direction=self._asked_direction(),
             cue=cue,
-            guidance=guidance(body, missing, self.exercise.camera.say, moving=bool(self._counter.moving)) or turn,
+            guidance=guidance(body, missing, self.exercise.camera.say, moving=bool(self._counter.moving))
+            or turn
+            or self._uncounted.standing(frame.t_s),
             missing=missing,
             judged=self._coverage.judged(body, cue.landmarks if cue else ()),
             measures=values,

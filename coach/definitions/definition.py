@@ -239,6 +239,11 @@ class Exercise(Described):
     cues: tuple[CueRule, ...] = ()
     unsure: str = ""
 
+    @property
+    def stands_upright(self) -> bool:
+        """Done standing or sitting, facing the camera: a body that lies in the picture means that the picture does."""
+        return self.camera.view == "front" and self.place != "floor"
+
     def rule_conditions(self) -> list[Condition]:
         """All conditions of the cues, of the required form and of two-sidedness."""
         cues = [c for cue in self.cues for c in cue.when]

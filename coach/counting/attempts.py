@@ -1,0 +1,81 @@
+"""Attempts: how often something went out and came back, whether or not it counts as a repetition."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from coach.body.landmarks import INDEX
+from coach.body.visibility import Body
+
+CAME_BACK = 0.6  # of the way out: coming back this far ends an attempt, for sway at the top comes back a tenth or two
+OPEN_S = 40.0  # an attempt that stays out for longer is a change of place: twice the slowest repetition
+LIMBS = ("nose", "left_elbow", "right_elbow", "left_wrist", "right_wrist", "left_knee", "right_knee")
+LIMB_WAY = 0.3  # body lengths, a dozen centimetres: more than sway, breath and what a joint seen badly jumps
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way out and back. `size` is on the signal (1 = to the target); 0 where only some limb was seen to move."""
+
+    start_s: float
+    end_s: float
+    size: float = 0.0
+
+    def overlaps(self, start_s: float, end_s: float, slack_s: float = 0.0) -> bool:
+        """True when the two stretches of time, widened by `slack_s`, have a moment in common."""
+        return self.start_s - slack_s <= end_s and start_s <= self.end_s + slack_s
+
+
+class Attempts:
+    """Turning points of one series of numbers. `update()` once a frame; NaN changes nothing.
+
+    `least` is the smallest way out that is an attempt, in the unit of the series.
+    """
+
+    def __init__(self, least: float) -> None:
+        self._least = least
+        self._low = self._high = (math.nan, math.nan)
+        self._out = False
+
+    def update(self, t_s: float, value: float) -> Attempt | None:
+        """The attempt that ended in this frame, or None."""
+        if math.isnan(value):
+            return None
+        if self._out and t_s - self._low[0] > OPEN_S:
+            self._out, self._low = False, (t_s, value)
+        if not self._out:
+            if not value > self._low[1]:  # also the very first value
+                self._low = (t_s, value)
+            if value - self._low[1] >= self._least:
+                self._out, self._high = True, (t_s, value)
+            return None
+        if value > self._high[1]:
+            self._high = (t_s, value)
+        size = self._high[1] - self._low[1]
+        if self._high[1] - value < CAME_BACK * size:
+            return None
+        done = Attempt(self._low[0], t_s, size)
+        self._out, self._low = False, (t_s, value)
+        return done
+
+
+class LimbAttempts:
+    """The same for every limb of a body, whatever the exercise: somebody moves in a rhythm."""
+
+    def __init__(self) -> None:
+        self._series = [Attempts(LIMB_WAY) for _ in range(2 * len(LIMBS))]
+
+    def update(self, body: Body) -> Attempt | None:
+        """The largest attempt of any limb that ended in this frame, or None. A hidden joint is not followed: a guess jumps."""
+        if math.isnan(body.length_px):
+            return None
+        middle = [(body.px[11][axis] + body.px[12][axis]) / 2 for axis in (0, 1)]
+        found = [
+            self._series[2 * i + axis].update(body.t_s, (body.px[INDEX[name]][axis] - middle[axis]) / body.length_px)
+            for i, name in enumerate(LIMBS)
+            if body.trusted[INDEX[name]]
+            for axis in (0, 1)
+        ]
+        largest = max((a for a in found if a is not None), key=lambda a: a.size, default=None)
+        return None if largest is None else Attempt(largest.start_s, largest.end_s)

@@ -1,0 +1,154 @@
+"""Never silently zero: when somebody moves or holds and nothing counts, why that is, and when it is worth saying."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coach.body.visibility import Body
+from coach.counting.attempts import Attempt, Attempts, LimbAttempts
+from coach.events import Event, Hold, Partial, Rep, Uncounted, Why
+
+WAIT_S = 1.5  # a repetition is told at most this long after the limb is back (see `settling`)
+SLACK_S = 0.5  # an attempt and the repetition that it became begin and end within this of each other
+NOTHING_S = 8.0  # so long without anything that counts, or ...
+TRIES = 3  # ... so many attempts, and it is said aloud
+HIDDEN_S = 3.0  # what is needed has to be hidden for this long: a hand that passes the face is no obstacle
+AGAIN_S = 6.0  # between two answers about the same stretch, and ...
+APART_S = 2.5  # ... between any two
+STANDS_S = 4.0  # how long an answer is to be read
+OTHER = "This looks like another movement: I count only the one we are doing."
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What decides why nothing counts, in one frame.
+
+    Attributes
+    ----------
+    level : the signal of the side that leads, NaN unseen.
+    hidden : the landmarks that are needed and not seen.
+    one_side : they hide one side alone, and the other may speak for it.
+    turn : how to turn towards the camera, or None where the view is right.
+    disturbed : some other movement is seen (the exercise's `not_while`).
+    posed : the start pose is not seen to be wrong.
+    armed : a movement that begins now would count.
+    moving : a repetition is under way.
+    """
+
+    level: float
+    hidden: tuple[str, ...]
+    one_side: bool
+    turn: str | None
+    disturbed: bool
+    posed: bool
+    armed: bool
+    moving: bool
+
+
+class UncountedWatch:
+    """Watches for attempts that come to nothing. `update()` once a frame while counting.
+
+    Parameters
+    ----------
+    attempted, reached : where on the signal a try begins and where it is a whole one (0 = start, 1 = target).
+    fastest_s : the shortest repetition that counts, in seconds.
+    holds : the exercise is one posture, which may be held without an attempt before it.
+    """
+
+    def __init__(self, attempted: float, reached: float, fastest_s: float, *, holds: bool) -> None:
+        self._reached, self._fastest_s, self._holds = reached, fastest_s, holds
+        self._attempts, self._limbs = Attempts(attempted), LimbAttempts()
+        self.begin()
+
+    def begin(self) -> None:
+        """A new set."""
+        self._waiting: list[Attempt] = []
+        self._missed: list[Attempt] = []
+        self._counted: list[tuple[float, float]] = []
+        self._since_s = self._hidden_s = self._high_s = math.nan
+        self._told_s = self._last_s = -math.inf
+        self._said, self._said_s = "", -math.inf
+
+    def standing(self, t_s: float) -> str | None:
+        """What is to be read about it now, or None."""
+        return self._said if t_s - self._said_s < STANDS_S else None
+
+    def update(self, body: Body, now: Situation, events: Iterable[Event], fix: str | None) -> list[Uncounted]:
+        """The answers of this frame, often none. `fix`: what would bring the hidden landmarks into view."""
+        t_s = body.t_s
+        if math.isnan(self._since_s):
+            self._since_s = t_s
+        self._note(t_s, events)
+        self._follow(body, now)
+        lost = self._lost(t_s, now)
+        idle_s = t_s - max(self._since_s, self._told_s)
+        self._high_s = _since(self._high_s, t_s, self._holds and not now.moving and now.level >= self._reached)
+        whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
+        loud = len(self._missed) >= (2 if idle_s >= NOTHING_S else TRIES)
+        stuck = lost or t_s - self._high_s >= NOTHING_S
+        if t_s - self._told_s < (APART_S if whole else AGAIN_S) or not (whole or loud or stuck):
+            return []
+        start_s = min([a.start_s for a in self._missed] or [self._hidden_s if lost else t_s])
+        why, say = self._why(now, lost, fix)
+        aloud = loud or stuck
+        self._told_s, self._missed = t_s, []
+        if aloud:
+            self._said, self._said_s = say, t_s
+        return [Uncounted(t_s=t_s, start_s=start_s, why=why, say=say)]
+
+    def _note(self, t_s: float, events: Iterable[Event]) -> None:
+        for event in events:
+            if isinstance(event, Rep | Partial | Hold):
+                self._counted = [*self._counted[-9:], (event.start_s, event.end_s)]
+                self._since_s, self._said_s = t_s, -math.inf
+                self._missed = []
+
+    def _follow(self, body: Body, now: Situation) -> None:
+        own = self._attempts.update(body.t_s, now.level)
+        limb = self._limbs.update(body)
+        if own is not None:
+            self._waiting = [a for a in self._waiting if a.size or not a.overlaps(own.start_s, own.end_s)] + [own]
+        elif limb is not None and not any(a.overlaps(limb.start_s, limb.end_s) for a in self._waiting):
+            self._waiting.append(limb)
+
+    def _lost(self, t_s: float, now: Situation) -> bool:
+        """What is needed has been hidden for a while, or one side for longer, and nothing has counted meanwhile."""
+        self._hidden_s = _since(self._hidden_s, t_s, bool(now.hidden))
+        enough_s = NOTHING_S if now.one_side else HIDDEN_S
+        return t_s - max(self._hidden_s, self._since_s) >= enough_s
+
+    def _new_misses(self, t_s: float) -> list[Attempt]:
+        """The attempts that have now waited long enough and became no repetition."""
+        ripe = [a for a in self._waiting if t_s - a.end_s >= WAIT_S]
+        self._waiting = [a for a in self._waiting if t_s - a.end_s < WAIT_S]
+        misses = [a for a in ripe if not self._became(a)]
+        self._missed = [*self._missed, *misses][-9:]
+        return misses
+
+    def _became(self, attempt: Attempt) -> bool:
+        return any(attempt.overlaps(start_s, end_s, SLACK_S) for start_s, end_s in self._counted)
+
+    def _why(self, now: Situation, lost: bool, fix: str | None) -> tuple[Why, str]:
+        """The likeliest reason, in words that say what to do."""
+        if lost and fix is not None:
+            return Why.HIDDEN, fix
+        if now.turn is not None:
+            return Why.VIEW, now.turn
+        if self._missed and all(a.end_s - a.start_s < self._fastest_s for a in self._missed):
+            return Why.SPEED, "Slower, please: I can't follow a movement that fast."
+        if now.disturbed:
+            return Why.OTHER_EXERCISE, OTHER
+        if self._missed and not any(a.size for a in self._missed):
+            return Why.OTHER_EXERCISE, OTHER
+        if all(a.size < self._reached for a in self._missed) and now.posed:
+            return Why.RANGE, "I see you move, but not far enough to count it."
+        return Why.START_POSE, "I can't count this: go back to the start position between two repetitions."
+
+
+def _since(since_s: float, t_s: float, true: bool) -> float:
+    """When something began to be true, NaN while it is not."""
+    if not true:
+        return math.nan
+    return t_s if math.isnan(since_s) else since_s
