@@ -67,7 +67,7 @@ class LimbAttempts:
         self._series = [Attempts(LIMB_WAY) for _ in range(2 * len(LIMBS))]
 
     def update(self, body: Body) -> Attempt | None:
-        """The largest attempt of any limb that ended in this frame, or None. A hidden joint is not followed: a guess jumps."""
+        """The largest attempt of any limb that ended in this frame, or None. Hidden joints are left out."""
         if math.isnan(body.length_px):
             return None
         middle = [(body.px[11][axis] + body.px[12][axis]) / 2 for axis in (0, 1)]

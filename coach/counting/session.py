@@ -242,7 +242,7 @@ class Session:
         one_side = not missing and any(math.isnan(levels[side]) for side in SIDES)
         hidden = self._coverage.unread if one_side else missing
         now = Situation(
-            level=larger(levels["left"], levels["right"]), hidden=hidden, one_side=one_side,
+            level=larger(levels[Side.LEFT], levels[Side.RIGHT]), hidden=hidden, one_side=one_side,
             turn=turning(body, camera.view), disturbed=disturbed, posed=counter.may_be_posed(readings),
             armed=counter.armed, moving=bool(counter.moving),
         )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Why nothing counts, and when that is said: scripted levels in front of a still body."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pytest
+from bodies import Stick, frame
+
+from coach.body.visibility import Watcher
+from coach.counting.uncounted import AGAIN_S, HIDDEN_S, NOTHING_S, Situation, UncountedWatch
+from coach.events import Rep, Uncounted, Why
+
+FPS = 20
+
+
+def situation(**changes: object) -> Situation:
+    usual: dict[str, object] = {
+        "level": 0.0, "hidden": (), "one_side": False, "turn": None, "disturbed": False, "posed": True, "armed": True,
+        "moving": False,
+    }  # fmt: skip
+    return Situation(**(usual | changes))  # type: ignore[arg-type]
+
+
+def told(
+    level: Callable[[float], float], seconds: float, *, counted: bool = False, holds: bool = False, **changes: object
+) -> list[Uncounted]:
+    """What is answered to this level over so many seconds; `counted`: each way back is a repetition."""
+    watch, watcher = UncountedWatch(0.25, 0.75, 0.6, holds=holds), Watcher()
+    answers: list[Uncounted] = []
+    for i in range(round(seconds * FPS)):
+        t_s = i / FPS
+        body = watcher.update(frame(t_s, Stick()))
+        events = [rep(t_s)] if counted and i and i % (4 * FPS) == 0 else []
+        answers += watch.update(body, situation(level=level(t_s), **changes), events, "I can't see your ears")
+    return answers
+
+
+def rep(end_s: float) -> Rep:
+    return Rep(
+        t_s=end_s, start_s=end_s - 4, peak_s=end_s - 2, end_s=end_s, side="both", direction=None, range=1.0, held_s=0.0,
+        count=1,
+    )  # fmt: skip
+
+
+def swing(size: float, period_s: float = 4.0) -> Callable[[float], float]:
+    return lambda t_s: size * (1 - math.cos(2 * math.pi * t_s / period_s)) / 2
+
+
+def test_what_counts_is_not_talked_about() -> None:
+    assert told(swing(1.0), 30, counted=True) == []
+
+
+def test_standing_still_is_not_talked_about() -> None:
+    assert told(lambda t_s: 0.05 * math.sin(t_s), 60) == []
+
+
+def test_a_whole_repetition_that_does_not_count_is_answered_at_once() -> None:
+    first = told(swing(1.0), 8)[0]
+    assert first.why is Why.START_POSE
+    assert first.t_s < 4 + 2  # it ended at 4 s
+    assert first.start_s == pytest.approx(0, abs=0.5)
+
+
+def test_three_small_ones_are_answered_and_called_small() -> None:
+    answers = told(swing(0.4, 2.0), 12)
+    assert answers[0].why is Why.RANGE
+    assert answers[0].t_s < 9
+
+
+def test_one_small_one_is_left_alone() -> None:
+    assert told(lambda t_s: swing(0.4, 2.0)(t_s) if t_s < 2 else 0.0, 30) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"turn": "Face the camera"}, Why.VIEW),
+        ({"disturbed": True}, Why.OTHER_EXERCISE),
+        ({"posed": False}, Why.START_POSE),
+    ],
+)
+def test_the_reason_is_the_one_that_stands(changes: dict[str, object], why: Why) -> None:
+    assert told(swing(1.0), 8, **changes)[0].why is why
+
+
+def test_what_is_too_fast_is_called_fast() -> None:
+    assert told(swing(1.0, 0.5), 8)[0].why is Why.SPEED
+
+
+def test_what_is_hidden_is_named_within_seconds_and_again() -> None:
+    answers = told(lambda t_s: math.nan, 20, hidden=("left_ear",))
+    assert [a.why for a in answers] == [Why.HIDDEN] * len(answers)
+    assert answers[0].t_s == pytest.approx(HIDDEN_S, abs=0.2)
+    assert answers[0].say == "I can't see your ears"
+    assert answers[1].t_s - answers[0].t_s == pytest.approx(AGAIN_S, abs=0.2)
+
+
+def test_one_hidden_side_is_named_later_for_the_other_may_speak_for_it() -> None:
+    answers = told(lambda t_s: 0.0, 20, hidden=("left_wrist",), one_side=True)
+    assert answers[0].t_s == pytest.approx(NOTHING_S, abs=0.2)
+    assert told(swing(1.0), 20, counted=True, hidden=("left_wrist",), one_side=True) == []
+
+
+def test_a_hold_that_is_not_taken_for_one_is_answered() -> None:
+    assert told(lambda t_s: 1.0, 12, holds=True)[0].t_s == pytest.approx(NOTHING_S, abs=0.2)
+    assert told(lambda t_s: 1.0, 12, holds=True, moving=True) == []
