@@ -17,6 +17,8 @@ TRIES = 3  # ... so many attempts, and it is said aloud
 HIDDEN_S = 3.0  # what is needed has to be hidden for this long: a hand that passes the face is no obstacle
 AGAIN_S = 6.0  # between two answers about the same stretch, and ...
 APART_S = 2.5  # ... between any two
+FIRST_S = 0.5  # a level that rises in the first half second is a rest that was guessed wrong and is put right
+LIMB_S = 0.5  # no arm goes out and back sooner; a joint seen badly does
 STANDS_S = 4.0  # how long an answer is to be read
 OTHER = "This looks like another movement: I count only the one we are doing."
 
@@ -67,7 +69,7 @@ class UncountedWatch:
         self._waiting: list[Attempt] = []
         self._missed: list[Attempt] = []
         self._counted: list[tuple[float, float]] = []
-        self._since_s = self._hidden_s = self._high_s = math.nan
+        self._since_s = self._begun_s = self._hidden_s = self._high_s = math.nan
         self._told_s = self._last_s = -math.inf
         self._said, self._said_s = "", -math.inf
 
@@ -79,7 +81,7 @@ class UncountedWatch:
         """The answers of this frame, often none. `fix`: what would bring the hidden landmarks into view."""
         t_s = body.t_s
         if math.isnan(self._since_s):
-            self._since_s = t_s
+            self._since_s = self._begun_s = t_s
         self._note(t_s, events)
         self._follow(body, now)
         lost = self._lost(t_s, now)
@@ -108,9 +110,13 @@ class UncountedWatch:
     def _follow(self, body: Body, now: Situation) -> None:
         own = self._attempts.update(body.t_s, now.level)
         limb = self._limbs.update(body)
-        if own is not None:
+        if own is not None and own.start_s > self._begun_s + FIRST_S:
             self._waiting = [a for a in self._waiting if a.size or not a.overlaps(own.start_s, own.end_s)] + [own]
-        elif limb is not None and not any(a.overlaps(limb.start_s, limb.end_s) for a in self._waiting):
+        elif (
+            limb is not None
+            and limb.end_s - limb.start_s >= LIMB_S
+            and not any(a.overlaps(limb.start_s, limb.end_s) for a in self._waiting)
+        ):
             self._waiting.append(limb)
 
     def _lost(self, t_s: float, now: Situation) -> bool:
@@ -136,11 +142,12 @@ class UncountedWatch:
             return Why.HIDDEN, fix
         if now.turn is not None:
             return Why.VIEW, now.turn
-        if self._missed and all(a.end_s - a.start_s < self._fastest_s for a in self._missed):
+        own = [a for a in self._missed if a.size]
+        if own and all(a.end_s - a.start_s < self._fastest_s for a in own):
             return Why.SPEED, "Slower, please: I can't follow a movement that fast."
         if now.disturbed:
             return Why.OTHER_EXERCISE, OTHER
-        if self._missed and not any(a.size for a in self._missed):
+        if self._missed and not own:
             return Why.OTHER_EXERCISE, OTHER
         if all(a.size < self._reached for a in self._missed) and now.posed:
             return Why.RANGE, "I see you move, but not far enough to count it."
