@@ -10,7 +10,7 @@ from coach.body.visibility import Body
 
 CAME_BACK = 0.6  # of the way out: coming back this far ends an attempt, for sway at the top comes back a tenth or two
 OPEN_S = 40.0  # an attempt that stays out for longer is a change of place: twice the slowest repetition
-LIMBS = ("nose", "left_elbow", "right_elbow", "left_wrist", "right_wrist", "left_knee", "right_knee")
+LIMBS = ("left_elbow", "right_elbow", "left_wrist", "right_wrist", "left_knee", "right_knee")
 LIMB_WAY = 0.3  # body lengths, a dozen centimetres: more than sway, breath and what a joint seen badly jumps
 
 
@@ -64,18 +64,23 @@ class LimbAttempts:
     """The same for every limb of a body, whatever the exercise: somebody moves in a rhythm."""
 
     def __init__(self) -> None:
-        self._series = [Attempts(LIMB_WAY) for _ in range(2 * len(LIMBS))]
+        self._series = {(name, axis): Attempts(LIMB_WAY) for name in LIMBS for axis in (0, 1)}
 
     def update(self, body: Body) -> Attempt | None:
         """The largest attempt of any limb that ended in this frame, or None. Hidden joints are left out."""
         if math.isnan(body.length_px):
             return None
-        middle = [(body.px[11][axis] + body.px[12][axis]) / 2 for axis in (0, 1)]
         found = [
-            self._series[2 * i + axis].update(body.t_s, (body.px[INDEX[name]][axis] - middle[axis]) / body.length_px)
-            for i, name in enumerate(LIMBS)
+            series.update(body.t_s, _place(body, name, axis))
+            for (name, axis), series in self._series.items()
             if body.trusted[INDEX[name]]
-            for axis in (0, 1)
         ]
         largest = max((a for a in found if a is not None), key=lambda a: a.size, default=None)
         return None if largest is None else Attempt(largest.start_s, largest.end_s)
+
+
+def _place(body: Body, name: str, axis: int) -> float:
+    """How far a joint is from the middle of the shoulders in body lengths: outward (0) or downward (1)."""
+    middle = (body.px[11][axis] + body.px[12][axis]) / 2
+    out = -1.0 if axis == 0 and name.startswith("right") else 1.0
+    return out * (body.px[INDEX[name]][axis] - middle) / body.length_px

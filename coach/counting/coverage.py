@@ -52,7 +52,7 @@ class Coverage:
         self.missing = tuple(n for n in self.unread if n in self.needs or not judged)
         if counting:
             self._seconds += step_s
-            self._seen_s += step_s * (judged and not self.missing)
+            self._seen_s += step_s * judged
         if not counting:
             return []
         if self.missing:

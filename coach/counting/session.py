@@ -238,11 +238,11 @@ class Session:
     ) -> list[Uncounted]:
         """Why what the person does counts for nothing, where that is so."""
         counter, camera = self._counter, self.exercise.camera
-        missing = self._coverage.missing
-        one_side = not missing and any(math.isnan(levels[side]) for side in SIDES)
-        hidden = self._coverage.unread if one_side else missing
+        level = larger(levels[Side.LEFT], levels[Side.RIGHT])
+        one_side = any(math.isnan(levels[side]) for side in SIDES)
+        hidden = self._coverage.unread if one_side else self._coverage.missing
         now = Situation(
-            level=larger(levels[Side.LEFT], levels[Side.RIGHT]), hidden=hidden, one_side=one_side,
+            level=level, hidden=hidden, judged=not math.isnan(level),
             turn=turning(body, camera.view), disturbed=disturbed, posed=counter.may_be_posed(readings),
             armed=counter.armed, moving=bool(counter.moving),
         )  # fmt: skip

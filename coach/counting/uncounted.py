@@ -31,7 +31,7 @@ class Situation:
     ----------
     level : the signal of the side that leads, NaN unseen.
     hidden : the landmarks that are needed and not seen.
-    one_side : they hide one side alone, and the other may speak for it.
+    judged : the level is seen all the same, because the other side speaks for the hidden one.
     turn : how to turn towards the camera, or None where the view is right.
     disturbed : some other movement is seen (the exercise's `not_while`).
     posed : the start pose is not seen to be wrong.
@@ -41,7 +41,7 @@ class Situation:
 
     level: float
     hidden: tuple[str, ...]
-    one_side: bool
+    judged: bool
     turn: str | None
     disturbed: bool
     posed: bool
@@ -122,7 +122,7 @@ class UncountedWatch:
     def _lost(self, t_s: float, now: Situation) -> bool:
         """What is needed has been hidden for a while, or one side for longer, and nothing has counted meanwhile."""
         self._hidden_s = _since(self._hidden_s, t_s, bool(now.hidden))
-        enough_s = NOTHING_S if now.one_side else HIDDEN_S
+        enough_s = NOTHING_S if now.judged else HIDDEN_S
         return t_s - max(self._hidden_s, self._since_s) >= enough_s
 
     def _new_misses(self, t_s: float) -> list[Attempt]:

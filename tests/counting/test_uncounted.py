@@ -17,7 +17,7 @@ FPS = 20
 
 def situation(**changes: object) -> Situation:
     usual: dict[str, object] = {
-        "level": 0.0, "hidden": (), "one_side": False, "turn": None, "disturbed": False, "posed": True, "armed": True,
+        "level": 0.0, "hidden": (), "judged": True, "turn": None, "disturbed": False, "posed": True, "armed": True,
         "moving": False,
     }  # fmt: skip
     return Situation(**(usual | changes))  # type: ignore[arg-type]
@@ -91,7 +91,7 @@ def test_what_is_too_fast_is_called_fast() -> None:
 
 
 def test_what_is_hidden_is_named_within_seconds_and_again() -> None:
-    answers = told(lambda t_s: math.nan, 20, hidden=("left_ear",))
+    answers = told(lambda t_s: math.nan, 20, hidden=("left_ear",), judged=False)
     assert [a.why for a in answers] == [Why.HIDDEN] * len(answers)
     assert answers[0].t_s == pytest.approx(HIDDEN_S, abs=0.2)
     assert answers[0].say == "I can't see your ears"
@@ -99,9 +99,9 @@ def test_what_is_hidden_is_named_within_seconds_and_again() -> None:
 
 
 def test_one_hidden_side_is_named_later_for_the_other_may_speak_for_it() -> None:
-    answers = told(lambda t_s: 0.0, 20, hidden=("left_wrist",), one_side=True)
+    answers = told(lambda t_s: 0.0, 20, hidden=("left_wrist",))
     assert answers[0].t_s == pytest.approx(NOTHING_S, abs=0.2)
-    assert told(swing(1.0), 20, counted=True, hidden=("left_wrist",), one_side=True) == []
+    assert told(swing(1.0), 20, counted=True, hidden=("left_wrist",)) == []
 
 
 def test_a_hold_that_is_not_taken_for_one_is_answered() -> None:
