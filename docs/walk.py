@@ -68,7 +68,7 @@ def workout(pausing: bool = False) -> Iterator[WorkoutState]:
         said += word is not None
         image, frame = clip.at(before, t_s - since_s, t_s)
         progress = coach.update(frame, word)
-        progress = replace(progress, choices=hands.update(frame, progress.choices)[0])
+        progress, _ = hands.answer(progress)
         if progress.stage != before:
             before, since_s = progress.stage, t_s
         name = _name(progress, t_s - since_s, kept)
@@ -98,7 +98,7 @@ def activity() -> Iterator[WorkoutState]:
     for k in range(3600):
         image, frame = clip.at("intro", k / FPS, float(k))
         progress = coach.update(frame, "start" if k == 1 else None)
-        progress = replace(progress, choices=hands.update(frame, progress.choices)[0])
+        progress, _ = hands.answer(progress)
         name = {"set": "timed", "confirm": "confirm"}.get(progress.stage, "")
         if progress.stage == "set" and progress.set.hold_s < 90:
             name = ""

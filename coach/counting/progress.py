@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from coach.body.landmarks import PoseFrame
 from coach.body.side import Side
+from coach.body.visibility import Body
 from coach.definitions.phase import Phase
 from coach.events import Event
 
@@ -69,6 +70,7 @@ class SetProgress:
     t_s : seconds from the first frame of the source.
     title : the exercise's title.
     frame : the frame it was made from, or None before the first.
+    body : what can be trusted in that frame.
     phase : where in the set the person is.
     count, goal : reps done and asked for (goal None = until the source ends).
     outcomes : one of "rep" or "partial" for each repetition so far, oldest first.
@@ -90,6 +92,7 @@ class SetProgress:
     t_s: float
     title: str
     frame: PoseFrame | None = None
+    body: Body | None = None
     phase: Phase = Phase.FRAMING
     count: int = 0
     goal: int | None = None

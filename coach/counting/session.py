@@ -266,6 +266,7 @@ class Session:
             t_s=frame.t_s,
             title=self.exercise.title,
             frame=frame,
+            body=body,
             phase=self._shown_phase(bool(missing)),
             count=self._done,
             goal=self.goal,

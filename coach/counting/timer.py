@@ -6,6 +6,7 @@ import math
 
 from coach.body.landmarks import PoseFrame
 from coach.body.side import Side
+from coach.body.visibility import Body, Watcher
 from coach.counting.progress import SetProgress
 from coach.definitions.definition import Activity, Dose, Exercise
 from coach.definitions.dosage import repetitions
@@ -25,6 +26,7 @@ class Timer:
 
     def __init__(self, exercise: Exercise | Activity, dose: Dose, *, endless: bool = False) -> None:
         self.exercise, self._endless = exercise, endless
+        self._watcher = Watcher()
         self._t_s = math.nan
         self.ease(dose)
         self.begin()
@@ -48,10 +50,11 @@ class Timer:
         Where `counting` is False the clock stands.
         """
         events: list[Event] = []
+        body = self._watcher.update(frame)
         if not counting:
             self._start_s += frame.t_s - self._t_s
             self._t_s = frame.t_s
-            return self._show(frame, frame.t_s - self._start_s, ())
+            return self._show(frame, body, frame.t_s - self._start_s, ())
         self._t_s = frame.t_s
         if math.isnan(self._start_s):
             self._start_s = frame.t_s + self.ease_s
@@ -61,7 +64,7 @@ class Timer:
             events.append(self._stretch(self.hold_s))
             self._start_s = frame.t_s + self.ease_s
             held = -self.ease_s
-        return self._show(frame, held, tuple(events))
+        return self._show(frame, body, held, tuple(events))
 
     def finish(self) -> SetProgress:
         """The end: what was still running is told as it is, and all is summed up."""
@@ -85,11 +88,11 @@ class Timer:
         start_s = self._start_s
         return Timed(t_s=self._t_s, start_s=start_s, end_s=start_s + seconds, seconds=seconds, completed=completed)
 
-    def _show(self, frame: PoseFrame, held: float, events: tuple[Event, ...]) -> SetProgress:
+    def _show(self, frame: PoseFrame, body: Body, held: float, events: tuple[Event, ...]) -> SetProgress:
         done = self._done >= self.goal
         waiting = Phase.START if not self._done else Phase.BACK
         return SetProgress(
-            t_s=frame.t_s, title=self.exercise.title, frame=frame,
+            t_s=frame.t_s, title=self.exercise.title, frame=frame, body=body,
             phase=Phase.DONE if done else Phase.TARGET if held >= 0 else waiting,
             count=self._done, goal=self.goal, fraction=min(1.0, max(0.0, held / self.hold_s)) if self.hold_s else 0.0,
             hold_s=max(0.0, held), hold_goal_s=self.hold_s, timed=True, events=events,

@@ -6,9 +6,9 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from coach.body.landmarks import INDEX, PoseFrame
+from coach.body.landmarks import INDEX
 from coach.body.side import Side
-from coach.body.visibility import Body, Watcher
+from coach.body.visibility import Body
 from coach.counting.progress import Choice, Reply
 from coach.definitions.phase import Phase
 from coach.gestures.dwell import FORGET_S, Dwell
@@ -54,7 +54,6 @@ class Hands:
     """
 
     def __init__(self) -> None:
-        self._watcher = Watcher()
         self._offered: dict[str, str] = {}
         self._targets: dict[str, Target] = {}
         self._dwells: dict[str, Dwell] = {}
@@ -65,14 +64,14 @@ class Hands:
 
     def answer(self, progress: WorkoutProgress) -> tuple[WorkoutProgress, str | None]:
         """The progress of a frame with the places of its answers, and the id of the one chosen in it, or None."""
-        if progress.set.frame is None:
+        if progress.set.body is None:
             return progress, None
         resting = progress.stage != Stage.SET or progress.set.phase in (Phase.START, Phase.READY)
-        choices, chosen = self.update(progress.set.frame, progress.choices, resting)
+        choices, chosen = self.update(progress.set.body, progress.choices, resting)
         return replace(progress, choices=choices), chosen
 
     def update(
-        self, frame: PoseFrame, choices: tuple[Choice, ...], resting: bool = True
+        self, body: Body, choices: tuple[Choice, ...], resting: bool = True
     ) -> tuple[tuple[Choice, ...], str | None]:
         """The choices with their places (`at` None where there is none) and the share of the time that a hand was held
         on each, and the id of the one chosen in this frame, or None.
@@ -80,15 +79,14 @@ class Hands:
         `resting`: no movement of an exercise is under way. Close to the camera, where a straight arm does not fit into
         the picture, a bent one answers as well then.
         """
-        body = self._watcher.update(frame)
         now = anchor(body)
-        self._offer(frame.t_s, now, {choice.id: choice.label for choice in choices})
+        self._offer(body.t_s, now, {choice.id: choice.label for choice in choices})
         arms = {side: _arm(body, side) for side in OTHER}
         for side, other in OTHER.items():
             if arms[side].hangs or arms[other].hangs is False:
                 self._alone[side] = bool(arms[side].hangs)
         if now is not None and all(arm.hangs for arm in arms.values()):
-            self._bend.update(frame.t_s, now)
+            self._bend.update(body.t_s, now)
         upright = (
             (now is not None and self._bend.is_upright(now))
             if body.sees("left_shoulder", "right_shoulder", "nose")
@@ -101,7 +99,7 @@ class Hands:
             inside = {side: arm.is_within(target.at, limit) for side, arm in arms.items()}
             may_bend = resting and target.pulled_in
             answers = upright and _any(self._answers(side, inside[side], arms, may_bend) for side in OTHER)
-            if dwell.update(frame.t_s, _any(inside.values()), answers):
+            if dwell.update(body.t_s, _any(inside.values()), answers):
                 chosen = name
         return tuple(self._shown(choice) for choice in choices), chosen
 

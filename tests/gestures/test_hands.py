@@ -12,6 +12,7 @@ from bodies import Arm, Stick, arms, between, eased, film, frame, reaching, side
 from recorded import ROOT
 
 from coach.body.landmarks import PoseFrame, empty_frame
+from coach.body.visibility import Watcher
 from coach.capture.recording import Recording
 from coach.counting.progress import Choice
 from coach.gestures.hands import Hands
@@ -21,6 +22,18 @@ TWO, FOUR = ("pause", "skip"), ("again", "less", "start", "skip")
 FAR = Stick(px=80.0)
 JITTER = 0.005  # shoulder widths a frame: the worst that was measured from the front
 MOVEMENTS = sorted(f"{p.parent.name}/{p.stem}" for p in ROOT.glob("*/*.npz") if p.parent.name != "answers")
+
+
+class Watched:
+    """Hands that are given frames; what is trusted in them is decided once each, as in a set."""
+
+    def __init__(self) -> None:
+        self._watcher, self._hands = Watcher(), Hands()
+
+    def update(
+        self, picture: PoseFrame, choices: tuple[Choice, ...], resting: bool = True
+    ) -> tuple[tuple[Choice, ...], str | None]:
+        return self._hands.update(self._watcher.update(picture), choices, resting)
 
 
 def offered(*ids: str) -> tuple[Choice, ...]:
@@ -34,7 +47,7 @@ def at_distance(metres: float) -> Stick:
 
 
 def targets(stick: Stick, *ids: str) -> dict[str, Choice]:
-    return {choice.id: choice for choice in Hands().update(frame(0.0, stick), offered(*ids))[0]}
+    return {choice.id: choice for choice in Watched().update(frame(0.0, stick), offered(*ids))[0]}
 
 
 def place(stick: Stick, name: str = "pause", ids: tuple[str, ...] = TWO) -> tuple[float, float]:
@@ -60,14 +73,14 @@ def acted(pose: Callable[[float], Stick], seconds: float, fps: float = 30.0, sta
     return film(pose, seconds, fps, start_s, noise_px=JITTER * pose(0.0).px)
 
 
-def told(hands: Hands, frames: Iterable[PoseFrame], *ids: str, resting: bool = True) -> list[tuple[float, str]]:
+def told(hands: Watched, frames: Iterable[PoseFrame], *ids: str, resting: bool = True) -> list[tuple[float, str]]:
     """What was chosen, and when."""
     found = ((picture.t_s, hands.update(picture, offered(*ids), resting)[1]) for picture in frames)
     return [(t_s, name) for t_s, name in found if name is not None]
 
 
 def words(frames: Iterable[PoseFrame], *ids: str, resting: bool = True) -> list[str]:
-    return [name for _, name in told(Hands(), frames, *ids, resting=resting)]
+    return [name for _, name in told(Watched(), frames, *ids, resting=resting)]
 
 
 def without(frames: list[PoseFrame], from_s: float, to_s: float) -> list[PoseFrame]:
@@ -89,7 +102,7 @@ def test_a_hand_on_a_target_is_understood_in_time(metres: float, fps: float, sid
     frames = acted(raising(stick, side, target.at), 5.0, fps)
     palms = ((p.t_s, (p.point(f"{side}_wrist") + p.point(f"{side}_index")) / 2) for p in frames)
     arrival_s = next(t_s for t_s, palm in palms if math.dist(palm, target.at) <= target.radius)
-    ((t_s, chosen),) = told(Hands(), frames, *TWO)
+    ((t_s, chosen),) = told(Watched(), frames, *TWO)
     assert chosen == name
     assert 1.5 <= t_s - arrival_s <= 1.9
 
@@ -103,7 +116,7 @@ def test_each_of_four_is_reached(name: str) -> None:
 
 
 def test_the_share_of_the_time_grows_to_one_and_is_gone_after_the_hand() -> None:
-    hands, shares = Hands(), {}
+    hands, shares = Watched(), {}
     for picture in acted(raising(FAR, "right", place(FAR), to_s=2.6), 4.0):
         pause, skip = hands.update(picture, offered(*TWO))[0]
         shares[round(picture.t_s, 2)] = pause.held
@@ -117,7 +130,7 @@ def test_the_share_of_the_time_grows_to_one_and_is_gone_after_the_hand() -> None
 def test_it_is_chosen_once_and_again_only_after_the_hand_has_left() -> None:
     at = place(FAR)
     assert words(acted(raising(FAR, "right", at), 12.0), *TWO) == ["pause"]
-    hands = Hands()
+    hands = Watched()
     first = told(hands, acted(raising(FAR, "right", at, to_s=4.0), 6.0), *TWO)
     second = told(hands, acted(raising(FAR, "right", at), 5.0, start_s=6.1), *TWO)
     assert [name for _, name in first + second] == ["pause", "pause"]
@@ -125,7 +138,7 @@ def test_it_is_chosen_once_and_again_only_after_the_hand_has_left() -> None:
 
 def test_steps_on_a_scale_go_on_while_the_hand_stays() -> None:
     ids = ("up", "down", "ok")
-    found = told(Hands(), acted(raising(FAR, "right", place(FAR, "up", ids), to_s=5.8), 7.5), *ids)
+    found = told(Watched(), acted(raising(FAR, "right", place(FAR, "up", ids), to_s=5.8), 7.5), *ids)
     assert [name for _, name in found] == ["up"] * 4
     assert found[1][0] - found[0][0] == pytest.approx(0.8, abs=0.05)
 
@@ -144,7 +157,7 @@ def recorded(folder: str, name: str) -> list[PoseFrame]:
 )
 def test_raised_hands_as_a_landmarker_sees_them(name: str, expected: list[tuple[str, str]]) -> None:
     truth = yaml.safe_load((ROOT / "answers" / f"{name}.yaml").read_text("utf-8"))["raised"]
-    found = told(Hands(), recorded("answers", name), *FOUR)
+    found = told(Watched(), recorded("answers", name), *FOUR)
     during = [next(r for r in truth if r["start_s"] < t_s < r["end_s"]) for t_s, _ in found]
     assert [(word, r["side"]) for (_, word), r in zip(found, during, strict=True)] == expected
     assert all(1.5 < t_s - r["start_s"] < 2.6 for (t_s, _), r in zip(found, during, strict=True))
@@ -156,15 +169,15 @@ def test_raised_hands_as_a_landmarker_sees_them(name: str, expected: list[tuple[
 @pytest.mark.parametrize("gone_s", [0.1, 0.19])
 def test_a_missed_frame_costs_nothing(gone_s: float) -> None:
     frames = acted(raising(FAR, "right", place(FAR)), 5.0)
-    ((whole_s, _),) = told(Hands(), frames, *TWO)
-    ((t_s, _),) = told(Hands(), without(frames, 2.2, 2.2 + gone_s), *TWO)
+    ((whole_s, _),) = told(Watched(), frames, *TWO)
+    ((t_s, _),) = told(Watched(), without(frames, 2.2, 2.2 + gone_s), *TWO)
     assert t_s == pytest.approx(whole_s, abs=0.04)
 
 
 def test_time_unseen_is_not_time_held() -> None:
     frames = acted(raising(FAR, "right", place(FAR)), 6.0)
-    ((whole_s, _),) = told(Hands(), frames, *TWO)
-    ((t_s, _),) = told(Hands(), without(frames, 2.2, 2.8), *TWO)
+    ((whole_s, _),) = told(Watched(), frames, *TWO)
+    ((t_s, _),) = told(Watched(), without(frames, 2.2, 2.8), *TWO)
     assert t_s == pytest.approx(whole_s + 0.6, abs=0.1)
 
 
@@ -177,9 +190,9 @@ def test_nobody_for_long_is_a_new_beginning() -> None:
 def test_a_hand_shaken_off_for_a_moment_has_not_left(off_s: float, least_s: float, most_s: float) -> None:
     pose, hanging = raising(FAR, "right", place(FAR)), FAR
     frames = acted(pose, 7.0)
-    ((whole_s, _),) = told(Hands(), frames, *TWO)
+    ((whole_s, _),) = told(Watched(), frames, *TWO)
     shaken = [frame(p.t_s, hanging) if 2.2 <= p.t_s < 2.2 + off_s else p for p in frames]
-    ((t_s, _),) = told(Hands(), shaken, *TWO)
+    ((t_s, _),) = told(Watched(), shaken, *TWO)
     assert least_s <= t_s - whole_s <= most_s
 
 
@@ -187,7 +200,7 @@ def test_a_hand_shaken_off_for_a_moment_has_not_left(off_s: float, least_s: floa
 
 
 def test_a_hand_that_is_there_already_leaves_first() -> None:
-    hands, at = Hands(), place(FAR)
+    hands, at = Watched(), place(FAR)
     up = acted(raising(FAR, "right", at), 3.0)
     assert told(hands, up, "less", "again") == []
     stays = acted(lambda t_s: raising(FAR, "right", at)(30.0), 4.0, start_s=3.1)
@@ -301,7 +314,7 @@ def test_there_are_no_targets_beside_somebody_who_lies_or_stands_sideways(stick:
 
 
 def test_there_are_no_targets_without_a_body_and_they_stay_for_a_moment_after_it() -> None:
-    hands = Hands()
+    hands = Watched()
     nobody = [hands.update(empty_frame(t / 10, FAR.size), offered(*TWO))[0][0].at for t in range(5)]
     assert nobody == [None] * 5
     seen = hands.update(frame(0.5, FAR), offered(*TWO))[0][0].at
@@ -314,7 +327,7 @@ def test_targets_stay_where_they_are_while_the_person_sways_and_follow_who_walks
     def walk(t_s: float) -> Stick:
         return replace(FAR, at=(320.0 + (30 * math.sin(3 * t_s) if t_s < 3 else 90.0), 150.0))
 
-    hands, at = Hands(), {}
+    hands, at = Watched(), {}
     for picture in acted(walk, 4.0):
         at[round(picture.t_s, 1)] = hands.update(picture, offered(*TWO))[0][0].at
     assert len({at[t / 10] for t in range(30)}) == 1
@@ -335,7 +348,7 @@ def test_targets_stay_while_a_hand_is_on_one() -> None:
             replace(moved, right=reaching(replace(moved, right=FAR.right), "right", place(FAR))) if t_s > 2 else moved
         )
 
-    hands = Hands()
+    hands = Watched()
     ats = {hands.update(picture, offered(*TWO))[0][0].at for picture in acted(drift, 3.0)}
     assert len(ats) == 1
 
@@ -343,18 +356,18 @@ def test_targets_stay_while_a_hand_is_on_one() -> None:
 def test_one_more_choice_disturbs_nobody_but_a_new_question_begins_anew() -> None:
     frames = acted(raising(FAR, "right", place(FAR)), 5.0)
     early, late = [p for p in frames if p.t_s < 2.5], [p for p in frames if p.t_s >= 2.5]
-    ((whole_s, _),) = told(Hands(), frames, *TWO)
-    hands = Hands()
+    ((whole_s, _),) = told(Watched(), frames, *TWO)
+    hands = Watched()
     assert told(hands, early, *TWO) == []
     assert told(hands, late, *TWO, "timed") == [(whole_s, "pause")]
-    hands = Hands()
+    hands = Watched()
     assert told(hands, early, *TWO) == []
     other = (Choice("pause", "Stop"), Choice("skip", "Next"))
     assert [word for picture in late if (word := hands.update(picture, other)[1])] == []
 
 
 def test_choices_that_go_lose_their_time() -> None:
-    hands = Hands()
+    hands = Watched()
     frames = acted(raising(FAR, "right", place(FAR)), 5.0)
     early = [p for p in frames if p.t_s < 2.5]
     assert told(hands, early, *TWO) == []
