@@ -119,8 +119,8 @@ def test_holds_are_counted_in_their_seconds(slowly: float, tmp_path: Path) -> No
         left = h.during.set.hold_goal_s - h.during.set.hold_s
         assert numbers[h.text] - 1 < left <= numbers[h.text] + 1e-6
     reached = [
-        after.t_s for before, after in itertools.pairwise(run)
-        if before.hold_s < before.hold_goal_s <= after.hold_s and after.phase == "target"
+        after.set.t_s for before, after in itertools.pairwise(run)
+        if before.set.hold_s < before.set.hold_goal_s <= after.set.hold_s and after.set.phase == "target"
     ]  # fmt: skip
     relaxed = [h.begin_s for h in said(heard, "relax")]
     assert len(relaxed) == len(reached) == 5
