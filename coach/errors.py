@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-INSTALL = "On Debian or Ubuntu: apt install libgl1 libglib2.0-0 libegl1 libgles2 libsm6"
+from coach.wording.catalogue import N_
+
+INSTALL = N_("On Debian or Ubuntu: apt install libgl1 libglib2.0-0 libegl1 libgles2 libsm6")
 
 
 class DeviceError(Exception):

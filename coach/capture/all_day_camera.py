@@ -128,7 +128,7 @@ class AllDayCamera:
                 if self._peeked(t_s):
                     self._next_s = t_s + (self._peek_s or 0.0)
                     return self.release()
-            raise SourceError(f"{self.name} has ended")
+            raise SourceError(_("{name} has ended", name=self.name))
         except SourceError as error:
             self.release()
             self._next_s = self._now() + RETRY_S[min(self._tries, len(RETRY_S) - 1)]

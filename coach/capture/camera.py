@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from coach.capture import opencv
 from coach.capture.source import Image
 from coach.errors import SourceError, SourceLostError
+from coach.wording.catalogue import N_, _
 
 OPEN_S = 7.0  # leaves room for starting up within the ten seconds that a user is made to wait at most
 STALL_S = 2.0
@@ -24,7 +25,7 @@ TICK_S = 0.5
 LOST_S = 10.0
 CLOSE_S = 2.0
 TRIES = 3
-OTHER = "Or use a video file: --source clip.mp4. `coach demo` needs no camera."
+OTHER = N_("Or use a video file: --source clip.mp4. `coach demo` needs no camera.")
 
 
 class Live:
@@ -83,7 +84,11 @@ class Live:
         if came and self._error is not None:
             raise self._error
         raise SourceError(
-            f"{self.name} gave no picture within {open_s:.0f} s: it is held by another program, or hangs",
+            _(
+                "{name} gave no picture within {seconds} s: it is held by another program, or hangs",
+                name=self.name,
+                seconds=f"{open_s:.0f}",
+            ),
             self._hint,
         )
 
@@ -112,7 +117,10 @@ class Live:
                 return None
             now_s = time.monotonic()
             if now_s - self._seen_s > self._lost_s:
-                raise SourceLostError(f"{self.name} gave no picture for {self._lost_s:.0f} s", self._hint)
+                raise SourceLostError(
+                    _("{name} gave no picture for {seconds} s", name=self.name, seconds=f"{self._lost_s:.0f}"),
+                    self._hint,
+                )
             if now_s - self._seen_s > STALL_S and now_s - since_s >= TICK_S:
                 return None, now_s
         return None
@@ -125,7 +133,7 @@ class Live:
         except SourceError as error:
             self._tell(error=error)
         except Exception as error:  # a thread that dies unheard would look like a stall
-            self._tell(error=SourceLostError(f"{self.name} failed: {error}", self._hint))
+            self._tell(error=SourceLostError(_("{name} failed: {error}", name=self.name, error=error), self._hint))
         finally:
             if capture is not None:
                 capture.release()
@@ -152,10 +160,14 @@ class Live:
             self._tell(ended=True)
         elif self._given:
             self._tell(
-                error=SourceLostError(f"{self.name} stopped giving pictures: it was unplugged or taken", self._hint)
+                error=SourceLostError(
+                    _("{name} stopped giving pictures: it was unplugged or taken", name=self.name), self._hint
+                )
             )
         else:
-            self._tell(error=SourceError(f"{self.name} opens but gives no picture: in use or broken", self._hint))
+            self._tell(
+                error=SourceError(_("{name} opens but gives no picture: in use or broken", name=self.name), self._hint)
+            )
 
     def _tell(
         self, news: tuple[Image, float] | None = None, error: SourceError | None = None, ended: bool = False
@@ -185,13 +197,15 @@ def camera(device: int | str, size: tuple[int, int] | None = None, fps: float | 
     ------
     SourceError : absent, not allowed, busy, or frozen.
     """
-    name = f"camera {device}"
+    name = _("camera {device}", device=device)
     _look(device, name)
     opener = partial(_open_camera, device, name, size, fps)
     if sys.platform == "darwin":
         # macOS asks the user for permission on the main thread only, so there a camera that hangs is waited for.
         opener = partial(_same, opener())
-    return Live(name, opener, f"Close other programs that use it, or plug it in again. {OTHER}", fps=fps)
+    return Live(
+        name, opener, _("Close other programs that use it, or plug it in again. {other}", other=_(OTHER)), fps=fps
+    )
 
 
 def stream(url: str, fps: float | None = None) -> Live:
@@ -202,7 +216,7 @@ def stream(url: str, fps: float | None = None) -> Live:
     SourceError : nothing there, no video, a file that is no live stream, or no answer in time.
     """
     name = without_password(url)
-    hint = "Check the address in a browser; a phone or camera must be on, and in the same network."
+    hint = _("Check the address in a browser; a phone or camera must be on, and in the same network.")
     return Live(name, partial(_open_stream, url, name, hint), hint, fps=fps, ends=True)
 
 
@@ -222,11 +236,15 @@ def _look(device: int | str, name: str) -> None:
     path = Path(f"/dev/video{device}") if isinstance(device, int) else Path(device)
     if not path.exists():
         others = sorted(Path("/dev").glob("video*"))
-        there = f"there are {', '.join(map(str, others))}" if others else "this machine has none"
-        raise SourceError(f"{name}: there is no {path}; {there}", f"Plug one in. {OTHER}")
+        there = _("there are {cameras}", cameras=", ".join(map(str, others))) if others else _("this machine has none")
+        raise SourceError(
+            _("{name}: there is no {path}; {there}", name=name, path=path, there=there),
+            _("Plug one in. {other}", other=_(OTHER)),
+        )
     if not os.access(path, os.R_OK | os.W_OK):
         raise SourceError(
-            f"{name}: you may not use {path}", "Join the group: sudo usermod -aG video $USER; log in again."
+            _("{name}: you may not use {path}", name=name, path=path),
+            _("Join the group: sudo usermod -aG video $USER; log in again."),
         )
 
 
@@ -237,8 +255,8 @@ def _open_camera(device: int | str, name: str, size: tuple[int, int] | None, fps
     if not capture.isOpened():
         capture.release()
         raise SourceError(
-            f"{name} does not open: another program holds it, or the system keeps cameras from this one",
-            f"Close video calls, and allow the camera in the privacy settings. {OTHER}",
+            _("{name} does not open: another program holds it, or the system keeps cameras from this one", name=name),
+            _("Close video calls, and allow the camera in the privacy settings. {other}", other=_(OTHER)),
         )
     if size is not None:
         capture.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
@@ -254,10 +272,12 @@ def _open_stream(url: str, name: str, hint: str) -> Any:
     capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, limits)
     if not capture.isOpened():
         capture.release()
-        raise SourceError(f"{name} does not open: {_why(url)}", hint)
+        raise SourceError(_("{name} does not open: {why}", name=name, why=_why(url)), hint)
     if capture.get(cv2.CAP_PROP_FRAME_COUNT) > 0:
         capture.release()
-        raise SourceError(f"{name} is a video file, not a live stream", "Download it and give the file.")
+        raise SourceError(
+            _("{name} is a video file, not a live stream", name=name), _("Download it and give the file.")
+        )
     return capture
 
 
@@ -269,4 +289,4 @@ def _why(url: str) -> str:
         socket.create_connection((parts.hostname or "", port), timeout=2).close()
     except (OSError, ValueError) as error:
         return f"{getattr(error, 'strerror', None) or error}".lower()
-    return "what is there is no video stream"
+    return _("what is there is no video stream")

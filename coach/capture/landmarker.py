@@ -15,6 +15,7 @@ from coach.capture import opencv
 from coach.capture.recording import Recording
 from coach.capture.source import Image, Source
 from coach.errors import INSTALL, ModelError, missing_library
+from coach.wording.catalogue import _
 
 
 class Landmarker:
@@ -114,7 +115,9 @@ def _create(model: Path) -> tuple[Any, Any, Any]:
         import mediapipe
         from mediapipe.tasks.python import BaseOptions, vision
     except ImportError as error:
-        raise ModelError(f"mediapipe cannot be loaded: {error}", "Install the coach again: pip install .") from error
+        raise ModelError(
+            _("mediapipe cannot be loaded: {error}", error=error), _("Install the coach again: pip install .")
+        ) from error
     options = vision.PoseLandmarkerOptions(
         base_options=BaseOptions(model_asset_path=str(model)),
         running_mode=vision.RunningMode.VIDEO,
@@ -124,11 +127,13 @@ def _create(model: Path) -> tuple[Any, Any, Any]:
         task = vision.PoseLandmarker.create_from_options(options)
     except (RuntimeError, ValueError, OSError) as error:
         if library := missing_library(error):
-            raise ModelError(f"MediaPipe cannot be loaded: {library} is missing", INSTALL) from error
+            raise ModelError(
+                _("MediaPipe cannot be loaded: {library} is missing", library=library), _(INSTALL)
+            ) from error
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ModelError(
-            f"{model} is not a model that MediaPipe takes: {why}",
-            "Leave out --model and COACH_MODEL to use the default model.",
+            _("{model} is not a model that MediaPipe takes: {why}", model=model, why=why),
+            _("Leave out --model and COACH_MODEL to use the default model."),
         ) from error
     return mediapipe.Image, mediapipe.ImageFormat.SRGB, task
 

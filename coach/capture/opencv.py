@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from coach.errors import INSTALL, SourceError, missing_library
+from coach.wording.catalogue import _
 
 # The user's terminal is for the coach: what goes wrong is said once, by an error. -8 is ffmpeg's AV_LOG_QUIET.
 QUIET = {"OPENCV_LOG_LEVEL": "SILENT", "OPENCV_FFMPEG_LOGLEVEL": "-8"}
@@ -27,7 +28,7 @@ def load() -> Any:
     except ImportError as error:
         if (library := missing_library(error)) is None:
             raise
-        raise SourceError(f"OpenCV cannot be loaded: {library} is missing", INSTALL) from error
+        raise SourceError(_("OpenCV cannot be loaded: {library} is missing", library=library), _(INSTALL)) from error
 
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     return cv2

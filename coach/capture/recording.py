@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from coach.atomic_file import replacing
 from coach.body.landmarks import COUNT, PoseFrame
 from coach.errors import RecordingError, reason
+from coach.wording.catalogue import _
 
 SHAPES: dict[str, tuple[int | None, ...]] = {
     "t_s": (None,),
@@ -116,7 +117,9 @@ class Recorder:
         RecordingError : there are none, or the disk refuses.
         """
         if not self._frames:
-            raise RecordingError(f"{self.path} was not written: not one picture came", "Check the source.")
+            raise RecordingError(
+                _("{path} was not written: not one picture came", path=self.path), _("Check the source.")
+            )
         times, image, world, visibility = zip(*self._frames, strict=True)
         try:
             with replacing(self.path) as file:
@@ -125,7 +128,9 @@ class Recorder:
                     visibility=np.stack(visibility), size=np.array(self._size),
                 )  # fmt: skip
         except OSError as error:
-            raise RecordingError(f"{self.path} was not written: {reason(error)}", "Give another place.") from error
+            raise RecordingError(
+                _("{path} was not written: {reason}", path=self.path, reason=reason(error)), _("Give another place.")
+            ) from error
 
     def __enter__(self) -> Self:
         return self
@@ -137,39 +142,61 @@ class Recorder:
 
 def _writable(path: Path) -> None:
     if path.is_dir():
-        raise RecordingError(f"{path} is a folder", "Give the name of a file, e.g. mine.npz.")
+        raise RecordingError(_("{path} is a folder", path=path), _("Give the name of a file, e.g. mine.npz."))
     if not path.parent.is_dir():
-        raise RecordingError(f"{path} cannot be written: there is no folder {path.parent}", "Make it first.")
+        raise RecordingError(
+            _("{path} cannot be written: there is no folder {parent}", path=path, parent=path.parent),
+            _("Make it first."),
+        )
     if not os.access(path.parent, os.W_OK):
-        raise RecordingError(f"{path} cannot be written: {path.parent} is read-only", "Give another place.")
+        raise RecordingError(
+            _("{path} cannot be written: {parent} is read-only", path=path, parent=path.parent),
+            _("Give another place."),
+        )
 
 
 def _read(path: Path) -> dict[str, NDArray[Any]]:
     if not path.exists():
-        raise RecordingError(f"{path}: no such file", "Check the name.")
+        raise RecordingError(_("{path}: no such file", path=path), _("Check the name."))
     if path.is_dir():
-        raise RecordingError(f"{path} is a folder, not a recording", "Give the .npz file in it.")
+        raise RecordingError(_("{path} is a folder, not a recording", path=path), _("Give the .npz file in it."))
     try:
         if not zipfile.is_zipfile(path):
-            raise RecordingError(f"{path} is not a landmark recording, or is cut short", "Make one with: coach record")
+            raise RecordingError(
+                _("{path} is not a landmark recording, or is cut short", path=path), _("Make one with: coach record")
+            )
         with np.load(path, allow_pickle=False) as arrays:
             return {key: _array(arrays, key, path) for key in SHAPES}
     except OSError as error:
-        raise RecordingError(f"{path}: {reason(error)}") from error
+        raise RecordingError(_("{path}: {reason}", path=path, reason=reason(error))) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise RecordingError(f"{path} is damaged: {error}", "Copy or record it again.") from error
+        raise RecordingError(
+            _("{path} is damaged: {error}", path=path, error=error), _("Copy or record it again.")
+        ) from error
 
 
 def _array(arrays: Any, key: str, path: Path) -> NDArray[Any]:
     if key not in arrays.files:
         there = ", ".join(arrays.files) or "nothing"
-        raise RecordingError(f"{path}: the array {key} is missing (there is {there})", f"It needs {_wanted()}.")
+        raise RecordingError(
+            _("{path}: the array {key} is missing (there is {there})", path=path, key=key, there=there),
+            _("It needs {wanted}.", wanted=_wanted()),
+        )
     try:
         array = arrays[key]
     except (ValueError, MemoryError, SyntaxError) as error:
-        raise RecordingError(f"{path}: {key} is not a plain array of numbers ({error})") from error
+        raise RecordingError(
+            _("{path}: {key} is not a plain array of numbers ({error})", path=path, key=key, error=error)
+        ) from error
     if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
-        raise RecordingError(f"{path}: {key} holds {getattr(array, 'dtype', 'no array')}, expected real numbers")
+        raise RecordingError(
+            _(
+                "{path}: {key} holds {found}, expected real numbers",
+                path=path,
+                key=key,
+                found=getattr(array, "dtype", _("no array")),
+            )
+        )
     return array
 
 
@@ -184,9 +211,25 @@ def _shape(shape: tuple[int | None, ...]) -> str:
 def _fitting(array: NDArray[Any], key: str, name: str, n: int | None = None) -> NDArray[np.float64]:
     shape = SHAPES[key]
     if len(array.shape) != len(shape) or any(w not in (None, s) for w, s in zip(shape, array.shape, strict=True)):
-        raise RecordingError(f"{name}: {key} has the shape {array.shape}, expected {_shape(shape)}")
+        raise RecordingError(
+            _(
+                "{name}: {key} has the shape {shape}, expected {expected}",
+                name=name,
+                key=key,
+                shape=array.shape,
+                expected=_shape(shape),
+            )
+        )
     if n is not None and len(array) != n:
-        raise RecordingError(f"{name}: {key} has {len(array)} frames, t_s has {n}")
+        raise RecordingError(
+            _(
+                "{name}: {key} has {frames} frames, t_s has {expected}",
+                name=name,
+                key=key,
+                frames=len(array),
+                expected=n,
+            )
+        )
     values: NDArray[np.float64] = array.astype(np.float64)
     return values
 
@@ -194,12 +237,23 @@ def _fitting(array: NDArray[Any], key: str, name: str, n: int | None = None) -> 
 def _times(array: NDArray[Any], name: str) -> NDArray[np.float64]:
     times = _fitting(array, "t_s", name)
     if not len(times):
-        raise RecordingError(f"{name} is empty: t_s has no frames", "Record it again.")
+        raise RecordingError(_("{name} is empty: t_s has no frames", name=name), _("Record it again."))
     if len(bad := np.flatnonzero(~np.isfinite(times))):
-        raise RecordingError(f"{name}: t_s[{bad[0]}] is {times[bad[0]]}, expected seconds")
+        raise RecordingError(
+            _("{name}: t_s[{index}] is {found}, expected seconds", name=name, index=bad[0], found=times[bad[0]])
+        )
     if len(bad := np.flatnonzero(np.diff(times) <= 0) + 1):
         i = int(bad[0])
-        raise RecordingError(f"{name}: t_s[{i}] = {times[i]:.6g} does not come after t_s[{i - 1}] = {times[i - 1]:.6g}")
+        raise RecordingError(
+            _(
+                "{name}: t_s[{index}] = {time} does not come after t_s[{index_before}] = {time_before}",
+                name=name,
+                index=i,
+                time=f"{times[i]:.6g}",
+                index_before=i - 1,
+                time_before=f"{times[i - 1]:.6g}",
+            )
+        )
     rebased: NDArray[np.float64] = times - times[0]
     return rebased
 
@@ -213,5 +267,12 @@ def _points(array: NDArray[Any], key: str, n: int, name: str) -> NDArray[np.floa
 def _size(array: NDArray[Any], name: str) -> tuple[int, int]:
     width, height = _fitting(array, "size", name).tolist()
     if not (1 <= width < 1e6 and 1 <= height < 1e6):
-        raise RecordingError(f"{name}: size is {width:g} x {height:g}, expected width and height in pixels")
+        raise RecordingError(
+            _(
+                "{name}: size is {width} x {height}, expected width and height in pixels",
+                name=name,
+                width=f"{width:g}",
+                height=f"{height:g}",
+            )
+        )
     return int(width), int(height)

@@ -10,11 +10,12 @@ from typing import Any, Self
 from coach.capture import opencv
 from coach.capture.source import Image
 from coach.errors import SourceError, SourceLostError, reason
+from coach.wording.catalogue import N_, _
 
 GUESSED_FPS = 30.0
 FIRST = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
 TICK_S = 0.001  # the landmarker tells pictures apart by whole milliseconds
-HINT = "Give another file, or play this one in a video player to see whether it is whole."
+HINT = N_("Give another file, or play this one in a video player to see whether it is whole.")
 
 
 class VideoFile:
@@ -44,7 +45,7 @@ class VideoFile:
         self._first = self._picture() if self._capture.grab() else None
         if self._first is None:
             self.close()
-            raise SourceError(f"{path} holds no picture that can be read", HINT)
+            raise SourceError(_("{path} holds no picture that can be read", path=path), _(HINT))
         self.size = (self._first.shape[1], self._first.shape[0])
         self.fps = _fps(self._capture)
 
@@ -60,7 +61,12 @@ class VideoFile:
                 yield image, t_s
         if self._short:
             raise SourceLostError(
-                f"{self.name} is cut short: it stops at {clock.t_s:.1f} s; what came until then counts", HINT
+                _(
+                    "{name} is cut short: it stops at {seconds} s; what came until then counts",
+                    name=self.name,
+                    seconds=f"{clock.t_s:.1f}",
+                ),
+                _(HINT),
             )
 
     def _stamp(self) -> float:
@@ -105,16 +111,24 @@ def _checked(path: Path) -> bool:
     """Raise for what is no file or empty; True when it is an mp4 whose end is missing."""
     try:
         if path.is_dir():
-            raise SourceError(f"{path} is a folder, not a video", "Give a file in it, or a camera number like 0.")
+            raise SourceError(
+                _("{path} is a folder, not a video", path=path), _("Give a file in it, or a camera number like 0.")
+            )
         if not path.exists():
-            raise SourceError(f"{path}: no such file", "Check the name, or give a camera number like 0.")
+            raise SourceError(
+                _("{path}: no such file", path=path), _("Check the name, or give a camera number like 0.")
+            )
         if not path.is_file():
-            raise SourceError(f"{path} is not a regular file", "Give a video file, a camera number or a URL.")
+            raise SourceError(
+                _("{path} is not a regular file", path=path), _("Give a video file, a camera number or a URL.")
+            )
         if path.stat().st_size == 0:
-            raise SourceError(f"{path} is empty", "Copy or record it again.")
+            raise SourceError(_("{path} is empty", path=path), _("Copy or record it again."))
         return _cut_short(path)
     except OSError as error:
-        raise SourceError(f"{path}: {reason(error)}", "Check the name and who may read it.") from error
+        raise SourceError(
+            _("{path}: {reason}", path=path, reason=reason(error)), _("Check the name and who may read it.")
+        ) from error
 
 
 def _cut_short(path: Path) -> bool:
@@ -141,8 +155,8 @@ def _opened(path: Path, short: bool) -> Any:
     if capture.isOpened():
         return capture
     capture.release()
-    why = "it is cut short" if short else "it is no video, damaged, or of an unknown kind"
-    raise SourceError(f"{path} cannot be read as a video: {why}", HINT)
+    why = _("it is cut short") if short else _("it is no video, damaged, or of an unknown kind")
+    raise SourceError(_("{path} cannot be read as a video: {why}", path=path, why=why), _(HINT))
 
 
 def _fps(capture: Any) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coach.wording.catalogue import _
+
 GENTLER_AFTER = 4  # repetitions that turned back early, in a row
 
 Remark = tuple[str, str]
@@ -26,11 +28,11 @@ class Advice:
         self._short_in_a_row = self._short_in_a_row + 1 if missing and not released else 0
         if self._short_in_a_row == GENTLER_AFTER and not gentle and not self._offered:
             self._offered = True
-            return "gentler", "You stop short each time. The gentle level asks for less."
+            return "gentler", _("You stop short each time. The gentle level asks for less.")
         if self._lacking_in_a_row < 2:
             return None
         if released:
-            return "released-early", "Hold it until I count it"
+            return "released-early", _("Hold it until I count it")
         if missing == ("circle",):
-            return "circle-too-flat", "Make it a round circle, back as well as up"
-        return "not-far-enough", "A little further"
+            return "circle-too-flat", _("Make it a round circle, back as well as up")
+        return "not-far-enough", _("A little further")

@@ -8,6 +8,7 @@ from coach.body.landmarks import INDEX
 from coach.body.side import SIDES
 from coach.body.visibility import Body
 from coach.wording.body_parts import listed_parts
+from coach.wording.catalogue import _
 
 SMALL = 0.07  # one shoulder width is this share of the picture's width: too far away to judge
 FACING, ASIDE = 0.75, 0.8  # how much of the line of the shoulders runs in depth: less faces the camera, more does not
@@ -23,9 +24,9 @@ def turning(body: Body, view: str) -> str | None:
     left, right = (body.world[INDEX[f"{side}_shoulder"]] for side in SIDES)
     depth = abs(left[2] - right[2]) / max(math.dist(left, right), 1e-6)
     if view == "side" and depth < FACING:
-        return "Turn your side to the camera: from the front I can't judge this."
+        return _("Turn your side to the camera: from the front I can't judge this.")
     if view == "front" and depth > ASIDE:
-        return "Face the camera: from the side I can't judge this."
+        return _("Face the camera: from the side I can't judge this.")
     return None
 
 
@@ -34,22 +35,22 @@ def guidance(body: Body, missing: tuple[str, ...], camera_says: str, *, moving: 
 
     `moving`: in the middle of a movement, which may make a body look small."""
     if math.isnan(body.length_px):
-        return f"I can't see you. {camera_says}"
+        return _("I can't see you. {placement}", placement=camera_says)
     if not missing:
         if not moving and body.length_px < SMALL * body.size[0]:
-            return "Come closer: you are too far away for me to judge."
+            return _("Come closer: you are too far away for me to judge.")
         return None
     width, height = body.size
     points = [body.px[INDEX[name]] for name in missing]
-    need = listed_parts(missing)
+    parts = listed_parts(missing)
     if any(p[1] > height for p in points):
-        return f"Step back a little: I need to see {need}."
+        return _("Step back a little: I need to see {parts}.", parts=parts)
     if any(p[1] < 0 for p in points):
-        return f"Step back or tilt the camera up: I need to see {need}."
+        return _("Step back or tilt the camera up: I need to see {parts}.", parts=parts)
     if all(p[0] > width for p in points):
-        return f"Move to your right: I need to see {need}."
+        return _("Move to your right: I need to see {parts}.", parts=parts)
     if all(p[0] < 0 for p in points):
-        return f"Move to your left: I need to see {need}."
+        return _("Move to your left: I need to see {parts}.", parts=parts)
     if any(p[0] < 0 or p[0] > width for p in points):
-        return f"Step back a little: I need to see {need}."
-    return f"I can't see {need}. More light, or turn so that nothing is in the way."
+        return _("Step back a little: I need to see {parts}.", parts=parts)
+    return _("I can't see {parts}. More light, or turn so that nothing is in the way.", parts=parts)

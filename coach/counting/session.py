@@ -30,6 +30,8 @@ from coach.definitions.definition import Activity, Dose, Exercise, Pose, Sides
 from coach.definitions.dosage import repetitions
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Uncounted
+from coach.wording import body_parts
+from coach.wording.catalogue import _
 
 NAN = math.nan
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
@@ -197,7 +199,7 @@ class Session:
         asked = self._asked_direction()
         if self.goal is None or direction is None or asked in (None, direction):
             return None
-        return "wrong-direction", f"The other way round: {asked}"
+        return "wrong-direction", _("The other way round: {direction}", direction=body_parts.direction(asked))
 
     def _remark(self, t_s: float, remark: Remark | None, side: Side) -> list[Cue]:
         if remark is None:

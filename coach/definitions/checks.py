@@ -9,6 +9,7 @@ from coach.body.landmarks import INDEX, JOINTS, NAMES
 from coach.body.measures import VOCABULARY
 from coach.definitions.definition import Activity, Exercise, Pose, Program, Relative, known_measure
 from coach.definitions.document import Document, Keys, Value, near
+from coach.wording.catalogue import _
 
 KINDS = ("reps", "circle", "hold", "sweep", "clock")
 
@@ -26,7 +27,9 @@ def check_landmarks(document: Document) -> None:
     """Every landmark named is one of the 33, or a joint that stands for both sides."""
     for keys, name in _names(document, "", "needs", "marks"):
         if name not in INDEX and name not in JOINTS:
-            document.report(keys, f"unknown landmark {name!r}{near(name, (*JOINTS, *NAMES))}")
+            document.report(
+                keys, _("unknown landmark {name}{offer}", name=repr(name), offer=near(name, (*JOINTS, *NAMES)))
+            )
 
 
 def check_cues(document: Document) -> None:
@@ -34,7 +37,14 @@ def check_cues(document: Document) -> None:
     seen: dict[str, Keys] = {}
     for keys, name in _texts_at(document, ("cues", None, "id")):
         if name in seen:
-            document.report(keys, f"the cue {name!r} is there twice (first in line {document.place(seen[name]).line})")
+            document.report(
+                keys,
+                _(
+                    "the cue {name} is there twice (first in line {line})",
+                    name=repr(name),
+                    line=document.place(seen[name]).line,
+                ),
+            )
         seen.setdefault(name, keys)
 
 
@@ -42,14 +52,22 @@ def check_pose_names(known: Collection[str], document: Document) -> None:
     """Both ends of the path are poses that exist."""
     for keys, name in _texts_at(document, ("path", None)):
         if name not in known:
-            document.report(keys, f"unknown pose {name!r}{near(name, known)}")
+            document.report(keys, _("unknown pose {name}{offer}", name=repr(name), offer=near(name, known)))
 
 
 def check_kind(document: Document) -> None:
     """An exercise is of a kind that there is; the word alone tells whether it is judged or timed."""
     kind = document.value.get("kind") if isinstance(document.value, dict) else None
     if isinstance(kind, str) and kind not in KINDS:
-        document.report(("kind",), f"expected one of {', '.join(KINDS)}, found {kind!r}{near(kind, KINDS)}")
+        document.report(
+            ("kind",),
+            _(
+                "expected one of {kinds}, found {kind}{offer}",
+                kinds=", ".join(KINDS),
+                kind=repr(kind),
+                offer=near(kind, KINDS),
+            ),
+        )
 
 
 def check_doses(document: Document) -> None:
@@ -67,10 +85,19 @@ def check_doses(document: Document) -> None:
 def _check_dose(document: Document, keys: Keys, kind: str, dose: Mapping[str, Value]) -> None:
     wanted = {"clock": "time_s", "hold": "hold_s"}.get(kind, "reps")
     if wanted not in dose or dose[wanted] == 0:
-        document.report(keys, f"missing key {wanted!r}: how {'many' if wanted == 'reps' else 'long'}?")
+        document.report(
+            keys,
+            _("missing key {key}: how many?", key=repr(wanted))
+            if wanted == "reps"
+            else _("missing key {key}: how long?", key=repr(wanted)),
+        )
     for key, only in (("directions", "circle"), ("time_s", "clock")):
         if key in dose and kind != only:
-            document.report((*keys, key), f"{key!r} is for the kind {only!r}, this one is {kind!r}", at_key=True)
+            document.report(
+                (*keys, key),
+                _("{key} is for the kind {only}, this one is {kind}", key=repr(key), only=repr(only), kind=repr(kind)),
+                at_key=True,
+            )
 
 
 def check_entries(known: Mapping[str, Path], document: Document) -> None:
@@ -78,7 +105,7 @@ def check_entries(known: Mapping[str, Path], document: Document) -> None:
     for part in ("warm_up", "items", "among"):
         for keys, name in _texts_at(document, (part, None, "exercise")):
             if name not in known:
-                document.report(keys, f"unknown exercise {name!r}{near(name, known)}")
+                document.report(keys, _("unknown exercise {name}{offer}", name=repr(name), offer=near(name, known)))
 
 
 def check_entry_doses(document: Document, program: Program, exercises: Mapping[str, Exercise | Activity]) -> None:
@@ -91,8 +118,18 @@ def check_entry_doses(document: Document, program: Program, exercises: Mapping[s
                 _check_dose(document, keys, exercise.kind, given)
             elif isinstance(given, str) and given not in exercise.doses:
                 others = ", ".join(exercise.doses)
-                offer = near(given, exercise.doses) or (f"; there is {others}" if others else "; it has one only")
-                document.report(keys, f"{entry.exercise!r} has no dose {given!r}{offer}")
+                offer = near(given, exercise.doses) or (
+                    _("; there is {others}", others=others) if others else _("; it has one only")
+                )
+                document.report(
+                    keys,
+                    _(
+                        "{exercise} has no dose {given}{offer}",
+                        exercise=repr(entry.exercise),
+                        given=repr(given),
+                        offer=offer,
+                    ),
+                )
 
 
 def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose]) -> None:
@@ -102,23 +139,46 @@ def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose])
         keys, name = ("progress_signal", i, "measure"), term.measure
         without = [pose.id for pose in (start, target) if name not in pose.measures]
         if without:
-            document.report(keys, f"{name!r} has no value in the pose {without[0]!r}, so there is no way to follow")
+            document.report(
+                keys,
+                _(
+                    "{name} has no value in the pose {pose}, so there is no way to follow",
+                    name=repr(name),
+                    pose=repr(without[0]),
+                ),
+            )
             continue
         ends = start.measures[name], target.measures[name]
         if isinstance(ends[0], Relative) != isinstance(ends[1], Relative):
-            document.report(keys, f"{name!r} is relative to neutral in one of {start.id!r} and {target.id!r} only")
+            document.report(
+                keys,
+                _(
+                    "{name} is relative to neutral in one of {start} and {target} only",
+                    name=repr(name),
+                    start=repr(start.id),
+                    target=repr(target.id),
+                ),
+            )
         elif ends[0] == ends[1]:
-            document.report(keys, f"{name!r} is the same in {start.id!r} and {target.id!r}, so nothing moves")
+            document.report(
+                keys,
+                _(
+                    "{name} is the same in {start} and {target}, so nothing moves",
+                    name=repr(name),
+                    start=repr(start.id),
+                    target=repr(target.id),
+                ),
+            )
     if exercise.range.attempted >= exercise.range.reached:
         document.report(
-            ("range", "attempted"), "expected less than 'reached', or nothing could be a partial repetition"
+            ("range", "attempted"), _("expected less than 'reached', or nothing could be a partial repetition")
         )
     if exercise.range.returned >= exercise.range.reached:
-        document.report(("range", "returned"), "expected less than 'reached', or no repetition could ever end")
+        document.report(("range", "returned"), _("expected less than 'reached', or no repetition could ever end"))
     if exercise.tempo_s[0] >= exercise.tempo_s[1]:
-        document.report(("tempo_s",), "expected the shortest repetition first, then a longer one, in seconds")
+        document.report(("tempo_s",), _("expected the shortest repetition first, then a longer one, in seconds"))
     if exercise.kind == "circle" and not exercise.circle_widths and not exercise.range.free:
-        document.report(("kind",), "a circle needs 'circle_widths': what moves across its way up and down")
+        document.report(("kind",), _("a circle needs 'circle_widths': what moves across its way up and down"))
 
 
 def _names(document: Document, single: str, *several: str) -> Iterator[tuple[Keys, str]]:

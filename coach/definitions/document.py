@@ -15,6 +15,8 @@ from pathlib import Path
 
 import yaml
 
+from coach.wording.catalogue import N_, _
+
 Keys = tuple[str | int, ...]
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 LARGEST = 256 * 1024  # bytes; a definition is a page or two
@@ -105,7 +107,7 @@ def near(name: str, known: Iterable[str]) -> str:
     """The end of a message: "; did you mean 'x'?" for the nearest known name, or nothing."""
     names = {known_name.lower(): known_name for known_name in known}
     close = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
-    return f"; did you mean {names[close[0]]!r}?" if close else ""
+    return _("; did you mean {name}?", name=repr(names[close[0]])) if close else ""
 
 
 def load(path: Path) -> Document:
@@ -122,11 +124,17 @@ def parsed(text: str, file: str) -> Document:
         raise _refusal(document.file, *_plainly(error, text)) from None
     except yaml.reader.ReaderError as error:
         place = _at(text, error.position)
-        raise _refusal(document.file, place, f"the character {chr(int(error.character))!r} is not allowed") from None
+        raise _refusal(
+            document.file,
+            place,
+            _("the character {character} is not allowed", character=repr(chr(int(error.character)))),
+        ) from None
     if node is None:
-        raise _refusal(document.file, SourcePlace(1, 1), "the file is empty")
+        raise _refusal(document.file, SourcePlace(1, 1), _("the file is empty"))
     if not isinstance(node, yaml.MappingNode):
-        raise _refusal(document.file, _mark(node.start_mark), f"expected keys and values, found {_kind(node)}")
+        raise _refusal(
+            document.file, _mark(node.start_mark), _("expected keys and values, found {kind}", kind=_kind(node))
+        )
     document.value = _value(document, (), node)
     return document
 
@@ -142,18 +150,22 @@ def text_of(path: Path) -> str:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except FileNotFoundError:
-        raise _refusal(file, SourcePlace(), "no such file") from None
+        raise _refusal(file, SourcePlace(), _("no such file")) from None
     except (OSError, ValueError) as error:
-        raise _refusal(file, SourcePlace(), f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise _refusal(
+            file, SourcePlace(), _("cannot be read: {reason}", reason=getattr(error, "strerror", None) or error)
+        ) from None
     if len(data) > LARGEST:
-        raise _refusal(file, SourcePlace(), f"larger than {LARGEST // 1024} KB; this is not a definition")
+        raise _refusal(file, SourcePlace(), _("larger than {size} KB; this is not a definition", size=LARGEST // 1024))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refusal(file, SourcePlace(1, 1), "saved as UTF-16; save it as UTF-8")
+        raise _refusal(file, SourcePlace(1, 1), _("saved as UTF-16; save it as UTF-8"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = _at(data[: error.start].decode("utf-8-sig", "replace"), None)
-        raise _refusal(file, place, f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8") from None
+        raise _refusal(
+            file, place, _("byte 0x{byte} is not UTF-8; save the file as UTF-8", byte=f"{data[error.start]:02x}")
+        ) from None
 
 
 def _at(text: str, position: int | None) -> SourcePlace:
@@ -193,35 +205,42 @@ class _Loader(yaml.SafeLoader):
             self.depth -= 1
 
 
-_QUOTE_IT = "text that begins with {} needs quotes"
-_NO_ANCHORS = "anchors (&) and aliases (*) are not used here"
+_NO_ANCHORS = N_("anchors (&) and aliases (*) are not used here; text that begins with & or * needs quotes")
+# What YAML's parser says -> what a person is told. {sign} is the sign that the parser names.
 _PLAINLY = (
-    (r"(?s)alias|expected alphabetic or numeric character.*", f"{_NO_ANCHORS}; {_QUOTE_IT.format('& or *')}"),
-    (r"tag", "tags (!) are not used here; " + _QUOTE_IT.format("!")),
-    (r"half", "half a character; write the character itself"),
-    (r"deep", f"nested deeper than {DEEPEST} levels"),
-    (r"mapping values are not allowed here", "a ':' is not expected here; text with ': ' in it needs quotes"),
-    (r"sequence entries are not allowed here", "a '-' is not expected here; a list begins on a line of its own"),
-    (r"could not find expected ':'", "expected a ':' after the key; is the indentation right?"),
-    (r"expected (<block end>|'<document start>').*", "the indentation does not fit the lines above"),
-    (r"but found another document", "a second document begins here; one file holds one definition"),
-    (r"found unexpected end of stream", "the quotes that open here are never closed"),
-    (r"expected ',' or '(.)', but got .*", r"no matching '\1' for this bracket; or a ',' is missing in it"),
-    (r"expected the node content, but found '<stream end>'", "the file ends inside a bracket"),
-    (r"found character '(.)' that cannot start any token", _QUOTE_IT.format(r"'\1'")),
+    (r"(?s)alias|expected alphabetic or numeric character.*", _NO_ANCHORS),
+    (r"tag", N_("tags (!) are not used here; text that begins with ! needs quotes")),
+    (r"half", N_("half a character; write the character itself")),
+    (r"deep", N_("nested too deeply")),
+    (r"mapping values are not allowed here", N_("a ':' is not expected here; text with ': ' in it needs quotes")),
+    (
+        r"sequence entries are not allowed here",
+        N_("a '-' is not expected here; a list begins on a line of its own"),
+    ),
+    (r"could not find expected ':'", N_("expected a ':' after the key; is the indentation right?")),
+    (r"expected (<block end>|'<document start>').*", N_("the indentation does not fit the lines above")),
+    (r"but found another document", N_("a second document begins here; one file holds one definition")),
+    (r"found unexpected end of stream", N_("the quotes that open here are never closed")),
+    (
+        r"expected ',' or '(?P<sign>.)', but got .*",
+        N_("no matching '{sign}' for this bracket; or a ',' is missing in it"),
+    ),
+    (r"expected the node content, but found '<stream end>'", N_("the file ends inside a bracket")),
+    (r"found character '(?P<sign>.)' that cannot start any token", N_("text that begins with '{sign}' needs quotes")),
 )
+_OPENS = ("found unexpected end of stream", "expected ',' or '(?P<sign>.)', but got .*")  # told where it opens
 
 
 def _plainly(error: yaml.MarkedYAMLError, text: str) -> tuple[SourcePlace, str]:
     """YAML's own complaint in a reader's words; what is never closed is placed where it opens."""
     said, mark = error.problem or "broken off", error.problem_mark
     if mark is not None and "\t" in text.split("\n")[mark.line][: mark.column + 1]:
-        return _mark(mark), "a tab is not allowed here; indent with spaces"
+        return _mark(mark), _("a tab is not allowed here; indent with spaces")
     for pattern, plain in _PLAINLY:
         if found := re.fullmatch(pattern, said):
-            opens = error.context_mark if "this bracket" in plain or "quotes that" in plain else None
-            return _mark(opens or mark), found.expand(plain)
-    return _mark(mark), f"not YAML: {said}"
+            opens = error.context_mark if pattern in _OPENS else None
+            return _mark(opens or mark), _(plain, **found.groupdict())
+    return _mark(mark), _("not YAML: {said}", said=said)
 
 
 def _value(document: Document, keys: Keys, node: yaml.Node) -> Value:
@@ -238,12 +257,14 @@ def _mapping(document: Document, keys: Keys, node: yaml.MappingNode) -> Value:
     for key_node, value_node in node.value:
         place = _mark(key_node.start_mark)
         if not isinstance(key_node, yaml.ScalarNode):
-            document.problems.append(Problem(document.file, place, keys, f"expected a key, found {_kind(key_node)}"))
+            document.problems.append(
+                Problem(document.file, place, keys, _("expected a key, found {kind}", kind=_kind(key_node)))
+            )
             continue
         key = key_node.value
         if key in values:
             first = document.key_places[(*keys, key)].line
-            message = f"the key {key!r} stands here a second time (first in line {first})"
+            message = _("the key {key} stands here a second time (first in line {first})", key=repr(key), first=first)
             document.problems.append(Problem(document.file, place, (*keys, key), message))
             continue
         document.key_places[(*keys, key)] = place
@@ -256,7 +277,7 @@ def _scalar(document: Document, keys: Keys, node: yaml.ScalarNode) -> Value:
     if node.style is not None:
         return text
     if text == "":
-        document.report(keys, "expected a value, found nothing")
+        document.report(keys, _("expected a value, found nothing"))
         return None
     if text in _WORDS:
         return _WORDS[text]
@@ -266,12 +287,12 @@ def _scalar(document: Document, keys: Keys, node: yaml.ScalarNode) -> Value:
         number = math.inf if _NOT_FINITE.fullmatch(text) else float(text)
         if math.isfinite(number):
             return number
-        document.report(keys, f"expected a finite number, found {text[:40]}")
+        document.report(keys, _("expected a finite number, found {text}", text=text[:40]))
         return None
     return text
 
 
 def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode):
-        return f"the text {node.value[:40]!r}"
-    return "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
+        return _("the text {text}", text=repr(node.value[:40]))
+    return _("a list") if isinstance(node, yaml.SequenceNode) else _("a mapping")

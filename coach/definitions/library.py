@@ -21,6 +21,7 @@ from coach.definitions.checks import (
 from coach.definitions.definition import Activity, Exercise, Pose, Program
 from coach.definitions.document import DefinitionError, Document, load, near
 from coach.definitions.reading import Check, check, likeliest, read
+from coach.wording.catalogue import _
 
 
 class UnknownNameError(Exception):
@@ -41,8 +42,15 @@ class Card:
         if name is None:
             return self
         if name not in doses:
-            other = f"; it has {', '.join(doses)}" if doses else "; it has the one dose only"
-            raise UnknownNameError(f"{self.exercise.title} has no dose {name!r}{near(name, doses) or other}")
+            other = _("; it has {doses}", doses=", ".join(doses)) if doses else _("; it has the one dose only")
+            raise UnknownNameError(
+                _(
+                    "{title} has no dose {name}{offer}",
+                    title=self.exercise.title,
+                    name=repr(name),
+                    offer=near(name, doses) or other,
+                )
+            )
         return replace(self, exercise=self.exercise.model_copy(update={"dose": doses[name]}))
 
 
@@ -90,7 +98,9 @@ class Library:
         """See `card`. Raises UnknownNameError for what is only timed, too."""
         exercise = self.card(name).exercise
         if not isinstance(exercise, Exercise):
-            raise UnknownNameError(f"{exercise.id!r} is timed; there is nothing to judge in it")
+            raise UnknownNameError(
+                _("{exercise} is timed; there is nothing to judge in it", exercise=repr(exercise.id))
+            )
         return exercise
 
     def card(self, name: str) -> Card:
@@ -104,7 +114,13 @@ class Library:
         names = self._names
         if asked in names:
             return names[asked]
-        raise UnknownNameError(f"no exercise is called {name!r}{near(asked, names) or _offer(names.values())}")
+        raise UnknownNameError(
+            _(
+                "no exercise is called {name}{offer}",
+                name=repr(name),
+                offer=near(asked, names) or _offer(names.values()),
+            )
+        )
 
     @cached_property
     def _names(self) -> dict[str, Card]:
@@ -129,7 +145,7 @@ class Library:
         named = {_slug(n): p.id for p in self.programs() for n in (p.id, p.title, *p.also)}
         if asked in named:
             return self._program(folder / f"{named[asked]}.yaml")
-        raise UnknownNameError(f"no program is called {name!r}{near(asked, named)}")
+        raise UnknownNameError(_("no program is called {name}{offer}", name=repr(name), offer=near(asked, named)))
 
     def find(self, name: str) -> Card | ProgramCard:
         """The exercise or program of that id, other name or file. Raises UnknownNameError, DefinitionError."""
@@ -152,7 +168,9 @@ class Library:
         if looks_like_file(name):
             return self._pose(Path(name))
         if name not in self.pose_ids:
-            raise UnknownNameError(f"no pose is called {name!r}{near(name, self.pose_ids)}")
+            raise UnknownNameError(
+                _("no pose is called {name}{offer}", name=repr(name), offer=near(name, self.pose_ids))
+            )
         return self._pose(self.root / "poses" / f"{name}.yaml")
 
     def check(self, path: Path) -> Card | ProgramCard | Pose:
@@ -232,7 +250,9 @@ def _slug(name: str) -> str:
 
 def _offer(cards: Iterable[Card]) -> str:
     ids = sorted({card.exercise.id for card in cards})
-    return f"; there are {', '.join(ids)}" if 0 < len(ids) <= 6 else "; `coach list` shows what there is"
+    return (
+        _("; there are {names}", names=", ".join(ids)) if 0 < len(ids) <= 6 else _("; `coach list` shows what there is")
+    )
 
 
 __all__ = ["Card", "DefinitionError", "Library", "ProgramCard", "UnknownNameError", "looks_like_file", "shipped"]

@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from coach.definitions.document import DefinitionError, Document, Keys, Problem, Value, load, near
+from coach.wording.catalogue import N_, _, plural
+from coach.wording.lists import any_of, listed
 
 __all__ = ["Check", "DefinitionError", "Problem", "check", "near", "read"]
 
@@ -21,26 +23,29 @@ Model = TypeVar("Model", bound=BaseModel)
 Check = Callable[[Document], None]
 
 _EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "set_type": "a list",
-    "frozen_set_type": "a list",
-    "dict_type": "keys and values",
-    "model_type": "keys and values",
-    "model_attributes_type": "keys and values",
-    "none_required": "nothing",
-    "greater_than": "more than {gt}",
-    "greater_than_equal": "at least {ge}",
-    "less_than": "less than {lt}",
-    "less_than_equal": "at most {le}",
+    "string_type": N_("text"),
+    "int_type": N_("a whole number"),
+    "int_from_float": N_("a whole number"),
+    "float_type": N_("a number"),
+    "bool_type": N_("true or false"),
+    "tuple_type": N_("a list"),
+    "list_type": N_("a list"),
+    "set_type": N_("a list"),
+    "frozen_set_type": N_("a list"),
+    "dict_type": N_("keys and values"),
+    "model_type": N_("keys and values"),
+    "model_attributes_type": N_("keys and values"),
+    "none_required": N_("nothing"),
+    "greater_than": N_("more than {gt}"),
+    "greater_than_equal": N_("at least {ge}"),
+    "less_than": N_("less than {lt}"),
+    "less_than_equal": N_("at most {le}"),
     "literal_error": "{expected}",
-    "string_too_short": "text",
+    "string_too_short": N_("text"),
 }
+
+
+_KINDS = {"Pose": N_("a pose"), "Exercise": N_("an exercise"), "Program": N_("a program")}
 
 
 def read(path: Path, model: type[Model], checks: Iterable[Check] = ()) -> Model:
@@ -72,9 +77,8 @@ def likeliest(document: Document, models: Sequence[type[BaseModel]]) -> type[Bas
     score = {model: sum(1.0 if k in own[model] else 0.5 * bool(near(k, own[model])) for k in found) for model in models}
     best = max(models, key=lambda model: score[model])
     if score[best] == 0:
-        names = [f"a {model.__name__.lower()}".replace("a e", "an e") for model in models]
-        kinds = f"{', '.join(names[:-1])} or {names[-1]}"
-        document.report((), f"expected {kinds}, found no key that only one of them has")
+        kinds = any_of([_(_KINDS[model.__name__]) for model in models])
+        document.report((), _("expected {kinds}, found no key that only one of them has", kinds=kinds))
         raise DefinitionError(document.problems)
     return best
 
@@ -107,14 +111,16 @@ def _report_one(document: Document, model: type[BaseModel], keys: Keys, group: l
     first = group[0]
     missing = [str(error["loc"][-1]) for error in group if error["type"] == "missing"]
     if first["type"] == "extra_forbidden":
-        message = f"unknown key {keys[-1]!r}{near(str(keys[-1]), _fields(model, keys[:-1]))}"
+        message = _(
+            "unknown key {key}{offer}", key=repr(keys[-1]), offer=near(str(keys[-1]), _fields(model, keys[:-1]))
+        )
         document.report(keys, message, at_key=True)
     elif first["type"] == "value_error":
         document.report(*_sharpened(document, keys, str(first["ctx"]["error"])))
     elif missing and isinstance(first["loc"][-1], str):
         names = [repr(name) for name in dict.fromkeys(missing)]
-        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-        document.report(keys, f"missing key{'s' if len(names) > 1 else ''} {listed}")
+        told = listed(names)
+        document.report(keys, plural("missing key {keys}", "missing keys {keys}", len(names), keys=told))
     else:
         document.report(keys, _mismatch(_at(document.value, keys), group))
 
@@ -133,14 +139,21 @@ def _mismatch(value: Value, group: list[ErrorDetails]) -> str:
     kinds = {error["type"]: error.get("ctx", {}) for error in group}
     found = _found(value)
     if "string_pattern_mismatch" in kinds:
-        return f"expected lower-case words joined by '-', found {found}{_slug(str(value), kinds)}"
+        return _(
+            "expected lower-case words joined by '-', found {found}{slug}", found=found, slug=_slug(str(value), kinds)
+        )
     if kinds.keys() & {"too_short", "too_long", "missing"}:
         return _wrong_length(value, kinds, [error["loc"][-1] for error in group if error["type"] == "missing"])
-    expected = [_EXPECTED[kind].format(**_numbers(ctx)) for kind, ctx in kinds.items() if kind in _EXPECTED]
+    expected = [_(_EXPECTED[kind], **_numbers(ctx)) for kind, ctx in kinds.items() if kind in _EXPECTED]
     if not expected:
         said = group[0]["msg"].removeprefix("Value error, ")
         return said[:1].lower() + said[1:]
-    return f"expected {' or '.join(dict.fromkeys(expected))}, found {found}{_way_out(value, kinds)}"
+    return _(
+        "expected {wanted}, found {found}{way_out}",
+        wanted=any_of(list(dict.fromkeys(expected))),
+        found=found,
+        way_out=_way_out(value, kinds),
+    )
 
 
 def _numbers(ctx: Mapping[str, Any]) -> dict[str, str]:
@@ -155,18 +168,21 @@ def _words(expected: str) -> str:
 def _wrong_length(value: Value, kinds: Mapping[str, Mapping[str, Any]], absent: list[int | str]) -> str:
     count = len(value) if isinstance(value, list | dict | str) else 0
     if "too_long" in kinds:
-        wanted = f"at most {kinds['too_long']['max_length']}"
+        wanted = _("at most {number}", number=kinds["too_long"]["max_length"])
     elif absent:
         wanted = str(max(i for i in absent if isinstance(i, int)) + 1)
     else:
-        wanted = f"at least {kinds['too_short']['min_length']}"
-    return f"expected {wanted} {'of these' if isinstance(value, dict) else 'in this list'}, found {count or 'none'}"
+        wanted = _("at least {number}", number=kinds["too_short"]["min_length"])
+    found = str(count) if count else _("none")
+    if isinstance(value, dict):
+        return _("expected {wanted} of these, found {found}", wanted=wanted, found=found)
+    return _("expected {wanted} in this list, found {found}", wanted=wanted, found=found)
 
 
 def _slug(text: str, kinds: Mapping[str, Mapping[str, Any]]) -> str:
     slug = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
     fits = slug and re.match(kinds["string_pattern_mismatch"]["pattern"], slug)
-    return f"; did you mean {slug!r}?" if fits else ""
+    return _("; did you mean {slug}?", slug=repr(slug)) if fits else ""
 
 
 def _way_out(value: Value, kinds: Mapping[str, Mapping[str, Any]]) -> str:
@@ -174,15 +190,17 @@ def _way_out(value: Value, kinds: Mapping[str, Mapping[str, Any]]) -> str:
         return near(value, re.findall(r"'([^']+)'", str(kinds["literal_error"].get("expected", ""))))
     if kinds.keys() & {"float_type", "int_type"} and isinstance(value, str):
         number = _as_number(value)
-        return f"; write {number} without quotes" if number == value else f"; write {number}" if number else ""
+        if number == value:
+            return _("; write {number} without quotes", number=number)
+        return _("; write {number}", number=number) if number else ""
     if "bool_type" in kinds and isinstance(value, str):
         meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
         word = meant.get(value.lower())
-        return f"; write {word}" if word else ""
+        return _("; write {word}", word=word) if word else ""
     if "string_type" in kinds and isinstance(value, int | float):
-        return "; put it in quotes"
+        return _("; put it in quotes")
     if kinds.keys() & {"tuple_type", "list_type"} and isinstance(value, str | int | float):
-        return "; put it in [ ]"
+        return _("; put it in [ ]")
     return ""
 
 
@@ -196,14 +214,14 @@ def _as_number(text: str) -> str:
 
 def _found(value: Value) -> str:
     if value is None:
-        return "nothing"
+        return _("nothing")
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
         return repr(value if len(value) <= 40 else value[:37] + "...")
     if isinstance(value, int | float):
-        return f"the number {value:g}"
-    return "a list" if isinstance(value, list) else "keys and values"
+        return _("the number {number}", number=f"{value:g}")
+    return _("a list") if isinstance(value, list) else _("keys and values")
 
 
 def _at(value: Value, keys: Keys) -> Value:

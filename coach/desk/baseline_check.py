@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from coach.desk.baseline import Baseline
 from coach.desk.posture import HEAD, PostureState, decide, evidence
+from coach.wording.catalogue import N_
 
 CONFIRM_S = 1.5  # so long it has to fit
 ASK_S = 15.0  # so long it may fail to fit before the coach asks
@@ -30,12 +31,12 @@ FARTHEST, NEAREST = 0.21, 0.34  # no leaning makes the shoulders narrower or bro
 SUNK, RAISED = 0.30, -0.16  # and no posture takes them this much down or up
 
 ASKS = {
-    "start": "You look different from your profile",
-    "return": "This does not look like your baseline",
-    "leap": "The picture has moved",
-    "misfit": "No posture explains what I see",
-    "hidden": "I can't see your face and both shoulders",
-    "back": "You have been further away for long",
+    "start": N_("You look different from your profile"),
+    "return": N_("This does not look like your baseline"),
+    "leap": N_("The picture has moved"),
+    "misfit": N_("No posture explains what I see"),
+    "hidden": N_("I can't see your face and both shoulders"),
+    "back": N_("You have been further away for long"),
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from coach.body.visibility import Body
 from coach.desk.baseline import Baseline, complete
+from coach.wording.catalogue import _
 
 SEEN = 0.5  # share of the pictures in which head and shoulders have to be seen
 STILL = 0.05  # the head's height may wander by so many shoulder widths in the middle half of the time ...
@@ -20,7 +21,7 @@ class Calibration:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.baseline: Baseline | None = None
-        self.guidance = "Sit upright and look at the screen"
+        self.guidance = _("Sit upright and look at the screen")
         self.left_s = seconds
         self._first_s = math.nan
         self._bodies: list[Body] = []
@@ -47,20 +48,20 @@ class Calibration:
     def _made(self, t_s: float) -> Baseline | None:
         seen = [b for b in self._bodies if complete(b)]
         if len(seen) < SEEN * len(self._bodies):
-            self.guidance = "I need to see your face and both shoulders"
+            self.guidance = _("I need to see your face and both shoulders")
             return None
         baseline = Baseline.of(seen)
         impatient = t_s - self._first_s > PATIENCE * self.seconds
         if baseline is not None and not impatient and _wander(seen) > STILL * baseline.width_px:
-            self.guidance = "Almost: sit still for a moment"
+            self.guidance = _("Almost: sit still for a moment")
             return None
         return baseline
 
     def _guide(self, body: Body) -> None:
         if complete(body):
-            self.guidance = f"Sit upright and look at the screen: {math.ceil(self.left_s)}"
+            self.guidance = _("Sit upright and look at the screen: {seconds}", seconds=math.ceil(self.left_s))
         else:
-            self.guidance = "I need to see your face and both shoulders"
+            self.guidance = _("I need to see your face and both shoulders")
 
 
 def _wander(bodies: Sequence[Body]) -> float:

@@ -17,10 +17,11 @@ from coach.desk.posture import BAD, PostureJudge, PostureState, Reason, Verdict
 from coach.desk.reminders import Habits, Reminders
 from coach.events import Event, Posture, Ready, Reminder
 from coach.wording import postures
+from coach.wording.catalogue import N_, _
 
 ANSWER_S = 120.0  # so long after a reminder "that was fine" is about what it was given for
 CLEARLY = 0.7  # an upright posture with a smaller score is one without doubt
-HIDDEN = "I need to see your face and both shoulders"
+HIDDEN = N_("I need to see your face and both shoulders")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +122,7 @@ class DeskSession:
 
     def interrupted(self) -> None:
         """The machine slept, or the watch was paused: the baseline has to be seen to fit before anything is judged."""
-        for _, trust in self._candidates:
+        for _judge, trust in self._candidates:
             trust.doubt("return")
 
     # ------------------------------------------------------------ frames
@@ -143,12 +144,12 @@ class DeskSession:
     def unseen(self, t_s: float) -> Seen:
         """No fresh picture: "I can't see", never "good"."""
         if self._candidates and self._calibration is None:
-            for judge, _ in self._candidates:
+            for judge, _check in self._candidates:
                 judge.unseen(t_s)
             return self._tell(
-                t_s, Verdict(t_s, PostureState.UNKNOWN, t_s), "watching", "I can't see: no picture from the camera"
+                t_s, Verdict(t_s, PostureState.UNKNOWN, t_s), "watching", _("I can't see: no picture from the camera")
             )
-        return Seen(t_s, "calibrating", PostureState.UNKNOWN, t_s, says="I can't see: no picture from the camera")
+        return Seen(t_s, "calibrating", PostureState.UNKNOWN, t_s, says=_("I can't see: no picture from the camera"))
 
     def _calibrate(self, calibration: Calibration, body: Body) -> Seen:
         made = calibration.update(body)
@@ -186,9 +187,9 @@ class DeskSession:
             return self._tell(body.t_s, verdict, "checking", changing=judge.changing)
         unknown = Verdict(body.t_s, PostureState.UNKNOWN, body.t_s)
         if trusted.ask is None:
-            says = "Sit upright for a moment" if complete(body) else HIDDEN
+            says = _("Sit upright for a moment") if complete(body) else _(HIDDEN)
             return self._tell(body.t_s, unknown, "checking", says, True)
-        says = f"{ASKS[trusted.ask]}: recalibrate, or sit upright as before"
+        says = _("{why}: recalibrate, or sit upright as before", why=_(ASKS[trusted.ask]))
         return self._tell(body.t_s, unknown, "asking", says, ask=trusted.ask)
 
     def _choose(self, judge: PostureJudge, trust: BaselineCheck) -> None:
@@ -204,7 +205,9 @@ class DeskSession:
         better = PostureJudge(self.baseline, tuple(self._recent))
         better.update(self._recent[-1])
         self._candidates = [(better, BaselineCheck(fresh=True))]
-        seen = self._tell(verdict.t_s, verdict, "watching", "You sit taller than at calibration: that is upright now")
+        seen = self._tell(
+            verdict.t_s, verdict, "watching", _("You sit taller than at calibration: that is upright now")
+        )
         return replace(seen, events=(*seen.events, Recalibrate(t_s=verdict.t_s, why="taller", asked=False)))
 
     def _keep(self, body: Body) -> None:
@@ -245,7 +248,7 @@ class DeskSession:
 
 def _line(verdict: Verdict) -> str:
     if verdict.state == PostureState.UNKNOWN:
-        return HIDDEN
+        return _(HIDDEN)
     if not verdict.reasons or verdict.state in (PostureState.UPRIGHT, PostureState.AWAY):
         return ""
     return ", ".join(postures.measures(reason.measure for reason in verdict.reasons))

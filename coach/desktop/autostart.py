@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coach.atomic_file import replacing
 from coach.errors import DeviceError, reason
+from coach.wording.catalogue import _
 
 LABEL = "posture-coach"
 
@@ -58,7 +59,9 @@ def install(command: Sequence[str], platform: str = sys.platform, home: Path | N
         with replacing(path) as file:
             file.write(entry(command, platform))
     except OSError as error:
-        raise AutostartError(f"{path} cannot be written: {reason(error)}", "Check who may write there.") from error
+        raise AutostartError(
+            _("{path} cannot be written: {reason}", path=path, reason=reason(error)), _("Check who may write there.")
+        ) from error
     return path
 
 
@@ -70,7 +73,9 @@ def remove(platform: str = sys.platform, home: Path | None = None) -> Path | Non
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise AutostartError(f"{path} cannot be removed: {reason(error)}", "Remove it by hand.") from error
+        raise AutostartError(
+            _("{path} cannot be removed: {reason}", path=path, reason=reason(error)), _("Remove it by hand.")
+        ) from error
     return path
 
 

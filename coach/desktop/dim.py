@@ -12,6 +12,8 @@ import subprocess
 import sys
 from contextlib import suppress
 
+from coach.wording.catalogue import _
+
 LONGEST_S = 60.0
 DARKNESS = 0.35
 _END_S = 3.0
@@ -60,7 +62,7 @@ class Dim:
 def why_no_overlay() -> str | None:
     """The reason the screen cannot be dimmed here, or None."""
     if importlib.util.find_spec("tkinter") is None or importlib.util.find_spec("_tkinter") is None:
-        return "no tkinter: install python3-tk"
+        return _("no tkinter: install python3-tk")
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
-        return "no display: DISPLAY is not set"
+        return _("no display: DISPLAY is not set")
     return None

@@ -15,11 +15,12 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol
 
 from coach.desktop.session_bus import bus_address
+from coach.wording.catalogue import N_, _
 
 if TYPE_CHECKING:
     from desktop_notifier import DesktopNotifier
 
-NAME = "Posture coach"
+NAME = N_("Posture coach")
 DISMISSED = "skip"
 CLOSE_S = 2.0
 
@@ -144,10 +145,10 @@ class Desktop:
                     sound=DEFAULT_SOUND if sound else None,
                 )  # fmt: skip
             except Exception as error:  # whatever a desktop throws, the coach goes on watching
-                self._reason = f"notifications failed: {error or type(error).__name__}"
+                self._reason = _("notifications failed: {reason}", reason=error or type(error).__name__)
                 return
             self._shown = shown if reached else None
-            self._reason = None if reached else "the desktop took no notification: no notification service answers"
+            self._reason = None if reached else _("the desktop took no notification: no notification service answers")
 
     async def _clear(self) -> None:
         async with self._turn:
@@ -160,7 +161,7 @@ class Desktop:
             if sys.platform.startswith("linux") and (address := bus_address()):
                 os.environ.setdefault("DBUS_SESSION_BUS_ADDRESS", address)  # desktop-notifier looks nowhere else
             logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)  # its reason is told by `reason`
-            self._notifier = DesktopNotifier(app_name=NAME, app_icon=None)
+            self._notifier = DesktopNotifier(app_name=_(NAME), app_icon=None)
         return self._notifier
 
     def _answer(self, number: int, said: str) -> Any:
@@ -182,7 +183,7 @@ def open_notifier() -> Notifier:
 def why_no_notifications() -> str | None:
     """The reason no notification can be shown here, or None as far as that is known before the first."""
     if importlib.util.find_spec("desktop_notifier") is None:
-        return "desktop-notifier is not installed"
+        return _("desktop-notifier is not installed")
     if not sys.platform.startswith("linux"):
         return None
-    return "no session bus: not started from a desktop" if bus_address() is None else None
+    return _("no session bus: not started from a desktop") if bus_address() is None else None

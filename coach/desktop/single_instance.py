@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from coach.atomic_file import replacing
 from coach.errors import DeviceError
+from coach.wording.catalogue import _
 
 FRESH_S = 30.0  # a status older than this comes from a watch that hangs
 EVERY_S = 5.0  # the status is written this often at least
@@ -43,8 +44,10 @@ class SingleInstance:
         except Timeout:
             who = (status(folder) or {}).get("pid")
             raise AlreadyWatchingError(
-                f"a watch is running already{f' (process {who})' if who else ''}",
-                "See it with `coach watch --status`, end it with `coach watch --stop`.",
+                _("a watch is running already (process {process})", process=who)
+                if who
+                else _("a watch is running already"),
+                _("See it with `coach watch --status`, end it with `coach watch --stop`."),
             ) from None
         self._written_s, self._kind = -EVERY_S, ""
         self._forget()

@@ -18,6 +18,7 @@ from coach.events import Pain
 from coach.records import clock
 from coach.records.history import PATIENCE_S, History, HistoryError, hour_of
 from coach.records.last_results import last_results
+from coach.wording.catalogue import N_, _
 
 if TYPE_CHECKING:
     from coach.events import Event, Reminder
@@ -31,8 +32,8 @@ AGAIN = timedelta(seconds=60)  # between two tries: room on a disk is made withi
 MOST_WAITING = 1000  # a working week: 40 hours with ten reminders and their answers each, and sets besides
 MOST_HOURS = 7 * 24  # a week of posture
 
-KEPT_IN_MEMORY = "{failure} I keep what happens in memory until it can be written down."
-LOST = "{path} could not be written to the end: what I kept in memory is lost."
+KEPT_IN_MEMORY = N_("{failure} I keep what happens in memory until it can be written down.")
+LOST = N_("{path} could not be written to the end: what I kept in memory is lost.")
 
 _Found = TypeVar("_Found")
 
@@ -183,7 +184,7 @@ class Diary:
         if self._waiting or self._posture:
             self._write(PATIENCE_S)
         if self._waiting or self._posture:
-            self._say(LOST.format(path=self._path))
+            self._say(_(LOST, path=self._path))
             self._waiting.clear()
             self._posture.clear()
         self._let_go()
@@ -242,7 +243,7 @@ class Diary:
         self._let_go()
         if str(error) not in self._told:
             self._told.add(str(error))
-            self._say(KEPT_IN_MEMORY.format(failure=error))
+            self._say(_(KEPT_IN_MEMORY, failure=error))
 
     def _let_go(self) -> None:
         if self._history is not None:

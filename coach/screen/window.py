@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import INSTALL
+from coach.wording.catalogue import _
 
 Image = NDArray[np.uint8]
 
@@ -155,14 +156,14 @@ def display_available() -> bool:
 def why_no_display(thorough: bool = False) -> str | None:
     """The reason no window can be opened, or None. `thorough` opens one in a process of its own, in about a second."""
     if importlib.util.find_spec("cv2") is None:
-        return "OpenCV is not installed"
+        return _("OpenCV is not installed")
     if sys.platform.startswith("linux"):
         if not os.environ.get("DISPLAY"):
-            return "no display: DISPLAY is not set"
+            return _("no display: DISPLAY is not set")
         if not _x_server_answers():
-            return f"the display {os.environ['DISPLAY']} does not answer"
+            return _("the display {display} does not answer", display=os.environ["DISPLAY"])
         if (library := _missing_for_windows()) is not None:
-            return f"a window needs {library}, which is missing. {INSTALL}"
+            return _("a window needs {library}, which is missing. {install}", library=library, install=_(INSTALL))
     return _probe() if thorough else None
 
 
@@ -176,11 +177,13 @@ def _probe() -> str | None:
             [sys.executable, "-c", program], capture_output=True, text=True, timeout=_PROBE_S, check=False
         )
     except subprocess.TimeoutExpired:
-        return f"opening a window took more than {_PROBE_S:.0f} s"
+        return _("opening a window took more than {seconds} s", seconds=f"{_PROBE_S:.0f}")
     if done.returncode == 0:
         return None
     lines = [line for line in done.stderr.splitlines() if line.strip()]
-    return f"a window cannot be opened: {lines[0] if lines else f'exit code {done.returncode}'}"
+    return _(
+        "a window cannot be opened: {reason}", reason=lines[0] if lines else _("exit code {code}", code=done.returncode)
+    )
 
 
 def _x_server_answers() -> bool:

@@ -16,6 +16,7 @@ from coach.voice.engines import PowerShellEngine, ProgramEngine, espeak, say
 from coach.voice.script import Script
 from coach.voice.speaker import Engine, SilentVoice, Speaker
 from coach.voice.tones import TonesEngine, player, sound_server
+from coach.wording.catalogue import _
 from coach.workout.workout_progress import WorkoutProgress
 
 
@@ -52,7 +53,7 @@ def open_voice(talk: str = "normal", numbers: str = "en") -> Voice:
     script = Script(talk, numbers)
     make, reason = _speech()
     makers = [engine for engine in (make, _tones()) if engine is not None]
-    return Speaker(makers, script, reason) if makers else SilentVoice(reason or "no speech engine")
+    return Speaker(makers, script, reason) if makers else SilentVoice(reason or _("no speech engine"))
 
 
 def why_no_voice() -> str | None:
@@ -63,8 +64,8 @@ def why_no_voice() -> str | None:
 def why_no_tones() -> str | None:
     """The reason no tone can be played here, or None."""
     if not _sound_device():
-        return "no sound device"
-    return None if player() is not None else "no player for sounds: install alsa-utils (aplay)"
+        return _("no sound device")
+    return None if player() is not None else _("no player for sounds: install alsa-utils (aplay)")
 
 
 def _tones() -> Callable[[], Engine] | None:
@@ -74,7 +75,7 @@ def _tones() -> Callable[[], Engine] | None:
 def _speech() -> tuple[Callable[[], Engine] | None, str | None]:
     """What makes this machine speak, or the reason why nothing does."""
     if not _sound_device():
-        return None, "no sound device"
+        return None, _("no sound device")
     if sys.platform == "win32":
         return _windows_speech()
     return _mac_speech() if sys.platform == "darwin" else _linux_speech()
@@ -82,19 +83,19 @@ def _speech() -> tuple[Callable[[], Engine] | None, str | None]:
 
 def _windows_speech() -> tuple[Callable[[], Engine] | None, str | None]:
     if (shell := shutil.which("powershell")) is None:
-        return None, "no speech engine: PowerShell is not on the path"
+        return None, _("no speech engine: PowerShell is not on the path")
     return lambda: PowerShellEngine(shell), None
 
 
 def _mac_speech() -> tuple[Callable[[], Engine] | None, str | None]:
     if (program := shutil.which("say")) is None:
-        return None, "no speech engine: `say` is not on the path"
+        return None, _("no speech engine: `say` is not on the path")
     return lambda: ProgramEngine(say(program)), None
 
 
 def _linux_speech() -> tuple[Callable[[], Engine] | None, str | None]:
     if (program := shutil.which("espeak-ng") or shutil.which("espeak")) is None:
-        return None, "no speech engine: install espeak-ng"
+        return None, _("no speech engine: install espeak-ng")
     return lambda: ProgramEngine(espeak(program)), None
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from coach.voice.script import Script
 from coach.voice.sentence import Sentence
+from coach.wording.catalogue import _
 from coach.workout.workout_progress import WorkoutProgress
 
 
@@ -123,7 +124,7 @@ class Speaker:
             try:
                 self._speak_with(make())
             except Exception as error:  # whatever a speech engine throws, the captions go on
-                self._reason = f"the speech engine failed: {error or type(error).__name__}"
+                self._reason = _("the speech engine failed: {reason}", reason=error or type(error).__name__)
             if self._stopped:
                 break
         with self._changed:

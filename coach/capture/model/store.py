@@ -18,10 +18,11 @@ from coach.atomic_file import PART, replacing
 from coach.capture.model.bundle import build, is_bundle
 from coach.capture.model.download import VERSION, Progress, download, networks
 from coach.errors import ModelError, reason
+from coach.wording.catalogue import N_, _
 
 FILE = "pose_landmarker_full.task"
-WAITING = "waiting for another coach that fetches the pose model"
-BUNDLING = "preparing the pose model"
+WAITING = N_("waiting for another coach that fetches the pose model")
+BUNDLING = N_("preparing the pose model")
 CHECK_S = 0.1
 UNWRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOSYS}
 
@@ -93,17 +94,22 @@ def obtain(explicit: Path | None = None, wheel: Path | None = None, progress: Pr
     except OSError as error:
         if error.errno in UNWRITABLE:
             return _for_this_run(error, *_make(wheel, tell))
-        hint = "Free 100 MB there, or move the cache with XDG_CACHE_HOME."
-        raise ModelError(f"the pose model cannot be kept in {folder()}: {reason(error)}", hint) from error
+        hint = _("Free 100 MB there, or move the cache with XDG_CACHE_HOME.")
+        raise ModelError(
+            _("the pose model cannot be kept in {folder}: {reason}", folder=folder(), reason=reason(error)), hint
+        ) from error
 
 
 def _named(path: Path, by: str) -> Model:
     path = path.expanduser()
     if not path.is_file():
-        raise ModelError(f"{by} names {path}: no such file", f"Give a .task bundle, or leave {by} out.")
+        raise ModelError(
+            _("{by} names {path}: no such file", by=by, path=path), _("Give a .task bundle, or leave {by} out.", by=by)
+        )
     if not is_bundle(path):
         raise ModelError(
-            f"{by} names {path}: not a pose landmarker bundle, or a damaged one", f"Leave {by} out for the default."
+            _("{by} names {path}: not a pose landmarker bundle, or a damaged one", by=by, path=path),
+            _("Leave {by} out for the default.", by=by),
         )
     return Model(path, _checksum(path), by, path.stat().st_size)
 
@@ -141,7 +147,7 @@ def _only_one(tell: Progress) -> Iterator[None]:
     try:
         lock.acquire(blocking=False)
     except filelock.Timeout:
-        tell(0, None, WAITING)
+        tell(0, None, _(WAITING))
         lock.acquire(poll_interval=CHECK_S)
     try:
         for part in home.glob(f".*{PART}"):
@@ -157,16 +163,22 @@ def _make(wheel: Path | None, tell: Progress) -> tuple[bytes, str]:
         return _bundle(wheel, tell), f"{wheel.resolve()}"
     try:
         with tempfile.TemporaryDirectory(prefix="posture-coach-", ignore_cleanup_errors=True) as place:
-            return _bundle(download(Path(place), tell), tell), f"mediapipe {VERSION} wheel, package index"
+            return _bundle(download(Path(place), tell), tell), _(
+                "mediapipe {version} wheel, package index", version=VERSION
+            )
     except OSError as error:
         raise ModelError(
-            f"the pose model could not be fetched: {reason(error)} ({tempfile.gettempdir()})",
-            "Free 100 MB there, or name another folder with TMPDIR.",
+            _(
+                "the pose model could not be fetched: {reason} ({folder})",
+                reason=reason(error),
+                folder=tempfile.gettempdir(),
+            ),
+            _("Free 100 MB there, or name another folder with TMPDIR."),
         ) from error
 
 
 def _bundle(wheel: Path, tell: Progress) -> bytes:
-    tell(0, None, BUNDLING)
+    tell(0, None, _(BUNDLING))
     return build(*networks(wheel))
 
 
@@ -184,11 +196,16 @@ def _for_this_run(error: OSError, content: bytes, origin: str) -> Model:
     """The model in a temporary folder: a cache that cannot be written costs a fetch each time, not the session."""
     home = Path(tempfile.mkdtemp(prefix="posture-coach-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    note = (
-        f"The pose model could not be kept in {folder()} ({reason(error)}), so it is used for this run only. "
-        "Make that folder writable, or move the cache with XDG_CACHE_HOME."
+    note = _(
+        "The pose model could not be kept in {folder} ({reason}), so it is used for this run only. "
+        "Make that folder writable, or move the cache with XDG_CACHE_HOME.",
+        folder=folder(),
+        reason=reason(error),
     )
     try:
         return _keep(content, origin, note, home)
     except OSError as full:
-        raise ModelError(f"the pose model can be kept nowhere: {reason(full)} ({home})", "Free 100 MB.") from full
+        raise ModelError(
+            _("the pose model can be kept nowhere: {reason} ({home})", reason=reason(full), home=home),
+            _("Free 100 MB."),
+        ) from full
