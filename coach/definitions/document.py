@@ -211,7 +211,7 @@ _PLAINLY = (
     (r"(?s)alias|expected alphabetic or numeric character.*", _NO_ANCHORS),
     (r"tag", N_("tags (!) are not used here; text that begins with ! needs quotes")),
     (r"half", N_("half a character; write the character itself")),
-    (r"deep", N_("nested too deeply")),
+    (r"deep", N_("nested deeper than {levels} levels")),
     (r"mapping values are not allowed here", N_("a ':' is not expected here; text with ': ' in it needs quotes")),
     (
         r"sequence entries are not allowed here",
@@ -239,7 +239,7 @@ def _plainly(error: yaml.MarkedYAMLError, text: str) -> tuple[SourcePlace, str]:
     for pattern, plain in _PLAINLY:
         if found := re.fullmatch(pattern, said):
             opens = error.context_mark if pattern in _OPENS else None
-            return _mark(opens or mark), _(plain, **found.groupdict())
+            return _mark(opens or mark), _(plain, levels=DEEPEST, **found.groupdict())
     return _mark(mark), _("not YAML: {said}", said=said)
 
 

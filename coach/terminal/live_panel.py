@@ -11,12 +11,14 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from coach.wording.catalogue import N_, _
+from coach.wording.keys import key_name
 from coach.workout import captions
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 WIDTH = 72
-ALWAYS = "m mute, h all keys, q leave"
+ALWAYS = N_("m mute, h all keys, q leave")
 _SIGNS = {"guidance": ("→", "bold cyan"), "cue": ("!", "bold yellow"), "praise": ("✓", "bold green"), "hint": ("·", "")}
 _OUTCOMES = {"rep": "●", "partial": "◐"}
 
@@ -24,8 +26,10 @@ _OUTCOMES = {"rep": "●", "partial": "◐"}
 def panel(progress: WorkoutProgress, keys: bool = False, help_: bool = False) -> RenderableType:
     """The view of one frame; with `keys`, those that answer now, and with `help_` those that always do."""
     rows = _set(progress) if progress.stage in (Stage.SET, Stage.FRAMING) else _around(progress)
-    answers = ", ".join(f"{c.key} {c.label}" for c in progress.choices if c.key)
-    said = [Text(""), Text(answers, style="dim"), Text(ALWAYS if help_ else "h keys", style="dim")] if keys else []
+    answers = ", ".join(f"{key_name(c.key)} {c.label}" for c in progress.choices if c.key)
+    said = (
+        [Text(""), Text(answers, style="dim"), Text(_(ALWAYS) if help_ else _("h keys"), style="dim")] if keys else []
+    )
     return Panel(Group(*rows, *said), title=_title(progress), width=WIDTH)
 
 
@@ -37,19 +41,17 @@ def _title(progress: WorkoutProgress) -> str:
 def _set(progress: WorkoutProgress) -> Iterator[RenderableType]:
     """The count, the way, the hold, the repetitions so far, and what there is to say."""
     way = min(max(progress.set.fraction, 0.0), 1.0) if math.isfinite(progress.set.fraction) else 0.0
-    goal = "" if progress.set.goal is None else f" of {progress.set.goal}"
     rows = Table.grid(padding=(0, 2))
     rows.add_column(width=8)
     rows.add_column(ratio=1)
     if not progress.set.timed or (progress.set.goal or 0) > 1:
-        rows.add_row("Times" if progress.set.timed else "Reps", Text(f"{progress.set.count}{goal}", style="bold"))
-    rows.add_row("Time" if progress.set.timed else "Way", ProgressBar(total=1.0, completed=way, width=40))
+        rows.add_row(_("Times") if progress.set.timed else _("Reps"), Text(captions.count_of(progress), style="bold"))
+    rows.add_row(_("Time") if progress.set.timed else _("Way"), ProgressBar(total=1.0, completed=way, width=40))
     if progress.set.hold_goal_s > 0:
-        rows.add_row(
-            "" if progress.set.timed else "Hold", Text(f"{progress.set.hold_s:.0f} of {progress.set.hold_goal_s:.0f} s")
-        )
+        held = _("{seconds} of {goal} s", seconds=f"{progress.set.hold_s:.0f}", goal=f"{progress.set.hold_goal_s:.0f}")
+        rows.add_row("" if progress.set.timed else _("Hold"), Text(held))
     if not progress.set.timed:
-        rows.add_row("Set", Text(" ".join(_OUTCOMES[o] for o in progress.set.outcomes[-30:])))
+        rows.add_row(_("Set"), Text(" ".join(_OUTCOMES[o] for o in progress.set.outcomes[-30:])))
     caption, unseen = captions.caption(progress), captions.unseen(progress.set.missing) or ""
     sign, style = _SIGNS[caption.kind] if caption else ("", "")
     yield rows
@@ -60,8 +62,8 @@ def _set(progress: WorkoutProgress) -> Iterator[RenderableType]:
 
 def _around(progress: WorkoutProgress) -> Iterator[RenderableType]:
     """What a stage says, and the seconds that run out."""
-    left = "" if progress.countdown_s is None else f"{math.ceil(progress.countdown_s - 1e-6)} s"
-    said = progress.say or {Stage.COUNT_IN: "Get ready"}.get(progress.stage, "")
+    left = "" if progress.countdown_s is None else _("{seconds} s", seconds=math.ceil(progress.countdown_s - 1e-6))
+    said = progress.say or (_("Get ready") if progress.stage == Stage.COUNT_IN else "")
     yield Text(said, style="bold")
     yield from (Text(line) for line in progress.lines)
     yield Text("")

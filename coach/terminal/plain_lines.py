@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from coach.body.side import Side
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Timed
-from coach.wording import durations
+from coach.wording import body_parts, durations
+from coach.wording.catalogue import N_, _
+from coach.wording.keys import key_name
+from coach.workout import captions
 from coach.workout.moments import TAKE_START, chapter, holding, left_s, wanted
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
@@ -15,10 +18,10 @@ from coach.workout.workout_progress import WorkoutProgress
 STEADY_S, ASIDE_S = 0.8, 4.0  # guidance has to stand this long before it is a line; out of the start pose longer
 TELL_LEFT_S = {60: 90, 30: 45, 10: 15}  # seconds left that are told, of what takes longer than the second
 BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a line
-ALWAYS = "Keys at any time: m sound on or off, h these keys, q leave"
+ALWAYS = N_("Keys at any time: m sound on or off, h these keys, q leave")
 
 
-_RUNS_OUT = {Stage.COUNT_IN: "Starting in", Stage.REST: "Rest for"}
+_RUNS_OUT = {"count-in": N_("Starting in {duration}"), Stage.REST: N_("Rest for {duration}")}
 
 
 class PlainLines:
@@ -47,11 +50,11 @@ class PlainLines:
             *self._running(progress),
             *self._words(progress),
         ]
-        answers = [f"{choice.key} {choice.label}" for choice in progress.choices if choice.key]
-        offered = ", ".join([*answers, *(["1 to 9 that strong"] if progress.stage == Stage.PAIN else [])])
+        answers = [f"{key_name(choice.key)} {choice.label}" for choice in progress.choices if choice.key]
+        offered = ", ".join([*answers, *([_("1 to 9 how strong it is")] if progress.stage == Stage.PAIN else [])])
         if keys and offered not in ("", self._offered):
             self._offered = offered
-            lines.append(f"Keys: {offered}")
+            lines.append(_("Keys: {keys}", keys=offered))
         self._stage = progress.stage
         return lines
 
@@ -59,7 +62,9 @@ class PlainLines:
         before, self._exercise = self._exercise, (progress.item, progress.title)
         if before == self._exercise or progress.stage == Stage.SUMMARY:
             return
-        place = f"Exercise {progress.item} of {progress.items}" if progress.items > 1 else ""
+        place = (
+            _("Exercise {number} of {total}", number=progress.item, total=progress.items) if progress.items > 1 else ""
+        )
         named = progress.title if not progress.say.startswith(progress.title) else ""
         heading = ": ".join(part for part in (place, named) if part)
         if heading:
@@ -72,10 +77,13 @@ class PlainLines:
             return
         if progress.stage == Stage.SET:
             if self._stage == Stage.PAUSED:
-                yield "Go on"
+                yield _("Go on")
             elif self._stage not in ("", Stage.SET):
                 self._begun_s = progress.set.t_s
-                yield "Begin" + (f" set {progress.set_number} of {progress.sets}" if progress.sets > 1 else "")
+                if progress.sets > 1:
+                    yield _("Begin set {number} of {total}", number=progress.set_number, total=progress.sets)
+                else:
+                    yield _("Begin")
             return
         if progress.stage == Stage.FRAMING:
             return
@@ -84,7 +92,7 @@ class PlainLines:
             yield progress.say
         yield from progress.lines
         if progress.countdown_s is not None and progress.stage in _RUNS_OUT:
-            yield f"{_RUNS_OUT[progress.stage]} {durations.in_words(math.ceil(progress.countdown_s - 1e-6))}"
+            yield _(_RUNS_OUT[progress.stage], duration=durations.in_words(math.ceil(progress.countdown_s - 1e-6)))
 
     def _events(self, progress: WorkoutProgress) -> Iterator[str]:
         for event in progress.events:
@@ -99,14 +107,14 @@ class PlainLines:
             before, self._left = self._left, left
             self._from_s = left or 0 if before is None else self._from_s
             if left is not None and left < (before or 0) and self._from_s > TELL_LEFT_S.get(left, math.inf):
-                yield f"{durations.in_words(left)} left"
+                yield _("{duration} left", duration=durations.in_words(left))
             return
         self._left = None
         before_held, self._holding = self._holding, holding(progress) and progress.stage == Stage.SET
         if self._holding and not before_held:
-            yield f"Hold for {progress.set.hold_goal_s:.0f} seconds"
+            yield _("Hold for {duration}", duration=durations.in_words(progress.set.hold_goal_s))
         elif before_held and left is not None and left <= 0:
-            yield "Relax"
+            yield _("Relax")
 
     def _words(self, progress: WorkoutProgress) -> Iterator[str]:
         praise, self._praise = self._praise, progress.set.praise
@@ -114,7 +122,7 @@ class PlainLines:
             yield progress.set.praise or ""
         direction, self._direction = self._direction, progress.set.direction or self._direction
         if direction not in (None, self._direction):
-            yield f"Now {self._direction}"
+            yield _("Now {direction}", direction=body_parts.direction(self._direction or direction))
         yield from self._guide.update(progress)
 
 
@@ -132,20 +140,31 @@ class _PlainGuide:
             self._wanted, self._since_s = text, progress.set.t_s
         if text is None:
             self._said = None
-        elif text != self._said and progress.set.t_s - self._since_s >= (ASIDE_S if text == TAKE_START else STEADY_S):
+        elif text != self._said and progress.set.t_s - self._since_s >= (
+            ASIDE_S if text == _(TAKE_START) else STEADY_S
+        ):
             self._said = text
             yield text
 
 
 def _event_line(event: Event, progress: WorkoutProgress) -> str | None:
     if isinstance(event, Rep):
-        goal = "" if progress.set.goal is None else f" of {progress.set.goal}"
-        held = f", held {event.held_s:.0f} s" if progress.set.hold_goal_s > 0 else ""
-        return f"{event.count}{goal}{held}" + ("" if event.side == Side.BOTH else f" ({event.side})")
+        return _rep_line(event, progress)
     if isinstance(event, Partial):
-        return f"Partial: {100 * event.range:.0f} % of the way" if event.range < 0.9 else "Partial"
-    if isinstance(event, Hold | Timed):
-        return f"Held {event.seconds:.0f} seconds" if isinstance(event, Hold) else durations.in_words(event.seconds)
+        way = _("Partial: {percent} % of the way", percent=f"{100 * event.range:.0f}")
+        return way if event.range < 0.9 else _("Partial")
+    if isinstance(event, Hold):
+        return _("Held {duration}", duration=durations.in_words(event.seconds))
+    if isinstance(event, Timed):
+        return durations.in_words(event.seconds)
     if isinstance(event, Cue) and event.spoken:
         return event.say
-    return "Ready" if isinstance(event, Ready) else None
+    return _("Ready") if isinstance(event, Ready) else None
+
+
+def _rep_line(rep: Rep, progress: WorkoutProgress) -> str:
+    """ "3 of 10, held 5 s (left)"."""
+    line = captions.number_of(rep.count, progress.set.goal)
+    if progress.set.hold_goal_s > 0:
+        line = _("{count}, held {seconds} s", count=line, seconds=f"{rep.held_s:.0f}")
+    return line if rep.side == Side.BOTH else f"{line} ({body_parts.side(rep.side)})"

@@ -12,6 +12,7 @@ from coach.events import Summary
 from coach.terminal.keyboard import Keys, named
 from coach.terminal.live_panel import panel
 from coach.terminal.plain_lines import ALWAYS, PlainLines
+from coach.wording.catalogue import _
 from coach.workout import captions
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
@@ -53,7 +54,7 @@ class Terminal:
         if "h" in keys:
             self._help = not self._help
             if self.plain:
-                self._say(ALWAYS)
+                self._say(_(ALWAYS))
         return next((key for key in ("quit", *keys) if key in keys), None)
 
     def finish(self, progress: WorkoutProgress, summary: Summary | None) -> None:

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from coach.definitions.phase import Phase
 from coach.events import Cue, Hold, Partial, Ready, Rep, Timed
 from coach.voice.sentence import Sentence
+from coach.wording import body_parts
+from coach.wording.catalogue import N_, _
 from coach.wording.numbers import LANGUAGES, spoken_number
 from coach.workout.moments import TAKE_START, chapter, left_s, moment, wanted
 from coach.workout.stage import Stage
@@ -29,7 +31,10 @@ ASIDE_S = 4.0  # out of the start pose, or in a pause, one may be for longer
 AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after so long, then after twice as long
 BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a word
 LAST = (3, 2, 1)
-SOON = {60: ("One minute", 90), 10: ("Ten seconds", 15)}  # seconds left, and only of what takes longer than this
+SOON = {
+    60: (N_("One minute"), 90),
+    10: (N_("Ten seconds"), 15),
+}  # seconds left, and only of what takes longer than this
 _QUESTIONS = (Stage.PAIN, Stage.WHERE, Stage.CONFIRM)
 _AFTER = (Stage.REST, Stage.PAIN, Stage.CONFIRM, Stage.SUMMARY)  # what may follow a set
 _LINES_MATTER = (
@@ -83,7 +88,7 @@ class Script:
         if progress.stage == Stage.SET:
             if self._stage not in ("", Stage.SET):
                 self._begun_s = progress.set.t_s
-                yield Sentence("Go on" if self._stage == Stage.PAUSED else "Begin", "begin", progress.set.t_s)
+                yield Sentence(_("Go on") if self._stage == Stage.PAUSED else _("Begin"), "begin", progress.set.t_s)
         elif progress.stage != Stage.FRAMING:
             for text in self._passages(progress):
                 for sentence in _sentences(text):
@@ -105,12 +110,13 @@ class Script:
         if stage == Stage.WHERE and self._talkative(progress):
             yield ", ".join(choice.label for choice in progress.choices)
         if stage in _QUESTIONS and progress.set.eyes_away and self._stage not in _QUESTIONS:
-            yield "Come up and look at the screen to answer" + (
-                "." if stage == Stage.CONFIRM else ", or wait and it goes on."
-            )
+            if stage == Stage.CONFIRM:
+                yield _("Come up and look at the screen to answer.")
+            else:
+                yield _("Come up and look at the screen to answer, or wait and I go on.")
         coming = progress.next_title
-        if coming and stage == Stage.REST and "next" not in said.lower() and self._normal(progress):
-            yield f"Next: {coming}."
+        if coming and stage == Stage.REST and progress.set_number >= progress.sets and self._normal(progress):
+            yield _("Next: {title}.", title=coming)
 
     # ------------------------------------------------------------ in a set
 
@@ -125,15 +131,15 @@ class Script:
                     yield Sentence(word, "remark", t_s)
             elif isinstance(event, Timed) and event.completed and (progress.set.goal or 1) > 1:
                 if not self._relaxed:
-                    yield Sentence("Relax", "relax", t_s)
+                    yield Sentence(_("Relax"), "relax", t_s)
                 if self._normal(progress):
                     yield self._number(progress.set.count, "count", t_s)
             elif isinstance(event, Partial) and self._talkative(progress) and not _spoken(progress):
                 yield Sentence(_short_of(event), "remark", t_s)
             elif isinstance(event, Ready) and t_s - self._begun_s > BEGUN_S:
-                yield Sentence("Ready. Begin", "begin", t_s)
+                yield Sentence(_("Ready. Begin"), "begin", t_s)
         if self._is_over(progress):
-            yield Sentence("Well done" if progress.set.count else "Done", "done", t_s)
+            yield Sentence(_("Well done") if progress.set.count else _("Done"), "done", t_s)
 
     def _number(self, number: int, about: str, t_s: float, topic: str = "") -> Sentence:
         return Sentence(spoken_number(number, self._numbers), about, t_s, topic, self._numbers)
@@ -151,14 +157,14 @@ class Script:
             return
         if self._countdown.hold and (left <= 0 or self._countdown.begins):
             self._relaxed = left <= 0
-            yield Sentence("Relax", "relax", t_s) if left <= 0 else Sentence("Hold", "hold", t_s, "target")
+            yield Sentence(_("Relax"), "relax", t_s) if left <= 0 else Sentence(_("Hold"), "hold", t_s, "target")
             return
         if not self._normal(progress):
             return
         if left in LAST and (left < self._countdown.from_s or progress.stage == Stage.COUNT_IN):
             yield self._number(left, "countdown", t_s, moment(progress))
         elif left in SOON and self._countdown.from_s > SOON[left][1]:
-            yield Sentence(SOON[left][0], "countdown", t_s, moment(progress))
+            yield Sentence(_(SOON[left][0]), "countdown", t_s, moment(progress))
 
     def _words(self, progress: WorkoutProgress) -> Iterator[Sentence]:
         t_s = progress.set.t_s
@@ -169,7 +175,7 @@ class Script:
             yield Sentence(progress.set.praise or "", "praise", t_s, progress.set.praise or "")
         direction, self._direction = self._direction, progress.set.direction or self._direction
         if None not in (direction, self._direction) and direction != self._direction:
-            yield Sentence(f"Now {self._direction}", "begin", t_s)
+            yield Sentence(_("Now {direction}", direction=body_parts.direction(str(self._direction))), "begin", t_s)
         guidance = self._guide.update(progress) or ""
         for sentence in _sentences(guidance):
             yield Sentence(sentence, "guidance", t_s, guidance)
@@ -214,7 +220,7 @@ class _SpokenGuide:
         text, t_s = wanted(progress), progress.set.t_s
         if text != self._wanted:
             self._wanted, self._since_s, self._again_s = text, t_s, AGAIN_S
-        patient = text == TAKE_START or progress.stage == Stage.PAUSED
+        patient = text == _(TAKE_START) or progress.stage == Stage.PAUSED
         if text is None or t_s - self._since_s < (ASIDE_S if patient else GUIDANCE_AFTER_S):
             return None
         said, when_s = self._said
@@ -240,11 +246,11 @@ def _way(count: int, goal: int | None) -> str | None:
     if goal is None or goal < 3:
         return None
     if count == goal - 1:
-        return "Last one"
-    return "Halfway" if goal >= HALF_OF and count == goal // 2 else None
+        return _("Last one")
+    return _("Halfway") if goal >= HALF_OF and count == goal // 2 else None
 
 
 def _short_of(partial: Partial) -> str:
     if "hold" in partial.missing:
-        return "That one was not held long enough"
-    return "That one did not go far enough" if partial.range < 0.9 else "That one does not count"
+        return _("That one was not held long enough")
+    return _("That one did not go far enough") if partial.range < 0.9 else _("That one does not count")

@@ -10,25 +10,25 @@ from coach.body.side import Side
 from coach.definitions.phase import Phase
 from coach.events import Summary
 from coach.wording import body_parts, durations
-from coach.wording.catalogue import _
-from coach.wording.lists import listed
+from coach.wording.catalogue import N_, _, plural
+from coach.wording.lists import capitalised, listed
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 _HINTS: dict[str, str] = {
-    Phase.FRAMING: "Let me find you",
-    Phase.START: "Take the start position",
-    Phase.READY: "Ready when you are",
+    Stage.FRAMING: N_("Let me find you"),
+    Phase.START: N_("Take the start position"),
+    Phase.READY: N_("Ready when you are"),
 }
 _STAGES = {
-    Stage.FRAMING: "Let me find you",
-    Stage.COUNT_IN: "Get ready",
-    Stage.PAUSED: "Paused",
-    Stage.REST: "Rest",
-    Stage.PAIN: "Any pain?",
-    Stage.WHERE: "Where does it hurt?",
-    Stage.CONFIRM: "Did you do it?",
-    Stage.SUMMARY: "Done",
+    Stage.FRAMING: N_("Let me find you"),
+    Stage.COUNT_IN: N_("Get ready"),
+    Stage.PAUSED: N_("Paused"),
+    Stage.REST: N_("Rest"),
+    Stage.PAIN: N_("Any pain?"),
+    Stage.WHERE: N_("Where does it hurt?"),
+    Stage.CONFIRM: N_("Did you do it?"),
+    Stage.SUMMARY: N_("Done"),
 }
 
 
@@ -43,7 +43,7 @@ class Caption:
 def caption(progress: WorkoutProgress) -> Caption | None:
     """The one thing to read now, most important first; None while the movement speaks for itself."""
     if progress.stage not in (Stage.SET, Stage.FRAMING):
-        said = progress.say or _STAGES.get(progress.stage, "")
+        said = progress.say or stage_name(progress.stage)
         return Caption("hint", said) if said else None
     if progress.set.phase == Phase.DONE:
         return Caption("hint", result(progress))
@@ -57,29 +57,48 @@ def caption(progress: WorkoutProgress) -> Caption | None:
         return Caption("guidance", hidden)
     if progress.set.outcomes and not progress.say:  # between two repetitions nobody needs to be told
         return None
-    hint = progress.say or _HINTS.get(progress.set.phase) or _HINTS.get(progress.stage)
-    return None if hint is None else Caption("hint", hint)
+    hint = _HINTS.get(progress.set.phase) or _HINTS.get(progress.stage)
+    if progress.say:
+        return Caption("hint", progress.say)
+    return None if hint is None else Caption("hint", _(hint))
+
+
+def stage_name(stage: Stage) -> str:
+    """ "Get ready": what a stage is called that says nothing itself; "" for a set."""
+    return _(_STAGES[stage]) if stage in _STAGES else ""
 
 
 def next_line(progress: WorkoutProgress) -> str:
     """ "Next: Open books", or "" when nothing comes."""
-    return f"Next: {progress.next_title}" if progress.next_title else ""
+    return _("Next: {title}", title=progress.next_title) if progress.next_title else ""
 
 
 def time_line(progress: WorkoutProgress) -> str:
     """ "2 of 5 · 12 min left": which exercise, and about how long everything still takes; "" when neither matters."""
-    parts = [f"{progress.item} of {progress.items}"] if progress.items > 1 else []
+    parts = [_("{number} of {total}", number=progress.item, total=progress.items)] if progress.items > 1 else []
     if progress.time_left_s is not None and progress.time_left_s > 0:
-        parts.append(f"{math.ceil(progress.time_left_s / 60)} min left")
+        parts.append(_("{minutes} min left", minutes=math.ceil(progress.time_left_s / 60)))
     return " · ".join(parts)
 
 
 def set_line(progress: WorkoutProgress) -> str:
     """ "Set 1 of 3 · backward" or "Set 1 of 3 · timed", as far as there is something to tell."""
-    parts = [f"Set {progress.set_number} of {progress.sets}"] if progress.sets > 1 else []
-    parts += ["timed"] if progress.set.timed else [progress.set.direction] if progress.set.direction else []
-    line = " · ".join(parts)
-    return line[:1].upper() + line[1:]
+    parts = [_("Set {number} of {total}", number=progress.set_number, total=progress.sets)] if progress.sets > 1 else []
+    if progress.set.timed:
+        parts.append(_("timed"))
+    elif progress.set.direction:
+        parts.append(body_parts.direction(progress.set.direction))
+    return capitalised(" · ".join(parts))
+
+
+def count_of(progress: WorkoutProgress) -> str:
+    """ "8 of 10", or "8" where there is no goal."""
+    return number_of(progress.set.count, progress.set.goal)
+
+
+def number_of(number: int, total: int | None) -> str:
+    """ "8 of 10", or "8" where there is no total."""
+    return str(number) if total is None else _("{number} of {total}", number=number, total=total)
 
 
 def unseen(missing: Iterable[str]) -> str | None:
@@ -95,26 +114,32 @@ def unseen(missing: Iterable[str]) -> str | None:
 def result(progress: WorkoutProgress) -> str:
     """ "Done: 8 of 10, 2 partial", of a set."""
     partials = progress.set.outcomes.count("partial")
-    goal = "" if progress.set.goal is None else f" of {progress.set.goal}"
-    return f"Done: {progress.set.count}{goal}" + (f", {partials} partial" if partials else "")
+    if not partials:
+        return _("Done: {count}", count=count_of(progress))
+    return _("Done: {count}, {partials} partial", count=count_of(progress), partials=partials)
 
 
 def summary_lines(summary: Summary) -> list[str]:
     """The end of a session, a line a fact."""
     if summary.seen == 0 and summary.hold_s > 0:
-        return [f"{durations.in_words(summary.hold_s)}, timed and not judged"]
+        return [_("{duration}, timed and not judged", duration=durations.in_words(summary.hold_s))]
     if summary.seen == 0:
-        return ["Nobody was seen. Is the camera on you, and is there light?"]
-    lines = [f"{_count(summary.reps, 'rep')}, {_count(summary.partials, 'partial rep')}"]
+        return [_("I saw nobody. Is the camera on you, and is there enough light?")]
+    reps = plural("{number} repetition", "{number} repetitions", summary.reps)
+    partials = _("{number} partial", number=summary.partials)
+    lines = [f"{reps}, {partials}"]
     if summary.hold_s > 0:
-        lines.append(f"Held for {summary.hold_s:.0f} seconds")
+        lines.append(_("Held for {duration}", duration=durations.in_words(summary.hold_s)))
     if {Side.LEFT, Side.RIGHT} <= summary.by_side.keys():
-        lines.append(f"Left {summary.by_side[Side.LEFT]}, right {summary.by_side[Side.RIGHT]}")
+        lines.append(
+            _("Left {left}, right {right}", left=summary.by_side[Side.LEFT], right=summary.by_side[Side.RIGHT])
+        )
     for cue, times in sorted(summary.cues.items(), key=lambda item: -item[1]):
-        lines.append(f"To work on: {cue.replace('-', ' ')} ({_count(times, 'time')})")
-    lines.append(f"Seen {100 * summary.seen:.0f} % of the time")
+        name = cue.replace("-", " ")
+        lines.append(
+            plural(
+                "To work on: {correction} (once)", "To work on: {correction} ({number} times)", times, correction=name
+            )
+        )
+    lines.append(_("Seen {percent} % of the time", percent=f"{100 * summary.seen:.0f}"))
     return lines
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -11,12 +11,14 @@ from statistics import fmean
 from coach.body.side import Side
 from coach.definitions.definition import Exercise
 from coach.events import Cue, Event, Hold, Partial, Rep
+from coach.wording.catalogue import N_, _, plural
 
 NAN = math.nan
 FURTHER, EVENER, FULLER = 0.03, 0.05, 0.1  # smaller changes are chance
 LONGER_S = 0.5
 RARER = 0.15  # corrections for each try
 OFTEN = 0.15
+LAST_TIME, AT_FIRST = N_("last time"), N_("at first")
 ENOUGH = 6  # tries that make two halves worth comparing
 
 
@@ -83,12 +85,12 @@ def result(events: Iterable[Event]) -> Result:
 
 def better(exercise: Exercise, events: Sequence[Event], before: Result | None) -> Finding | None:
     """What went better than last time, or towards the end than at first; None when nothing did."""
-    now, then, when = result(events), before, "last time"
+    now, then, when = result(events), before, LAST_TIME
     if then is None or not then.tries:
         halves = _halves(events)
         if halves is None:
             return None
-        (then, now), when = halves, "at first"
+        (then, now), when = halves, AT_FIRST
     return max(_improvements(exercise, now, then, when), key=lambda f: f.weight, default=None)
 
 
@@ -113,17 +115,39 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
     for cue, times in then.cues.items():
         again = now.cues.get(cue, 0)
         if (fewer := times / then.tries - again / now.tries) >= RARER:
-            yield Finding(fewer, f"“{_say(exercise, cue)}” {_needed(again)}, {when} {_times(times)}")
+            yield Finding(fewer, _rarer(_say(exercise, cue), again, times, _(when)))
     if (fuller := now.full - then.full) >= FULLER:
-        yield Finding(fuller, f"more of them in full: {_of(now)}, {when} {_of(then)}")
+        yield Finding(
+            fuller, _("{now} in full ({when}: {before})", now=_of(now), when=_(when), before=_of(then))
+        )  # fmt: skip
     if (further := now.range - then.range) >= FURTHER:
-        yield Finding(4 * further, f"further: {_percent(now.range)} of the way, {when} {_percent(then.range)}")
+        now_way, before = _percent(now.range), _percent(then.range)
+        yield Finding(
+            4 * further, _("you went {now} of the way ({when}: {before})", now=now_way, when=_(when), before=before)
+        )
     if exercise.dose.hold_s and (longer_s := now.held_s - then.held_s) >= LONGER_S:
-        yield Finding(longer_s / 5, f"held longer: {now.held_s:.0f} s each, {when} {then.held_s:.0f} s")
+        now_s, before_s = f"{now.held_s:.0f}", f"{then.held_s:.0f}"
+        text = _("you held for {now} s each time ({when}: {before} s)", now=now_s, when=_(when), before=before_s)
+        yield Finding(longer_s / 5, text)
     if (evener := abs(then.uneven) - abs(now.uneven)) >= EVENER:
-        yield Finding(2 * evener, f"left and right are more alike than {when}")
-    if when == "last time" and now.reps > then.reps:
-        yield Finding(0.1, f"more: {now.reps} repetitions, {when} {then.reps}")
+        alike = _("left and right are more alike than last time")
+        yield Finding(
+            2 * evener, alike if when == LAST_TIME else _("left and right became more alike towards the end")
+        )  # fmt: skip
+    if when == LAST_TIME and now.reps > then.reps:
+        one, many = "{number} repetition (last time: {before})", "{number} repetitions (last time: {before})"
+        yield Finding(0.1, plural(one, many, now.reps, before=then.reps))
+
+
+def _rarer(correction: str, now: int, before: int, when: str) -> str:
+    """A correction that was needed less often than before."""
+    then = _times(before)
+    if not now:
+        return _("you did not need “{correction}” ({when}: {before})", correction=correction, when=when, before=then)
+    return _(
+        "you needed “{correction}” {now} ({when}: {before})",
+        correction=correction, now=_times(now), when=when, before=then,
+    )  # fmt: skip
 
 
 def _weaknesses(exercise: Exercise, now: Result) -> Iterable[Finding]:
@@ -131,30 +155,33 @@ def _weaknesses(exercise: Exercise, now: Result) -> Iterable[Finding]:
         return
     for cue, times in now.cues.items():
         if times / now.tries >= OFTEN:
-            yield Finding(times / now.tries, f"“{_say(exercise, cue)}” ({_times(times)})")
+            said = _("“{correction}” ({times})", correction=_say(exercise, cue), times=_times(times))
+            yield Finding(times / now.tries, said)
     if 1 - now.full >= FULLER:
-        yield Finding(1 - now.full, f"all the way: {now.partials} of {now.tries} stopped short")
+        short = _("go all the way ({short} of {tries} stopped short)", short=now.partials, tries=now.tries)
+        yield Finding(1 - now.full, short)
     if abs(now.uneven) >= EVENER:
-        less, more = (Side.LEFT, Side.RIGHT) if now.uneven > 0 else (Side.RIGHT, Side.LEFT)
-        ways = f"{_percent(now.ranges[less])} and {_percent(now.ranges[more])}"
-        yield Finding(2 * abs(now.uneven), f"your {less} side goes less far than the {more}: {ways}")
+        ways = {str(side): _percent(way) for side, way in now.ranges.items()}
+        left_less = now.uneven > 0
+        yield Finding(
+            2 * abs(now.uneven),
+            _("your left side goes less far ({left}) than the right ({right})", **ways)
+            if left_less
+            else _("your right side goes less far ({right}) than the left ({left})", **ways),
+        )
 
 
 def _say(exercise: Exercise, cue: str) -> str:
     return next((rule.say for rule in exercise.cues if rule.id == cue), cue.replace("-", " ").capitalize())
 
 
-def _needed(number: int) -> str:
-    return f"was needed {_times(number)}" if number else "was not needed"
-
-
 def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+    return _("twice") if number == 2 else plural("once", "{number} times", number)
 
 
 def _of(found: Result) -> str:
-    return f"{found.reps} of {found.tries}"
+    return _("{number} of {total}", number=found.reps, total=found.tries)
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return _("{percent} %", percent=f"{100 * share:.0f}")

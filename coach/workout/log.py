@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from coach.definitions.definition import Exercise
 from coach.events import Event, Hold, Rep, Timed
 from coach.wording import durations
+from coach.wording.catalogue import N_, _, plural
 from coach.workout.comparison import Finding, Result, better, result, to_work_on
 from coach.workout.plan import Item
+
+BETTER, TO_WORK_ON = N_("Better: {finding}"), N_("To work on: {finding}")
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,15 @@ class WorkoutLog:
         events = [event for done in self.done for event in done.events]
         reps = sum(isinstance(event, Rep | Hold) for event in events)
         timed_s = sum(event.seconds for event in events if isinstance(event, Timed))
-        parts = [f"{reps} repetition{'s' * (reps != 1)}"] if reps else []
-        parts += [f"{durations.in_words(timed_s)} by the clock"] if timed_s else []
-        return f"Well done: {' and '.join(parts)}." if parts else "That was all. Nothing was counted."
+        duration = durations.in_words(timed_s)
+        if reps and timed_s:
+            counted = plural("{number} repetition", "{number} repetitions", reps)
+            return _("Well done: {repetitions} and {duration} by the clock.", repetitions=counted, duration=duration)
+        if reps:
+            return plural("Well done: {number} repetition.", "Well done: {number} repetitions.", reps)
+        if timed_s:
+            return _("Well done: {duration} by the clock.", duration=duration)
+        return _("That was all. I counted nothing.")
 
     def lines(self, before: Mapping[str, Result]) -> tuple[str, ...]:
         """One thing done better and one to work on, where the data show one."""
@@ -71,11 +80,11 @@ class WorkoutLog:
                 if finding is not None:
                     found[kind].append((finding, exercise.title))
         several = len(exercises) > 1
-        if not any(result(events).tries for _, events in exercises):
+        if not any(result(events).tries for _exercise, events in exercises):
             return ()
         return (
-            _line("Better", found[0], several) or _steady(exercises),
-            _line("To work on", found[1], several) or "Nothing to correct stood out.",
+            _line(BETTER, found[0], several) or _steady(exercises),
+            _line(TO_WORK_ON, found[1], several) or _("I saw nothing to correct."),
         )
 
     def _by_exercise(self) -> list[tuple[Exercise, list[Event]]]:
@@ -91,11 +100,14 @@ def _line(head: str, rows: Sequence[tuple[Finding, str]], several: bool) -> str:
     if not rows:
         return ""
     finding, title = max(rows, key=lambda row: row[0].weight)
-    return f"{head}: {finding.text}" + (f" ({title})" if several else "")
+    said = _(head, finding=finding.text)
+    return f"{said} ({title})" if several else said
 
 
 def _steady(exercises: Sequence[tuple[Exercise, list[Event]]]) -> str:
     """What can be said where nothing went better."""
-    found = [result(events) for _, events in exercises]
+    found = [result(events) for _exercise, events in exercises]
     reps, tries = sum(r.reps for r in found), sum(r.tries for r in found)
-    return f"All {reps} in full." if reps == tries > 1 else f"{reps} of {tries} in full."
+    if reps == tries > 1:
+        return _("All {number} in full.", number=reps)
+    return _("{number} of {total} in full.", number=reps, total=tries)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from coach.definitions.phase import Phase
+from coach.wording.catalogue import N_, _
 from coach.workout.captions import unseen
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
-TAKE_START = "Take the start position"
+TAKE_START = N_("Take the start position")
 
 
 def chapter(progress: WorkoutProgress) -> str:
@@ -24,7 +25,7 @@ def wanted(progress: WorkoutProgress) -> str | None:
         return None
     said = progress.say if progress.stage == Stage.FRAMING else None
     change = progress.set.guidance or said or unseen(progress.set.missing)
-    return change or (TAKE_START if progress.set.phase == Phase.START and not progress.set.timed else None)
+    return change or (_(TAKE_START) if progress.set.phase == Phase.START and not progress.set.timed else None)
 
 
 def holding(progress: WorkoutProgress) -> bool:

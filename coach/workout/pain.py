@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.counting.progress import Choice, Reply
+from coach.wording.catalogue import N_, _
 from coach.workout.stage import Stage
 
 STOP_AT = 4  # of 10: from here on it is more than the mild discomfort that is normal
-PLACES = {"neck": "Neck", "shoulder": "Shoulder", "back": "Back", "elsewhere": "Somewhere else"}
-STOP = "Let us stop here for today. Some discomfort is normal, this is more."
+PLACES = {"neck": N_("Neck"), "shoulder": N_("Shoulder"), "back": N_("Back"), "elsewhere": N_("Somewhere else")}
+STOP = N_("Let us stop here for today. Some discomfort is normal, this is more.")
 ADVICE = (
-    "See a doctor if pain is severe, lasts beyond a week or two, gets worse, sits in one place, or followed an injury.",
-    "With numbness, tingling, or loss of bladder or bowel control: see a physician at once.",
+    N_(
+        "See a doctor if pain is severe, lasts beyond a week or two, gets worse, sits in one place, or followed an "
+        "injury."
+    ),
+    N_("With numbness, tingling, or loss of bladder or bowel control: see a physician at once."),
 )
-MILD = "Mild discomfort is normal. Leave out what makes it worse."
+MILD = N_("Mild discomfort is normal. Leave out what makes it worse.")
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,11 @@ class Answer:
 
 def words(level: int) -> str:
     """ "3 of 10: mild"."""
-    strong = "none" if level == 0 else "mild" if level < STOP_AT else "strong" if level < 7 else "severe"
-    return f"{level} of 10: {strong}"
+    if level == 0:
+        return _("{level} of 10: none", level=level)
+    if level < STOP_AT:
+        return _("{level} of 10: mild", level=level)
+    return _("{level} of 10: strong", level=level) if level < 7 else _("{level} of 10: severe", level=level)
 
 
 class PainQuestion:
@@ -56,7 +63,7 @@ class PainQuestion:
 
     def answer(self, word: str) -> bool:
         """Take "pain-0" .. "pain-10", "up", "down", "ok", "none", "skip" or "where-neck" ...; True when it was one."""
-        scale, _, number = word.partition("-")
+        scale, _dash, number = word.partition("-")
         if scale == Stage.PAIN and number.isdigit() and int(number) <= 10:
             self.level = int(number)
             self.given = Answer(self.level)
@@ -85,20 +92,19 @@ class PainQuestion:
     def said(self) -> tuple[str, str]:
         """What is asked, and what the scale says now."""
         if self.level == 0:
-            return "Any pain?", "0 is none, 10 the worst you can think of."
-        return "How strong is it?", words(self.level)
+            return _("Any pain?"), _("0 is none, 10 the worst you can think of.")
+        return _("How strong is it?"), words(self.level)
 
     def choices(self) -> tuple[Choice, ...]:
         """None, or a step up; then up, down, and this much."""
         if self.level == 0:
-            return (Choice(Reply.NONE, "No pain", "0"), Choice(Reply.UP, "Some pain", "up"))
+            return (Choice(Reply.NONE, _("No pain"), "0"), Choice(Reply.UP, _("Some pain"), "up"))
         return (
-            Choice(Reply.OK, f"It is {self.level}", "space"),
-            Choice(Reply.UP, "More", "up"),
-            Choice(Reply.DOWN, "Less", "down"),
-        )
+            Choice(Reply.OK, _("It is {level}", level=self.level), "space"), Choice(Reply.UP, _("More"), "up"),
+            Choice(Reply.DOWN, _("Less"), "down"),
+        )  # fmt: skip
 
     @staticmethod
     def places() -> tuple[Choice, ...]:
         """Where it hurts."""
-        return tuple(Choice(f"where-{name}", said, str(i)) for i, (name, said) in enumerate(PLACES.items(), start=1))
+        return tuple(Choice(f"where-{name}", _(said), str(i)) for i, (name, said) in enumerate(PLACES.items(), start=1))

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.counting.progress import Choice, Reply
 from coach.definitions.definition import Exercise
 from coach.wording import doses
+from coach.wording.catalogue import N_, _
+from coach.wording.lists import capitalised
 from coach.workout.pain import ADVICE, MILD, STOP
 from coach.workout.plan import Item
 from coach.workout.stage import Stage
 
 WORDS_A_S = 2.8  # as fast as a voice reads
-STOPPED = (STOP, *ADVICE)
-START = Choice(Reply.START, "Start", "space")
-GO_ON = Choice(Reply.START, "Go on", "space")
-PAUSE = Choice(Reply.PAUSE, "Pause", "space")
-RESUME = Choice(Reply.RESUME, "Go on", "space")
-SKIP = Choice(Reply.SKIP, "Skip", "n")
-AGAIN = Choice(Reply.AGAIN, "Again", "r")
-LESS = Choice(Reply.LESS, "Less", "l")
-TIMED = Choice(Reply.TIMED, "By the clock", "t")
-ENOUGH = Choice(Reply.QUIT, "Done", "q")
-DID = Choice(Reply.START, "I did it", "space")
-DID_NOT = Choice(Reply.SKIP, "I did not", "n")
+START = Choice(Reply.START, N_("Start"), "space")
+GO_ON = Choice(Reply.START, N_("Go on"), "space")
+PAUSE = Choice(Reply.PAUSE, N_("Pause"), "space")
+RESUME = Choice(Reply.RESUME, N_("Go on"), "space")
+SKIP = Choice(Reply.SKIP, N_("Skip"), "n")
+AGAIN = Choice(Reply.AGAIN, N_("Again"), "r")
+LESS = Choice(Reply.LESS, N_("Less"), "l")
+TIMED = Choice(Reply.TIMED, N_("By the clock"), "t")
+ENOUGH = Choice(Reply.QUIT, N_("Done"), "q")
+DID = Choice(Reply.START, N_("I did it"), "space")
+DID_NOT = Choice(Reply.SKIP, N_("I did not"), "n")
 
 
 def instruction(item: Item) -> str:
@@ -37,26 +40,32 @@ def intro(item: Item, *, known: bool, hurt: bool) -> tuple[str, ...]:
 
     `hurt`: there was some pain just now.
     """
-    note = f" {item.dose.note[:1].upper()}{item.dose.note[1:]}." if item.dose.note else ""
-    head, how = f"{item.exercise.title}: {doses.in_words(item.amount)}.{note}", instruction(item)
+    amount = _("{title}: {dose}.", title=item.exercise.title, dose=doses.in_words(item.amount))
+    note = f"{capitalised(item.dose.note)}." if item.dose.note else ""
+    head, how = " ".join(filter(None, (amount, note))), instruction(item)
     doubt = item.exercise.unsure.strip() if item.judged and isinstance(item.exercise, Exercise) else ""
-    lines = [MILD] if hurt else []
+    lines = [_(MILD)] if hurt else []
     if known:
         lines.append(how)
     if item.exercise.place in ("equipment", "away") and item.exercise.equipment:
-        lines.append(f"You need: {', '.join(item.exercise.equipment)}.")
+        lines.append(_("You need: {things}.", things=", ".join(item.exercise.equipment)))
     if item.judged and item.exercise.cannot_see:
         lines.append(item.exercise.cannot_see.strip())
     if not item.judged:
-        lines.append("I keep the time and judge nothing.")
+        lines.append(_("I keep the time and judge nothing."))
     return " ".join(filter(None, (head, "" if known else how, doubt))), *lines
 
 
 def paused(*, away: bool) -> tuple[str, ...]:
     """Why it stands still."""
     if away:
-        return "Paused, I can't see you.", "It goes on when you are back in the start position."
-    return ("Paused.",)
+        return _("Paused, I can't see you."), _("I go on when you are back in the start position.")
+    return (_("Paused."),)
+
+
+def stopped() -> tuple[str, ...]:
+    """What is said when the pain is more than mild."""
+    return tuple(_(text) for text in (STOP, *ADVICE))
 
 
 def reading_s(text: str) -> float:
@@ -67,17 +76,23 @@ def reading_s(text: str) -> float:
 def choices(stage: Stage, item: Item, *, waited: bool) -> tuple[Choice, ...]:
     """The answers offered in a stage; `waited`: it goes on for longer than usual."""
     clock = (TIMED,) if item.judged and (waited or item.exercise.cannot_see) else ()
-    return {
+    offered = {
         Stage.INTRO: (START, SKIP, *clock),
         Stage.FRAMING: (
-            Choice(Reply.START, "Begin anyway", "space"),
+            Choice(Reply.START, N_("Begin anyway"), "space"),
             SKIP,
             *((TIMED,) if item.judged and waited else ()),
         ),
         Stage.COUNT_IN: (PAUSE, SKIP),
-        Stage.SET: (PAUSE,) if item.judged else (Choice(Reply.SKIP, "Done", "n"), PAUSE),
+        Stage.SET: (PAUSE,) if item.judged else (Choice(Reply.SKIP, N_("Done"), "n"), PAUSE),
         Stage.PAUSED: (RESUME, AGAIN, LESS, SKIP),
         Stage.REST: (GO_ON, AGAIN, LESS, SKIP),
         Stage.CONFIRM: (DID, DID_NOT),
         Stage.SUMMARY: (ENOUGH, AGAIN),
     }.get(stage, ())
+    return tuple(in_this_language(choice) for choice in offered)
+
+
+def in_this_language(choice: Choice) -> Choice:
+    """With its label looked up in the catalogue."""
+    return replace(choice, label=_(choice.label))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.body.side import Side
 from coach.counting.progress import Choice, SetProgress
 from coach.definitions.phase import Phase
+from coach.wording.catalogue import N_, _
 from coach.workout import prompts
 from coach.workout.set_runner import SetRunner
 from coach.workout.stage import BEFORE_SET, Stage
@@ -59,15 +61,15 @@ def said_at(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
         case Stage.PAUSED:
             return prompts.paused(away=state.away)
         case Stage.REST:
-            return (f"Rest. Set {runner.set_number + 1} of {runner.item.sets} is next.",)
+            return (_("Rest. Set {number} of {sets} is next.", number=runner.set_number + 1, sets=runner.item.sets),)
         case Stage.PAIN:
             return state.question.said()
         case Stage.WHERE:
-            return ("Where does it hurt?",)
+            return (_("Where does it hurt?"),)
         case Stage.CONFIRM:
-            return ("Did you do it?", "What you confirm goes into your history.")
+            return (_("Did you do it?"), _("What you confirm goes into your history."))
         case Stage.SUMMARY if state.stopped:
-            return prompts.STOPPED
+            return prompts.stopped()
         case Stage.SUMMARY:
             return (runner.log.say(), *runner.log.lines(state.before))
     return ("",)
@@ -92,7 +94,8 @@ def _nudge(state: WorkoutState, inner: SetProgress) -> str:
     """What begins the next repetition, for somebody who waits in the middle of a set."""
     if not (state.attended and state.waits and state.stage == Stage.SET):
         return ""
-    return {Phase.START: "Take the start position", Phase.READY: "Ready when you are"}.get(inner.phase, "")
+    nudges = {Phase.START: N_("Take the start position"), Phase.READY: N_("Ready when you are")}
+    return _(nudges[inner.phase]) if inner.phase in nudges else ""
 
 
 def _choices(state: WorkoutState, runner: SetRunner) -> tuple[Choice, ...]:
@@ -103,7 +106,7 @@ def _choices(state: WorkoutState, runner: SetRunner) -> tuple[Choice, ...]:
     if state.stage == Stage.WHERE:
         return state.question.places()
     if state.stage == Stage.SUMMARY and state.stopped:
-        return (prompts.ENOUGH,)
+        return (prompts.in_this_language(prompts.ENOUGH),)
     return prompts.choices(state.stage, runner.item, waited=state.stage_s >= WAITED_S)
 
 
@@ -121,12 +124,14 @@ def _guidance(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> str
     if inner.guidance is None:
         return _other_side(runner, inner)
     stays = state.stage == Stage.FRAMING and state.stage_s >= WAITED_S and not inner.missing
-    return f"{inner.guidance} Or do it by the clock." if stays else inner.guidance
+    return _("{guidance} Or do it by the clock.", guidance=inner.guidance) if stays else inner.guidance
 
 
 def _other_side(runner: SetRunner, inner: SetProgress) -> str | None:
     side = runner.other_side
-    return f"Now the {side} side." if side is not None and inner.phase in (Phase.START, Phase.READY) else None
+    if not (side is not None and inner.phase in (Phase.START, Phase.READY)):
+        return None
+    return _("Now the left side.") if side == Side.LEFT else _("Now the right side.")
 
 
 def _time_left_s(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> float | None:

@@ -15,6 +15,7 @@ from coach.definitions.definition import Activity
 from coach.definitions.phase import Phase
 from coach.events import Pain
 from coach.wording import doses
+from coach.wording.catalogue import _
 from coach.workout.comparison import Result
 from coach.workout.log import SetDone
 from coach.workout.pain import PainQuestion
@@ -128,7 +129,7 @@ class Workout:
                 self._repeat()
             case Reply.LESS:
                 self._runner.ease()
-                self._state.tell(f"Less, then: {doses.in_words(self._runner.item.amount)}.")
+                self._state.tell(_("Less, then: {dose}.", dose=doses.in_words(self._runner.item.amount)))
             case Reply.TIMED if self._state.stage in BEFORE_SET and self._runner.item.judged:
                 self._runner.by_the_clock()
                 self._enter(Stage.COUNT_IN)
@@ -184,11 +185,11 @@ class Workout:
     def _give_up(self, inner: SetProgress) -> None:
         """Somebody on the floor reaches no key: what cannot be counted goes by the clock, what was begun ends."""
         if inner.count == 0:
-            self._state.tell("I have counted nothing for a minute, so we go by the clock.")
+            self._state.tell(_("I have counted nothing for a minute, so we go by the clock."))
             self._runner.by_the_clock()
             self._enter(Stage.COUNT_IN)
         else:
-            self._state.tell("I have counted nothing for a minute, so we go on.")
+            self._state.tell(_("I have counted nothing for a minute, so we go on."))
             self._after_set()
 
     def _after_item(self) -> None:

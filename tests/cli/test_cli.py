@@ -285,7 +285,7 @@ def test_demo_goes_through_the_real_pipeline(home: dict[str, str], model: Model)
     done = coach(home, "demo", "--model", model.path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[:2] == ["Wall slides", "Ready"]
-    assert "5 reps, 1 partial rep" in done.stdout
+    assert "5 repetitions, 1 partial" in done.stdout
 
 
 def test_record_writes_what_source_reads(home: dict[str, str], tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ SUMMARY = Summary(
     t_s=60, reps=10, partials=1, hold_s=50, by_side={"left": 5, "right": 5}, cues={"uneven-arms": 2}, seen=0.987
 )
 SUMMARY_LINES = [
-    "10 reps, 1 partial rep",
+    "10 repetitions, 1 partial",
     "Held for 50 seconds",
     "Left 5, right 5",
     "To work on: uneven arms (2 times)",
@@ -103,7 +103,7 @@ def test_how_long_it_was_held_is_told_where_a_hold_was_asked_for() -> None:
 
 def test_a_session_without_a_body_says_so() -> None:
     nobody = Summary(t_s=60, reps=0, partials=0, hold_s=0, by_side={}, cues={}, seen=0.0)
-    assert summary_lines(nobody) == ["Nobody was seen. Is the camera on you, and is there light?"]
+    assert summary_lines(nobody) == ["I saw nobody. Is the camera on you, and is there enough light?"]
 
 
 def test_output_that_is_no_terminal_is_plain_and_has_no_control_codes() -> None:
@@ -240,7 +240,7 @@ def test_the_keys_that_answer_are_a_line_when_they_change() -> None:
     ]
     assert told(*frames, keys=True) == [
         "Wall slides", "Slide.", "Keys: space Start, n Skip", "Begin", "Keys: space Start",
-        "Any pain?", "Keys: 0 No pain, 1 to 9 that strong",
+        "Any pain?", "Keys: 0 No pain, 1 to 9 how strong it is",
     ]  # fmt: skip
     assert not any("Keys" in line for line in told(*frames))  # nothing can be pressed in a pipe
 

@@ -175,7 +175,7 @@ def test_who_lies_or_kneels_is_told_how_to_answer_once_and_hears_the_answers() -
         staged("where", 2.0, say="Where?", choices=places, eyes_away=True),
     ]
     assert said(*frames, talk="quiet") == [
-        "Any pain?", "Come up and look at the screen to answer, or wait and it goes on.", "Where?", "Neck, Back"
+        "Any pain?", "Come up and look at the screen to answer, or wait and I go on.", "Where?", "Neck, Back"
     ]  # fmt: skip
     assert said(*(changed(frame, eyes_away=False) for frame in frames)) == ["Any pain?", "Where?"]
     confirmed = said(staged("confirm", say="Did you do it?", eyes_away=True))  # nobody may wait for this one
@@ -183,7 +183,10 @@ def test_who_lies_or_kneels_is_told_how_to_answer_once_and_hears_the_answers() -
 
 
 def test_a_rest_that_names_what_comes_needs_no_more() -> None:
-    assert said(staged("rest", say="Rest. Set 2 of 3 is next.", next_title="Rolls")) == ["Rest.", "Set 2 of 3 is next."]
+    assert said(staged("rest", say="Rest. Set 2 of 3 is next.", next_title="Rolls", set_number=1, sets=3)) == [
+        "Rest.",
+        "Set 2 of 3 is next.",
+    ]
 
 
 @pytest.mark.parametrize(("count", "sentences"), [(3, ["three", "Well done", "Any pain?"]), (2, ["two", "Any pain?"])])
@@ -254,7 +257,7 @@ def test_how_much_is_said(talk: str, sentences: set[str]) -> None:
 
 @pytest.mark.parametrize("talk", TALK)
 def test_who_cannot_look_hears_everything(talk: str) -> None:
-    assert heard(talk, away=True) == ALL | {"Come up and look at the screen to answer, or wait and it goes on."}
+    assert heard(talk, away=True) == ALL | {"Come up and look at the screen to answer, or wait and I go on."}
 
 
 def test_a_correction_says_enough_about_a_partial_repetition() -> None:

@@ -39,13 +39,13 @@ def test_what_events_come_to() -> None:
 BETTER: list[tuple[list[Event], Result, str]] = [
     # a correction that is needed less often for each try
     ([rep()] * 10 + [cue()], Result(10, 0, {"both": 1.0}, cues={"shrugging": 5}),
-     "“Shoulders down, away from your ears” was needed once, last time 5 times"),
+     "you needed “Shoulders down, away from your ears” once (last time: 5 times)"),
     ([rep()] * 10, Result(5, 0, {"both": 1.0}, cues={"shrugging": 1}),
-     "“Shoulders down, away from your ears” was not needed, last time once"),
+     "you did not need “Shoulders down, away from your ears” (last time: once)"),
     # more in full, further, more
-    ([rep()] * 9 + [partial()], Result(7, 3, {"both": 1.0}), "more of them in full: 9 of 10, last time 7 of 10"),
-    ([rep(0.95)] * 5, Result(5, 0, {"both": 0.85}), "further: 95 % of the way, last time 85 %"),
-    ([rep()] * 8, Result(6, 0, {"both": 1.0}), "more: 8 repetitions, last time 6"),
+    ([rep()] * 9 + [partial()], Result(7, 3, {"both": 1.0}), "9 of 10 in full (last time: 7 of 10)"),
+    ([rep(0.95)] * 5, Result(5, 0, {"both": 0.85}), "you went 95 % of the way (last time: 85 %)"),
+    ([rep()] * 8, Result(6, 0, {"both": 1.0}), "8 repetitions (last time: 6)"),
     # the two sides
     ([rep(0.9, "left"), rep(0.9, "right")], Result(2, 0, {"left": 0.8, "right": 1.0}),
      "left and right are more alike than last time"),
@@ -63,7 +63,7 @@ def test_longer_is_only_better_where_holding_is_asked_for() -> None:
     events: list[Event] = [rep(held_s=5.0)] * 5
     found = better(SQUEEZES, events, Result(5, 0, {"both": 1.0}, held_s=4.0))
     assert found is not None
-    assert found.text == "held longer: 5 s each, last time 4 s"
+    assert found.text == "you held for 5 s each time (last time: 4 s)"
     assert better(SLIDES, events, Result(5, 0, {"both": 1.0}, held_s=4.0)) is None
 
 
@@ -80,15 +80,15 @@ def test_within_the_session_when_there_was_none_before() -> None:
     at_first: list[Event] = [cue(), rep(), cue(), rep(), cue(), rep()]
     found = better(SLIDES, [*at_first, *[rep()] * 3], None)
     assert found is not None
-    assert found.text.endswith("was not needed, at first 3 times")
+    assert found.text.endswith("(at first: 3 times)")
     assert better(SLIDES, [rep(), partial(), rep()], None) is None  # too few to tell
 
 
 WORK: list[tuple[list[Event], str]] = [
     ([rep()] * 5 + [cue()] * 3 + [cue("uneven-arms")] * 2, "“Shoulders down, away from your ears” (3 times)"),
     ([rep()] * 5 + [cue("released-early")] * 2, "“Released early” (twice)"),
-    ([rep()] * 6 + [partial()] * 2, "all the way: 2 of 8 stopped short"),
-    ([rep(0.8, "left"), rep(0.95, "right")] * 3, "your left side goes less far than the right: 80 % and 95 %"),
+    ([rep()] * 6 + [partial()] * 2, "go all the way (2 of 8 stopped short)"),
+    ([rep(0.8, "left"), rep(0.95, "right")] * 3, "your left side goes less far (80 %) than the right (95 %)"),
 ]
 
 
@@ -115,8 +115,8 @@ def test_the_end_of_one_exercise() -> None:
     kept = account(("wall-slides", [rep(0.95)] * 5), ("wall-slides", [rep(0.95)] * 4 + [partial()] * 2))
     assert kept.say() == "Well done: 9 repetitions."
     assert kept.lines({"wall-slides": Result(9, 0, {"both": 0.85})}) == (
-        "Better: further: 95 % of the way, last time 85 %",
-        "To work on: all the way: 2 of 11 stopped short",
+        "Better: you went 95 % of the way (last time: 85 %)",
+        "To work on: go all the way (2 of 11 stopped short)",
     )
 
 
@@ -129,9 +129,9 @@ def test_the_end_of_several_names_the_one_that_matters_most() -> None:
 
 
 def test_an_end_without_anything_to_say() -> None:
-    assert account(("wall-slides", [rep()] * 3)).lines({}) == ("All 3 in full.", "Nothing to correct stood out.")
+    assert account(("wall-slides", [rep()] * 3)).lines({}) == ("All 3 in full.", "I saw nothing to correct.")
     assert account(("wall-slides", [])).lines({}) == ()
-    assert account(("wall-slides", [])).say() == "That was all. Nothing was counted."
+    assert account(("wall-slides", [])).say() == "That was all. I counted nothing."
 
 
 def test_what_was_timed_is_said_to_be_timed() -> None:

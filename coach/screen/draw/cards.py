@@ -9,11 +9,13 @@ from coach.screen.draw.layout import Rect
 from coach.screen.draw.panel import Panel
 from coach.screen.draw.text_lines import Style, TextLines, block
 from coach.screen.figures import FAULT, GOOD, WHITE
+from coach.wording.catalogue import N_, _
+from coach.wording.keys import key_name
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 WORST = 10
-_WORDS = {0: "no pain", 5: "medium", 10: "the worst"}
+_WORDS = {0: N_("no pain"), 5: N_("medium"), 10: N_("the worst")}
 
 
 def card(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
@@ -39,7 +41,7 @@ def _scale(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
         if rung in _WORDS:
             left = round(place.x + 3.2 * u + _bar(rung, place, u))
             beside = Rect(left, top, place.right - left, round(pitch))
-            letters += block("card", beside, _WORDS[rung], Style(0.72 * largest, 0.5, 500, SOFT, 1), u)
+            letters += block("card", beside, _(_WORDS[rung]), Style(0.72 * largest, 0.5, 500, SOFT, 1), u)
     return Panel("card", place, tuple(letters), (now,), _paint_scale)
 
 
@@ -72,8 +74,10 @@ def _answers(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
         letters += block("card", row, choice.label, Style(size, 0.7, 600, WHITE, 1), u)
         if choice.key:
             cap = Rect(place.x + round(0.9 * u), row.y + round(0.12 * pitch), round(2.6 * u), round(0.76 * pitch))
-            inside = cap.x + (cap.width - text_width(choice.key, round(size * u), 600)) // 2
-            letters.append(TextLines("card", choice.key, inside, letters[-1].baseline, round(size * u), 600, WHITE))
+            inside = cap.x + (cap.width - text_width(key_name(choice.key), round(size * u), 600)) // 2
+            letters.append(
+                TextLines("card", key_name(choice.key), inside, letters[-1].baseline, round(size * u), 600, WHITE)
+            )
             caps.append(cap)
     return Panel("card", place, tuple(letters), tuple(caps), _paint_answers)
 

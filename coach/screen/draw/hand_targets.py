@@ -13,6 +13,7 @@ from coach.screen.draw.icons import sign, sign_of
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.text_lines import Style, TextLines, number, placed
 from coach.screen.figures import EDGE, WHITE
+from coach.wording.keys import key_name
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -62,7 +63,7 @@ def hand_targets(picture: Rect, progress: WorkoutProgress, mirror: bool, u: floa
 def _target(choice: Choice, shown: str, x: float, y: float, radius: float, u: float) -> HandTarget:
     """The label stands under the sign, or the key where there is none; a long one alone; one too long is left out."""
     inner = radius * (1 - RING)
-    key = [] if shown or not choice.key else [choice.key]
+    key = [] if shown or not choice.key else [key_name(choice.key)]
     letters = _label(choice.label, 0.35 * inner, 0.66 * inner, inner, u)
     if letters and (shown or key):
         letters += [number("targets", text, (0.0, -0.42 * radius), 0.8 * inner, 1.2 * inner, WHITE) for text in key]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.counting.progress import Choice
 from coach.screen.bitmap_text import Sheet, text_width
@@ -12,9 +12,11 @@ from coach.screen.draw.layout import Rect
 from coach.screen.draw.panel import Panel
 from coach.screen.draw.text_lines import TextLines
 from coach.screen.figures import WHITE
+from coach.wording.catalogue import N_, _
+from coach.wording.keys import key_name
 from coach.workout.workout_progress import WorkoutProgress
 
-HELP = Choice("help", "Help", "h")
+HELP = Choice("help", N_("Help"), "h")
 LISTED = ("pain-", "where-")  # answers that have a card of their own
 _LARGEST, _SMALLEST = 1.35, 0.7  # text, in grid units
 
@@ -51,7 +53,7 @@ def keys(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     size = max(6, round(_LARGEST * u))
     while True:
         chips = [_chip(choice, progress.stage, size) for choice in offered]
-        help_chip = _chip(HELP, "", size)
+        help_chip = _chip(replace(HELP, label=_(HELP.label)), "", size)
         between = round(1.1 * size)
         needed = sum(chip.width + between for chip in chips) + help_chip.width
         if needed <= place.width or size <= max(6, _SMALLEST * u):
@@ -70,10 +72,11 @@ def keys(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
 
 
 def _chip(choice: Choice, stage: str, size: int) -> _Chip:
-    cap = max(round(1.5 * size), text_width(choice.key, size, 600) + round(0.9 * size)) if choice.key else 0
+    key = key_name(choice.key)
+    cap = max(round(1.5 * size), text_width(key, size, 600) + round(0.9 * size)) if choice.key else 0
     shown = sign_of(choice.id, stage)
     gap, words = round(0.4 * size) if cap else 0, text_width(choice.label, size)
-    return _Chip(choice.key, choice.label, shown, cap + gap, round(1.5 * size) if shown else 0, words)
+    return _Chip(key, choice.label, shown, cap + gap, round(1.5 * size) if shown else 0, words)
 
 
 def _set(

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from coach.definitions.phase import Phase
+from coach.wording.catalogue import _
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -28,18 +29,16 @@ def face(progress: WorkoutProgress) -> Face:
     if progress.stage == Stage.FRAMING:
         return Face("", "", "view")
     if progress.stage == Stage.PAUSED:
-        return Face("", "paused", "pause")
+        return Face("", _("paused"), "pause")
     if progress.stage in (Stage.COUNT_IN, Stage.REST):
         left = seconds(progress.countdown_s) if progress.countdown_s is not None else ""
-        return Face(left, "get ready" if progress.stage == Stage.COUNT_IN else "rest", counts_down=True)
+        return Face(left, _("get ready") if progress.stage == Stage.COUNT_IN else _("rest"), counts_down=True)
     if progress.set.timed and progress.set.phase == Phase.TARGET:
-        several = (
-            f"{progress.set.count + 1} of {progress.set.goal}"
-            if progress.set.goal is not None and progress.set.goal > 1
-            else "to go"
-        )
-        return Face(seconds(progress.set.hold_goal_s - progress.set.hold_s), several)
-    return Face(str(progress.set.count), "" if progress.set.goal is None else f"of {progress.set.goal}")
+        left = seconds(progress.set.hold_goal_s - progress.set.hold_s)
+        if progress.set.goal is not None and progress.set.goal > 1:
+            return Face(left, _("{number} of {total}", number=progress.set.count + 1, total=progress.set.goal))
+        return Face(left, _("to go"))
+    return Face(str(progress.set.count), "" if progress.set.goal is None else _("of {total}", total=progress.set.goal))
 
 
 def seconds(left_s: float) -> str:

@@ -12,6 +12,7 @@ from coach.screen.draw.panel import Panel
 from coach.screen.draw.ring_face import face, hold_left
 from coach.screen.draw.text_lines import Style, TextLines, block, label, number
 from coach.screen.figures import FAULT, GOOD, WHITE
+from coach.wording.catalogue import _
 from coach.workout import captions
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
@@ -106,9 +107,9 @@ def hold(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     room, middle = place.right - side - 0.4 * u, (side + place.right - 0.4 * u) / 2
     if left:
         lines = [number("hold", str(left), (x, y), _HOLD * u, 5.4 * u, WHITE)]
-        lines.append(label("hold", "hold", (middle, y + 0.55 * u), 2.0 * u, room, WHITE, 600))
+        lines.append(label("hold", _("hold"), (middle, y + 0.55 * u), 2.0 * u, room, WHITE, 600))
     else:
-        lines = [label("hold", "held", (middle, y + 0.55 * u), 2.0 * u, room, WHITE, 600)]
+        lines = [label("hold", _("held"), (middle, y + 0.55 * u), 2.0 * u, room, WHITE, 600)]
     return Panel("hold", place, tuple(lines), (left == 0,), _paint_held)
 
 
@@ -125,18 +126,19 @@ def demonstration(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
 
 def _like_this(place: Rect, u: float) -> list[TextLines]:
     foot = Rect(place.x, place.bottom - round(1.8 * u), place.width, round(1.8 * u))
-    return block("demonstration", foot, "Like this", Style(1.2, 0.8, 500, SOFT, centre=True), u)
+    return block("demonstration", foot, _("Like this"), Style(1.2, 0.8, 500, SOFT, centre=True), u)
 
 
 def following(place: Rect, progress: WorkoutProgress, u: float) -> Panel | None:
     """What comes next and how long it all still takes, or None."""
-    texts = [text for text in (captions.next_line(progress), captions.time_line(progress)) if text]
+    coming = captions.next_line(progress)
+    texts = [text for text in (coming, captions.time_line(progress)) if text]
     if not texts:
         return None
     row = Rect(place.x, place.y, place.width, round(2.1 * u))
     top = place.y + (place.height - 1.75 * u * len(texts)) / 2 - 0.175 * u
     lines: list[TextLines] = []
     for i, text in enumerate(texts):
-        colour = WHITE if text.startswith("Next") else SOFT
+        colour = WHITE if text == coming else SOFT
         lines += block("next", replace(row, y=round(top + 1.75 * i * u)), text, Style(1.3, 0.7, 500, colour, 1), u)
     return Panel("next", place, tuple(lines))
