@@ -118,7 +118,7 @@ class AllDayCamera:
                 self._source = self._opener()
                 self._looked_s = math.nan
             source = self._source
-            for image, _ in source:
+            for image, _t_s in source:
                 t_s = self._now()
                 if image is not None:
                     self._tries = 0
