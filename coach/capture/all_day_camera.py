@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coach.capture.source import Image, Source
 from coach.errors import SourceError
+from coach.wording.catalogue import _
 
 TICK_S = 0.5
 RETRY_S = (2.0, 5.0, 10.0, 30.0)  # between attempts to get the camera back
