@@ -10,23 +10,14 @@ from itertools import groupby
 import numpy as np
 import pytest
 from bodies import Arm, Stick, arms, eased, film, reps, shoulder_roll
+from raises import POSES, RAISE, raised
 
 from coach.body.landmarks import INDEX, PoseFrame, empty_frame
 from coach.counting.progress import SetProgress
 from coach.counting.session import Options, Session, session_for
-from coach.definitions.definition import Exercise, Pose
+from coach.definitions.definition import Exercise
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary, Uncounted, Unseen, Why
 
-RAISE: dict[str, object] = {
-    "id": "arm-raise", "title": "Arm raise", "kind": "reps", "good_for": ["shoulders"], "place": "desk",
-    "camera": {"view": "front", "say": "Face the camera.", "needs": ["shoulder", "elbow"]},
-    "setup": "Stand.", "movement": "Raise both arms.", "dose": {"reps": 3}, "source": "me",
-    "path": {"start": "low", "target": "high"}, "progress_signal": [{"measure": "arm_elevation"}],
-    "start_when": [{"measure": "arm_elevation", "below": 60}],
-    "not_while": [{"measure": "shoulder_tilt", "beyond": 15}],
-    "required": [{"name": "straight-elbows", "when": [{"measure": "elbow_flexion", "above": 50}]}],
-    "cues": [{"id": "bent-elbows", "say": "Straighten", "when": [{"measure": "elbow_flexion", "above": 50}]}],
-}  # fmt: skip
 ROLL = RAISE | {
     "id": "roll", "kind": "circle", "progress_signal": [{"measure": "shoulder_rise"}], "start_when": [],
     "not_while": [],
@@ -34,32 +25,11 @@ ROLL = RAISE | {
     "circle_widths": [{"measure": "shoulder_width", "width": 0.04}],
     "range": {"reached": 0.4, "returned": 0.3, "attempted": 0.3}, "dose": {"reps": 2},
 }  # fmt: skip
-POSES = {
-    name: Pose(id=name, title=name, description=name, measures=measures)
-    for name, measures in {
-        "low": {"arm_elevation": 20.0},
-        "high": {"arm_elevation": 120.0},
-        "straight": {"neck_side_bend": 0.0},
-        "bent": {"neck_side_bend": 30.0},
-        "down": Pose.model_validate_json(
-            '{"id": "a", "title": "a", "description": "a", "measures": {"shoulder_rise": {"neutral": 0}}}'
-        ).measures,
-        "up": Pose.model_validate_json(
-            '{"id": "a", "title": "a", "description": "a", "measures": {"shoulder_rise": {"neutral": 0.12}}}'
-        ).measures,
-    }.items()
-}
 
 
 def session(options: Options | None = None, base: dict[str, object] = RAISE, **changes: object) -> Session:
     exercise = Exercise.model_validate_json(json.dumps(base | changes))
     return session_for(exercise, POSES, options or Options(endless=True))
-
-
-def raised(level: float, right: float | None = None, bend: float = 10.0) -> Stick:
-    """Both arms from 20 degrees (0) to 120 (1)."""
-    other = level if right is None else right
-    return Stick(left=Arm(20 + 100 * level, bend), right=Arm(20 + 100 * other, bend))
 
 
 def raising(peaks: Sequence[float], hold_s: float = 0.3, **more: float) -> list[PoseFrame]:

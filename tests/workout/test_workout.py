@@ -8,7 +8,7 @@ import random
 import pytest
 from bodies import Stick, reps, side_view, wall_slide
 from cranked import PERIOD_S, crank, hanging, item, slides
-from test_session import POSES, RAISE, raised
+from raises import POSES, RAISE, raised
 
 from coach.counting.session import Options
 from coach.definitions.definition import Exercise
