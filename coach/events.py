@@ -52,7 +52,8 @@ class Ready(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Rep(Event):
-    """A complete repetition. `range` is the way travelled, 1.0 = to the target."""
+    """A complete repetition. `range` is the way travelled, 1.0 = to the target. A `recounted` one is told late, because
+    only what came after it proved that it was one; the JSON names it only then."""
 
     kind: ClassVar[str] = "rep"
     start_s: float
@@ -63,6 +64,13 @@ class Rep(Event):
     range: float
     held_s: float
     count: int
+    recounted: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        row = super().as_json()
+        if not self.recounted:
+            del row["recounted"]
+        return row
 
 
 @dataclass(frozen=True, kw_only=True)

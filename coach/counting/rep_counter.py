@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from coach.body.side import SIDES, Side
 from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
+from coach.counting.recount import Recount
 from coach.counting.rep_detector import MOMENT_S, Excursion, Limits, RepDetector
 from coach.counting.rep_verdict import RepVerdict
 from coach.counting.settling import Settling
@@ -25,6 +26,8 @@ class RepCounter:
         self.sides = (Side.BOTH,) if exercise.sides == Sides.BOTH else SIDES
         self._detectors = {side: RepDetector(limits) for side in self.sides}
         self._signal, self._verdict = signal, RepVerdict(exercise, signal)
+        uncounted = self.sides if exercise.start_when and exercise.kind != "hold" else ()
+        self._recounts = {side: Recount(side, exercise, signal, limits) for side in uncounted}
         self._settling: dict[str, Settling] = {}
         self._disturbed_since = math.nan
 
@@ -45,6 +48,21 @@ class RepCounter:
                 self._settling[side] = self._judged(side, done)
             elif not detector.moving:
                 self._verdict.forget(side)
+        return told + self._recounted(t_s, levels, values, readings, disturbed)
+
+    def _recounted(
+        self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
+    ) -> list[Settling]:
+        """The repetitions that had not been counted and are proven by now."""
+        told: list[Settling] = []
+        for side, recount in self._recounts.items():
+            posed = readings.all_hold(recount.start_when, _seen_sides(side, levels))
+            recount.update(t_s, levels, values, readings, disturbed, posed)
+            judged = self._settling.get(side)
+            if judged is not None and judged.done.end_s == t_s:
+                recount.judged(judged.done, judged.missing)
+            if not self._detectors[side].moving:
+                told += recount.released()
         return told
 
     def _judged(self, side: Side, done: Excursion) -> Settling:
@@ -84,11 +102,15 @@ class RepCounter:
         """Forget what somebody is in the middle of."""
         for detector in self._detectors.values():
             detector.drop()
+        for recount in self._recounts.values():
+            recount.drop()
 
     def limit(self, limits: Limits) -> None:
         """From now on these limits."""
         for detector in self._detectors.values():
             detector.limits = limits
+        for recount in self._recounts.values():
+            recount.limit(limits)
 
     @property
     def moving(self) -> tuple[Side, ...]:

@@ -221,9 +221,10 @@ class Session:
         self._totals.rep(side, done.held_s if self.hold_s > 0 or self.exercise.kind == "hold" else 0.0)
         if self.exercise.kind == "hold":
             return Hold(t_s=t_s, start_s=done.start_s, end_s=t_s, seconds=done.held_s, side=side)
+        end_s = done.end_s if settling.recounted else t_s
         return Rep(
-            t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=t_s, side=side, direction=settling.direction,
-            range=done.range, held_s=done.held_s, count=self._totals.reps,
+            t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=end_s, side=side, direction=settling.direction,
+            range=done.range, held_s=done.held_s, count=self._totals.reps, recounted=settling.recounted,
         )  # fmt: skip
 
     def _correct(self, t_s: float, readings: Readings, disturbed: bool) -> list[Cue]:

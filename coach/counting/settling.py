@@ -24,6 +24,7 @@ class Settling:
     missing, direction, side : the verdict on it.
     sweeping : the middle is passed without a rest, on the way to the other side.
     lag_s : what a long median of the level has cost already.
+    recounted : it is counted late, because others have proven it.
     """
 
     done: Excursion
@@ -32,6 +33,7 @@ class Settling:
     side: Side
     sweeping: bool = False
     lag_s: float = 0.0
+    recounted: bool = False
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
 
     def is_over(self, t_s: float, level: float, moving: bool) -> bool:

@@ -67,13 +67,15 @@ class Pose(Strict):
 
 class Condition(Strict):
     """A measure above or below a limit, or beyond it in either direction. `of` says what it is compared with: its
-    plain value, its change from the person's neutral, or its change since this repetition began."""
+    plain value, its change from the person's neutral, or its change since this repetition began. A `firm` one of a
+    start pose tells the exercise from another, so that no number of repetitions makes up for it."""
 
     measure: str
     above: float | None = None
     below: float | None = None
     beyond: float | None = Field(default=None, gt=0)
     of: Literal["value", "neutral", "rep"] = "value"
+    firm: bool = False
 
     @model_validator(mode="after")
     def _one_limit(self) -> Self:

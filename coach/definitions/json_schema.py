@@ -38,6 +38,7 @@ MEANING: dict[str, dict[str, str]] = {
         "beyond": "True when the measure is farther from 0 than this, in either direction.",
         "of": "What is compared: the value itself, its change from the person's neutral, or its change since this "
         "repetition began.",
+        "firm": "In a start pose: what tells the exercise from another, so that repeating the movement does not count.",
     },
     "CueRule": {
         "id": "Name of the correction in events and reports.",

@@ -94,10 +94,10 @@ def elbow_flexion_3d(body: Body, scale: float, side: str) -> float:
 
 @measure("deg", ("shoulder", "elbow", "wrist"), sided=True)
 def elbow_lead(body: Body, scale: float, side: str) -> float:
-    """How much more this elbow is bent than the other one; 0 where the other cannot be seen."""
+    """How much more this elbow is bent than the other one."""
     other = other_side(side)
     if not body.sees(f"{other}_shoulder", f"{other}_elbow", f"{other}_wrist"):
-        return 0.0
+        return NAN
     return elbow_flexion(body, scale, side) - elbow_flexion(body, scale, other)
 
 

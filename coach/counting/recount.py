@@ -1,0 +1,119 @@
+"""Repetitions that no start pose vouched for: kept, and counted after all when they turn out to be repeated alike.
+
+A start pose is evidence, not a gate: people begin a press with the forearms upright, or a row with low hands. What
+goes out and back once may be somebody getting into position; what does so alike three times, or like a repetition
+that was counted, is the exercise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coach.body.measures import VOCABULARY
+from coach.body.side import Side
+from coach.counting.conditions import Readings
+from coach.counting.progress_signal import ProgressSignal
+from coach.counting.rep_detector import Excursion, Limits, RepDetector
+from coach.counting.rep_verdict import RepVerdict
+from coach.counting.settling import Settling
+from coach.definitions.definition import Condition, Exercise
+
+ENOUGH = 3  # so many alike prove themselves; one is enough beside a repetition that was counted
+WIDER = {"deg": 20.0, "sw": 0.25, "m": 0.08, "1": 0.2}  # how far off the start pose may be, by unit
+LIKE_RANGE, LIKE_TIME = 1.35, 1.8  # alike: neither range nor duration differs by more than this factor
+APART_S = 12.0  # longer than this between two of them, and the one says nothing about the other
+
+
+def widened(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """The start pose with room around it; conditions that tell the exercise from another one are kept as they are."""
+    return tuple(c if c.firm else _wider(c) for c in conditions)
+
+
+def _wider(condition: Condition) -> Condition:
+    room = WIDER[VOCABULARY[condition.measure].unit]
+    limits = {"above": -room, "below": room, "beyond": room}
+    moved = {name: old + by for name, by in limits.items() if (old := getattr(condition, name)) is not None}
+    return condition.model_copy(update=moved)
+
+
+@dataclass
+class Recount:
+    """The repetitions of one side that were not counted. `update()` once a frame, after the counter."""
+
+    side: Side
+    exercise: Exercise
+    signal: ProgressSignal
+    limits: Limits
+    _kept: list[Settling] = field(default_factory=list)
+    _judged: list[Excursion] = field(default_factory=list)
+    _counted: list[Excursion] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.start_when = widened(self.exercise.start_when)
+        self._detector = RepDetector(self.limits)
+        self._verdict = RepVerdict(self.exercise, self.signal)
+
+    def update(
+        self,
+        t_s: float,
+        levels: Mapping[str, float],
+        values: Mapping[str, float],
+        readings: Readings,
+        disturbed: bool,
+        posed: bool | None,
+    ) -> None:
+        """Keep what goes out and back in this frame. `posed`: the widened start pose is taken, or not, or unseen."""
+        self._verdict.follow(t_s, levels[Side.BOTH], values)
+        done = self._detector.update(t_s, levels[self.side], posed is not False, disturbed)
+        self._verdict.watch(self.side, self._detector, levels, values, readings)
+        if done is not None:
+            missing, direction = self._verdict.verdict(self.side, done)
+            if not missing and not any(_overlap(done, other) for other in self._judged):
+                self._kept.append(Settling(done, missing, direction, self._verdict.side(self.side), recounted=True))
+        elif not self._detector.moving:
+            self._verdict.forget(self.side)
+
+    def judged(self, done: Excursion, missing: tuple[str, ...]) -> None:
+        """The counter has judged this one itself: it is not kept, and a whole one vouches for others."""
+        self._judged = [*self._judged, done][-ENOUGH:]
+        self._kept = [kept for kept in self._kept if not _overlap(kept.done, done)]
+        if not missing:
+            self._counted = [*self._counted, done][-ENOUGH:]
+
+    def released(self) -> list[Settling]:
+        """Those that are counted after all, in order of time."""
+        proven = [k for k in self._kept if self._is_proven(k.done)]
+        for settling in proven:
+            self._kept.remove(settling)
+            self._counted = [*self._counted, settling.done][-ENOUGH:]
+        return proven
+
+    def _is_proven(self, done: Excursion) -> bool:
+        if any(_alike(done, other) for other in self._counted):
+            return True
+        return sum(_alike(done, other.done) for other in self._kept) >= ENOUGH
+
+    def drop(self) -> None:
+        """Forget what is going on, and what was kept."""
+        self._detector.drop()
+        self._kept.clear()
+
+    def limit(self, limits: Limits) -> None:
+        """From now on these limits."""
+        self.limits = self._detector.limits = limits
+
+
+def _overlap(one: Excursion, other: Excursion) -> bool:
+    return one.start_s < other.end_s and other.start_s < one.end_s
+
+
+def _alike(one: Excursion, other: Excursion) -> bool:
+    gap_s = max(one.start_s, other.start_s) - min(one.end_s, other.end_s)
+    return gap_s <= APART_S and all(
+        max(a, b) <= factor * min(a, b)
+        for a, b, factor in (
+            (one.range, other.range, LIKE_RANGE),
+            (one.end_s - one.start_s, other.end_s - other.start_s, LIKE_TIME),
+        )
+    )
