@@ -1,0 +1,73 @@
+"""Repetitions that no start pose vouched for, counted after all."""
+
+from __future__ import annotations
+
+from coach.body.side import Side
+from coach.counting.conditions import Readings
+from coach.counting.progress_signal import ProgressSignal
+from coach.counting.recount import Recount, widened
+from coach.counting.rep_detector import Excursion, Limits
+from coach.definitions.definition import Exercise
+from coach.definitions.library import Library
+
+CARD = Library().card("lateral-raises")
+assert isinstance(CARD.exercise, Exercise)
+EXERCISE, PATH = CARD.exercise, CARD.exercise.path
+
+
+def recount() -> Recount:
+    signal = ProgressSignal(EXERCISE, CARD.poses[PATH.start], CARD.poses[PATH.target])
+    return Recount(Side.BOTH, EXERCISE, signal, Limits())
+
+
+def raise_arms(kept: Recount, begin_s: float, top: float = 1.0, posed: bool | None = True) -> None:
+    """One way out and back of two seconds and a second of rest, at 30 frames a second."""
+    readings = Readings({}, {}, {})
+    names = dict.fromkeys(kept.signal.names, 0.0)
+    for i in range(90):
+        t = i / 30
+        level = top * max(0.0, min(t, 2.0 - t, 0.8) / 0.8)
+        levels = dict.fromkeys((Side.LEFT, Side.RIGHT, Side.BOTH), level)
+        kept.update(begin_s + t, levels, names, readings, False, posed)
+
+
+def test_two_alike_are_kept_and_the_third_releases_all_with_their_true_times() -> None:
+    kept = recount()
+    for begin_s in (0.0, 3.0):
+        raise_arms(kept, begin_s)
+        assert kept.released() == []
+    raise_arms(kept, 6.0)
+    told = kept.released()
+    assert [round(s.done.peak_s) for s in told] == [1, 4, 7]
+    assert all(s.recounted for s in told)
+    assert kept.released() == []
+
+
+def test_three_that_differ_prove_nothing() -> None:
+    kept = recount()
+    for begin_s, top in ((0.0, 0.8), (3.0, 1.2), (6.0, 1.8)):
+        raise_arms(kept, begin_s, top)
+    assert kept.released() == []
+
+
+def test_far_from_the_start_pose_nothing_is_kept_and_what_is_unseen_does_not_refuse() -> None:
+    far, unseen = recount(), recount()
+    for begin_s in (0.0, 3.0, 6.0):
+        raise_arms(far, begin_s, posed=False)
+        raise_arms(unseen, begin_s, posed=None)
+    assert far.released() == []
+    assert len(unseen.released()) == 3
+
+
+def test_one_beside_a_counted_repetition_is_enough_and_none_is_counted_twice() -> None:
+    kept = recount()
+    raise_arms(kept, 0.0)
+    kept.judged(Excursion(3.0, 4.0, 5.0, 1.0, 0.5, True, True), ())
+    raise_arms(kept, 3.0)  # the one that the counter has counted
+    assert [round(s.done.peak_s) for s in kept.released()] == [1]
+
+
+def test_a_firm_condition_is_not_widened() -> None:
+    loose, firm = EXERCISE.start_when[0], EXERCISE.start_when[0].model_copy(update={"firm": True})
+    assert widened((loose, firm))[0] != loose
+    assert widened((loose, firm))[1] == firm
