@@ -15,7 +15,6 @@ from coach.cli.home import home
 from coach.cli.open_library import open_library
 from coach.cli.options import Wanted
 from coach.cli.output import Output
-from coach.cli.run import run
 from coach.cli.safety import make_sure
 from coach.cli.signals import interrupts
 
@@ -116,6 +115,9 @@ def _found(wanted: Wanted) -> Card | ProgramCard:
 
 def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording) -> None:
     """The workout, from the opened source, which is closed at the end, to the summary."""
+    with interrupts.deferred():
+        from coach.cli.run import run
+
     try:
         bundle = bundle_for(source, wanted.model)
     except BaseException:
