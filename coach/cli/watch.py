@@ -14,7 +14,6 @@ from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.home import watch_folder
 from coach.cli.options import WatchWanted, Word, duration_s
 from coach.cli.signals import interrupts
-from coach.cli.status_line import at, line
 
 STOP_S = 10.0
 
@@ -129,6 +128,8 @@ def say_to_watch(word: Word, *, as_json: bool) -> None:
 
 def _answer(word: Word, now_s: float) -> str:
     """What the commands do, for who gave them."""
+    from coach.cli.status_line import at
+
     if word.stop:
         return "The watch has ended."
     if word.recalibrate:
@@ -152,6 +153,7 @@ def _commands(word: Word) -> list[str]:
 
 
 def _status(*, as_json: bool) -> None:
+    from coach.cli.status_line import line
     from coach.desktop import single_instance
 
     facts = single_instance.status(watch_folder())
