@@ -26,6 +26,8 @@ RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in th
 LEFT_S = 0.6  # a start pose left for longer than this is given up: the trunk may swing before the arms pull
 LIFT = 1.5  # a rise larger than this that stops short of the target has brought the arms into position
 LIFTED, SURE = 2.0, 1.6  # a rise of so many times the fall lifted the arms first; then the fall has to be this plain
+OPPOSITE, OPPOSITE_S = 0.6, 0.6  # who stays beyond this for so long before the first one began at the other end
+SETTLED_SWAY = 0.1  # staying somewhere is to keep within this
 STOP_S, STOP_SWAY = 0.3, 0.06  # a movement of any size that stays within this for so long has come to a rest
 MOMENT_S = 0.08  # the level is the median of so long, unless the movement asks for longer
 LOST_S = 2.5  # unseen for longer than this ends what was going on
@@ -49,6 +51,7 @@ class Limits:
     wandering: bool = False
     sweeping: bool = False
     median_s: float = MOMENT_S
+    settled_s: float = 0.0
 
     @property
     def from_rest(self) -> bool:
@@ -93,6 +96,8 @@ class RepDetector:
     _high_s: float = NAN
     _returned_s: float = NAN
     _ready_s: float = NAN
+    _kept: tuple[float, float] = (NAN, NAN)
+    _opposite: bool = False
     _moment: deque[tuple[float, float]] = field(default_factory=deque)
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
     rested_s: float = NAN
@@ -130,6 +135,7 @@ class RepDetector:
         self.phase, self.hold_s = Phase.START, 0.0
         self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
         self._recent.clear()
+        self._kept, self._opposite = (NAN, NAN), False
 
     def _follow_trough(self, t_s: float, level: float) -> float:
         """The level of the rest: down at once, up slowly, so that a shifted seat is no half repetition for ever."""
@@ -153,6 +159,17 @@ class RepDetector:
         long = bool(self._recent) and self._recent[-1][0] - self._recent[0][0] >= 0.8 * RESTING_S
         return long and all(abs(level - v) < RESTING_RISE for _, v in self._recent)
 
+    def _has_settled(self, t_s: float, level: float) -> bool:
+        """Whoever stayed at the other end first does the opposite exercise, until they keep this start pose as well."""
+        return self.armed or not self._opposite or self._kept_s(t_s, level) >= self.limits.settled_s
+
+    def _kept_s(self, t_s: float, level: float) -> float:
+        """For how long the level has hardly moved."""
+        since_s, kept = self._kept
+        if not abs(level - kept) <= SETTLED_SWAY:
+            self._kept = since_s, _ = t_s, level
+        return t_s - since_s
+
     def _resting(self, t_s: float, level: float, ready: bool | None) -> None:
         low = self._follow_trough(t_s, level)
         resting = self._is_resting(t_s, level)
@@ -162,8 +179,11 @@ class RepDetector:
             self.armed = False
         risen = level - low if self.limits.wandering else level
         low_enough = self.limits.free or risen < max(self.limits.returned, self.limits.attempted)
-        if ready and resting and low_enough:
+        if ready and resting and low_enough and self._has_settled(t_s, level):
             self.armed = True
+            self._opposite = False
+        elif self.limits.settled_s and level > OPPOSITE and self._kept_s(t_s, level) >= OPPOSITE_S:
+            self._opposite = True
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)
         elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.from_rest):

@@ -165,6 +165,7 @@ class Session:
         return Limits(
             span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s,
             free=span.free, wandering=span.wandering, sweeping=self.exercise.kind == "sweep", median_s=span.median_s,
+            settled_s=span.settled_s,
         )  # fmt: skip
 
     def _keep_rest(self, t_s: float, lead: float, values: Mapping[str, float]) -> None:

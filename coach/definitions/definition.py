@@ -176,6 +176,8 @@ class Range(Strict):
     size counts from `reached` on, measured from wherever the rest before it was (circles of the arms, small or large).
     `wandering`: the rest itself wanders, by sway or as somebody settles, so the way is measured from wherever it was.
     `edge_on`: a circle no larger than this may be seen from its edge, so only a larger one has to look round.
+    `settled_s`: another exercise goes the same way from the other end; who stayed there first has to keep the start
+    pose for so long.
     `median_s`: the progress signal is the median of so long, for a slow movement hardly larger than the sway.
     """
 
@@ -187,6 +189,7 @@ class Range(Strict):
     wandering: bool = False
     edge_on: float = Field(default=0.0, ge=0)
     median_s: float = Field(default=0.08, gt=0, le=1)
+    settled_s: Seconds = 0.0
 
 
 class Described(Strict):

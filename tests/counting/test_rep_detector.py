@@ -342,3 +342,19 @@ def test_a_trunk_that_swings_before_the_arms_pull_does_not_lose_the_repetition(
     level = many((1.0, 0.0, 0.0))  # leaves a quarter of the way at about 1.25 s
     found = played(level, 4, fps, ready=lambda t: t < 1.25 - early_s)
     assert len(found) == count
+
+
+def _stays_then_moves(first: float, settled_s: float) -> int:
+    """Repetitions counted of somebody who waits for two seconds at `first`, then goes to the other end and back."""
+    detector, counted = RepDetector(Limits(settled_s=settled_s)), 0
+    for i in range(30 * 12):
+        t_s = i / 30
+        wave = 0.5 - 0.5 * math.cos(math.pi * (t_s - 2.0)) if t_s > 2.0 else 0.0
+        counted += detector.update(t_s, abs(first - wave), abs(first - wave) < 0.3) is not None
+    return counted
+
+
+def test_who_waits_at_the_other_end_first_does_the_opposite_exercise() -> None:
+    assert _stays_then_moves(0.0, settled_s=2.0) == 5
+    assert _stays_then_moves(1.0, settled_s=2.0) == 0
+    assert _stays_then_moves(1.0, settled_s=0.0) > 0
