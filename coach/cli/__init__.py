@@ -20,8 +20,10 @@ def main() -> NoReturn:
 
 def _run() -> int:
     from coach.cli.error_lines import explain
+    from coach.cli.language import choose_language
 
     try:
+        choose_language()
         from coach.cli.app import app
 
         result = app(prog_name="coach", standalone_mode=False)

@@ -12,13 +12,15 @@ from coach.cli.do import do
 from coach.cli.doctor import doctor
 from coach.cli.list import list_exercises
 from coach.cli.model import model
-from coach.cli.plain_help import PlainCommand
+from coach.cli.plain_help import PlainCommand, PlainGroup
 from coach.cli.record import record
 from coach.cli.settings import settings_app
 from coach.cli.show import show
 from coach.cli.watch import watch
+from coach.wording.catalogue import _
 
 app = typer.Typer(
+    cls=PlainGroup,
     help="A webcam coach for a sore upper back. It counts, corrects, and sends no picture anywhere.",
     add_completion=False,
     rich_markup_mode=None,
@@ -44,7 +46,7 @@ def _show_version(wanted: bool) -> None:
         try:
             print(f"coach {version('posture-coach')}")
         except PackageNotFoundError:
-            print("coach (not installed)")
+            print(_("coach (not installed)"))
         raise typer.Exit
 
 

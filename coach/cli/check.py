@@ -11,6 +11,7 @@ import typer
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.open_library import open_library
+from coach.wording.catalogue import _
 
 
 def check(
@@ -26,7 +27,7 @@ def check(
 ) -> None:
     """Check exercise, pose and program files."""
     if schema is None and not files:
-        raise typer.BadParameter("name a YAML file, or a folder with --schema", param_hint="FILES")
+        raise typer.BadParameter(_("name a YAML file, or a folder with --schema"), param_hint="FILES")
     if schema is not None:
         write_schemas(schema)
     check_files(files or ())

@@ -12,6 +12,7 @@ from coach.cli.frames import opened
 from coach.cli.model import obtained
 from coach.cli.open_library import open_library
 from coach.cli.options import Wanted
+from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
     from coach.records.settings import Settings
@@ -51,7 +52,12 @@ def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, s
     except ModelError as error:
         if model is not None:
             raise
-        show_line(f"{error.message}\nSo this shows the recorded landmarks of the same clip, without its picture.")
+        show_line(
+            _(
+                "{message}\nSo this shows the recorded landmarks of the same clip, without its picture.",
+                message=error.message,
+            )
+        )
         clip = folder / "demo.npz"
     wanted = Wanted(
         exercise=EXERCISE, source=str(clip), as_json=as_json, headless=headless, model=model, mute=mute,

@@ -17,6 +17,7 @@ from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.safety import make_sure
 from coach.cli.signals import interrupts
+from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
     from coach.capture.recording import Recording
@@ -69,7 +70,7 @@ def do(
     from coach.cli.settings import settings_for
 
     if source is not None and camera is not None:
-        raise typer.BadParameter("--camera is a source already; leave out one of the two", param_hint="--source")
+        raise typer.BadParameter(_("--camera is a source already; leave out one of the two"), param_hint="--source")
     chosen = {"mirror": mirror, "full_screen": full_screen, "plain": plain, "camera": camera, "size": size}
     chosen |= {"voice": voice, "numbers": numbers, "level": level}
     settings = settings_for(chosen, headless=headless, remember=remember)
@@ -108,8 +109,13 @@ def _found(wanted: Wanted) -> Card | ProgramCard:
     if isinstance(card, Card):
         return card.dosed(wanted.dose)
     if (wanted.reps, wanted.sets, wanted.hold_s, wanted.dose) != (None, None, None, None):
-        text = f"{card.program.id!r} is a program and has its own doses: leave out --reps, --sets, --hold and --dose"
-        raise CommandError(USAGE, f'{text}\n`--level gentle` asks for less, and so does the word "less" at any time.')
+        text = _(
+            "{program} is a program and has its own doses: leave out --reps, --sets, --hold and --dose",
+            program=repr(card.program.id),
+        )
+        raise CommandError(
+            USAGE, _("{text}\n`--level gentle` asks for less, and so does the key l at any time.", text=text)
+        )
     return card
 
 
@@ -133,7 +139,7 @@ def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Rec
         output.begin()
         source_ended = run(frames, workout, output, diary=diary, gestures=_gestures(diary))
         if source_ended and diary is not None:
-            show_line("The stream ended, and so did the workout.")
+            show_line(_("The stream ended, and so did the workout."))
     interrupts.check()
 
 

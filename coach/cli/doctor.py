@@ -12,6 +12,7 @@ from coach.cli.error_lines import CommandError
 from coach.cli.frames import opened
 from coach.cli.settings import camera_for, personal, settings_file
 from coach.cli.signals import interrupts
+from coach.wording.catalogue import _
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ def _settings() -> Examined:
     try:
         personal()
     except CommandError as error:
-        found, _, advice = str(error).partition("\n")
+        found, _end, advice = str(error).partition("\n")
         return Examined("settings", False, found, advice)
-    return Examined("settings", True, str(path) if path.exists() else "as they come; none of your own yet")
+    return Examined("settings", True, str(path) if path.exists() else _("as they come; none of your own yet"))
 
 
 def _camera(source: str | None) -> Examined:
@@ -100,7 +101,9 @@ def _model(explicit: Path | None) -> Examined:
         try:
             model = find(explicit)
             if model is None:
-                return Examined("model", False, "not fetched yet", "`coach model` fetches it; so does `coach do`.")
+                return Examined(
+                    "model", False, _("not fetched yet"), _("`coach model` fetches it; so does `coach do`.")
+                )
             Landmarker(model.path).close()
             return Examined("model", True, f"{model.path} ({model.origin})")
         except DeviceError as error:
@@ -112,8 +115,8 @@ def _display() -> Examined:
 
     reason = why_no_display(thorough=True)
     if reason is None:
-        return Examined("display", True, "a window opens")
-    return Examined("display", False, reason, "The coach shows itself in the terminal instead.")
+        return Examined("display", True, _("a window opens"))
+    return Examined("display", False, reason, _("The coach shows itself in the terminal instead."))
 
 
 def _voice() -> Examined:
@@ -121,6 +124,9 @@ def _voice() -> Examined:
 
     reason = why_no_voice()
     if reason is None:
-        return Examined("voice", True, "a speech engine is there")
-    instead = "is silent" if why_no_tones() is not None else "beeps"
-    return Examined("voice", False, reason, f"Without it the coach {instead}; everything it says can be read.")
+        return Examined("voice", True, _("a speech engine is there"))
+    silent = why_no_tones() is not None
+    hint = _("Without it the coach is silent; everything it says can be read.")
+    return Examined(
+        "voice", False, reason, hint if silent else _("Without it the coach beeps; everything it says can be read.")
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from coach.cli.console import show_line
+from coach.wording.catalogue import _, plural
 
 if TYPE_CHECKING:
     from coach.definitions.document import DefinitionError
@@ -43,7 +44,8 @@ def _usage(error: Exception) -> str:
     context = getattr(error, "ctx", None)
     command = getattr(context, "command_path", "coach")
     message = str(error.format_message()).rstrip(".").replace("\n", " ").replace("Value error, ", "")  # type: ignore[attr-defined]
-    return f"{command}: {message[:1].lower()}{message[1:]}\nSee `{command} --help`."
+    told = f"{message[:1].lower()}{message[1:]}"
+    return _("{command}: {message}\nSee `{command} --help`.", command=command, message=told)
 
 
 def _known(error: Exception) -> tuple[int, str]:
@@ -57,13 +59,21 @@ def _known(error: Exception) -> tuple[int, str]:
     if type(error).__name__ == "UnknownNameError":  # its module is heavy, and not loaded when it was not raised
         return USAGE, str(error)
     if isinstance(error, OSError):
-        return USAGE, f"{error.filename or 'the output'}: {error.strerror or error}"
+        file = error.filename or _("the output")
+        return USAGE, f"{file}: {error.strerror or error}"
     return 1, _bug(error)
 
 
 def _first(error: DefinitionError) -> str:
     more = len(error.problems) - 1
-    rest = f"\n{more} more mistake{'s' if more > 1 else ''}: see `coach check {error.problems[0].file}`" if more else ""
+    rest = ""
+    if more:
+        rest = "\n" + plural(
+            "{number} more mistake: see `coach check {file}`",
+            "{number} more mistakes: see `coach check {file}`",
+            more,
+            file=error.problems[0].file,
+        )
     return f"{error.problems[0]}{rest}"
 
 
@@ -72,4 +82,8 @@ def _bug(error: Exception) -> str:
         import traceback
 
         return "".join(traceback.format_exception(error))
-    return f"an error inside the coach: {type(error).__name__}: {error}\nCOACH_DEBUG=1 shows where; please report it."
+    return _(
+        "an error inside the coach: {name}: {error}\nCOACH_DEBUG=1 shows where; please report it.",
+        name=type(error).__name__,
+        error=error,
+    )

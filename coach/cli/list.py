@@ -14,6 +14,7 @@ from coach.cli import options
 from coach.cli.console import show_table
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.open_library import open_library
+from coach.wording.catalogue import N_, _, plural
 from coach.wording.durations import in_minutes, nearest_minute
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
     from coach.definitions.library import Card, ProgramCard
 
 PLACES = {
-    "desk": "At a desk",
-    "standing": "Standing",
-    "floor": "On the floor",
-    "equipment": "With dumbbells or a band",
-    "away": "Away from the camera",
+    "desk": N_("At a desk"),
+    "standing": N_("Standing"),
+    "floor": N_("On the floor"),
+    "equipment": N_("With dumbbells or a band"),
+    "away": N_("Away from the camera"),
 }
-GROUPS = {**PLACES, "program": "Programs"}
+GROUPS = {**PLACES, "program": N_("Programs")}
 
 
 class AtPlace(StrEnum):
@@ -113,7 +114,7 @@ def list_entries(wish: ListFilter, *, as_json: bool) -> None:
     elif fitting:
         show_table(_table(fitting))
     else:
-        print("Nothing fits all of that. `coach list` alone shows everything.")
+        print(_("Nothing fits all of that. `coach list` alone shows everything."))
 
 
 def _of_exercise(card: Card) -> ListRow:
@@ -133,7 +134,8 @@ def _of_program(card: ProgramCard) -> ListRow:
     program = card.program
     places = {one.exercise.place for one in card.cards.values()}
     count, among = len(program.warm_up) + len(program.items) + (program.choose or 0), len(program.entries)
-    dose = f"{count} exercises" if count == among else f"{count} of {among} exercises"
+    all_of_it = plural("{number} exercise", "{number} exercises", count)
+    dose = all_of_it if count == among else _("{number} of {total} exercises", number=count, total=among)
     return ListRow(
         id=program.id, title=program.title, group="program", kind="program",
         place=places.pop() if len(places) == 1 else None, dose=dose, short_dose=dose, seconds=seconds_of(card),
@@ -152,8 +154,10 @@ def _check_purpose(asked: str, entries: Iterable[ListRow]) -> None:
 
     known = sorted({word for entry in entries for word in entry.good_for})
     if not asked.strip() or not any(_means(asked, word) for word in known):
-        offer = near(asked, known) or f"; there is {', '.join(known)}"
-        raise CommandError(USAGE, f"nothing here is said to be good for {asked!r}{offer}")
+        offer = near(asked, known) or _("; there is {purposes}", purposes=", ".join(known))
+        raise CommandError(
+            USAGE, _("nothing here is said to be good for {asked}{offer}", asked=repr(asked), offer=offer)
+        )
 
 
 def _table(entries: list[ListRow]) -> Group:
@@ -178,4 +182,4 @@ def _table(entries: list[ListRow]) -> Group:
 def _groups(entries: list[ListRow]) -> Iterator[tuple[str, list[ListRow]]]:
     for name, title in GROUPS.items():
         if group := [entry for entry in entries if entry.group == name]:
-            yield title, group
+            yield _(title), group

@@ -11,6 +11,7 @@ import typer
 from coach.cli import options
 from coach.cli.console import show_line
 from coach.cli.signals import interrupts
+from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
     from coach.capture.model.store import Model
@@ -32,7 +33,15 @@ def show_model(wheel: Path | None, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({"path": str(got.path), "sha256": got.sha256, "origin": got.origin, "size": got.size}))
         return
-    print(f"path    {got.path}\nsha256  {got.sha256}\norigin  {got.origin}\nsize    {got.size / 1e6:.1f} MB")
+    print(
+        _(
+            "path    {path}\nsha256  {sha256}\norigin  {origin}\nsize    {megabytes} MB",
+            path=got.path,
+            sha256=got.sha256,
+            origin=got.origin,
+            megabytes=f"{got.size / 1000000.0:.1f}",
+        )
+    )
 
 
 def obtained(explicit: Path | None, wheel: Path | None = None) -> Model:
@@ -47,9 +56,9 @@ def obtained(explicit: Path | None, wheel: Path | None = None) -> Model:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("the pose model", total=None)
+        task = bar.add_task(_("the pose model"), total=None)
         if not console.is_terminal and wheel is None:
-            show_line("Fetching the pose model, once, from your Python package index.")
+            show_line(_("Fetching the pose model, once, from your Python package index."))
 
         def tell(done: int, total: int | None, what: str) -> None:
             bar.tasks[task].total = total  # update() takes None for unchanged, not for unknown

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from coach.desk.posture import BAD, PostureState
 from coach.wording import postures
+from coach.wording.catalogue import N_, _
 from coach.wording.durations import in_words
+from coach.wording.lists import listed
 
 if TYPE_CHECKING:
     from coach.desk.desk_session import Recalibrate, Seen
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
     from coach.events import Reminder
 
 MEANWHILE = {
-    "still": "You have hardly moved for {}. Roll your shoulders, stretch, look out of the window.",
-    "break": "You have been sitting for {}. Stand up and walk a few steps.",
+    "still": N_("You have hardly moved for {duration}. Roll your shoulders, stretch, look out of the window."),
+    "break": N_("You have been sitting for {duration}. Stand up and walk a few steps."),
 }
-ASKING = "Is this still you, at the same place?"
+ASKING = N_("Is this still you, at the same place?")
 UP_S = 1.5  # upright for so long clears what is shown
 COUNTDOWN = re.compile(r": \d+$")
 
@@ -28,9 +30,11 @@ def sentence(reminder: Reminder, seen: Seen) -> str:
     """What a reminder says below its title."""
     lasted = in_words(reminder.after_s)
     if reminder.reason in MEANWHILE:
-        return MEANWHILE[reminder.reason].format(lasted)
+        return _(MEANWHILE[reminder.reason], duration=lasted)
     why = postures.measures(reason.measure for reason in seen.reasons)
-    return f"For {lasted}: {' and '.join(why)}." if why else f"For {lasted}."
+    if not why:
+        return _("For {duration}.", duration=lasted)
+    return _("For {duration}: {reasons}.", duration=lasted, reasons=listed(why))
 
 
 class Notices:
@@ -51,18 +55,18 @@ class Notices:
         self._about = reminder.reason
         self.drill = reminder.suggests if reminder.suggests in self._drills else None
         posture = reminder.reason in BAD
-        buttons = [("drill", "One-minute drill")] if self.drill else []
-        buttons += [("fine", "That was fine")] if posture else []
+        buttons = [("drill", _("One-minute drill"))] if self.drill else []
+        buttons += [("fine", _("That was fine"))] if posture else []
         title, text = postures.title(reminder.reason), sentence(reminder, seen)
-        self._notifier.show(title, text, [*buttons, ("snooze", "Snooze")], sound=self._sound)
+        self._notifier.show(title, text, [*buttons, ("snooze", _("Snooze"))], sound=self._sound)
         if self._overlay is not None and posture:
-            self._overlay.show("Sit up")
+            self._overlay.show(_("Sit up"))
 
     def ask(self, request: Recalibrate, seen: Seen) -> None:
         """Ask for a new baseline."""
         if request.asked:
             self._about, self.drill = "recalibrate", None
-            self._notifier.show(ASKING, f"{seen.says}.", [("recalibrate", "Recalibrate")])
+            self._notifier.show(_(ASKING), f"{seen.says}.", [("recalibrate", _("Recalibrate"))])
 
     def guide(self, seen: Seen) -> None:
         """Lead through a calibration that nobody follows in a terminal."""
@@ -70,10 +74,10 @@ class Notices:
             words = COUNTDOWN.sub("", seen.says)
             if words != self._guided:
                 self._about, self._guided = "calibrating", words
-                self._notifier.show(words, "I am learning how you look when you sit upright.")
+                self._notifier.show(words, _("I am learning how you look when you sit upright."))
         elif self._about == "calibrating":
             self._about = ""
-            self._notifier.show("Thank you", "That is upright from now on.")
+            self._notifier.show(_("Thank you"), _("That is upright from now on."))
         if seen.phase != "calibrating":
             self._guided = ""
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.wording.catalogue import _
+
 if TYPE_CHECKING:
     from coach.records.settings import Settings
 
@@ -58,7 +60,7 @@ def number(least: float, most: float = math.inf) -> Callable[[str], float]:
         except ValueError:
             value = math.nan
         if not least <= value <= most or math.isinf(value):
-            raise typer.BadParameter(f"{text!r} is not a number {_within(least, most)}")
+            raise typer.BadParameter(_("{text} is not a number {within}", text=repr(text), within=_within(least, most)))
         return value
 
     return read
@@ -69,14 +71,20 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", text.strip()) or not least <= int(text) <= most:
-            raise typer.BadParameter(f"{text!r} is not a whole number {_within(least, most)}")
+            raise typer.BadParameter(
+                _("{text} is not a whole number {within}", text=repr(text), within=_within(least, most))
+            )
         return int(text)
 
     return read
 
 
 def _within(least: float, most: float) -> str:
-    return f"of at least {least:g}" if math.isinf(most) else f"from {least:g} to {most:g}"
+    return (
+        _("of at least {least}", least=f"{least:g}")
+        if math.isinf(most)
+        else _("from {least} to {most}", least=f"{least:g}", most=f"{most:g}")
+    )
 
 
 def duration_s(text: str) -> float:
@@ -85,8 +93,8 @@ def duration_s(text: str) -> float:
     if re.fullmatch(r"\d+(\.\d+)?", words):
         return 60 * float(words)
     if not re.fullmatch(r"(\d+(\.\d+)?[hms])+", words):
-        raise typer.BadParameter(f"{text!r} is no duration: 90s, 30m, 1h30m")
-    return sum(float(n) * UNIT_S[unit] for n, _, unit in re.findall(r"(\d+(\.\d+)?)([hms])", words))
+        raise typer.BadParameter(_("{text} is not a duration such as 90s, 30m or 1h30m", text=repr(text)))
+    return sum(float(n) * UNIT_S[unit] for n, _decimals, unit in re.findall(r"(\d+(\.\d+)?)([hms])", words))
 
 
 SourceOption = Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from coach.cli.signals import interrupts
 from coach.cli.view import view_for
+from coach.wording.catalogue import _
 from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Output:
         if not self._has_ended:
             self.voice.update(progress)
         self.view.end(progress, self._summary, at_once=left or self._has_ended or interrupts.asked)
-        for _ in range(round(LAST_WORDS_S / LISTEN_S)):
+        for _turn in range(round(LAST_WORDS_S / LISTEN_S)):
             if left or interrupts.asked or self.voice.finish(LISTEN_S):
                 return
 
@@ -89,7 +90,7 @@ def _voice(wanted: Wanted, *, heard: bool) -> Voice:
 
     settings = wanted.settings
     if wanted.headless or wanted.mute or settings.voice == "off" or not heard:
-        return SilentVoice("not wanted")
+        return SilentVoice(_("not wanted"))
     from coach.voice.open_voice import open_voice
 
     return open_voice(settings.voice, settings.numbers)

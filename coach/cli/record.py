@@ -12,6 +12,7 @@ from coach.cli import options
 from coach.cli.console import show_line
 from coach.cli.frames import bundle_for, opened, tracked
 from coach.cli.signals import interrupts
+from coach.wording.catalogue import _
 
 
 def record(
@@ -47,15 +48,15 @@ def run_record(out: Path, text: str, *, seconds: float | None, model: Path | Non
         frames = tracked(stack, source, bundle, paced=False)
         stack.enter_context(recorder)
         if source.live and seconds is None:
-            show_line("Recording. Ctrl-C ends it and keeps the file.")
+            show_line(_("Recording. Ctrl-C ends it and keeps the file."))
         try:
-            for _, frame in frames:
+            for _image, frame in frames:
                 recorder.add(frame)
                 if interrupts.asked or (seconds is not None and frame.t_s >= seconds):
                     break
         except SourceLostError as error:
             lost = error
-    print(f"{out}: {len(recorder)} frames")
+    print(_("{file}: {frames} frames", file=out, frames=len(recorder)))
     if lost is not None:
         raise lost
     interrupts.check()

@@ -7,8 +7,9 @@ import sys
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.home import home
+from coach.wording.catalogue import N_, _
 
-TEXT = """\
+TEXT = N_("""\
 Before you begin
 
 The coach informs; it does not diagnose and does not replace a doctor.
@@ -17,7 +18,7 @@ injury. A herniated disc can get worse with exercise.
 With numbness, tingling, or loss of bladder or bowel control: see a physician at once.
 
 Stop an exercise that causes pain; mild discomfort is normal. Start slowly, never bounce, keep breathing.
-"""
+""")
 
 
 def make_sure() -> None:
@@ -25,14 +26,20 @@ def make_sure() -> None:
     note = home() / "safety-acknowledged"
     if note.exists():
         return
-    show_line(TEXT)
+    show_line(_(TEXT))
     if not sys.stdin or not sys.stdin.isatty():
         return  # nobody there to answer; it is shown again next time
     try:
-        show_line("Press Enter when you have read this (Ctrl-C leaves).")
+        show_line(_("Press Enter when you have read this (Ctrl-C leaves)."))
         if not sys.stdin.readline():
-            raise CommandError(USAGE, "Not acknowledged, so the exercise was not begun.")
+            raise CommandError(USAGE, _("Not acknowledged, so the exercise was not begun."))
         note.parent.mkdir(parents=True, exist_ok=True)
-        note.write_text("The safety text was shown and acknowledged.\n", encoding="utf-8")
+        note.write_text(_("The safety text was shown and acknowledged.\n"), encoding="utf-8")
     except OSError as error:
-        show_line(f"This will be asked again: {note} cannot be written ({error.strerror or error}).")
+        show_line(
+            _(
+                "This will be asked again: {note} cannot be written ({reason}).",
+                note=note,
+                reason=error.strerror or error,
+            )
+        )

@@ -13,16 +13,17 @@ import typer
 from coach.cli import options
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.home import home
-from coach.cli.plain_help import PlainCommand
+from coach.cli.plain_help import PlainCommand, PlainGroup
+from coach.wording.catalogue import N_, _, plural
 
 if TYPE_CHECKING:
     from coach.definitions.document import DefinitionError
     from coach.records.settings import Settings
 
-LEFT_ALONE = "Correct it, or delete the file to begin afresh: the coach does not change what it cannot read."
+LEFT_ALONE = N_("Correct it, or delete the file to begin afresh: the coach does not change what it cannot read.")
 
 
-settings_app = typer.Typer(help="See and change what is remembered.", rich_markup_mode=None)
+settings_app = typer.Typer(cls=PlainGroup, help="See and change what is remembered.", rich_markup_mode=None)
 
 
 @settings_app.callback(invoke_without_command=True)
@@ -77,7 +78,7 @@ def settings_for(options: Mapping[str, object], *, headless: bool, remember: boo
     words = {key: _word(value) for key, value in options.items() if value is not None}
     if headless:
         if remember:
-            raise CommandError(USAGE, "--headless keeps nothing; leave out --remember, or use `coach settings set`.")
+            raise CommandError(USAGE, _("--headless keeps nothing; leave out --remember, or use `coach settings set`."))
         return _chosen(Settings(), words)
     mine = _chosen(personal(), words)
     if remember:
@@ -116,7 +117,9 @@ def change(words: Mapping[str, str | None]) -> None:
     except ValueError as error:
         raise CommandError(USAGE, str(error)) from None
     except OSError as error:
-        raise CommandError(USAGE, f"{path} cannot be written: {error.strerror or error}. It is as it was.") from None
+        raise CommandError(
+            USAGE, _("{path} cannot be written: {reason}. It is as it was.", path=path, reason=error.strerror or error)
+        ) from None
 
 
 def set_one(key: str, word: str) -> None:
@@ -148,10 +151,15 @@ def show_settings(*, as_json: bool) -> None:
         return
     for name, field in fields.items():
         mark = "*" if name in yours else " "
-        print(f"{mark} {name:<12} {_shown(getattr(mine, name)):<10} {field.description}")
-    legend = "* = yours. " if yours else ""
-    print(f"\n{legend}`coach settings set voice quiet` changes one, `coach settings reset voice` takes it back.")
-    print(f"They are in {path}." if path.exists() else f"They will be kept in {path}.")
+        print(f"{mark} {name:<12} {_shown(getattr(mine, name)):<10} {_(field.description or '')}")
+    legend = _("* = yours. ") if yours else ""
+    print(
+        _(
+            "\n{legend}`coach settings set voice quiet` changes one, `coach settings reset voice` takes it back.",
+            legend=legend,
+        )
+    )
+    print(_("They are in {path}.", path=path) if path.exists() else _("They will be kept in {path}.", path=path))
 
 
 def _chosen(base: Settings, words: Mapping[str, str]) -> Settings:
@@ -172,14 +180,21 @@ def _name(key: str) -> str:
 
     name = key.replace("-", "_")
     if name not in Settings.model_fields:
-        raise CommandError(USAGE, f"unknown setting {key!r}{near(name, Settings.model_fields)}\nSee `coach settings`.")
+        raise CommandError(
+            USAGE,
+            _(
+                "unknown setting {key}{offer}\nSee `coach settings`.",
+                key=repr(key),
+                offer=near(name, Settings.model_fields),
+            ),
+        )
     return name
 
 
 def _broken(error: DefinitionError) -> CommandError:
     more = len(error.problems) - 1
-    rest = f" (and {more} more mistake{'s' if more > 1 else ''})" if more else ""
-    return CommandError(USAGE, f"{error.problems[0]}{rest}\n{LEFT_ALONE}")
+    rest = " " + plural("(and {number} more mistake)", "(and {number} more mistakes)", more) if more else ""
+    return CommandError(USAGE, f"{error.problems[0]}{rest}\n{_(LEFT_ALONE)}")
 
 
 def _word(value: object) -> str:

@@ -12,6 +12,7 @@ from coach.cli import options
 from coach.cli.console import show_table
 from coach.cli.list import PLACES
 from coach.cli.open_library import open_library
+from coach.wording.catalogue import _
 from coach.wording.durations import in_minutes
 
 if TYPE_CHECKING:
@@ -74,23 +75,23 @@ def _rows(card: Card) -> list[Row]:
     exercise = card.exercise
     judged = exercise if isinstance(exercise, Exercise) else None
     rows = [
-        ("Also called", ", ".join(exercise.also)),
-        ("Good for", ", ".join(exercise.good_for)),
-        ("Where", PLACES[exercise.place].lower()),
-        ("You need", ", ".join(exercise.equipment)),
-        ("Camera", judged.camera.say if judged else "Not needed: this is timed, not judged."),
-        ("Set-up", exercise.setup),
-        ("Start", card.poses[judged.path.start].description if judged else ""),
-        ("Movement", exercise.movement),
-        ("Target", card.poses[judged.path.target].description if judged else ""),
-        ("How much", _dose(card)),
+        (_("Also called"), ", ".join(exercise.also)),
+        (_("Good for"), ", ".join(exercise.good_for)),
+        (_("Where"), _(PLACES[exercise.place]).lower()),
+        (_("You need"), ", ".join(exercise.equipment)),
+        (_("Camera"), judged.camera.say if judged else _("Not needed: this is timed, not judged.")),
+        (_("Set-up"), exercise.setup),
+        (_("Start"), card.poses[judged.path.start].description if judged else ""),
+        (_("Movement"), exercise.movement),
+        (_("Target"), card.poses[judged.path.target].description if judged else ""),
+        (_("How much"), _dose(card)),
         *((f"--dose {name}", _dose(card.dosed(name))) for name in exercise.doses),
-        ("Tempo", f"a repetition takes {judged.tempo_s[0]:g} s at the least" if judged else ""),
-        *_numbered("Corrects", (f"{cue.say} ({cue.id})" for cue in (judged.cues if judged else ()))),
-        ("Not sure", judged.unsure if judged else ""),
-        ("Not seen", exercise.cannot_see),
-        ("Not if", "; ".join(exercise.contraindications)),
-        ("Asked for in", _documents(exercise.source)),
+        (_("Tempo"), _("at least {seconds} s for each repetition", seconds=f"{judged.tempo_s[0]:g}") if judged else ""),
+        *_numbered(_("Corrects"), (f"{cue.say} ({cue.id})" for cue in (judged.cues if judged else ()))),
+        (_("Not sure"), judged.unsure if judged else ""),
+        (_("Not seen"), exercise.cannot_see),
+        (_("Not if"), "; ".join(exercise.contraindications)),
+        (_("Source"), exercise.source or ""),
     ]
     return _tidy(rows)
 
@@ -100,19 +101,19 @@ def _program_rows(card: ProgramCard) -> list[Row]:
 
     program = card.program
     rows = [
-        ("Also called", ", ".join(program.also)),
-        ("Good for", ", ".join(program.good_for)),
-        ("What it is", program.description),
+        (_("Also called"), ", ".join(program.also)),
+        (_("Good for"), ", ".join(program.good_for)),
+        (_("What it is"), program.description),
         (
-            "You need",
+            _("You need"),
             ", ".join(dict.fromkeys(thing for one in card.cards.values() for thing in one.exercise.equipment)),
         ),
-        ("Takes", f"about {in_minutes(seconds_of(card))}"),
-        *_numbered("Warm-up", (_entry(card, entry) for entry in program.warm_up)),
-        *_numbered("Exercises", (_entry(card, entry) for entry in program.items)),
-        *_numbered(f"{program.choose} of these", (_entry(card, entry) for entry in program.among)),
-        ("Not if", "; ".join(program.contraindications)),
-        ("Asked for in", _documents(program.source)),
+        (_("Takes"), _("about {minutes}", minutes=in_minutes(seconds_of(card)))),
+        *_numbered(_("Warm-up"), (_entry(card, entry) for entry in program.warm_up)),
+        *_numbered(_("Exercises"), (_entry(card, entry) for entry in program.items)),
+        *_numbered(_("{number} of these", number=program.choose), (_entry(card, entry) for entry in program.among)),
+        (_("Not if"), "; ".join(program.contraindications)),
+        (_("Source"), program.source or ""),
     ]
     return _tidy(rows)
 
@@ -140,13 +141,8 @@ def _dose(card: Card) -> str:
     from coach.workout.program import seconds_of
 
     words = in_words(card.exercise, card.exercise.dose)
-    return words if card.exercise.dose.time_s else f"{words}; about {in_minutes(seconds_of(card))}"
-
-
-def _documents(source: str) -> str:
-    """ "000 002 004" -> "source documents 000, 002 and 004"; other words stay as they are."""
-    numbers = source.split()
-    if not all(number.isdigit() for number in numbers):
-        return source
-    before = ", ".join(numbers[:-1])
-    return f"source documents {before} and {numbers[-1]}" if before else f"source document {numbers[-1]}"
+    return (
+        words
+        if card.exercise.dose.time_s
+        else _("{dose}; about {minutes}", dose=words, minutes=in_minutes(seconds_of(card)))
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.desk.posture import PostureState
 from coach.wording import postures
+from coach.wording.catalogue import N_, _, plural
 from coach.wording.durations import in_short
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from coach.desk.day import Day
     from coach.desk.desk_session import Seen
 
-PHASES = {"calibrating": "calibrating", "checking": "checking your baseline", "asking": "not judging"}
-KEYS = "c calibrate  f that was fine  e drill  s snooze  p pause  d don't disturb  q quit"
+PHASES = {"calibrating": N_("calibrating"), "checking": N_("checking your baseline"), "asking": N_("not judging")}
+KEYS = N_("c calibrate  f that was fine  e drill  s snooze  p pause  d don't disturb  q quit")
 
 
 def facts_of(seen: Seen, day: Day, camera: AllDayCamera | None, now_s: float) -> dict[str, Any]:
@@ -42,34 +43,43 @@ def facts_of(seen: Seen, day: Day, camera: AllDayCamera | None, now_s: float) ->
 def day_line(day: Day) -> str:
     """ "Watched 1 min: upright 60 %, slouching 40 %. 1 reminder.": what a day came to."""
     parts = sorted(day.seconds.items(), key=lambda item: -item[1])
-    states = ", ".join(f"{postures.state(name)} {100 * s / day.total_s:.0f} %" for name, s in parts)
-    reminders = f"{day.reminders} reminder{'' if day.reminders == 1 else 's'}"
-    return f"Watched {in_short(day.total_s)}: {states}. {reminders}."
+    states = ", ".join(
+        _("{state} {percent} %", state=postures.state(name), percent=f"{100 * s / day.total_s:.0f}")
+        for name, s in parts
+    )
+    reminders = plural("{number} reminder", "{number} reminders", day.reminders)
+    return _(
+        "Watched {duration}: {states}. {reminders}.", duration=in_short(day.total_s), states=states, reminders=reminders
+    )
 
 
 def line(facts: Mapping[str, Any], now_s: float) -> str:
     """The facts of `SingleInstance.tell` as one line."""
     if not facts.get("fresh", True):
-        return f"the watch (process {facts.get('pid')}) does not answer; end it with --stop, or start anew"
+        return _(
+            "the watch (process {process}) does not answer; end it with --stop and start it again",
+            process=facts.get("pid"),
+        )
     state = str(facts.get("state"))
     parts = [postures.state(state)]
     if state == PostureState.UNKNOWN and facts.get("phase") in PHASES:
-        parts = [PHASES[facts["phase"]]]
+        parts = [_(PHASES[facts["phase"]])]
     elif facts.get("since") is not None:
-        parts[0] += f" for {in_short(max(0.0, now_s - facts['since']))}"
+        lasted = in_short(max(0.0, now_s - facts["since"]))
+        parts[0] = _("{state} for {duration}", state=parts[0], duration=lasted)
     if facts.get("says"):
         parts.append(str(facts["says"]))
     if facts.get("paused_until"):
-        parts.append(f"on again at {at(facts['paused_until'])}")
+        parts.append(_("on again at {time}", time=at(facts["paused_until"])))
     if facts.get("watched_s"):
         share = 100 * facts["upright_s"] / facts["watched_s"]
-        parts.append(f"{share:.0f} % upright of {in_short(facts['watched_s'])}")
+        parts.append(_("{share} % upright of {duration}", share=f"{share:.0f}", duration=in_short(facts["watched_s"])))
     if facts.get("snoozed_until"):
-        parts.append(f"snoozed until {at(facts['snoozed_until'])}")
+        parts.append(_("snoozed until {time}", time=at(facts["snoozed_until"])))
     if facts.get("quiet"):
-        parts.append("silent")
+        parts.append(_("silent"))
     if facts.get("camera") is not None:
-        parts.append("camera on" if facts["camera"] else "camera off")
+        parts.append(_("camera on") if facts["camera"] else _("camera off"))
     return " · ".join(parts)
 
 

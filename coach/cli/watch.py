@@ -14,6 +14,7 @@ from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.home import watch_folder
 from coach.cli.options import WatchWanted, Word, duration_s
 from coach.cli.signals import interrupts
+from coach.wording.catalogue import _
 
 STOP_S = 10.0
 
@@ -120,9 +121,9 @@ def say_to_watch(word: Word, *, as_json: bool) -> None:
         return
     for command in _commands(word):
         if not single_instance.send(folder, command):
-            raise CommandError(USAGE, "No watch is running. Start one with `coach watch`.")
+            raise CommandError(USAGE, _("No watch is running. Start one with `coach watch`."))
     if word.stop and not single_instance.wait_for_end(folder, STOP_S):
-        raise CommandError(1, "The watch was told to stop and has not done so yet. See `coach watch --status`.")
+        raise CommandError(1, _("The watch was told to stop and has not done so yet. See `coach watch --status`."))
     print(_answer(word, time.time()))
 
 
@@ -131,15 +132,15 @@ def _answer(word: Word, now_s: float) -> str:
     from coach.cli.status_line import at
 
     if word.stop:
-        return "The watch has ended."
+        return _("The watch has ended.")
     if word.recalibrate:
-        return "Sit upright and look at the screen until the watch thanks you."
+        return _("Sit upright and look at the screen until the watch thanks you.")
     if word.pause is not None:
         until = at(now_s + duration_s(word.pause))
-        return f"Paused until {until}: the camera is off. `coach watch --resume` ends it earlier."
+        return _("Paused until {time}: the camera is off. `coach watch --resume` ends it earlier.", time=until)
     if word.quiet is not None:
-        return f"Silent until {at(now_s + duration_s(word.quiet))}; it goes on watching."
-    return "The watch goes on."
+        return _("Silent until {time}; it goes on watching.", time=at(now_s + duration_s(word.quiet)))
+    return _("The watch goes on.")
 
 
 def _commands(word: Word) -> list[str]:
@@ -160,7 +161,7 @@ def _status(*, as_json: bool) -> None:
     if as_json:
         print(json.dumps(facts or {"state": None}))
     else:
-        print(line(facts, time.time()) if facts else "No watch is running.")
+        print(line(facts, time.time()) if facts else _("No watch is running."))
 
 
 def _autostart(*, install: bool) -> None:
@@ -168,8 +169,11 @@ def _autostart(*, install: bool) -> None:
 
     if install:
         print(
-            f"{autostart.install(autostart.command())}\nThe watch starts at every login. --remove-autostart undoes it."
+            _(
+                "{entry}\nThe watch starts at every login. --remove-autostart undoes it.",
+                entry=autostart.install(autostart.command()),
+            )
         )
         return
     path = autostart.remove()
-    print(f"{path} is removed." if path else "There was no autostart entry.")
+    print(_("{path} is removed.", path=path) if path else _("There was no autostart entry."))

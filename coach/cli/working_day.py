@@ -18,6 +18,7 @@ from coach.cli.signals import interrupts
 from coach.cli.status_line import KEYS, StatusLine, at, day_line, facts_of, line
 from coach.desk.day import Day
 from coach.wording import postures
+from coach.wording.catalogue import N_, _
 from coach.wording.durations import in_words
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ CALIBRATE_S = 5.0
 SNOOZE_S = 15 * 60.0
 QUIET_ASK_S = 15.0  # how often the desktop is asked whether it may be disturbed
 STEP_S = 5.0
-NOTHING_WIDER = "There is nothing to widen: no bad posture is seen now."
-GREETING = "I sit beside you and speak up after {} of bad posture. No picture is kept or sent."
+NOTHING_WIDER = N_("There is nothing to widen: no bad posture is seen now.")
+GREETING = N_("I sit beside you and speak up after {duration} of bad posture. No picture is kept or sent.")
 ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "quiet", "q": "stop", "e": "drill"}
 
 
@@ -119,15 +120,17 @@ class WorkingDay:
             why = why_no_overlay()
             overlay = Dim() if why is None else None
             if why:
-                show_line(f"The screen will not be dimmed: {why}")
+                show_line(_("The screen will not be dimmed: {why}", why=why))
         self._notices = Notices(self._world.notifier(), overlay, sound=self._wanted.sound, drills=drills())
         self._stack.callback(self._notices.close)
         if self._notices.reason:
-            show_line(f"No notifications: {self._notices.reason}. Reminders come in this terminal only.")
+            show_line(
+                _("No notifications: {reason}. Reminders come in this terminal only.", reason=self._notices.reason)
+            )
         if self._places and self._places.problem:
             show_line(self._places.problem)
-        self._line.above(GREETING.format(in_words(self._wanted.remind_after_s)))
-        self._line.above(KEYS)
+        self._line.above(_(GREETING, duration=in_words(self._wanted.remind_after_s)))
+        self._line.above(_(KEYS))
 
     def _say(self, text: str) -> None:
         """A line for the person that does not run into the status line."""
@@ -177,7 +180,11 @@ class WorkingDay:
             if self._notices is not None:
                 self._notices.remind(event, seen)
             drill = self._notices.drill if self._notices is not None and self._camera is not None else None
-            offer = f" Press e for the one-minute drill ({drill.replace('-', ' ')})." if drill else ""
+            offer = (
+                " " + _("Press e for the one-minute drill ({exercise}).", exercise=drill.replace("-", " "))
+                if drill
+                else ""
+            )
             self._line.above(
                 f"{at(self._world.wall())}  {postures.title(event.reason)}. {sentence(event, seen)}{offer}"
             )
@@ -216,7 +223,7 @@ class WorkingDay:
             self._pause(None)
 
     def _do(self, wish: str, seen: Seen) -> None:
-        word, _, value = wish.partition(" ")
+        word, _space, value = wish.partition(" ")
         reminders = self._session.reminders
         if word == "stop":
             self._over = True
@@ -227,7 +234,9 @@ class WorkingDay:
         elif word == "fine":
             widened = self._session.fine()
             self._line.above(
-                f"Noted: more of that is fine now ({postures.measure(widened)})." if widened else NOTHING_WIDER
+                _("Noted: more of that is fine now ({measure}).", measure=postures.measure(widened))
+                if widened
+                else _(NOTHING_WIDER)
             )
         elif word == "snooze":
             self._snooze(seen.t_s, duration_s(value) if value else SNOOZE_S)
@@ -244,16 +253,18 @@ class WorkingDay:
         self._session.reminders.snooze(t_s, for_s)
         self._day.snooze(self._world.wall(), for_s)
         until = at(self._day.snoozed_until_s)
-        self._line.above(f"Snoozed: no reminders until {until}. What is still true then is said then.")
+        self._line.above(_("Snoozed: no reminders until {time}. I remind you then if it is still needed.", time=until))
 
     def _be_silent(self, value: str) -> None:
         now_s = self._world.wall()
         if value:
-            self._line.above(f"Silent until {at(self._day.be_quiet(now_s, duration_s(value)))}; I go on watching.")
+            self._line.above(
+                _("Silent until {time}; I go on watching.", time=at(self._day.be_quiet(now_s, duration_s(value))))
+            )
         elif self._day.toggle_quiet(now_s):
-            self._line.above("Silent until d is pressed again; I go on watching.")
+            self._line.above(_("Silent until d is pressed again; I go on watching."))
         else:
-            self._line.above("Reminders are on again.")
+            self._line.above(_("Reminders are on again."))
 
     def _pause(self, value: str | None) -> None:
         """`value`: for how long ("" = until resumed); None = go on."""
@@ -276,14 +287,16 @@ class WorkingDay:
         if self._notices is None or name is None or self._camera is None or self._diary is None:
             return
         self._notices.clear()
-        self._line.above(f"The drill: {name.replace('-', ' ')}. It has a window of its own; q there ends it.")
+        self._line.above(
+            _("The drill: {exercise}. It has a window of its own; q there ends it.", exercise=name.replace("-", " "))
+        )
         self._line.close()
         self._camera.release()
         try:
             self._world.drill(name, self._wanted.source, self._wanted.model, self._diary, mute=self._wanted.mute)
         except DeviceError as error:
-            self._line.above(f"The drill did not take place: {error.message}")
+            self._line.above(_("The drill did not take place: {reason}", reason=error.message))
         else:
             self._session.reminders.answered()
-            self._line.above("Done. Sit upright for a moment: I check your baseline.")
+            self._line.above(_("Done. Sit upright for a moment: I check your baseline."))
         self._session.interrupted()

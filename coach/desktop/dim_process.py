@@ -7,6 +7,7 @@ import sys
 import threading
 
 from coach.desktop.dim import DARKNESS, LONGEST_S
+from coach.wording.catalogue import _
 
 
 def _end_with_pipe() -> None:
@@ -23,7 +24,7 @@ def main(text: str) -> None:
     import tkinter
 
     root = tkinter.Tk()
-    root.title("Posture coach")
+    root.title(_("Posture coach"))
     root.overrideredirect(True)
     root.geometry(f"{root.winfo_screenwidth()}x{root.winfo_screenheight()}+0+0")
     root.configure(background="black")

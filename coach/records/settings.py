@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from coach.definitions.document import DefinitionError, parsed, text_of
 from coach.definitions.reading import check
+from coach.wording.catalogue import N_, _
 
 HEADING = "# Settings of the posture coach; `coach settings` explains them.\n"
 SMALLEST, LARGEST = (160, 120), (7680, 4320)  # pictures of a camera
@@ -24,38 +25,41 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    mirror: Annotated[bool, Field(description="the picture as in a mirror: true or false")] = True
-    full_screen: Annotated[bool, Field(description="the window begins as large as the screen: true or false")] = False
-    plain: Annotated[bool, Field(description="lines in the terminal instead of a window: true or false")] = False
-    camera: Annotated[int | str, Field(description="number, device path or stream address of the camera")] = 0
-    size: Annotated[str | None, Field(description="picture asked of the camera, such as 1280x720")] = None
+    mirror: Annotated[bool, Field(description=N_("the picture as in a mirror: true or false"))] = True
+    full_screen: Annotated[bool, Field(description=N_("the window begins as large as the screen: true or false"))] = (
+        False
+    )
+    plain: Annotated[bool, Field(description=N_("lines in the terminal instead of a window: true or false"))] = False
+    camera: Annotated[int | str, Field(description=N_("number, device path or stream address of the camera"))] = 0
+    size: Annotated[str | None, Field(description=N_("picture asked of the camera, such as 1280x720"))] = None
     voice: Annotated[
         Literal["quiet", "normal", "talkative", "off"],
-        Field(description="how much is said: quiet, normal, talkative or off"),
+        Field(description=N_("how much is said: quiet, normal, talkative or off")),
     ] = "normal"
     numbers: Annotated[
         Literal["en", "de", "fr", "es"],
-        Field(description="language of the count: en, de, fr or es; all else is English"),
+        Field(description=N_("language of the count: en, de, fr or es; all else is English")),
     ] = "en"
     level: Annotated[
         Literal["gentle", "standard", "strict"],
-        Field(description="how far a repetition has to go: gentle, standard or strict"),
+        Field(description=N_("how far a repetition has to go: gentle, standard or strict")),
     ] = "standard"
+    language: Annotated[str, Field(description=N_("language of the coach, such as en; empty: the system's"))] = ""
 
     @field_validator("camera")
     @classmethod
     def _camera(cls, value: int | str) -> int | str:
         known = value.startswith("/dev/") or "://" in value if isinstance(value, str) else value >= 0
         if not known:
-            found = repr(value) if isinstance(value, str) else f"the number {value}"
-            raise ValueError(f"expected a camera's number, device path or stream address, found {found}")
+            found = repr(value) if isinstance(value, str) else _("the number {number}", number=value)
+            raise ValueError(_("expected a camera's number, device path or stream address, found {found}", found=found))
         return value
 
     @field_validator("size")
     @classmethod
     def _size(cls, value: str | None) -> str | None:
         if value is not None and not _is_size(value):
-            raise ValueError(f"expected width x height such as 1280x720, found {value!r}")
+            raise ValueError(_("expected width x height such as 1280x720, found {found}", found=repr(value)))
         return value
 
     @property

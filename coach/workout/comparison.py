@@ -135,8 +135,13 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
             2 * evener, alike if when == LAST_TIME else _("left and right became more alike towards the end")
         )  # fmt: skip
     if when == LAST_TIME and now.reps > then.reps:
-        one, many = "{number} repetition (last time: {before})", "{number} repetitions (last time: {before})"
-        yield Finding(0.1, plural(one, many, now.reps, before=then.reps))
+        more = plural(
+            "{number} repetition (last time: {before})",
+            "{number} repetitions (last time: {before})",
+            now.reps,
+            before=then.reps,
+        )
+        yield Finding(0.1, more)
 
 
 def _rarer(correction: str, now: int, before: int, when: str) -> str:
