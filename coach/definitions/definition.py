@@ -7,15 +7,19 @@ Angles are degrees, lengths shoulder widths, durations seconds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from coach.body.measures import VOCABULARY, sided_names
 from coach.definitions.phase import Phase
+from coach.wording import pseudo
+from coach.wording.catalogue import ENGLISH, _
 
 Seconds = Annotated[float, Field(ge=0, le=3600)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RepPhase = Literal[Phase.START, Phase.OUT, Phase.TARGET, Phase.BACK]
 
@@ -31,6 +35,51 @@ class Strict(BaseModel):
     """Unknown keys are errors, values are never coerced from text, and what was read does not change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Texts(Strict):
+    """Something with texts for people. `TEXTS` names them. `translations` holds them in other languages:
+    `{de: {title: Engel an der Wand}}`, with the same key and the same shape as the English text beside it."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ()
+    translations: dict[Language, dict[str, str | tuple[str, ...]]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _known_texts(self) -> Self:
+        for texts in self.translations.values():
+            for key, text in texts.items():
+                if key not in self.TEXTS:
+                    known = ", ".join(self.TEXTS)
+                    raise ValueError(_("unknown text {key}: {known} can be translated", key=repr(key), known=known))
+                if isinstance(text, str) != isinstance(getattr(self, key), str):
+                    raise ValueError(_("unknown shape of {key}: write it as the English text is", key=repr(key)))
+        return self
+
+    def in_language(self, language: str) -> Self:
+        """With its texts, and those of everything in it, in this language; English where there is no translation."""
+        if language == ENGLISH:
+            return self
+        texts = self._pseudo() if language == pseudo.NAME else self.translations.get(language, {})
+        inner = {name: _in_language(getattr(self, name), language) for name in type(self).model_fields}
+        return self.model_copy(update={**inner, **texts})
+
+    def _pseudo(self) -> dict[str, str | tuple[str, ...]]:
+        """All its texts in the language for tests."""
+        return {name: _each(pseudo.in_pseudo, getattr(self, name)) for name in self.TEXTS}
+
+
+def _each(change: Callable[[str], str], text: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    return change(text) if isinstance(text, str) else tuple(change(one) for one in text)
+
+
+def _in_language(value: Any, language: str) -> Any:
+    if isinstance(value, Texts):
+        return value.in_language(language)
+    if isinstance(value, tuple):
+        return tuple(_in_language(one, language) for one in value)
+    if isinstance(value, dict):
+        return {key: _in_language(one, language) for key, one in value.items()}
+    return value
 
 
 def known_measure(name: str) -> str:
@@ -49,9 +98,10 @@ class Relative(Strict):
 Target = Annotated[float | Relative, Field(union_mode="left_to_right")]
 
 
-class Pose(Strict):
+class Pose(Texts):
     """A named posture: measure -> the value MediaPipe measures in it; `seen` says where that is not what it is."""
 
+    TEXTS: ClassVar[tuple[str, ...]] = ("title", "description", "seen")
     id: Id
     title: str
     description: str
@@ -85,9 +135,10 @@ class Condition(Strict):
         return self
 
 
-class CueRule(Strict):
+class CueRule(Texts):
     """A correction: said when all conditions of `when` have been true for `for_s` in one of the phases."""
 
+    TEXTS: ClassVar[tuple[str, ...]] = ("say", "praise")
     id: Id
     say: str
     praise: str = ""
@@ -141,18 +192,20 @@ class CircleWidth(Strict):
         return sided_names(self.measure)
 
 
-class Camera(Strict):
+class Camera(Texts):
     """Where the camera has to be, and the landmarks that the movement cannot be judged without."""
 
+    TEXTS: ClassVar[tuple[str, ...]] = ("say",)
     view: Literal["front", "oblique", "side"]
     say: str
     needs: tuple[str, ...] = Field(min_length=1)
 
 
-class Dose(Strict):
+class Dose(Texts):
     """How much. `reps` is for each direction when `directions` names two, and for each side of an exercise whose sides
     have progress of their own; `time_s` is what a clock runs for. `note` says what numbers do not ("twice a day")."""
 
+    TEXTS: ClassVar[tuple[str, ...]] = ("note",)
     reps: int | None = Field(default=None, ge=1, le=200)
     sets: int = Field(default=1, ge=1, le=20)
     hold_s: Seconds = 0.0
@@ -192,12 +245,15 @@ class Range(Strict):
     settled_s: Seconds = 0.0
 
 
-class Described(Strict):
+class Described(Texts):
     """What everything that can be done has: its names, its purpose, and how much of it is asked for.
 
     `cannot_see` tells in plain words what this view does not show.
     """
 
+    TEXTS: ClassVar[tuple[str, ...]] = (
+        "title", "also", "good_for", "equipment", "setup", "movement", "cannot_see", "contraindications",
+    )  # fmt: skip
     id: Id
     title: str
     also: tuple[str, ...] = ()
@@ -210,7 +266,7 @@ class Described(Strict):
     doses: dict[str, Dose] = Field(default_factory=dict)
     cannot_see: str = ""
     contraindications: tuple[str, ...] = ()
-    source: str
+    source: str = ""
     demonstration: str | None = None
 
 
@@ -228,6 +284,7 @@ class Exercise(Described):
     one; then the side that led gives its name to the repetition, unless `both_when` held at the peak.
     """
 
+    TEXTS: ClassVar[tuple[str, ...]] = (*Described.TEXTS, "unsure")
     kind: Literal["reps", "circle", "hold", "sweep"]
     sides: Literal[Sides.BOTH, Sides.EACH] = Sides.BOTH
     camera: Camera
@@ -263,10 +320,11 @@ class Entry(Strict):
     rest_s: Seconds | None = None
 
 
-class Program(Strict):
+class Program(Texts):
     """Exercises one after the other: the warm-up, then all of `items`, then `choose` of those `among` which there is a
     choice, never the same as the time before."""
 
+    TEXTS: ClassVar[tuple[str, ...]] = ("title", "also", "good_for", "description", "contraindications")
     id: Id
     title: str
     also: tuple[str, ...] = ()
@@ -277,7 +335,7 @@ class Program(Strict):
     choose: int | None = Field(default=None, ge=1, le=20)
     among: tuple[Entry, ...] = ()
     contraindications: tuple[str, ...] = ()
-    source: str
+    source: str = ""
 
     @model_validator(mode="after")
     def _something_to_do(self) -> Self:

@@ -143,7 +143,11 @@ MEANING["Program"] = {
     "contraindications": "Who should leave it out, or ask a doctor first.",
     "source": "Where the program comes from.",
 }
-MEANING["Activity"] = {key: MEANING["Exercise"][key] for key in Activity.model_fields}
+MEANING["Activity"] = {key: MEANING["Exercise"][key] for key in Activity.model_fields if key in MEANING["Exercise"]}
+
+
+for _texts in ("Pose", "CueRule", "Camera", "Dose", "Exercise", "Program", "Activity"):
+    MEANING[_texts]["translations"] = "Its texts in other languages: {de: {title: ...}}."
 
 
 def schemas() -> dict[str, Schema]:

@@ -21,7 +21,7 @@ from coach.definitions.checks import (
 from coach.definitions.definition import Activity, Exercise, Pose, Program
 from coach.definitions.document import DefinitionError, Document, load, near
 from coach.definitions.reading import Check, check, likeliest, read
-from coach.wording.catalogue import _
+from coach.wording.catalogue import _, language
 
 
 class UnknownNameError(Exception):
@@ -131,7 +131,7 @@ class Library:
     def programs(self) -> tuple[Program, ...]:
         """Every program that comes with the coach, by title."""
         folder = self.root / "exercises" / "programs"
-        found = (read(folder / f"{i}.yaml", Program) for i in _ids(folder))
+        found = (read(folder / f"{i}.yaml", Program).in_language(language()) for i in _ids(folder))
         return tuple(sorted(found, key=lambda program: program.title))
 
     def program(self, name: str) -> ProgramCard:
@@ -182,7 +182,7 @@ class Library:
         return self._program_of(document, path) if kind is Program else self._card_of(document, path)
 
     def _pose(self, path: Path) -> Pose:
-        return read(path, Pose, [check_measures])
+        return read(path, Pose, [check_measures]).in_language(language())
 
     def _card(self, path: Path) -> Card:
         return self._card_of(load(path), path)
@@ -198,11 +198,11 @@ class Library:
         check_entry_doses(document, program, {name: card.exercise for name, card in cards.items()})
         if document.problems:
             raise DefinitionError(document.problems)
-        return ProgramCard(program, cards, path)
+        return ProgramCard(program.in_language(language()), cards, path)
 
     def _card_of(self, document: Document, path: Path) -> Card:
         if isinstance(document.value, dict) and document.value.get("kind") == "clock":
-            return Card(check(document, Activity, [check_doses]), {}, path)
+            return Card(check(document, Activity, [check_doses]).in_language(language()), {}, path)
         own = _pose_files(path, self.root)
         known = {**{i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}, **own}
 
@@ -214,7 +214,7 @@ class Library:
         check_way(document, exercise, card.poses)
         if document.problems:
             raise DefinitionError(document.problems)
-        return card
+        return replace(card, exercise=exercise.in_language(language()))
 
 
 def looks_like_file(name: str) -> bool:

@@ -51,7 +51,7 @@ def in_short(amount: Amount) -> str:
     if amount.sets > 1:
         times = f"{amount.sets} x ({times})" if held else f"{amount.sets} x {times}"
     elif times == "1":
-        times = _("once")
+        times = plural("once", "{number} times", 1)
     times = _with_directions(times, amount, _("{times} each way", times=times))
     return _("{times} a side", times=times) if amount.each_side else times
 

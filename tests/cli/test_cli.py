@@ -450,7 +450,7 @@ def test_show_prints_the_card_first_and_then_moves_in_the_window(home: dict[str,
     process = started(env, "show", "wall-slides")
     assert process.stdout is not None
     lines = iter(process.stdout.readline, "")
-    assert any(line.startswith("Asked for in") for line in lines)
+    assert any(line.startswith("Tempo") for line in lines)
     assert process.poll() is None  # the window is still to come, or there
     process.send_signal(signal.SIGINT)
     rest, complaints = process.communicate(timeout=30)
