@@ -27,11 +27,13 @@ class Neutral:
     """Baseline of the measures in `names`; lengths in shoulder widths, angles in degrees.
 
     `update()` once a frame with the values and the level: the signal's value from this neutral, 0 at rest, 1 at the
-    target. `patience_s` is how long a level above `LOW` has to be still before it is believed to be a new rest.
+    target. `patience_s` is how long a level above `LOW` has to be still before it is believed to be a new rest. What
+    has `bounds` (lowest, highest) is known from anatomy: it starts in their middle and never leaves them.
     """
 
     names: tuple[str, ...]
     patience_s: float = 12.0
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     values: dict[str, float] = field(default_factory=dict)
     settled: bool = False
     ever: bool = False
@@ -39,6 +41,9 @@ class Neutral:
     _high_since: float = math.nan
     _first_s: float = math.nan
     _last_s: float = math.nan
+
+    def __post_init__(self) -> None:
+        self._take_bounds()
 
     def interrupt(self) -> None:
         """Something else happened: the next stillness near the old rest settles the baseline anew."""
@@ -48,6 +53,7 @@ class Neutral:
     def restart(self) -> None:
         """Forget everything: lengths mean something else now, because the person has come nearer or gone away."""
         self.values.clear()
+        self._take_bounds()
         self._first_s, self.ever = math.nan, False
         self.interrupt()
 
@@ -59,7 +65,7 @@ class Neutral:
         for name in self.names:
             value = values[name]
             if value == value and (fresh or name not in self.values):
-                self.values[name] = value
+                self.values[name] = self._bound(name, value)
 
     def update(self, t_s: float, values: Mapping[str, float], level: float) -> None:
         """Follow the rest; a NaN level changes nothing."""
@@ -101,4 +107,11 @@ class Neutral:
             value = values[name]
             if not math.isnan(value):
                 old = self.values.get(name, value)
-                self.values[name] = old + share * (value - old)
+                self.values[name] = self._bound(name, old + share * (value - old))
+
+    def _take_bounds(self) -> None:
+        self.values.update({name: (low + high) / 2 for name, (low, high) in self.bounds.items()})
+
+    def _bound(self, name: str, value: float) -> float:
+        low, high = self.bounds.get(name, (-math.inf, math.inf))
+        return min(max(value, low), high)

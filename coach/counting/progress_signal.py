@@ -50,7 +50,9 @@ class ProgressSignal:
         self.ways = {side: tuple(_ways(exercise, start, target, side)) for side in SIDES}
         relative = {way.name for ways in self.ways.values() for way in ways if way.relative}
         self.relative = bool(relative)
-        self.neutral = Neutral(tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s)
+        self.neutral = Neutral(
+            tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s, bounds=_bounds(start)
+        )
         self.gain = 1.0
         self._disturbed_s = NAN
         self._peaks: list[float] = []
@@ -161,6 +163,12 @@ def _ways(exercise: Exercise, start: Pose, target: Pose, side: Side) -> list[Mea
         name = f"{side}_{term.measure}" if measure.sided else term.measure
         ways.append(MeasureWay(name, low, high, term.weight, relative, sign, term.view, exercise.range.free))
     return ways
+
+
+def _bounds(start: Pose) -> dict[str, tuple[float, float]]:
+    """Measure with its side -> the neutral's lowest and highest value, where the start pose knows them."""
+    known = {name: t.within for name, t in start.measures.items() if isinstance(t, Relative) and t.within}
+    return {sided: limits for name, limits in known.items() for sided in sided_names(name)}
 
 
 def _neutral_names(exercise: Exercise) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from coach.body.side import SIDES, Side
 from coach.counting.conditions import Readings
-from coach.counting.progress_signal import ProgressSignal
+from coach.counting.progress_signal import ProgressSignal, larger
 from coach.counting.recount import Recount
 from coach.counting.rep_detector import MOMENT_S, Excursion, Limits, RepDetector
 from coach.counting.rep_verdict import RepVerdict
@@ -37,10 +37,11 @@ class RepCounter:
         """The repetitions that came to rest in this frame."""
         told: list[Settling] = []
         self._verdict.follow(t_s, levels[Side.BOTH], values)
+        seen, levels = levels, self._one_at_a_time(levels)
         for side, detector in self._detectors.items():
             ready = readings.all_hold(self.exercise.start_when, _seen_sides(side, levels))
             done = detector.update(t_s, levels[side], ready, disturbed)
-            self._verdict.watch(side, detector, levels, values, readings)
+            self._verdict.watch(side, detector, levels, seen, values, readings)
             settling = self._settling.get(side)
             if settling is not None and (disturbed or done or settling.is_over(t_s, levels[side], detector.moving)):
                 told.append(self._settling.pop(side))
@@ -64,6 +65,15 @@ class RepCounter:
             if not self._detectors[side].moving:
                 told += recount.released()
         return told
+
+    def _one_at_a_time(self, levels: Mapping[str, float]) -> Mapping[str, float]:
+        """Of two limbs that work in turn and hide each other, what is seen of either belongs to the one under way: a
+        landmarker changes their names in the middle of it."""
+        if self.exercise.arms != "most" or self.sides == (Side.BOTH,) or not self.moving:
+            return levels
+        lead = max(self.moving, key=lambda side: (levels[side] == levels[side], levels[side]))
+        further = larger(levels[Side.LEFT], levels[Side.RIGHT])
+        return {**levels, **dict.fromkeys(SIDES, math.nan), lead: further}
 
     def _judged(self, side: Side, done: Excursion) -> Settling:
         missing, direction = self._verdict.verdict(side, done)

@@ -16,6 +16,7 @@ from coach.definitions.phase import Phase
 
 ROUND = 0.25  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
 MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
+AWAY = 0.5  # from here on one can tell which limb is the one at work
 STAYS = 0.6  # a circle goes on: what stays at the top for more than this share of its time is none
 
 
@@ -32,6 +33,7 @@ class RepVerdict:
         self._loop = Loop(exercise.circle_widths)
         self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
         self._led = Side.BOTH
+        self._further: Counter[Side] = Counter()
         self._broken: dict[str, Counter[str]] = {side: Counter() for side in (Side.BOTH, *SIDES)}
         self._last_circle = (0.0, 0.0)
 
@@ -44,6 +46,7 @@ class RepVerdict:
         side: Side,
         detector: RepDetector,
         levels: Mapping[str, float],
+        seen: Mapping[str, float],
         values: Mapping[str, float],
         readings: Readings,
     ) -> None:
@@ -54,6 +57,8 @@ class RepVerdict:
         if level > self._at_peak.get(side, (-math.inf, ()))[0]:
             self._at_peak[side] = (level, self._signal.lagging(side, values, detector.limits.reached))
             self._led = self._leading(levels, readings)
+        if level > AWAY:
+            self._further[Side.LEFT if not seen[Side.LEFT] <= seen[Side.RIGHT] else Side.RIGHT] += 1
         if detector.phase == Phase.TARGET:
             broken = self._broken[side]
             broken["all"] += 1
@@ -68,7 +73,10 @@ class RepVerdict:
 
     def side(self, side: Side) -> Side:
         """The side that the repetition which has just ended is counted for."""
-        return self._led if self._exercise.arms == "most" and side == Side.BOTH else side
+        if self._exercise.arms != "most":
+            return side
+        further, self._further = self._further, Counter()
+        return self._led if side == Side.BOTH else max(SIDES, key=lambda s: further[s])
 
     def verdict(self, side: Side, done: Excursion) -> tuple[tuple[str, ...], str | None]:
         """(what was missing, direction); nothing missing means that it counts."""

@@ -90,9 +90,10 @@ def known_measure(name: str) -> str:
 
 
 class Relative(Strict):
-    """A target given as a change from the person's own neutral."""
+    """A target given as a change from the person's own neutral; no body's neutral lies outside of `within`."""
 
     neutral: float
+    within: tuple[float, float] | None = None
 
 
 Target = Annotated[float | Relative, Field(union_mode="left_to_right")]

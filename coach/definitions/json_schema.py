@@ -30,7 +30,10 @@ MEANING: dict[str, dict[str, str]] = {
         "measures": "The value that each measure has in this pose: a number, or {neutral: change} for a change from "
         "the person's own neutral.",
     },
-    "Relative": {"neutral": "How far from the person's own neutral."},
+    "Relative": {
+        "neutral": "How far from the person's own neutral.",
+        "within": "In a start pose: the lowest and the highest neutral that anatomy and a tilted camera allow.",
+    },
     "Condition": {
         "measure": "A word of the vocabulary, without a side.",
         "above": "True when the measure is above this.",

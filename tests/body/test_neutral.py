@@ -172,3 +172,12 @@ def test_a_measure_that_comes_into_view_later_is_guessed_then() -> None:
     assert neutral.values == {"rise": 1.0}
     neutral.guess(5.0, {"rise": 2.0, "wrist": 3.0})
     assert neutral.values == {"rise": 1.0, "wrist": 3.0}
+
+
+def test_what_anatomy_knows_starts_in_its_middle_and_never_leaves_its_bounds() -> None:
+    neutral = Neutral(("rise", "lift"), bounds={"lift": (-0.25, 0.25)})
+    assert neutral.values == {"lift": 0.0}
+    neutral.guess(0.0, {"rise": 3.0, "lift": 3.0})
+    assert neutral.values == {"rise": 3.0, "lift": 0.25}
+    neutral.restart()
+    assert neutral.values == {"lift": 0.0}

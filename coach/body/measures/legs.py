@@ -83,19 +83,30 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
     """Both bent knees of somebody on their back let down to this side, about 20 upright, 80 and more on the floor.
 
     Towards the camera it is the turn about the trunk from world landmarks. Away from the camera the depth hardly moves,
-    and the thighs flatten in the picture by a quarter of the turn; a turn towards the camera does that too, so it is
-    taken off. Of somebody on their back, the left side is nearer when the head lies to the right in the picture.
+    and the thighs flatten in the picture by a quarter of the turn. The picture also says which of the two it is: only
+    a turn towards the camera drops the near knee below the far one. Of somebody on their back, the left side is
+    nearer when the head lies to the right in the picture.
     """
     world = body.world
     trunk, knees = between_in_world(world, "hip", "shoulder"), between_in_world(world, "hip", "knee")
     length = math.hypot(trunk[0], trunk[2]) + 1e-9
     towards = (trunk[2] * knees[0] - trunk[0] * knees[2]) / length * math.copysign(1.0, trunk[0])
     to_camera = math.degrees(math.atan2(towards, -knees[1]))
-    if side == (Side.LEFT if trunk[0] > 0 else Side.RIGHT):
-        return to_camera
+    near = Side.LEFT if trunk[0] > 0 else Side.RIGHT
+    drop = _knee_drop(body, near)
+    if side == near:
+        return min(to_camera, 30 + 200 * max(0.0, drop))
     hip, knee = middle(body, "hip"), middle(body, "knee")
     flat = 90 - math.degrees(math.atan2(hip[1] - knee[1], abs(knee[0] - hip[0])))
-    return 4 * (flat - 2.2 * max(0.0, to_camera - 25.0)) - 120
+    away = 4 * (flat - 70 * max(0.0, drop - 0.22) - 2.2 * max(0.0, to_camera - 45.0)) - 120
+    return min(away, 110.0)  # on the floor: no knee goes further
+
+
+def _knee_drop(body: Body, near: str) -> float:
+    """How far the near knee is below the far one in the picture, in lengths of the trunk: 0.1 to 0.2 with both
+    upright, below 0.1 with both let down away from the camera, above 0.4 from a third of the way towards it on."""
+    lower = point(body, f"{near}_knee")[1] - point(body, f"{other_side(near)}_knee")[1]
+    return lower / max(math.hypot(*trunk_down(body)), 1.0)
 
 
 @measure("sw", ("hip", "ankle"), sided=True)
