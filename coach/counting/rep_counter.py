@@ -128,9 +128,14 @@ class RepCounter:
         return tuple(side for side, detector in self._detectors.items() if detector.moving)
 
     @property
+    def armed_sides(self) -> tuple[Side, ...]:
+        """The sides whose movement would count if it began now."""
+        return tuple(side for side, detector in self._detectors.items() if detector.armed)
+
+    @property
     def armed(self) -> bool:
         """A movement that begins now would count."""
-        return any(detector.armed for detector in self._detectors.values())
+        return bool(self.armed_sides)
 
     @property
     def phase(self) -> Phase:

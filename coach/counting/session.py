@@ -99,13 +99,13 @@ class Session:
         events: list[Event] = [*self._coverage.update(t_s, body, not math.isnan(lead), counting)]
         if counting:
             events += self._tell(t_s, self._counter.update(t_s, levels, values, readings, disturbed))
-            self._keep_rest(t_s, lead, values)
+            self._keep_rest(t_s, levels, lead, values)
             events += self._correct(t_s, readings, disturbed)
             events += self._arm(t_s)
             events += self._explain(body, levels, readings, disturbed, events)
         else:
             events += self._tell(t_s, self._counter.flush())
-            self._keep_rest(t_s, lead, values)
+            self._keep_rest(t_s, levels, lead, values)
             self._counter.drop()
         self._posed = not counting and self._counter.is_posed(levels, lead, readings)
         # a movement may turn the trunk, so which way to turn is only said before it has begun
@@ -168,10 +168,12 @@ class Session:
             settled_s=span.settled_s,
         )  # fmt: skip
 
-    def _keep_rest(self, t_s: float, lead: float, values: Mapping[str, float]) -> None:
-        """Whoever is not under way and near the start rests; where a movement may begin anywhere, also elsewhere."""
+    def _keep_rest(self, t_s: float, levels: Mapping[str, float], lead: float, values: Mapping[str, float]) -> None:
+        """Whoever is not under way and near the start rests; where a movement may begin anywhere, also elsewhere.
+        A side that is not in its start pose has no say: of somebody on their side, only the upper arm moves."""
         free = self.exercise.range.free
-        resting = self._counter.phase == Phase.START and (free or not lead > HOME)
+        level = max((levels[side] for side in self._counter.armed_sides), default=lead)
+        resting = self._counter.phase == Phase.START and (free or not level > HOME)
         self._rep_baseline.update(t_s, values, resting, arrived=free and self._counter.arrived(t_s))
 
     # ------------------------------------------------------------ telling
