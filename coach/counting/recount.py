@@ -66,7 +66,7 @@ class Recount:
         """Keep what goes out and back in this frame. `posed`: the widened start pose is taken, or not, or unseen."""
         self._verdict.follow(t_s, levels[Side.BOTH], values)
         done = self._detector.update(t_s, levels[self.side], posed is not False, disturbed)
-        self._verdict.watch(self.side, self._detector, levels, values, readings)
+        self._verdict.watch(self.side, self._detector, levels, levels, values, readings)
         if done is not None:
             missing, direction = self._verdict.verdict(self.side, done)
             if not missing and not any(_overlap(done, other) for other in self._judged):
