@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coach.body.visibility import Body
 from coach.counting.attempts import Attempt, Attempts, LimbAttempts
 from coach.events import Event, Hold, Partial, Rep, Uncounted, Why
+from coach.wording.catalogue import N_, _
 
 WAIT_S = 1.5  # a repetition is told at most this long after the limb is back (see `settling`)
 SLACK_S = 0.5  # an attempt and the repetition that it became begin and end within this of each other
@@ -20,7 +21,7 @@ APART_S = 2.5  # ... between any two
 FIRST_S = 0.5  # a level that rises in the first half second is a rest that was guessed wrong and is put right
 LIMB_S = 0.5  # no arm goes out and back sooner; a joint seen badly does
 STANDS_S = 4.0  # how long an answer is to be read
-OTHER = "This looks like another movement: I count only the one we are doing."
+OTHER = N_("This looks like another movement: I count only the one we are doing.")
 
 
 @dataclass(frozen=True)
@@ -144,14 +145,14 @@ class UncountedWatch:
             return Why.VIEW, now.turn
         own = [a for a in self._missed if a.size]
         if own and all(a.end_s - a.start_s < self._fastest_s for a in own):
-            return Why.SPEED, "Slower, please: I can't follow a movement that fast."
+            return Why.SPEED, _("Slower, please: I can't follow a movement that fast.")
         if now.disturbed:
-            return Why.OTHER_EXERCISE, OTHER
+            return Why.OTHER_EXERCISE, _(OTHER)
         if self._missed and not own:
-            return Why.OTHER_EXERCISE, OTHER
+            return Why.OTHER_EXERCISE, _(OTHER)
         if all(a.size < self._reached for a in self._missed) and now.posed:
-            return Why.RANGE, "I see you move, but not far enough to count it."
-        return Why.START_POSE, "I can't count this: go back to the start position between two repetitions."
+            return Why.RANGE, _("I see you move, but not far enough to count it.")
+        return Why.START_POSE, _("I can't count this: go back to the start position between two repetitions.")
 
 
 def _since(since_s: float, t_s: float, true: bool) -> float:

@@ -233,7 +233,7 @@ _OPENS = ("found unexpected end of stream", "expected ',' or '(?P<sign>.)', but 
 
 def _plainly(error: yaml.MarkedYAMLError, text: str) -> tuple[SourcePlace, str]:
     """YAML's own complaint in a reader's words; what is never closed is placed where it opens."""
-    said, mark = error.problem or "broken off", error.problem_mark
+    said, mark = error.problem or "?", error.problem_mark
     if mark is not None and "\t" in text.split("\n")[mark.line][: mark.column + 1]:
         return _mark(mark), _("a tab is not allowed here; indent with spaces")
     for pattern, plain in _PLAINLY:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coach.atomic_file import replacing
 from coach.desk.baseline import Baseline
+from coach.wording.catalogue import _
 
 PLACES = 6  # of each camera and picture size: home, office and train, each at two heights of a desk or chair
 
@@ -28,7 +29,8 @@ class Profile:
     def name(self) -> str:
         """For people: "camera 0, 640 x 480, place 2"."""
         width, height = self.baseline.size
-        return f"{self.camera}, {width} x {height}, place {self.place}"
+        size = f"{width} x {height}"
+        return _("{camera}, {size}, place {number}", camera=self.camera, size=size, number=self.place)
 
 
 class Profiles:
@@ -70,7 +72,7 @@ class Profiles:
         except FileNotFoundError:
             return []
         except (OSError, ValueError, KeyError, TypeError) as error:
-            self.problem = f"{self.path} cannot be used ({error}): calibrating anew"
+            self.problem = _("{path} cannot be used ({error}), so I calibrate again.", path=self.path, error=error)
             return []
 
     def _write(self) -> None:
@@ -80,7 +82,7 @@ class Profiles:
             with replacing(self.path) as file:
                 file.write(json.dumps(rows, indent=1).encode())
         except OSError as error:
-            self.problem = f"{self.path} cannot be written: {error.strerror or error}"
+            self.problem = _("{path} cannot be written: {reason}", path=self.path, reason=error.strerror or error)
 
 
 def _same(a: Profile, b: Profile) -> bool:

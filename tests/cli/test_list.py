@@ -16,6 +16,11 @@ CARDS = {card.exercise.id: card.exercise for card in LIBRARY.cards()}
 PROGRAMS = {program.id: program for program in LIBRARY.programs()}
 
 
+@pytest.fixture(autouse=True)
+def _no_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)  # test workers set it
+
+
 def rows(capsys: pytest.CaptureFixture[str], wish: ListFilter | None = None) -> dict[str, dict[str, object]]:
     """What the list prints as JSON, by id."""
     list_entries(wish or ListFilter(), as_json=True)

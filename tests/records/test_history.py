@@ -274,5 +274,5 @@ def test_the_place_used_longest_ago_makes_room(tmp_path: Path) -> None:
 def test_a_broken_file_means_calibrating_anew(tmp_path: Path, text: str) -> None:
     (tmp_path / "p.json").write_text(text)
     kept = Profiles(tmp_path / "p.json")
-    assert "calibrating anew" in kept.problem
+    assert "I calibrate again" in kept.problem
     assert kept.of("camera 0", (640, 480)) == []

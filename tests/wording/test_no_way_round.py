@@ -1,0 +1,120 @@
+"""No text for people goes round the catalogue, none is frozen at import, and none is put together by the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from paths import ROOT
+
+from coach.definitions import document
+
+COACH = ROOT / "coach"
+FILES = sorted(COACH.rglob("*.py"))
+CATALOGUE = ("_", "N_", "plural")
+WORDS = re.compile(r"[A-Za-z]{2,}[,;:.!?]? +[A-Za-z]{2,}")
+# Calls whose texts nobody reads: programmers' errors, SQL, patterns, command lines; help is looked up by plain_help.
+NOT_READ = {
+    "ValueError", "RuntimeError", "TypeError", "KeyError", "execute", "executemany", "executescript", "compile",
+    "fullmatch", "match", "search", "sub", "Option", "Argument", "Typer", "Literal", "measure",
+}  # fmt: skip
+# Files with texts for other readers, and who they are.
+FOR_OTHERS = {
+    "definitions/json_schema.py": "an editor, in the language of the YAML keys",
+    "records/history.py": "the database",
+    "desktop/autostart.py": "the desktop, in files whose form is fixed",
+    "body/measures": "whoever writes an exercise",
+    "wording/numbers.py": "the speech engine, in four languages",
+    "voice/engines.py": "PowerShell",
+}
+# What YAML's parser says: matched, never shown.
+PARSER = {pattern for pattern, _plain in document._PLAINLY} | set(document._OPENS)
+ALLOWED = {
+    "state: RUNNING": "what Linux writes about a microphone",
+    "Start Menu": "a folder of Windows",
+    "Value error, ": "what pydantic puts before a message",
+    "Disk quota": "what pip says", "No space left": "what pip says", "No module named pip": "what pip says",
+    "Max retries": "what pip says", "No matching distribution": "what pip says",
+    "bold cyan": "a colour", "bold green": "a colour", "bold yellow": "a colour",
+    "Posture coach": "a name", "coach {}": "a name", "camera {}": "a thread's name", "--dose {}": "an option",
+    "low left": "a name in the code", "low right": "a name in the code",
+    "# Settings of the posture coach; `coach settings` explains them.\n": "a file's first line, read by editors",
+}  # fmt: skip
+
+
+def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Literals of two words that are not looked up, with their lines."""
+    skipped = {id(inner) for node in ast.walk(tree) for part in _passed_over(node) for inner in ast.walk(part)}
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            if WORDS.search(text) or re.search(r"[A-Za-z]{3,} \{\}|\{\} [A-Za-z]{3,}", text):
+                yield node.lineno, text
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and WORDS.search(node.value):
+            yield node.lineno, node.value
+
+
+def _passed_over(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts of a node that hold no text for people, or one that is looked up."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value  # a docstring
+    elif isinstance(node, ast.JoinedStr):
+        yield from node.values
+    elif isinstance(node, ast.Call):
+        called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if called in CATALOGUE or called in NOT_READ:
+            yield from node.args
+            yield from (keyword.value for keyword in node.keywords if called in NOT_READ)
+    elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation:
+        yield node.annotation
+    elif isinstance(node, ast.Raise) and "Error" not in ast.dump(node):
+        yield node
+
+
+def _is_code(text: str) -> bool:
+    return text.startswith("import ") or text in PARSER or text in ALLOWED
+
+
+def _is_for_others(path: Path) -> bool:
+    name = path.relative_to(COACH).as_posix()
+    return any(name == other or name.startswith(f"{other}/") for other in FOR_OTHERS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(COACH).as_posix())
+def test_no_text_goes_round_the_catalogue(path: Path) -> None:
+    if _is_for_others(path):
+        pytest.skip("texts for other readers")
+    found = [(line, text) for line, text in texts(ast.parse(path.read_text(encoding="utf-8"))) if not _is_code(text)]
+    assert found == []
+
+
+def test_such_a_text_would_be_found() -> None:
+    code = 'print("Well done")\nprint(f"Set {n} is next")\nprint(_("Good one"))'
+    assert [text for _line, text in texts(ast.parse(code))] == ["Well done", "Set {} is next"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(COACH).as_posix())
+def test_texts_are_whole_and_looked_up_when_they_are_used(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = {id(inner) for function in functions for part in function.body for inner in ast.walk(part)}
+    for node in ast.walk(tree):
+        called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        if called in ("_", "plural"):
+            assert id(node) in inside, f"line {node.lineno}: the language is not chosen yet when a module is read"
+        if called in CATALOGUE:
+            assert not any(isinstance(a, ast.JoinedStr | ast.BinOp) for a in node.args[:2]), (
+                f"line {node.lineno}: glued"
+            )
+    for function in functions:
+        names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == "_"
+                 and isinstance(node.ctx, ast.Store)}  # fmt: skip
+        calls = any(
+            isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "_" for n in ast.walk(function)
+        )
+        assert not (names and calls), f"{function.name}: a loop variable hides the catalogue"
