@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from coach.events import Ready
+
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
     from coach.capture.all_day_camera import AllDayCamera, Glimpse
@@ -76,7 +78,7 @@ class Looking:
         if self.camera is not None:
             self.camera.busy, self.camera.held = seen.changing, seen.phase == "calibrating"
         if self._places is not None:
-            self._places.follow(self._session, any(event.kind == "ready" for event in seen.events))
+            self._places.follow(self._session, any(isinstance(event, Ready) for event in seen.events))
         return seen
 
     def _without_picture(self, glimpse: Glimpse) -> Seen:

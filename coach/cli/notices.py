@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.desk.posture import BAD, PostureState
+from coach.desk.reminders import ReminderReason
 from coach.wording import postures
 from coach.wording.catalogue import N_, _
 from coach.wording.durations import in_words
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from coach.desktop.notifications import Notifier
     from coach.events import Reminder
 
-MEANWHILE = {
-    "still": N_("You have hardly moved for {duration}. Roll your shoulders, stretch, look out of the window."),
-    "break": N_("You have been sitting for {duration}. Stand up and walk a few steps."),
+MEANWHILE: dict[str, str] = {
+    ReminderReason.STILL: N_(
+        "You have hardly moved for {duration}. Roll your shoulders, stretch, look out of the window."
+    ),
+    ReminderReason.BREAK: N_("You have been sitting for {duration}. Stand up and walk a few steps."),
 }
 ASKING = N_("Is this still you, at the same place?")
 UP_S = 1.5  # upright for so long clears what is shown

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from coach.body.landmarks import INDEX
+from coach.body.side import Side
 from coach.body.visibility import Body
 
 CAME_BACK = 0.6  # of the way out: coming back this far ends an attempt, for sway at the top comes back a tenth or two
@@ -82,5 +83,5 @@ class LimbAttempts:
 def _place(body: Body, name: str, axis: int) -> float:
     """How far a joint is from the middle of the shoulders in body lengths: outward (0) or downward (1)."""
     middle = (body.px[11][axis] + body.px[12][axis]) / 2
-    out = -1.0 if axis == 0 and name.startswith("right") else 1.0
+    out = -1.0 if axis == 0 and name.startswith(Side.RIGHT) else 1.0
     return out * (body.px[INDEX[name]][axis] - middle) / body.length_px

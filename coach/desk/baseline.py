@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from coach.body.landmarks import INDEX, NAMES
 from coach.body.measures import VOCABULARY
+from coach.body.side import Side
 from coach.body.visibility import Body
 
 MEASURES = (
@@ -142,7 +143,7 @@ def measure(body: Body, width_px: float) -> dict[str, float]:
     found = {"face_size": _face_size(body) / width_px if body.sees(*FACE) else math.nan}
     for name in (n for n in MEASURES if n in VOCABULARY):
         word = VOCABULARY[name]
-        found[name] = word.fn(body, width_px, "left") if body.sees(*word.joints) else math.nan
+        found[name] = word.fn(body, width_px, Side.LEFT) if body.sees(*word.joints) else math.nan
     return found
 
 

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Self
 
+from coach.body.side import Side
 from coach.events import Hold, Partial, Rep, Summary, Timed
 from coach.records import clock
 
@@ -366,7 +367,7 @@ def _rep(event: object) -> tuple[object, ...] | None:
     if isinstance(event, Rep | Partial):
         return event.kind, event.t_s, event.side, event.direction, event.range, event.held_s
     if isinstance(event, Hold | Timed):
-        return event.kind, event.t_s, getattr(event, "side", "both"), None, None, event.seconds
+        return event.kind, event.t_s, getattr(event, "side", Side.BOTH), None, None, event.seconds
     return None
 
 

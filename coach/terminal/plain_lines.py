@@ -21,7 +21,7 @@ BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a line
 ALWAYS = N_("Keys at any time: m sound on or off, h these keys, q leave")
 
 
-_RUNS_OUT = {"count-in": N_("Starting in {duration}"), Stage.REST: N_("Rest for {duration}")}
+_RUNS_OUT = {Stage.COUNT_IN: N_("Starting in {duration}"), Stage.REST: N_("Rest for {duration}")}
 
 
 class PlainLines:

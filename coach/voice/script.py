@@ -157,7 +157,7 @@ class Script:
             return
         if self._countdown.hold and (left <= 0 or self._countdown.begins):
             self._relaxed = left <= 0
-            yield Sentence(_("Relax"), "relax", t_s) if left <= 0 else Sentence(_("Hold"), "hold", t_s, "target")
+            yield Sentence(_("Relax"), "relax", t_s) if left <= 0 else Sentence(_("Hold"), "hold", t_s, Phase.TARGET)
             return
         if not self._normal(progress):
             return

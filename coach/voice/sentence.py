@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from coach.definitions.phase import Phase
 from coach.workout.moments import chapter, holding, moment, wanted
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -47,7 +48,7 @@ class Sentence:
             cue = progress.set.cue
             return cue is not None and cue.id == self.topic and not cue.put_right
         now = {
-            "hold": "target" if holding(progress) else "",
+            "hold": Phase.TARGET if holding(progress) else "",
             "countdown": moment(progress),
             "praise": progress.set.praise,
             "stage": chapter(progress),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.definitions.definition import Exercise
-from coach.events import Event, Hold, Rep, Timed
+from coach.events import Event, Hold, Partial, Rep, Timed
 from coach.wording import durations
 from coach.wording.catalogue import N_, _, plural
 from coach.workout.comparison import Finding, Result, better, result, to_work_on
@@ -26,7 +26,7 @@ class SetDone:
     @property
     def worth_keeping(self) -> bool:
         """Something was done in it."""
-        return any(event.kind in ("rep", "partial", "hold", "timed") for event in self.events)
+        return any(isinstance(event, Rep | Partial | Hold | Timed) for event in self.events)
 
 
 class WorkoutLog:

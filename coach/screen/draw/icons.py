@@ -11,7 +11,7 @@ from coach.screen.draw.colours import REACHED
 from coach.screen.figures import FAULT, WHITE
 from coach.workout.stage import Stage
 
-_CONFIRMING: dict[str, str] = {Reply.START: "ok", Reply.SKIP: "cross"}
+_CONFIRMING: dict[str, str] = {Reply.START: Reply.OK, Reply.SKIP: "cross"}
 
 
 def sign(sheet: Sheet, name: str, x: float, y: float, r: float, colour: Colour = WHITE) -> None:
@@ -120,7 +120,8 @@ def _turn(sign: int) -> Callable[[Sheet, float, float, float, Colour], None]:
 
 
 _SIGNS: dict[str, Callable[[Sheet, float, float, float, Colour], None]] = {
-    "cue": _cue, "guidance": _guidance, "praise": _praise, "view": _guidance, "pause": _pause, "start": _play,
-    "resume": _play, "skip": _skip, "again": _again, "less": _less, "quit": _stop, "cross": _cross, "up": _plus,
-    "down": _minus, "ok": _tick, "none": _tick, "timed": _clock, "forward": _turn(-1), "backward": _turn(1),
+    Reply.START: _play, Reply.PAUSE: _pause, Reply.RESUME: _play, Reply.SKIP: _skip, Reply.AGAIN: _again,
+    Reply.LESS: _less, Reply.TIMED: _clock, Reply.QUIT: _stop, Reply.UP: _plus, Reply.DOWN: _minus, Reply.OK: _tick,
+    Reply.NONE: _tick, "cross": _cross, "cue": _cue, "guidance": _guidance, "view": _guidance, "praise": _praise,
+    "forward": _turn(-1), "backward": _turn(1),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.body.landmarks import INDEX, Array, PoseFrame
+from coach.body.side import SIDES
 from coach.definitions.phase import Phase
 from coach.screen.demonstration import Demonstration
 from coach.workout.stage import Stage
@@ -126,9 +127,7 @@ def _hips_seen(frame: PoseFrame) -> bool:
 
 
 def _trunk(frame: PoseFrame) -> float:
-    shoulders, hips = (
-        np.mean([frame.point(f"{s}_{j}") for s in ("left", "right")], axis=0) for j in ("shoulder", "hip")
-    )
+    shoulders, hips = (np.mean([frame.point(f"{s}_{j}") for s in SIDES], axis=0) for j in ("shoulder", "hip"))
     across = float(np.linalg.norm(frame.point("left_shoulder") - frame.point("right_shoulder")))
     return max(float(np.linalg.norm(shoulders - hips)), 1.2 * across) if _hips_seen(frame) else 1.5 * across
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from coach.counting.progress import Reply
 from coach.definitions.phase import Phase
 from coach.wording.catalogue import _
 from coach.workout.stage import Stage
@@ -29,7 +30,7 @@ def face(progress: WorkoutProgress) -> Face:
     if progress.stage == Stage.FRAMING:
         return Face("", "", "view")
     if progress.stage == Stage.PAUSED:
-        return Face("", _("paused"), "pause")
+        return Face("", _("paused"), Reply.PAUSE)
     if progress.stage in (Stage.COUNT_IN, Stage.REST):
         left = seconds(progress.countdown_s) if progress.countdown_s is not None else ""
         return Face(left, _("get ready") if progress.stage == Stage.COUNT_IN else _("rest"), counts_down=True)

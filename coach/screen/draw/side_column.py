@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.counting.progress import Reply
 from coach.screen.bitmap_text import CAP, Sheet
 from coach.screen.draw.colours import SOFT, TO_COME
 from coach.screen.draw.icons import sign
@@ -116,7 +117,7 @@ def hold(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
 def _paint_held(sheet: Sheet, panel: Panel, u: float) -> None:
     if panel.marks[0]:
         x, y = hold_centre(panel.place, u)
-        sign(sheet, "ok", x - panel.place.x, y - panel.place.y, 2.6 * u)
+        sign(sheet, Reply.OK, x - panel.place.x, y - panel.place.y, 2.6 * u)
 
 
 def demonstration(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
