@@ -12,7 +12,8 @@ import yaml
 from benchmarks.processes import ROOT
 from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
-from coach.counting.session import Options, session_for
+from coach.counting.session import session_for
+from coach.counting.set_session import Options
 from coach.definitions.library import Library
 from coach.events import Cue, Event, Hold, Partial, Rep
 

@@ -16,7 +16,8 @@ from coach.capture.landmarker import Landmarker
 from coach.capture.model.store import find, obtain
 from coach.capture.open_source import open_source
 from coach.counting.progress import ActiveCue, Choice, SetProgress
-from coach.counting.session import Options, session_for
+from coach.counting.session import session_for
+from coach.counting.set_session import Options
 from coach.definitions.library import Library
 from coach.definitions.phase import Phase
 from coach.screen.demonstration import load_demonstration

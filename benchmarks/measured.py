@@ -16,7 +16,8 @@ from benchmarks.processes import ROOT, in_turn, median, run
 from coach.body.landmarks import PoseFrame
 from coach.capture.model.store import find, obtain
 from coach.capture.recording import Recording
-from coach.counting.session import Options, session_for
+from coach.counting.session import session_for
+from coach.counting.set_session import Options
 from coach.definitions.library import Library
 
 DEMO = ROOT / "fixtures" / "demo"

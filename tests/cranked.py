@@ -8,7 +8,7 @@ from dataclasses import replace
 from bodies import Arm, Stick, frame, wall_slide
 
 from coach.body.landmarks import PoseFrame, empty_frame
-from coach.counting.session import Options
+from coach.counting.set_session import Options
 from coach.definitions.definition import Dose, Exercise
 from coach.definitions.library import Library
 from coach.events import Event

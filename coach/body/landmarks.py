@@ -23,6 +23,9 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 INDEX: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
 COUNT = len(NAMES)
+ANCHORS = [
+    INDEX[n] for n in ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder", "left_hip", "right_hip")
+]
 JOINTS = tuple(name.removeprefix("left_") for name in NAMES if name.startswith("left_"))  # each stands for both sides
 
 
@@ -65,8 +68,11 @@ class PoseFrame:
 
     @property
     def present(self) -> bool:
-        """True when the landmarker saw a body in this picture."""
-        return bool(np.isfinite(self.image[:, :2]).all())
+        """True when the landmarker saw a body in this picture: head, shoulders and hips, from which its size is told.
+
+        Any other point may be NaN; the measures that need it are then NaN too.
+        """
+        return bool(np.isfinite(self.image[ANCHORS, :2]).all())
 
     def point(self, name: str) -> Array:
         """(2,) pixels of a landmark."""

@@ -151,12 +151,14 @@ def _diary(stack: ExitStack) -> Diary:
 
 def _plan(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording, diary: Diary | None) -> Plan:
     """What is to be done. Without somebody who could vouch for it, no walk is part of a program."""
-    from coach.counting.session import Options
+    from coach.counting.set_session import Options
     from coach.definitions.library import Card
     from coach.workout.program import judged, plan
 
     endless = not source.live and isinstance(card, Card)
-    options = Options(wanted.reps, wanted.sets, wanted.hold_s, wanted.settings.level, endless=endless)
+    options = Options(
+        reps=wanted.reps, sets=wanted.sets, hold_s=wanted.hold_s, level=wanted.settings.level, endless=endless
+    )
     if isinstance(card, Card):
         return plan(card, options)
     before = diary.done_in(card.program.id) if diary is not None else []

@@ -30,7 +30,7 @@ def drills() -> frozenset[str]:
 
 def short(card: Card, level: str) -> Plan:
     """One set of as many repetitions as a minute has room for."""
-    from coach.counting.session import Options
+    from coach.counting.set_session import Options
     from coach.workout.program import plan
 
     reps = card.exercise.dose.reps or 1

@@ -40,7 +40,7 @@ class _Watch:
 
     def put_right(self) -> bool:
         """The repetition that ends now was seen well enough and was free of the fault."""
-        return self.wrong == 0 < self.right and self.unseen <= UNSEEN * (self.right + self.unseen)
+        return self.wrong == 0 and self.right > 0 and self.unseen <= UNSEEN * (self.right + self.unseen)
 
 
 class Cues:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from coach.body.landmarks import PoseFrame
 from coach.body.measurement import Measurement
@@ -22,11 +21,12 @@ from coach.counting.progress_signal import ProgressSignal, larger
 from coach.counting.rep_baseline import RepBaseline
 from coach.counting.rep_counter import RepCounter
 from coach.counting.rep_detector import HOME, Limits
+from coach.counting.set_session import Options, SetSession
 from coach.counting.set_totals import SetTotals
 from coach.counting.settling import Settling
 from coach.counting.timer import Timer
 from coach.counting.uncounted import Situation, UncountedWatch
-from coach.definitions.definition import Activity, Dose, Exercise, Pose, Sides
+from coach.definitions.definition import Activity, Exercise, Pose, Sides
 from coach.definitions.dosage import repetitions
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Uncounted
@@ -35,24 +35,6 @@ from coach.wording.catalogue import _
 
 NAN = math.nan
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the user asked for; None = as the exercise says. `reps` is for each side and each direction that there is,
-    `sets` are done as one; `endless`: on to the end of the source; `timed`: not judged, only timed."""
-
-    reps: int | None = None
-    sets: int | None = None
-    hold_s: float | None = None
-    level: str = "standard"
-    endless: bool = False
-    timed: bool = False
-
-    def applied_to(self, dose: Dose) -> Dose:
-        """That dose with what was asked for."""
-        asked = {"reps": self.reps, "sets": self.sets, "hold_s": self.hold_s}
-        return dose.model_copy(update={name: value for name, value in asked.items() if value is not None})
 
 
 class Session:
@@ -323,14 +305,12 @@ def _names(exercise: Exercise, signal: ProgressSignal) -> set[str]:
     return signal.names | names_of(conditions) | across | set(signal.neutral.names)
 
 
-def session_for(
-    exercise: Exercise | Activity, poses: Mapping[str, Pose], options: Options | None = None
-) -> Session | Timer:
+def session_for(exercise: Exercise | Activity, poses: Mapping[str, Pose], options: Options | None = None) -> SetSession:
     """A session of an exercise with its poses looked up by name, or a timer for what is not judged.
 
     KeyError names the pose that is not there.
     """
     options = options or Options()
     if isinstance(exercise, Activity) or options.timed:
-        return Timer(exercise, options.applied_to(exercise.dose), endless=options.endless)
+        return Timer(exercise, options)
     return Session(exercise, poses[exercise.path.start], poses[exercise.path.target], options)

@@ -8,6 +8,7 @@ from coach.body.landmarks import PoseFrame
 from coach.body.side import Side
 from coach.body.visibility import Body, Watcher
 from coach.counting.progress import SetProgress
+from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Dose, Exercise
 from coach.definitions.dosage import repetitions
 from coach.definitions.phase import Phase
@@ -24,11 +25,11 @@ class Timer:
     `endless` the time goes on to the end of the source.
     """
 
-    def __init__(self, exercise: Exercise | Activity, dose: Dose, *, endless: bool = False) -> None:
-        self.exercise, self._endless = exercise, endless
+    def __init__(self, exercise: Exercise | Activity, options: Options) -> None:
+        self.exercise, self._endless = exercise, options.endless
         self._watcher = Watcher()
         self._t_s = math.nan
-        self.ease(dose)
+        self.ease(options)
         self.begin()
 
     @property
@@ -40,8 +41,9 @@ class Timer:
         """The next set begins, from nothing."""
         self._start_s, self._done, self._held_s = math.nan, 0, 0.0
 
-    def ease(self, dose: Dose) -> None:
-        """From now on as much as this dose says; what has gone by stays."""
+    def ease(self, options: Options) -> None:
+        """From now on as much as these options ask for; what has gone by stays."""
+        dose = options.applied_to(self.exercise.dose)
         self.hold_s, self.goal, self.ease_s = _plan(dose, repetitions(self.exercise, dose.reps or 1))
 
     def update(self, frame: PoseFrame, counting: bool = True) -> SetProgress:

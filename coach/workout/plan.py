@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from coach.counting.progress import SetProgress
-from coach.counting.session import Options
+from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Dose, Exercise, Pose
 from coach.definitions.dosage import amount, rep_s, repetitions
 from coach.wording.doses import Amount
@@ -56,7 +56,7 @@ class Item:
     @property
     def set_s(self) -> float:
         """Seconds that a set takes, about."""
-        return self.exercise.dose.time_s or self.goal * self._rep_s
+        return self.dose.time_s or self.goal * self._rep_s
 
     @property
     def _rep_s(self) -> float:
@@ -102,10 +102,9 @@ class Item:
 
     def eased(self) -> Item:
         """Fewer repetitions, or where there is one a shorter hold, or less time; at the gentle level."""
-        dose = self.exercise.dose
-        options = replace(self.options, level="gentle")
-        if dose.time_s > 0:
-            return replace(self.with_dose(dose.model_copy(update={"time_s": dose.time_s * FEWER})), options=options)
+        options, time_s = replace(self.options, level="gentle"), self.dose.time_s
+        if time_s > 0:
+            return replace(self, options=replace(options, time_s=time_s * FEWER))
         if self.reps > 1:
             return replace(self, options=replace(options, reps=max(1, round(self.reps * FEWER))))
         return replace(self, options=replace(options, hold_s=math.ceil(self.hold_s * FEWER)))

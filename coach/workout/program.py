@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coach.counting.session import Options
+from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Dose, Entry, Program
 from coach.definitions.library import Card, ProgramCard
 from coach.workout.plan import BETWEEN_S, Item, Plan

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from coach.body.landmarks import PoseFrame
 from coach.counting.progress import SetProgress
-from coach.counting.session import Options, Session, session_for
-from coach.counting.timer import Timer
+from coach.counting.session import session_for
+from coach.counting.set_session import Options, SetSession
 from coach.definitions.definition import Activity
 from coach.events import Event, Timed
 from coach.workout.log import WorkoutLog
@@ -91,17 +91,14 @@ class SetRunner:
     def ease(self) -> None:
         """Less of this exercise and of all that follow."""
         self.plan = self.plan.eased(self.at)
-        if isinstance(self._session, Timer):
-            self._session.ease(self.item.dose)
-        else:
-            self._session.ease(self._options)
+        self._session.ease(self._options)
 
     def by_the_clock(self) -> None:
         """This exercise is timed, not judged."""
         self.plan = self.plan.replaced(self.at, self.item.timed())
         self._session = self._new_session()
 
-    def _new_session(self) -> Session | Timer:
+    def _new_session(self) -> SetSession:
         return session_for(self.item.exercise, self.item.poses, self._options)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -32,6 +33,20 @@ def distrusted(body: Body) -> set[str]:
 
 def test_a_plain_body_is_trusted_whole() -> None:
     assert distrusted(seen(frame(0.0, REST))) == set()
+
+
+@pytest.mark.parametrize("landmark", ["left_index", "right_pinky", "left_wrist", "right_elbow", "left_knee"])
+def test_a_body_with_one_point_unknown_is_a_body(landmark: str) -> None:
+    picture = moved(frame(0.0, REST), landmark, math.nan, math.nan)
+    assert picture.present
+    assert distrusted(seen(picture)) == {landmark}
+
+
+@pytest.mark.parametrize("landmark", ["nose", "left_ear", "right_shoulder", "left_hip"])
+def test_without_head_shoulders_and_hips_there_is_nobody(landmark: str) -> None:
+    picture = moved(frame(0.0, REST), landmark, math.nan, math.nan)
+    assert not picture.present
+    assert not any(seen(picture).trusted)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import pytest
 
 from coach.body.landmarks import COUNT, INDEX, PoseFrame
 from coach.capture.recording import Recording
-from coach.counting.session import Options, session_for
+from coach.counting.session import session_for
+from coach.counting.set_session import Options
 from coach.definitions.definition import Exercise
 from coach.definitions.library import Library
 from coach.events import Event, Hold, Partial, Rep

@@ -14,7 +14,8 @@ from raises import POSES, RAISE, raised
 
 from coach.body.landmarks import INDEX, PoseFrame, empty_frame
 from coach.counting.progress import SetProgress
-from coach.counting.session import Options, Session, session_for
+from coach.counting.session import Session, session_for
+from coach.counting.set_session import Options
 from coach.definitions.definition import Exercise
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary, Uncounted, Unseen, Why
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from coach.body.landmarks import PoseFrame
-from coach.counting.session import Options, session_for
+from coach.counting.session import session_for
+from coach.counting.set_session import Options
 from coach.counting.timer import EASE_S, Timer
-from coach.definitions.definition import Dose
 from coach.definitions.library import Library
 from coach.events import Event, Ready, Summary, Timed
 from coach.workout.captions import summary_lines
@@ -43,7 +43,7 @@ def test_a_walk_is_one_stretch_and_ends_by_itself() -> None:
 
 
 def test_what_is_broken_off_is_told_as_long_as_it_was_and_not_as_done() -> None:
-    found = events_of(Timer(LIBRARY.card("foam-roll").exercise, Dose(time_s=60)), 25)
+    found = events_of(Timer(LIBRARY.card("foam-roll").exercise, Options(time_s=60)), 25)
     assert [(e.seconds, e.completed) for e in found if isinstance(e, Timed)] == [(25.0, False)]
     assert found[-1].hold_s == 25.0
 
@@ -67,4 +67,4 @@ def test_to_the_end_of_a_source_whatever_the_dose() -> None:
 
 
 def test_a_timer_that_never_saw_a_frame_sums_up_nothing() -> None:
-    assert [type(e) for e in Timer(LIBRARY.card("walking").exercise, Dose(time_s=10)).finish().events] == [Summary]
+    assert [type(e) for e in Timer(LIBRARY.card("walking").exercise, Options(time_s=10)).finish().events] == [Summary]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cranked import item, plan
 
-from coach.counting.session import Options
+from coach.counting.set_session import Options
 from coach.events import Event, Pain, Reminder, Rep, Summary, Timed
 from coach.records.diary import Diary
 from coach.records.history import History

@@ -16,7 +16,8 @@ from progress_made import in_a_set
 from recorded import Clip, clips
 
 from coach.capture.recording import Recording
-from coach.counting.session import Options, session_for
+from coach.counting.session import session_for
+from coach.counting.set_session import Options
 from coach.definitions.library import Library
 from coach.events import Cue, Rep
 from coach.voice.script import LAST

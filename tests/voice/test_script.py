@@ -10,8 +10,8 @@ from progress_made import changed, in_a_set
 
 from coach.body.landmarks import empty_frame
 from coach.counting.progress import Choice
+from coach.counting.set_session import Options
 from coach.counting.timer import Timer
-from coach.definitions.definition import Dose
 from coach.definitions.library import Library
 from coach.events import Hold, Partial, Ready
 from coach.voice.script import TALK, Script
@@ -90,8 +90,8 @@ def test_no_hold_is_announced_where_none_is_asked_for() -> None:
 
 def timed(seconds: float, goal: int, ease_s: float, fps: float = 10) -> list[str]:
     """A real clock, as it is shown in a set."""
-    dose = Dose(time_s=seconds) if goal == 1 else Dose(reps=goal, hold_s=seconds)
-    timer = Timer(Library().exercise("wall-slides"), dose)
+    asked = Options(time_s=seconds) if goal == 1 else Options(reps=goal, hold_s=seconds)
+    timer = Timer(Library().exercise("wall-slides"), asked)
     frames = [empty_frame(k / fps, (640, 480)) for k in range(round(fps * (goal * (seconds + ease_s) + 1)))]
     return said(*(in_a_set(timer.update(frame)) for frame in frames))
 

@@ -8,7 +8,7 @@ import pytest
 from cranked import LIBRARY, item, plan
 from recorded import ROOT, Clip, clips
 
-from coach.counting.session import Options
+from coach.counting.set_session import Options
 from coach.workout.workout import Workout
 
 NAMES = sorted(card.exercise.id for card in LIBRARY.cards() if (ROOT / card.exercise.id).is_dir())

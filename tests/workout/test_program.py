@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.counting.session import Options
+from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Dose, Program
 from coach.definitions.document import DefinitionError
 from coach.definitions.library import Card, Library, ProgramCard, UnknownNameError

@@ -11,7 +11,7 @@ from cranked import LIBRARY
 
 from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
-from coach.counting.session import Options
+from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Exercise
 from coach.events import Hold, Rep, Timed
 from coach.workout.program import plan

@@ -10,7 +10,7 @@ from bodies import Stick, reps, side_view, wall_slide
 from cranked import PERIOD_S, crank, hanging, item, slides
 from raises import POSES, RAISE, raised
 
-from coach.counting.session import Options
+from coach.counting.set_session import Options
 from coach.definitions.definition import Exercise
 from coach.events import Hold, Pain, Rep, Summary, Timed
 from coach.workout.captions import Caption, caption

@@ -1,0 +1,50 @@
+"""A set as a workout sees it: what was asked for, and what every set can do, be it counted or timed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from coach.body.landmarks import PoseFrame
+from coach.body.side import Side
+from coach.counting.progress import SetProgress
+from coach.definitions.definition import Dose
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the user asked for; None = as the exercise says. `reps` is for each side and each direction that there is,
+    `sets` are done as one; `endless`: on to the end of the source; `timed`: not judged, only timed."""
+
+    reps: int | None = None
+    sets: int | None = None
+    hold_s: float | None = None
+    time_s: float | None = None
+    level: str = "standard"
+    endless: bool = False
+    timed: bool = False
+
+    def applied_to(self, dose: Dose) -> Dose:
+        """That dose with what was asked for."""
+        asked = {"reps": self.reps, "sets": self.sets, "hold_s": self.hold_s, "time_s": self.time_s}
+        return dose.model_copy(update={name: value for name, value in asked.items() if value is not None})
+
+
+class SetSession(Protocol):
+    """Takes a person through the sets of one exercise: `update()` once a frame, `finish()` at the end of a set."""
+
+    @property
+    def other_side(self) -> Side | None:
+        """The side that is still to be done when the other one has all of its goal."""
+
+    def begin(self) -> None:
+        """The next set begins, from nothing."""
+
+    def ease(self, options: Options) -> None:
+        """From now on as much, and as far, as these options ask for; what was done stays."""
+
+    def update(self, frame: PoseFrame, counting: bool = True) -> SetProgress:
+        """The state after this frame; where `counting` is False the person is only looked at."""
+
+    def finish(self) -> SetProgress:
+        """The end of the set: what is still open is closed and summed up."""
