@@ -37,7 +37,7 @@ def test_the_instruction_is_said_and_shown_before_it_is_asked_for() -> None:
     assert intro.say.startswith("Wall slides: 3 times. Face the camera")
     assert "Slide both arms up the wall" in intro.say
     assert [c.id for c in intro.choices] == ["start", "skip", "timed"]
-    assert one.until("framing").t_s == pytest.approx(2 + len(intro.say.split()) / 2.8, abs=0.2)
+    assert one.until("framing").set.t_s == pytest.approx(2 + len(intro.say.split()) / 2.8, abs=0.2)
 
 
 def test_what_was_done_before_is_named_and_not_explained_again() -> None:
@@ -51,10 +51,10 @@ def test_what_was_done_before_is_named_and_not_explained_again() -> None:
 
 def test_what_cannot_be_counted_goes_by_the_clock_and_what_was_begun_goes_on() -> None:
     still = crank(item(reps=3), does={"set": lambda t: slides(0)})
-    begin = still.until("set").t_s
+    begin = still.until("set").set.t_s
     clock = still.until("count-in")
-    assert clock.t_s - begin == pytest.approx(60, abs=0.2)
-    assert clock.praise == "I have counted nothing for a minute, so we go by the clock."
+    assert clock.set.t_s - begin == pytest.approx(60, abs=0.2)
+    assert clock.set.praise == "I have counted nothing for a minute, so we go by the clock."
     still.to_the_end()
     assert [e.completed for e in still.events if isinstance(e, Timed)] == [True]
     assert not [e for e in still.events if isinstance(e, Rep)]
@@ -67,11 +67,11 @@ def test_what_cannot_be_counted_goes_by_the_clock_and_what_was_begun_goes_on() -
 
 def test_counted_in_from_three_once_the_start_pose_is_taken() -> None:
     one = crank(item(reps=3), does={"framing": lambda t: hanging(t) if t < 4 else slides(0)})
-    framing = one.until("framing").t_s
+    framing = one.until("framing").set.t_s
     begin = one.until("count-in")
-    assert begin.t_s - framing == pytest.approx(4.6, abs=0.4)
+    assert begin.set.t_s - framing == pytest.approx(4.6, abs=0.4)
     assert begin.countdown_s == pytest.approx(3.0, abs=0.1)
-    assert one.until("set").t_s - begin.t_s == pytest.approx(3.0, abs=0.1)
+    assert one.until("set").set.t_s - begin.set.t_s == pytest.approx(3.0, abs=0.1)
 
 
 def test_framing_gives_one_instruction_until_all_is_in_view() -> None:
@@ -93,11 +93,11 @@ def test_framing_gives_one_instruction_until_all_is_in_view() -> None:
 )
 def test_a_view_that_cannot_judge_it_is_told_before_it_starts(name: str, wrong: Stick, right: Stick, said: str) -> None:
     one = crank(item(name, reps=3), does={"framing": lambda t: wrong if t < 20 else right})
-    begin = one.until("framing").t_s
+    begin = one.until("framing").set.t_s
     one.run(8)
     assert one.last.set.guidance == f"{said} Or do it by the clock."
     assert "timed" in [choice.id for choice in one.last.choices]
-    assert one.until("count-in").t_s - begin > 20
+    assert one.until("count-in").set.t_s - begin > 20
 
 
 def test_who_begins_anyway_in_the_wrong_view_is_told_again_in_the_set() -> None:
@@ -124,17 +124,17 @@ def test_what_no_view_judges_well_is_told_and_offered_by_the_clock(known: bool) 
 
 def test_a_start_pose_that_is_never_seen_is_no_reason_to_wait_for_ever() -> None:
     one = crank(item(reps=3), does={"framing": hanging})
-    begin = one.until("framing").t_s
-    assert one.until("count-in").t_s - begin == pytest.approx(10, abs=0.5)
+    begin = one.until("framing").set.t_s
+    assert one.until("count-in").set.t_s - begin == pytest.approx(10, abs=0.5)
 
 
 def test_the_rest_counts_down_and_names_what_comes() -> None:
     one = crank(item(reps=2, sets=2, rest_s=10), item("shoulder-rolls", reps=2))
     rest = one.until("rest")
-    assert (rest.say, rest.phase, rest.next_title) == ("Rest. Set 2 of 2 is next.", "rest", "Shoulder rolls")
+    assert (rest.say, rest.set.phase, rest.next_title) == ("Rest. Set 2 of 2 is next.", "rest", "Shoulder rolls")
     assert rest.countdown_s == pytest.approx(10, abs=0.1)
     assert one.run(4).countdown_s == pytest.approx(6, abs=0.2)
-    assert one.until("framing").t_s - rest.t_s == pytest.approx(10, abs=0.1)
+    assert one.until("framing").set.t_s - rest.set.t_s == pytest.approx(10, abs=0.1)
     assert (one.last.set_number, one.last.sets) == (2, 2)
 
 
@@ -156,10 +156,10 @@ def test_when_one_side_is_done_the_other_is_asked_for() -> None:
     one.does["set"] = lambda t: raised(level(t), right=0.0)
     one.until(lambda p: p.set.count == 2)
     assert one.run(0.5).set.guidance == "Now the right side."
-    assert one.run(6).count == 2  # a third of the left is one too many, not one of the right
+    assert one.run(6).set.count == 2  # a third of the left is one too many, not one of the right
     one.does["set"] = lambda t: raised(0.0, right=level(t % 9.0))
     asked = one.until("pain")
-    assert (asked.count, asked.goal) == (4, 4)
+    assert (asked.set.count, asked.set.goal) == (4, 4)
 
 
 # ---------------------------------------------------------------- words
@@ -205,7 +205,7 @@ def test_again_begins_the_set_from_nothing() -> None:
     one = crank(item(reps=3))
     one.until(lambda p: p.set.count == 2)
     assert one.say("again").stage == "framing"
-    assert (one.until("set").count, one.last.set_number) == (0, 1)
+    assert (one.until("set").set.count, one.last.set_number) == (0, 1)
     one.to_the_end()
     assert [e.reps for e in one.events if isinstance(e, Summary)] == [2, 3]  # both are kept
 
@@ -221,7 +221,7 @@ def test_less_is_fewer_and_gentler_from_now_on() -> None:
     one = crank(item(reps=10), item("shoulder-rolls", reps=5))
     one.until(lambda p: p.set.count == 2)
     told = one.say("less")
-    assert (told.goal, told.count, told.praise) == (10, 2, "Less, then: 6 times.")
+    assert (told.set.goal, told.set.count, told.set.praise) == (10, 2, "Less, then: 6 times.")
     assert one.say(None).set.goal == 6
     one.does["set"] = lambda t: slides(t, reach=0.65)  # less than the standard level takes
     one.until("pain")
@@ -317,12 +317,12 @@ def test_stepping_out_pauses_and_the_start_pose_resumes() -> None:
     gone_s = one.t_s
     one.does["set"] = lambda t: None
     paused = one.until("paused")
-    assert paused.t_s - gone_s == pytest.approx(2.0, abs=0.3)
+    assert paused.set.t_s - gone_s == pytest.approx(2.0, abs=0.3)
     assert paused.say == "Paused, I can't see you."
     one.does["set"] = slides
     back = one.until("set")
-    assert back.t_s - paused.t_s == pytest.approx(8.6, abs=0.4)
-    assert back.count == 1
+    assert back.set.t_s - paused.set.t_s == pytest.approx(8.6, abs=0.4)
+    assert back.set.count == 1
     one.until("pain")
     assert [e.count for e in one.events if isinstance(e, Rep)] == [1, 2, 3]
 
@@ -381,7 +381,7 @@ def test_nobody_answers() -> None:
     one = crank(item(reps=2), item("shoulder-rolls", reps=2))
     asked = one.until("pain")
     later = one.until("intro")
-    assert later.t_s - asked.t_s == pytest.approx(12, abs=0.2)
+    assert later.set.t_s - asked.set.t_s == pytest.approx(12, abs=0.2)
     assert "pain" not in one.kinds()
 
 
