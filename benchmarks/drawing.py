@@ -84,7 +84,7 @@ def _screens(seen: SetProgress) -> dict[str, WorkoutProgress]:
             "shrugging", "Shoulders down, away from your ears", Side.BOTH, 0.0, ("left_shoulder", "left_wrist")
         ),
     )  # fmt: skip
-    full = WorkoutProgress(in_set, seen.title, items=5, sets=3, next_title="Open books", time_left_s=700.0)
+    full = WorkoutProgress(set=in_set, title=seen.title, items=5, sets=3, next_title="Open books", time_left_s=700.0)
     offered = tuple(
         Choice(name, name.title(), name[0], (x * SIZE[0], y * SIZE[1]), 60.0, seen.t_s % 1.5 / 1.5)
         for name, (x, y) in zip(("resume", "again", "less", "skip"), _AT, strict=True)

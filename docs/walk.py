@@ -84,7 +84,7 @@ def hold() -> Iterator[WorkoutState]:
     card = Library().card("scapular-squeezes")
     session, shown = session_for(card.exercise, card.poses, Options(reps=10, hold_s=3)), _demonstration(card)
     for _, frame in Recording(ROOT / "fixtures" / "scapular-squeezes" / "standing.npz"):
-        progress = WorkoutProgress(session.update(frame), card.exercise.title, exercise=card.exercise.id)
+        progress = WorkoutProgress(set=session.update(frame), title=card.exercise.title, exercise=card.exercise.id)
         done = progress.set.count >= 2 and progress.set.hold_s > 1.2
         yield WorkoutState(None, progress, shown, "hold" if done else "")
         if done:

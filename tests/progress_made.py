@@ -17,8 +17,10 @@ def progress_of(
     goal: int | None = None, outcomes: tuple[str, ...] = (), **others: Any,
 ) -> WorkoutProgress:  # fmt: skip
     """What is shown at `t_s`: `others` are fields of the workout's progress or of the set's."""
-    shown = SetProgress(t_s, title, frame, phase, count, goal, outcomes)  # type: ignore[arg-type]
-    return changed(WorkoutProgress(shown, title), **others)
+    shown = SetProgress(
+        t_s=t_s, title=title, frame=frame, phase=phase, count=count, goal=goal, outcomes=outcomes,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return changed(WorkoutProgress(set=shown, title=title), **others)
 
 
 def changed(progress: WorkoutProgress, **others: Any) -> WorkoutProgress:
@@ -30,4 +32,4 @@ def changed(progress: WorkoutProgress, **others: Any) -> WorkoutProgress:
 
 def in_a_set(inner: SetProgress) -> WorkoutProgress:
     """A set's own progress as the screens get it, in the stage of the set."""
-    return WorkoutProgress(inner, inner.title, events=inner.events)
+    return WorkoutProgress(set=inner, title=inner.title, events=inner.events)

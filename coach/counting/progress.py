@@ -61,7 +61,7 @@ class Choice:
     held: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SetProgress:
     """What a set shows after one frame; nothing in here is ever read back by the session.
 

@@ -33,7 +33,7 @@ def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> Workout
         timed=not item.judged,
     )
     return WorkoutProgress(
-        shown_set,
+        set=shown_set,
         title=runner.plan.title if state.stage == Stage.SUMMARY else item.exercise.title,
         stage=state.stage,
         exercise=item.exercise.id,

@@ -9,7 +9,7 @@ from coach.events import Event
 from coach.workout.stage import Stage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WorkoutProgress:
     """Everything there is to show and say after one frame; nothing in here is ever read back by the workout.
 
