@@ -91,6 +91,7 @@ def _words(card: Card, t_s: float, last: bool) -> WorkoutProgress:
         else (Choice(Reply.SKIP, "Next", "n"), Choice(Reply.QUIT, "Close", "q"))
     )
     return WorkoutProgress(
-        set=SetProgress(t_s=t_s, title=exercise.title), title=exercise.title, stage=Stage.SHOWN, say=" ".join(exercise.movement.split()),
+        set=SetProgress(t_s=t_s, title=exercise.title), title=exercise.title, stage=Stage.SHOWN,
+        say=" ".join(exercise.movement.split()),
         lines=tuple(" ".join(line.split()) for line in lines if line), choices=answers,
     )  # fmt: skip
