@@ -18,6 +18,7 @@ TRIES = 3  # ... so many attempts, and it is said aloud
 HIDDEN_S = 3.0  # what is needed has to be hidden for this long: a hand that passes the face is no obstacle
 AGAIN_S = 6.0  # between two answers about the same stretch, and ...
 APART_S = 2.5  # ... between any two
+UNDER_WAY_S = 16.0  # a repetition that is held for ten seconds, and the way there and back
 FIRST_S = 0.5  # a level that rises in the first half second is a rest that was guessed wrong and is put right
 LIMB_S = 0.5  # no arm goes out and back sooner; a joint seen badly does
 STANDS_S = 4.0  # how long an answer is to be read
@@ -91,7 +92,8 @@ class UncountedWatch:
         whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
         loud = len(self._missed) >= (2 if idle_s >= NOTHING_S else TRIES)
         stuck = lost or t_s - self._high_s >= NOTHING_S
-        if t_s - self._told_s < (APART_S if whole else AGAIN_S) or not (whole or loud or stuck):
+        under_way = now.moving and not lost and idle_s < UNDER_WAY_S  # what may yet count is not spoken against
+        if under_way or t_s - self._told_s < (APART_S if whole else AGAIN_S) or not (whole or loud or stuck):
             return []
         start_s = min([a.start_s for a in self._missed] or [self._hidden_s if lost else t_s])
         why, say = self._why(now, lost, fix)
