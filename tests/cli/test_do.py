@@ -153,7 +153,7 @@ def test_the_next_time_is_compared_with_the_last(
         coach_through(card, wanted, Live(save(tmp_path / f"{name}.npz", sliding(110, reach))))
     first, second = capsys.readouterr().out.split("Well done: 3 repetitions.")[1:]
     assert "last time" not in first
-    assert "Better: further:" in second
+    assert "Better: you went " in second
     assert "of the way, last time" in second
 
 

@@ -93,7 +93,7 @@ def test_the_same_recording_gives_the_same_events(recording: Path, tmp_path: Pat
 
 def test_without_json_a_summary(recording: Path, tmp_path: Path) -> None:
     done = coach("--source", str(recording), "--headless", home=tmp_path / "home")
-    assert done.stdout.startswith("Watched 1 min: ")
+    assert done.stdout.startswith("Watched 114 s: ")
     assert "slouching 4" in done.stdout
     assert done.stdout.endswith("1 reminder.\n")
 
@@ -111,7 +111,7 @@ def test_nobody_to_talk_to(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "No watch is running. Start one with `coach watch`.\n")
     done = coach("--pause", "soon", home=tmp_path)
     assert done.returncode == 2
-    assert "is no duration" in done.stderr
+    assert "is not a duration" in done.stderr
 
 
 def test_autostart_there_and_back(tmp_path: Path) -> None:
@@ -552,7 +552,7 @@ def test_an_empty_room_is_hardly_judged() -> None:
 def test_the_line_is_made_of_the_facts() -> None:
     facts = {"state": "slouch", "since": 1000.0, "says": "", "upright_s": 2700.0, "watched_s": 3600.0, "quiet": True,
              "camera": True}  # fmt: skip
-    assert line(facts, 1072.0) == "slouching for 1 min · 75 % upright of 1 h 00 min · silent · camera on"
+    assert line(facts, 1072.0) == "slouching for 72 s · 75 % upright of 1 h 00 min · silent · camera on"
     paused = {**facts, "state": "paused", "since": None, "paused_until": 1200.0, "camera": False}
     assert line(paused, 1072.0).startswith("paused: the camera is off · on again at ")
     calibrating = {**facts, "state": "unknown", "phase": "calibrating", "says": "Sit upright"}
