@@ -154,7 +154,7 @@ def test_the_next_time_is_compared_with_the_last(
     first, second = capsys.readouterr().out.split("Well done: 3 repetitions.")[1:]
     assert "last time" not in first
     assert "Better: you went " in second
-    assert "of the way, last time" in second
+    assert "of the way (last time: " in second
 
 
 def test_a_walk_in_a_program_is_not_done_when_nobody_confirms_it(
