@@ -105,6 +105,18 @@ class ProgressSignal:
         ]
         return tuple(dict.fromkeys(names))
 
+    def hides(self, side: Side, values: Mapping[str, float]) -> bool:
+        """True when a measure of this side ("both": of either, and from the front of both) cannot be seen. From the
+        side the nearer limb speaks for the hidden one."""
+        sides = SIDES if side == Side.BOTH else (side,)
+        enough = all if side == Side.BOTH and self.exercise.camera.view == "front" else any
+        terms = zip(*(self.ways[s] for s in sides), strict=True)
+        return not all(
+            enough(values[way.name] == values[way.name] for way in term)
+            for term in terms
+            if term[0].view in ("any", self.view)
+        )
+
     @property
     def view(self) -> str:
         """How the person stands to the camera at rest: "front" or "oblique"."""

@@ -76,11 +76,12 @@ class RepCounter:
         return {**levels, **dict.fromkeys(SIDES, math.nan), lead: further}
 
     def _judged(self, side: Side, done: Excursion) -> Settling:
+        hidden = self._verdict.is_hidden(side)
         missing, direction = self._verdict.verdict(side, done)
         if not missing:
             self._signal.learn(done.range)
         sweeping, lag_s = self.exercise.kind == "sweep", self.exercise.range.median_s - MOMENT_S
-        return Settling(done, missing, direction, self._verdict.side(side), sweeping, lag_s)
+        return Settling(done, missing, direction, self._verdict.side(side), sweeping, lag_s, hidden=hidden)
 
     def is_disturbed(self, t_s: float, readings: Readings) -> bool:
         """True when this has been some other movement for a moment."""

@@ -17,6 +17,7 @@ from coach.definitions.phase import Phase
 ROUND = 0.25  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
 MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
 AWAY = 0.5  # from here on one can tell which limb is the one at work
+HIDDEN = 0.2  # share of a movement that may be hidden if what it lacked is to be said
 STAYS = 0.6  # a circle goes on: what stays at the top for more than this share of its time is none
 
 
@@ -35,6 +36,7 @@ class RepVerdict:
         self._led = Side.BOTH
         self._further: Counter[Side] = Counter()
         self._broken: dict[str, Counter[str]] = {side: Counter() for side in (Side.BOTH, *SIDES)}
+        self._sight: dict[str, Counter[str]] = {side: Counter() for side in (Side.BOTH, *SIDES)}
         self._last_circle = (0.0, 0.0)
 
     def follow(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
@@ -52,7 +54,11 @@ class RepVerdict:
     ) -> None:
         """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken."""
         level = levels[side]
-        if not detector.moving or math.isnan(level):
+        if not detector.moving:
+            return
+        hidden = math.isnan(level) or self._signal.hides(side, values)
+        self._sight[side]["hidden" if hidden else "seen"] += 1
+        if math.isnan(level):
             return
         if level > self._at_peak.get(side, (-math.inf, ()))[0]:
             self._at_peak[side] = (level, self._signal.lagging(side, values, detector.limits.reached))
@@ -78,6 +84,11 @@ class RepVerdict:
         further, self._further = self._further, Counter()
         return self._led if side == Side.BOTH else max(SIDES, key=lambda s: further[s])
 
+    def is_hidden(self, side: Side) -> bool:
+        """Too much of the movement that ends now was hidden to say what was wrong with it."""
+        sight = self._sight[side]
+        return sight["hidden"] > HIDDEN * sight.total()
+
     def verdict(self, side: Side, done: Excursion) -> tuple[tuple[str, ...], str | None]:
         """(what was missing, direction); nothing missing means that it counts."""
         missing, direction = self._missing(side, done), None
@@ -95,6 +106,7 @@ class RepVerdict:
         """What this side was in the middle of is over, or came to nothing."""
         self._at_peak.pop(side, None)
         self._broken[side].clear()
+        self._sight[side].clear()
 
     def _missing(self, side: Side, done: Excursion) -> tuple[str, ...]:
         if not done.reached:

@@ -58,6 +58,7 @@ class Session:
         self._cues, self._advice = Cues(exercise.cues), Advice()
         self._totals = SetTotals(self._counter.sides)
         self._ready = self._posed = False
+        self._fix: str | None = None
         self._t_s = 0.0
         self._progress = SetProgress(t_s=0.0, title=exercise.title)
 
@@ -79,6 +80,8 @@ class Session:
         levels = self._signal.update(t_s, values, disturbed, self._counter.may_be_posed(readings))
         lead = levels[Side.BOTH] if self.exercise.sides == Sides.BOTH else larger(levels[Side.LEFT], levels[Side.RIGHT])
         events: list[Event] = [*self._coverage.update(t_s, body, not math.isnan(lead), counting)]
+        if self._counter.moving and self._coverage.missing:
+            self._fix = guidance(body, self._coverage.missing, self.exercise.camera.say, moving=True)
         if counting:
             events += self._tell(t_s, self._counter.update(t_s, levels, values, readings, disturbed))
             self._keep_rest(t_s, levels, lead, values)
@@ -173,11 +176,18 @@ class Session:
             whole = not settling.missing
             self._cues.repetition(t_s, settling.done.start_s, settling.side, complete=whole)
             turned = self._turned_round(settling.direction) if whole else None
-            advice = self._advice.update(settling.missing, gentle=self.options.level == "gentle")
+            advice = self._advised(settling)
             events += self._remark(t_s, turned, Side.BOTH)
             events.append(self._complete(t_s, settling) if whole else self._partial(t_s, settling))
             events += self._remark(t_s, advice, settling.side)
         return events
+
+    def _advised(self, settling: Settling) -> Remark | None:
+        """What is worth saying about what it lacked; of what could not be seen, only how to bring it into view."""
+        hidden, self._fix = self._fix, None
+        if settling.missing and settling.hidden:
+            return ("out-of-view", hidden) if hidden else None
+        return self._advice.update(settling.missing, gentle=self.options.level == "gentle")
 
     def _turned_round(self, direction: str | None) -> Remark | None:
         """A circle the other way round than asked for counts, and is said to be so."""

@@ -25,6 +25,7 @@ class Settling:
     sweeping : the middle is passed without a rest, on the way to the other side.
     lag_s : what a long median of the level has cost already.
     recounted : it is counted late, because others have proven it.
+    hidden : too much of it was hidden to say what was wrong with it.
     """
 
     done: Excursion
@@ -34,6 +35,7 @@ class Settling:
     sweeping: bool = False
     lag_s: float = 0.0
     recounted: bool = False
+    hidden: bool = False
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
 
     def is_over(self, t_s: float, level: float, moving: bool) -> bool:

@@ -16,7 +16,7 @@ from coach.body.landmarks import INDEX, PoseFrame, empty_frame
 from coach.counting.progress import SetProgress
 from coach.counting.session import Session, session_for
 from coach.counting.set_session import Options
-from coach.definitions.definition import Exercise
+from coach.definitions.definition import Exercise, Pose
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary, Uncounted, Unseen, Why
 
 ROLL = RAISE | {
@@ -159,6 +159,23 @@ def test_short_ones_are_remarked_on_from_the_second_on_and_less_is_offered_once(
     told = [cue.id for cue in found if isinstance(cue, Cue)]
     assert told == ["not-far-enough"] * 2 + ["gentler"] + ["not-far-enough"] * 5
     assert summary(found).cues == {"not-far-enough": 7, "gentler": 1}
+
+
+def test_what_is_out_of_sight_is_asked_for_and_never_corrected() -> None:
+    terms = [{"measure": "arm_elevation", "weight": 1}, {"measure": "elbow_flexion", "weight": 0.5}]
+    low, high = ({"arm_elevation": a, "elbow_flexion": b} for a, b in ((20.0, 10.0), (120.0, 60.0)))
+    poses = {
+        name: Pose(id=name, title=name, description=name, measures=m) for name, m in (("low", low), ("high", high))
+    }
+    camera = {"view": "front", "say": "Face the camera.", "needs": ["shoulder", "elbow", "wrist"]}
+    made = json.dumps(RAISE | {"progress_signal": terms, "camera": camera, "required": [], "cues": []})
+    level, seconds = reps([0.5] * 3)
+    frames = film(lambda t: raised(level(t), bend=10 + 50 * level(t)), seconds)
+    for names, told in (((), "not-far-enough"), (("left_wrist", "right_wrist"), "out-of-view")):
+        one = session_for(Exercise.model_validate_json(made), poses, Options(endless=True))
+        found = events(one, hidden(frames, 0.0, seconds + 1, *names))
+        assert {cue.id for cue in found if isinstance(cue, Cue)} == {told}
+        assert len([event for event in found if isinstance(event, Partial)]) == 3
 
 
 def test_a_whole_one_ends_the_row_of_short_ones() -> None:
