@@ -8,9 +8,10 @@ hold. After an interruption (hidden, out of the picture, a scratch) the next sti
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from coach.body.timeseries import Lasting, Recent, share
 
 STILL_S = 0.45  # how long the level has to keep within `STILL_BAND` to be a stillness
 STILL_BAND = 0.16
@@ -37,8 +38,8 @@ class Neutral:
     values: dict[str, float] = field(default_factory=dict)
     settled: bool = False
     ever: bool = False
-    _recent: deque[tuple[float, float]] = field(default_factory=deque)
-    _high_since: float = math.nan
+    _recent: Recent[float] = field(default_factory=lambda: Recent(STILL_S))
+    _high: Lasting = field(default_factory=Lasting)
     _first_s: float = math.nan
     _last_s: float = math.nan
 
@@ -73,41 +74,35 @@ class Neutral:
             return
         dt, self._last_s = t_s - self._last_s, t_s
         still = self._is_still(t_s, level)
+        high = level > (LOW if self.settled else LOW_UNSETTLED)
+        high_s = self._high.update(t_s, still and high)
         if not still:
-            self._high_since = math.nan
             return
-        if level > (LOW if self.settled else LOW_UNSETTLED):
-            if math.isnan(self._high_since):
-                self._high_since = t_s
-            if t_s - self._high_since > (self.patience_s if self.ever else FIRST_PATIENCE_S):
+        if high:
+            if high_s > (self.patience_s if self.ever else FIRST_PATIENCE_S):
                 self._settle(values)
-            return
-        self._high_since = math.nan
-        if not self.settled:
+        elif not self.settled:
             self._settle(values)
         elif not math.isnan(dt):
-            self._follow(values, 1 - math.exp(-min(dt, 0.5) / (DROP_S if level < 0 else FOLLOW_S)))
+            self._follow(values, share(min(dt, 0.5), DROP_S if level < 0 else FOLLOW_S))
 
     def _is_still(self, t_s: float, level: float) -> bool:
-        recent = self._recent
-        recent.append((t_s, level))
-        while recent[0][0] < t_s - STILL_S:
-            recent.popleft()
-        if t_s - recent[0][0] < 0.8 * STILL_S:
+        self._recent.add(t_s, level)
+        if self._recent.span_s < 0.8 * STILL_S:
             return False
-        levels = [v for _, v in recent]
+        levels = [v for _, v in self._recent]
         return max(levels) - min(levels) < STILL_BAND
 
     def _settle(self, values: Mapping[str, float]) -> None:
         self._follow(values, 1.0)
         self.settled = self.ever = True
 
-    def _follow(self, values: Mapping[str, float], share: float) -> None:
+    def _follow(self, values: Mapping[str, float], part: float) -> None:
         for name in self.names:
             value = values[name]
             if not math.isnan(value):
                 old = self.values.get(name, value)
-                self.values[name] = self._bound(name, old + share * (value - old))
+                self.values[name] = self._bound(name, old + part * (value - old))
 
     def _take_bounds(self) -> None:
         self.values.update({name: (low + high) / 2 for name, (low, high) in self.bounds.items()})

@@ -7,11 +7,11 @@ as suddenly. A real arm comes down in its own time, so the leap gives it away.
 from __future__ import annotations
 
 import math
-from collections import deque
 from dataclasses import dataclass, field
 
 from coach.body.landmarks import INDEX
 from coach.body.side import Side
+from coach.body.timeseries import Recent
 
 APART = 0.5  # body lengths from wrist to wrist: this far apart, an arm is on its way ...
 BACK = 0.6  # ... and this far, one that was lost is in sight again
@@ -29,7 +29,7 @@ class OccludedArm:
     """Tells when the arm that is seen worse has been laid on the other one. `update()` once a frame; lengths are body
     lengths (see `visibility.body_length`)."""
 
-    _recent: deque[tuple[float, Point, Point]] = field(default_factory=deque)
+    _recent: Recent[tuple[Point, Point]] = field(default_factory=lambda: Recent(DROP_S))
     _side: str = ""
     _out_s: float = math.nan
     _hidden_s: float = math.nan
@@ -43,9 +43,7 @@ class OccludedArm:
             self._side, self._out_s, self._hidden_s = side, math.nan, math.nan
             self._recent.clear()
         wrist, still = _place(px, side, length), _place(px, other, length)
-        self._recent.append((t_s, wrist, still))
-        while t_s - self._recent[0][0] > DROP_S:
-            self._recent.popleft()
+        self._recent.add(t_s, (wrist, still))
         if math.dist(wrist, still) > (APART if math.isnan(self._hidden_s) else BACK):
             self._see(t_s)
         elif math.isnan(self._hidden_s):
@@ -73,13 +71,13 @@ class OccludedArm:
             self._out_s = math.nan
 
     def _has_leapt(self, far: float, within_s: float) -> bool:
-        now_s, wrist, still = self._recent[-1]
+        now_s, (wrist, still) = self._recent[-1]
         return any(
             now_s - t_s <= within_s
             and math.dist(wrist, w) >= far
             and math.dist(w, s) - math.dist(wrist, still) >= far
             and math.dist(still, s) < CALM
-            for t_s, w, s in self._recent
+            for t_s, (w, s) in self._recent
         )
 
 

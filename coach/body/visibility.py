@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.occlusion import OccludedArm
+from coach.body.timeseries import follow
 
 MIN_VISIBILITY = 0.3
 EDGE = 0.01  # a landmark this share of the picture outside of it is gone
@@ -118,8 +119,8 @@ class Watcher:
         if self._home is None or last is None:
             self._home = now
         elif math.dist(now[:2], _mid(last.px, 11, 12)) < STROLL * length * (t_s - last.t_s):
-            share = 1 - math.exp(-(t_s - last.t_s) / HOME_S)
-            x, y, size = (old + share * (new - old) for old, new in zip(self._home, now, strict=True))
+            dt = t_s - last.t_s
+            x, y, size = (follow(old, new, dt, HOME_S) for old, new in zip(self._home, now, strict=True))
             self._home = x, y, size
 
     @staticmethod

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.body.side import SIDES, Side
+from coach.body.timeseries import Lasting
 from coach.counting.conditions import Readings
 from coach.counting.progress import ActiveCue
 from coach.definitions.definition import CueRule
@@ -23,7 +24,7 @@ UNSEEN = 0.2  # share of a repetition that may be hidden if the form in it is to
 @dataclass
 class _Watch:
     rule: CueRule
-    true_since: float = math.nan
+    true: Lasting = field(default_factory=Lasting)
     last_true: float = math.nan
     standing: Side | None = None
     side: Side = Side.BOTH
@@ -106,12 +107,11 @@ class Cues:
             if not math.isnan(watch.last_true) and t_s - watch.last_true > RELEASE_S:
                 watch.standing = None
             if math.isnan(watch.last_true) or t_s - watch.last_true > 0.15:
-                watch.true_since = math.nan
+                watch.true.end()
             return False
         watch.last_true = t_s
-        if math.isnan(watch.true_since):
-            watch.true_since = t_s
-        if watch.standing is not None or t_s - watch.true_since < watch.rule.for_s:
+        true_s = watch.true.update(t_s, True)
+        if watch.standing is not None or true_s < watch.rule.for_s:
             return False
         watch.standing = watch.side = side
         watch.since_s = t_s

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from coach.body.timeseries import share
+
 FOLLOW_S = 0.4  # time constant
 FIRST_S = 0.5  # the first values are replaced at once for so long: a landmarker has to find its feet
 
@@ -21,11 +23,11 @@ class RepBaseline:
         if math.isnan(self._first_s) and any(value == value for value in values.values()):
             self._first_s = t_s
         fresh = not t_s - self._first_s > FIRST_S
-        share = 1.0 if arrived or fresh else 1 - math.exp(-(t_s - self._last_s) / FOLLOW_S)
+        part = 1.0 if arrived or fresh else share(t_s - self._last_s, FOLLOW_S)
         self._last_s = t_s
         if not resting:
             return
         for name, value in values.items():
             if not math.isnan(value):
                 old = self.values.get(name, value)
-                self.values[name] = old + share * (value - old)
+                self.values[name] = old + part * (value - old)

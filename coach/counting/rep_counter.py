@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from coach.body.side import SIDES, Side
+from coach.body.timeseries import Lasting
 from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal, larger
 from coach.counting.recount import Recount
@@ -29,7 +30,7 @@ class RepCounter:
         uncounted = self.sides if exercise.start_when and exercise.kind != "hold" else ()
         self._recounts = {side: Recount(side, exercise, signal, limits) for side in uncounted}
         self._settling: dict[str, Settling] = {}
-        self._disturbed_since = math.nan
+        self._disturbed = Lasting()
 
     def update(
         self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
@@ -85,12 +86,8 @@ class RepCounter:
 
     def is_disturbed(self, t_s: float, readings: Readings) -> bool:
         """True when this has been some other movement for a moment."""
-        if not any(readings.holds(c, side) for c in self.exercise.not_while for side in SIDES):
-            self._disturbed_since = math.nan
-            return False
-        if math.isnan(self._disturbed_since):
-            self._disturbed_since = t_s
-        return t_s - self._disturbed_since >= DISTURBED_S
+        other = any(readings.holds(c, side) for c in self.exercise.not_while for side in SIDES)
+        return self._disturbed.update(t_s, other) >= DISTURBED_S
 
     def is_posed(self, levels: Mapping[str, float], lead: float, readings: Readings) -> bool:
         """The start pose is seen to be taken (by either side, where each works alone)."""

@@ -8,10 +8,10 @@ moment before it, because arming looks back to the last trough.
 from __future__ import annotations
 
 import math
-from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from coach.body.timeseries import Recent, follow
 from coach.definitions.phase import Phase
 
 NAN = math.nan
@@ -98,11 +98,13 @@ class RepDetector:
     _ready_s: float = NAN
     _kept: tuple[float, float] = (NAN, NAN)
     _opposite: bool = False
-    _moment: deque[tuple[float, float]] = field(default_factory=deque)
-    _recent: deque[tuple[float, float]] = field(default_factory=deque)
+    _recent: Recent[float] = field(default_factory=lambda: Recent(RESTING_S))
     rested_s: float = NAN
     _last_s: float = NAN
     _before_s: float = NAN
+
+    def __post_init__(self) -> None:
+        self._moment: Recent[float] = Recent(self.limits.median_s)
 
     def update(self, t_s: float, level: float, ready: bool | None, disturbed: bool = False) -> Excursion | None:
         """`ready`: the start pose's conditions hold, or do not, or (None) cannot be seen. `disturbed`: this is some
@@ -123,9 +125,7 @@ class RepDetector:
 
     def _steady(self, t_s: float, level: float) -> float:
         """The middle of the last moment's levels: a limb that flickers for a frame or two has not moved."""
-        self._moment.append((t_s, level))
-        while self._moment[0][0] < t_s - self.limits.median_s:
-            self._moment.popleft()
+        self._moment.add(t_s, level)
         levels = sorted(v for _, v in self._moment)
         return levels[len(levels) // 2] if len(levels) > 2 else level
 
@@ -143,20 +143,18 @@ class RepDetector:
         if math.isnan(low) or level < low or (self.limits.free and self._is_still(level)):
             low = level
         else:
-            low += (level - low) * (1 - math.exp(-(t_s - self._before_s) / CREEP_S))
+            low = follow(low, level, t_s - self._before_s, CREEP_S)
         self._trough = (t_s if math.isnan(self._trough[0]) else self._trough[0], low)
         return low
 
     def _is_resting(self, t_s: float, level: float) -> bool:
         """Not on the way through: the start pose arms only where the level stops, falls, or the recording begins."""
-        self._recent.append((t_s, level))
-        while t_s - self._recent[0][0] > RESTING_S:
-            self._recent.popleft()
+        self._recent.add(t_s, level)
         return level - self._recent[0][1] <= RESTING_RISE
 
     def _is_still(self, level: float) -> bool:
         """A stop anywhere is the rest of a movement that may begin anywhere."""
-        long = bool(self._recent) and self._recent[-1][0] - self._recent[0][0] >= 0.8 * RESTING_S
+        long = self._recent.span_s >= 0.8 * RESTING_S
         return long and all(abs(level - v) < RESTING_RISE for _, v in self._recent)
 
     def _has_settled(self, t_s: float, level: float) -> bool:

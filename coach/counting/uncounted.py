@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coach.body.timeseries import Lasting
 from coach.body.visibility import Body
 from coach.counting.attempts import Attempt, Attempts, LimbAttempts
 from coach.events import Event, Hold, Partial, Rep, Uncounted, Why
@@ -71,7 +72,8 @@ class UncountedWatch:
         self._waiting: list[Attempt] = []
         self._missed: list[Attempt] = []
         self._counted: list[tuple[float, float]] = []
-        self._since_s = self._begun_s = self._hidden_s = self._high_s = math.nan
+        self._since_s = self._begun_s = math.nan
+        self._hidden, self._high = Lasting(), Lasting()
         self._told_s = self._last_s = -math.inf
         self._said, self._said_s = "", -math.inf
 
@@ -88,14 +90,14 @@ class UncountedWatch:
         self._follow(body, now)
         lost = self._lost(t_s, now)
         idle_s = t_s - max(self._since_s, self._told_s)
-        self._high_s = _since(self._high_s, t_s, self._holds and not now.moving and now.level >= self._reached)
+        high_s = self._high.update(t_s, self._holds and not now.moving and now.level >= self._reached)
         whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
         loud = len(self._missed) >= (2 if idle_s >= NOTHING_S else TRIES)
-        stuck = lost or t_s - self._high_s >= NOTHING_S
+        stuck = lost or high_s >= NOTHING_S
         under_way = now.moving and not lost and idle_s < UNDER_WAY_S  # what may yet count is not spoken against
         if under_way or t_s - self._told_s < (APART_S if whole else AGAIN_S) or not (whole or loud or stuck):
             return []
-        start_s = min([a.start_s for a in self._missed] or [self._hidden_s if lost else t_s])
+        start_s = min([a.start_s for a in self._missed] or [self._hidden.since_s if lost else t_s])
         why, say = self._why(now, lost, fix)
         aloud = loud or stuck
         self._told_s, self._missed = t_s, []
@@ -124,9 +126,9 @@ class UncountedWatch:
 
     def _lost(self, t_s: float, now: Situation) -> bool:
         """What is needed has been hidden for a while, or one side for longer, and nothing has counted meanwhile."""
-        self._hidden_s = _since(self._hidden_s, t_s, bool(now.hidden))
+        self._hidden.update(t_s, bool(now.hidden))
         enough_s = NOTHING_S if now.judged else HIDDEN_S
-        return t_s - max(self._hidden_s, self._since_s) >= enough_s
+        return t_s - max(self._hidden.since_s, self._since_s) >= enough_s
 
     def _new_misses(self, t_s: float) -> list[Attempt]:
         """The attempts that have now waited long enough and became no repetition."""
@@ -155,10 +157,3 @@ class UncountedWatch:
         if all(a.size < self._reached for a in self._missed) and now.posed:
             return Why.RANGE, _("I see you move, but not far enough to count it.")
         return Why.START_POSE, _("I can't count this: go back to the start position between two repetitions.")
-
-
-def _since(since_s: float, t_s: float, true: bool) -> float:
-    """When something began to be true, NaN while it is not."""
-    if not true:
-        return math.nan
-    return t_s if math.isnan(since_s) else since_s

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from coach.body.landmarks import PoseFrame
+from coach.body.timeseries import Recent
 from coach.body.visibility import Body, Watcher
 from coach.desk.baseline import Baseline, complete, measure
 from coach.desk.baseline_check import ASKS, TALL_S, BaselineCheck
@@ -81,7 +81,7 @@ class DeskSession:
         self._candidates: list[tuple[PostureJudge, BaselineCheck]] = [
             (PostureJudge(b), BaselineCheck(fresh=False)) for b in profiles
         ]
-        self._recent: deque[Body] = deque()
+        self._recent: Recent[Body] = Recent(0.5 * TALL_S)
         self._told: str | None = None
         self._told_state: PostureState | None = None
         self._since_s = math.nan
@@ -165,7 +165,7 @@ class DeskSession:
         return replace(seen, events=(Ready(t_s=body.t_s), *seen.events))
 
     def _watch(self, body: Body) -> Seen:
-        self._keep(body)
+        self._recent.add(body.t_s, body)
         sizes = _sizes(body)
         found = []
         for judge, trust in self._candidates:
@@ -198,22 +198,18 @@ class DeskSession:
 
     def _correct(self, judge: PostureJudge, verdict: Verdict) -> Seen:
         """Somebody sits taller than the baseline for long: that is upright, and the baseline was not."""
-        made = Baseline.of(tuple(self._recent))
+        bodies = [body for _at_s, body in self._recent]
+        made = Baseline.of(bodies)
         if made is None:
             return self._tell(verdict.t_s, verdict, "watching")
         self.baseline = replace(made, widened=judge.baseline.widened)
-        better = PostureJudge(self.baseline, tuple(self._recent))
-        better.update(self._recent[-1])
+        better = PostureJudge(self.baseline, bodies)
+        better.update(bodies[-1])
         self._candidates = [(better, BaselineCheck(fresh=True))]
         seen = self._tell(
             verdict.t_s, verdict, "watching", _("You sit taller than at calibration: that is upright now")
         )
         return replace(seen, events=(*seen.events, Recalibrate(t_s=verdict.t_s, why="taller", asked=False)))
-
-    def _keep(self, body: Body) -> None:
-        self._recent.append(body)
-        while self._recent[0].t_s < body.t_s - 0.5 * TALL_S:
-            self._recent.popleft()
 
     def _tell(
         self, t_s: float, verdict: Verdict, phase: str, says: str = "", changing: bool = False, ask: str | None = None

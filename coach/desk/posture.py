@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coach.body.timeseries import Recent
 from coach.body.visibility import Body
 from coach.desk.baseline import MEASURES, Baseline, complete, measure
 
@@ -150,7 +150,7 @@ class PostureJudge:
     def __init__(self, baseline: Baseline, before: Sequence[Body] = ()) -> None:
         """`before`: the bodies just before, those of the calibration say, so that the first verdict comes at once."""
         self.baseline = baseline
-        self._window: deque[tuple[float, dict[str, float]]] = deque()
+        self._window: Recent[dict[str, float]] = Recent(LONGER_S)
         self._candidate: tuple[PostureState, float] | None = None
         self._state, self._since_s, self._last_s = PostureState.UNKNOWN, math.nan, math.nan
         self._changing = True
@@ -237,9 +237,7 @@ class PostureJudge:
 
     def _middle(self, body: Body) -> dict[str, float] | None:
         scale = body.size[0] / self.baseline.size[0]
-        self._window.append((body.t_s, measure(body, self.baseline.width_px * scale)))
-        while self._window[0][0] < body.t_s - LONGER_S:
-            self._window.popleft()
+        self._window.add(body.t_s, measure(body, self.baseline.width_px * scale))
         return self._median(body.t_s, WINDOW_S)
 
     def _longer(self, body: Body) -> Mapping[str, float] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from coach.body.timeseries import Lasting
 
 HOLD_S = 1.5  # so long a hand stays on a target to choose it
 REPEAT_S = 0.8  # and so long again for each further step of what is repeated
@@ -24,7 +26,7 @@ class Dwell:
     _held_s: float = 0.0
     _goal_s: float = HOLD_S
     _on_s: float = math.nan
-    _away_since_s: float = math.nan
+    _away: Lasting = field(default_factory=Lasting)
 
     @property
     def share(self) -> float:
@@ -56,7 +58,6 @@ class Dwell:
     def _unblock(self, t_s: float, inside: bool | None) -> None:
         if inside is None:
             return
-        if inside or math.isnan(self._away_since_s):
-            self._away_since_s = math.nan if inside else t_s
-        if t_s - self._away_since_s >= LEAVE_S:
-            self.blocked, self._on_s, self._away_since_s = False, math.nan, math.nan
+        if self._away.update(t_s, not inside) >= LEAVE_S:
+            self.blocked, self._on_s = False, math.nan
+            self._away.end()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from coach.body.landmarks import INDEX
 from coach.body.side import Side
+from coach.body.timeseries import Lasting
 from coach.body.visibility import Body
 from coach.counting.progress import Choice, Reply
 from coach.definitions.phase import Phase
@@ -59,7 +60,7 @@ class Hands:
         self._dwells: dict[str, Dwell] = {}
         self._anchor: Anchor | None = None
         self._bend = Upright()
-        self._seen_s = self._moved_since_s = math.nan
+        self._seen_s, self._elsewhere = math.nan, Lasting()
         self._alone = dict.fromkeys(OTHER, False)
 
     def answer(self, progress: WorkoutProgress) -> tuple[WorkoutProgress, str | None]:
@@ -121,16 +122,14 @@ class Hands:
         """True when the person has been elsewhere for a while and no hand is on a target."""
         far = math.dist(before.middle, now.middle) > MOVED * before.length
         far = far or not 1 / GROWN < now.length / before.length < GROWN
-        if not far or any(dwell.begun for dwell in self._dwells.values()):
-            self._moved_since_s = math.nan
-        elif math.isnan(self._moved_since_s):
-            self._moved_since_s = t_s
-        return t_s - self._moved_since_s >= MOVED_S
+        free = not any(dwell.begun for dwell in self._dwells.values())
+        return self._elsewhere.update(t_s, far and free) >= MOVED_S
 
     def _place(self, now: Anchor | None, kept: Collection[str] = ()) -> None:
         """New targets; the time of a hand goes on for those `kept` that stay where they were."""
         before, dwells = self._targets, self._dwells
-        self._anchor, self._moved_since_s = now, math.nan
+        self._anchor = now
+        self._elsewhere.end()
         self._targets = {} if now is None else places(now, tuple(self._offered))
         self._dwells = {name: Dwell(repeats=name in REPEATED) for name in self._targets}
         for name in self._targets.keys() & before.keys() & set(kept):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from coach.body.timeseries import follow
 from coach.gestures.targets import Anchor
 
 FOLLOW_S = 1.5  # time constant of what is upright: half a second of beginning to bend hardly moves it
@@ -20,17 +21,10 @@ class Upright:
 
     def update(self, t_s: float, now: Anchor) -> None:
         """Follow the shoulders and the trunk slowly."""
-        share = 1 - math.exp(-(t_s - self._t_s) / FOLLOW_S)
-        self._t_s = t_s
-        self._tilt = _followed(self._tilt, now.tilt, share)
-        self._lean = _followed(self._lean, now.lean, share)
+        dt, self._t_s = t_s - self._t_s, t_s
+        self._tilt = follow(self._tilt, now.tilt, dt, FOLLOW_S)
+        self._lean = follow(self._lean, now.lean, dt, FOLLOW_S)
 
     def is_upright(self, now: Anchor) -> bool:
         """False for a trunk bent to a side, and before anything was seen to compare it with."""
         return abs(now.tilt - self._tilt) <= TILTED and not abs(now.lean - self._lean) > LEANING
-
-
-def _followed(old: float, new: float, share: float) -> float:
-    if math.isnan(new):
-        return old
-    return new if math.isnan(old) else old + share * (new - old)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from dataclasses import dataclass, field
 
 from coach.body.landmarks import INDEX
 from coach.body.measures.vocabulary import NAN, landmarks_of, split_side
 from coach.body.side import Side
+from coach.body.timeseries import Recent
 from coach.body.visibility import Body
 
 
@@ -25,7 +25,9 @@ class Scale:
     moved_s: float = 2.0
     px: float = NAN
     _first_s: float = NAN
-    _recent: deque[tuple[float, float]] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        self._recent: Recent[float] = Recent(self.moved_s)
 
     def update(self, body: Body, moving: bool = False) -> float:
         """Pixels in one shoulder width, NaN until the shoulders have been seen. Who is `moving`, turned or bent in the
@@ -37,9 +39,7 @@ class Scale:
             return self.px
         if math.isnan(self._first_s):
             self._first_s = body.t_s
-        self._recent.append((body.t_s, body.length_px))
-        while self._recent[0][0] < body.t_s - self.moved_s:
-            self._recent.popleft()
+        self._recent.add(body.t_s, body.length_px)
         if math.isnan(self.px) or body.t_s - self._first_s <= self.settle_s or self._has_moved():
             self.px = self._median()
         return self.px
@@ -49,7 +49,7 @@ class Scale:
         return values[len(values) // 2]
 
     def _has_moved(self) -> bool:
-        if self._recent[-1][0] - self._recent[0][0] < 0.9 * self.moved_s:
+        if self._recent.span_s < 0.9 * self.moved_s:
             return False
         low, high = (1 - self.tolerance) * self.px, (1 + self.tolerance) * self.px
         return all(v < low for _, v in self._recent) or all(v > high for _, v in self._recent)

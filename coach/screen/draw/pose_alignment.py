@@ -14,6 +14,7 @@ import numpy as np
 
 from coach.body.landmarks import INDEX, Array, PoseFrame
 from coach.body.side import SIDES
+from coach.body.timeseries import share
 from coach.definitions.phase import Phase
 from coach.screen.demonstration import Demonstration
 from coach.workout.stage import Stage
@@ -115,7 +116,7 @@ def _followed(last: Fit | None, now: Fit | None, elapsed: float, corners: Array,
         return now or last
     if np.abs(now.of(corners) - last.of(corners)).max() < still_px:
         return last
-    return last.towards(now, 1 - math.exp(-elapsed / TAU_S))
+    return last.towards(now, share(elapsed, TAU_S))
 
 
 def _hips_seen(frame: PoseFrame) -> bool:

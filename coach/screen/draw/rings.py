@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from coach.body.side import Side
+from coach.body.timeseries import follow
 from coach.definitions.phase import Phase
 from coach.screen.bitmap_text import Colour, Image
 from coach.screen.draw.colours import REACHED, TRACK
@@ -72,8 +73,7 @@ class Rings:
         if not math.isfinite(value):
             return last or 0.0
         value = min(max(value, 0.0), 1.0)
-        if last is not None:
-            value = last + (value - last) * (1 - math.exp(-elapsed / TAU_S))
+        value = value if last is None else follow(last, value, elapsed, TAU_S)
         self._shown[name] = value
         return value
 
