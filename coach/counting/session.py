@@ -46,6 +46,7 @@ class Session:
     def __init__(self, exercise: Exercise, start: Pose, target: Pose, options: Options | None = None) -> None:
         self.exercise, self.options = exercise, options or Options()
         self.hold_s = exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
+        self.goal = self._goal()
         self._signal = ProgressSignal(exercise, start, target, self.hold_s)
         self._measurement = Measurement(_names(exercise, self._signal))
         self._counter = RepCounter(exercise, self._signal, self._limits())
@@ -122,19 +123,19 @@ class Session:
         """From now on as much, and as far, as these options ask for; what was counted stays."""
         self.options = options
         self.hold_s = self.exercise.dose.hold_s if options.hold_s is None else options.hold_s
+        self.goal = self._goal()
         self._counter.limit(self._limits())
-
-    @property
-    def goal(self) -> int | None:
-        """Repetitions in all, of all sides, directions and sets; None = to the end of the source."""
-        if self.options.endless and self.options.reps is None:
-            return None
-        return repetitions(self.exercise, self._reps) * (self.options.sets or self.exercise.dose.sets)
 
     @property
     def other_side(self) -> Side | None:
         """The side that is still to be done when the other one has all of its goal."""
         return self._totals.lacking(self.goal)
+
+    def _goal(self) -> int | None:
+        """Repetitions in all, of all sides, directions and sets; None = to the end of the source."""
+        if self.options.endless and self.options.reps is None:
+            return None
+        return repetitions(self.exercise, self._reps) * (self.options.sets or self.exercise.dose.sets)
 
     @property
     def _reps(self) -> int:

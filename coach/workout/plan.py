@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from coach.counting.progress import SetProgress
 from coach.counting.set_session import Options
@@ -21,54 +22,55 @@ ASKED_S = 4.0  # an answer given
 
 @dataclass(frozen=True)
 class Item:
-    """One exercise of a workout. `rest_s` passes before it at least, when another went before."""
+    """One exercise of a workout. `rest_s` passes before it at least, when another went before. What follows from it is
+    worked out once."""
 
     exercise: Exercise | Activity
     poses: Mapping[str, Pose] = field(default_factory=dict)
     options: Options = field(default_factory=Options)
     rest_s: float = BETWEEN_S
 
-    @property
+    @cached_property
     def judged(self) -> bool:
         """A camera can tell how it goes; otherwise it is timed."""
         return isinstance(self.exercise, Exercise) and not self.options.timed
 
-    @property
+    @cached_property
     def reps(self) -> int:
         """Repetitions of each side and direction in a set."""
         return self.options.reps or self.exercise.dose.reps or 1
 
-    @property
+    @cached_property
     def sets(self) -> int:
         """How many sets."""
         return self.options.sets or self.exercise.dose.sets
 
-    @property
+    @cached_property
     def hold_s(self) -> float:
         """Seconds to hold."""
         return self.exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
 
-    @property
+    @cached_property
     def goal(self) -> int:
         """Repetitions of a set, all sides and directions."""
         return repetitions(self.exercise, self.reps)
 
-    @property
+    @cached_property
     def set_s(self) -> float:
         """Seconds that a set takes, about."""
         return self.dose.time_s or self.goal * self._rep_s
 
-    @property
+    @cached_property
     def _rep_s(self) -> float:
         """Seconds from one repetition to the next, about."""
         return self.hold_s + (rep_s(self.exercise) if isinstance(self.exercise, Exercise) else 0.0)
 
-    @property
+    @cached_property
     def around_s(self) -> float:
         """Seconds before a set, about."""
         return AROUND_S if self.judged else COUNTED_IN_S
 
-    @property
+    @cached_property
     def seconds(self) -> float:
         """Seconds of all sets with the rests between them, about; without the instruction."""
         return self.sets_s(self.sets) - self.exercise.dose.rest_s
@@ -86,12 +88,12 @@ class Item:
         a_rep_s = (2 * usual_s + gone_s) / (2 + shown.count + under_way)
         return max(0.0, goal * a_rep_s - gone_s) if shown.count < goal else 0.0
 
-    @property
+    @cached_property
     def dose(self) -> Dose:
         """How much of it, with what was asked for."""
         return self.options.applied_to(self.exercise.dose)
 
-    @property
+    @cached_property
     def amount(self) -> Amount:
         """How much of it, to be put into words."""
         return amount(self.exercise, self.dose)

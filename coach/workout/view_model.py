@@ -9,6 +9,7 @@ from coach.counting.progress import Choice, SetProgress
 from coach.definitions.phase import Phase
 from coach.wording.catalogue import N_, _
 from coach.workout import prompts
+from coach.workout.plan import Item
 from coach.workout.set_runner import SetRunner
 from coach.workout.stage import BEFORE_SET, Stage
 from coach.workout.state import WorkoutState
@@ -40,14 +41,14 @@ def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> Workout
         events=tuple(runner.events),
         say=said[0] or _nudge(state, inner),
         lines=said[1:],
-        countdown_s=_countdown_s(state, runner, inner),
-        next_title=None if runner.is_last else runner.plan.items[runner.at + 1].exercise.title,
-        time_left_s=_time_left_s(state, runner, inner),
+        countdown_s=_countdown_s(state, item, inner),
+        next_title=runner.plan.items[runner.at + 1].exercise.title if runner.at + 1 < len(runner.plan.items) else None,
+        time_left_s=_time_left_s(state, runner, item, inner),
         item=runner.at + 1,
         items=len(runner.plan.items),
         set_number=runner.set_number,
         sets=item.sets if state.attended else 1,
-        choices=_choices(state, runner),
+        choices=_choices(state, item),
         pain=state.question.level if state.stage == Stage.PAIN else None,
     )
 
@@ -98,7 +99,7 @@ def _nudge(state: WorkoutState, inner: SetProgress) -> str:
     return _(nudges[inner.phase]) if inner.phase in nudges else ""
 
 
-def _choices(state: WorkoutState, runner: SetRunner) -> tuple[Choice, ...]:
+def _choices(state: WorkoutState, item: Item) -> tuple[Choice, ...]:
     if not state.attended:
         return ()
     if state.stage == Stage.PAIN:
@@ -107,13 +108,13 @@ def _choices(state: WorkoutState, runner: SetRunner) -> tuple[Choice, ...]:
         return state.question.places()
     if state.stage == Stage.SUMMARY and state.stopped:
         return (prompts.in_this_language(prompts.ENOUGH),)
-    return prompts.choices(state.stage, runner.item, waited=state.stage_s >= WAITED_S)
+    return prompts.choices(state.stage, item, waited=state.stage_s >= WAITED_S)
 
 
-def _countdown_s(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> float | None:
+def _countdown_s(state: WorkoutState, item: Item, inner: SetProgress) -> float | None:
     left_s = {
         Stage.COUNT_IN: COUNT_IN_S - state.stage_s,
-        Stage.REST: runner.item.exercise.dose.rest_s - state.stage_s,
+        Stage.REST: item.exercise.dose.rest_s - state.stage_s,
         Stage.SET: inner.hold_goal_s - inner.hold_s if inner.timed else None,
     }.get(state.stage)
     return None if left_s is None else max(0.0, left_s)
@@ -134,9 +135,8 @@ def _other_side(runner: SetRunner, inner: SetProgress) -> str | None:
     return _("Now the left side.") if side == Side.LEFT else _("Now the right side.")
 
 
-def _time_left_s(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> float | None:
+def _time_left_s(state: WorkoutState, runner: SetRunner, item: Item, inner: SetProgress) -> float | None:
     """An estimate: what is left of this set at the pace so far, and what a plan reckons for all the rest."""
-    item = runner.item
     if not state.attended or item.options.endless:
         return None
     later_s = runner.plan.seconds_after(runner.at) + item.sets_s(item.sets - runner.set_number)
@@ -146,7 +146,7 @@ def _time_left_s(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> 
         case Stage.FRAMING:
             now_s = item.around_s + item.set_s
         case Stage.COUNT_IN:
-            now_s = (_countdown_s(state, runner, inner) or 0.0) + item.set_s
+            now_s = (_countdown_s(state, item, inner) or 0.0) + item.set_s
         case Stage.REST:
             now_s = -state.stage_s
         case Stage.SET | Stage.PAUSED:

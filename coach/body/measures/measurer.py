@@ -66,14 +66,13 @@ class Measurer:
         self._plan = []
         for name in self.names:
             side, measure = split_side(name)
-            needs = [INDEX[joint] for joint in landmarks_of(name)]
+            needs = frozenset(INDEX[joint] for joint in landmarks_of(name))
             self._plan.append((name, measure.fn, side or Side.LEFT, needs))
 
     def update(self, body: Body, moving: bool = False) -> dict[str, float]:
         """Name -> value, NaN where a landmark cannot be trusted."""
-        px, trusted = self.scale.update(body, moving), body.trusted
+        px = self.scale.update(body, moving)
         if math.isnan(px):
             return dict.fromkeys(self.names, NAN)
-        return {
-            name: fn(body, px, side) if all(trusted[i] for i in needs) else NAN for name, fn, side, needs in self._plan
-        }
+        hidden = [i for i, trusted in enumerate(body.trusted) if not trusted]
+        return {name: fn(body, px, side) if needs.isdisjoint(hidden) else NAN for name, fn, side, needs in self._plan}
