@@ -12,6 +12,7 @@ from coach.body.visibility import Body
 CAME_BACK = 0.6  # of the way out: coming back this far ends an attempt, for sway at the top comes back a tenth or two
 OPEN_S = 40.0  # an attempt that stays out for longer is a change of place: twice the slowest repetition
 LIMBS = ("left_elbow", "right_elbow", "left_wrist", "right_wrist", "left_knee", "right_knee")
+LOOK_S = 0.1  # no limb goes out and back in less than half a second, so ten looks a second miss none
 LIMB_WAY = 0.3  # body lengths, a dozen centimetres: more than sway, breath and what a joint seen badly jumps
 
 
@@ -66,11 +67,13 @@ class LimbAttempts:
 
     def __init__(self) -> None:
         self._series = {(name, axis): Attempts(LIMB_WAY) for name in LIMBS for axis in (0, 1)}
+        self._looked_s = -math.inf
 
     def update(self, body: Body) -> Attempt | None:
         """The largest attempt of any limb that ended in this frame, or None. Hidden joints are left out."""
-        if math.isnan(body.length_px):
+        if math.isnan(body.length_px) or body.t_s - self._looked_s < LOOK_S:
             return None
+        self._looked_s = body.t_s
         found = [
             series.update(body.t_s, _place(body, name, axis))
             for (name, axis), series in self._series.items()

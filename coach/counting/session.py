@@ -240,12 +240,13 @@ class Session:
         level = larger(levels[Side.LEFT], levels[Side.RIGHT])
         one_side = any(math.isnan(levels[side]) for side in SIDES)
         hidden = self._coverage.unread if one_side else self._coverage.missing
+        if not self._uncounted.update(body, level, bool(hidden), bool(counter.moving), events):
+            return []
         now = Situation(
-            level=level, hidden=hidden, judged=not math.isnan(level),
-            turn=turning(body, camera.view), disturbed=disturbed, posed=counter.may_be_posed(readings),
-            armed=counter.armed, moving=bool(counter.moving),
+            fix=guidance(body, hidden, camera.say, moving=True), turn=turning(body, camera.view), disturbed=disturbed,
+            posed=counter.may_be_posed(readings),
         )  # fmt: skip
-        return self._uncounted.update(body, now, events, guidance(body, hidden, camera.say, moving=True))
+        return [self._uncounted.answer(body.t_s, now)]
 
     # ------------------------------------------------------------ showing
 

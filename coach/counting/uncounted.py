@@ -28,28 +28,20 @@ OTHER = N_("This looks like another movement: I count only the one we are doing.
 
 @dataclass(frozen=True)
 class Situation:
-    """What decides why nothing counts, in one frame.
+    """What decides why nothing counts, at the moment in which that is asked.
 
     Attributes
     ----------
-    level : the signal of the side that leads, NaN unseen.
-    hidden : the landmarks that are needed and not seen.
-    judged : the level is seen all the same, because the other side speaks for the hidden one.
+    fix : what would bring the hidden landmarks into view, or None where nothing is hidden.
     turn : how to turn towards the camera, or None where the view is right.
     disturbed : some other movement is seen (the exercise's `not_while`).
     posed : the start pose is not seen to be wrong.
-    armed : a movement that begins now would count.
-    moving : a repetition is under way.
     """
 
-    level: float
-    hidden: tuple[str, ...]
-    judged: bool
+    fix: str | None
     turn: str | None
     disturbed: bool
     posed: bool
-    armed: bool
-    moving: bool
 
 
 class UncountedWatch:
@@ -74,36 +66,43 @@ class UncountedWatch:
         self._counted: list[tuple[float, float]] = []
         self._since_s = self._begun_s = math.nan
         self._hidden, self._high = Lasting(), Lasting()
-        self._told_s = self._last_s = -math.inf
+        self._told_s = -math.inf
+        self._lost = self._aloud = False
         self._said, self._said_s = "", -math.inf
 
     def standing(self, t_s: float) -> str | None:
         """What is to be read about it now, or None."""
         return self._said if t_s - self._said_s < STANDS_S else None
 
-    def update(self, body: Body, now: Situation, events: Iterable[Event], fix: str | None) -> list[Uncounted]:
-        """The answers of this frame, often none. `fix`: what would bring the hidden landmarks into view."""
+    def update(self, body: Body, level: float, hidden: bool, moving: bool, events: Iterable[Event]) -> bool:
+        """True when it is time to say why nothing counts: then ask for the `answer`.
+
+        `level` is the signal of the side that leads, NaN unseen; `hidden`: a landmark that is needed is not seen;
+        `moving`: a repetition is under way; `events`: what happened in this frame.
+        """
         t_s = body.t_s
         if math.isnan(self._since_s):
             self._since_s = self._begun_s = t_s
         self._note(t_s, events)
-        self._follow(body, now)
-        lost = self._lost(t_s, now)
+        self._follow(body, level)
+        self._lost = self._is_lost(t_s, hidden, judged=not math.isnan(level))
         idle_s = t_s - max(self._since_s, self._told_s)
-        high_s = self._high.update(t_s, self._holds and not now.moving and now.level >= self._reached)
+        high_s = self._high.update(t_s, self._holds and not moving and level >= self._reached)
         whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
-        loud = len(self._missed) >= (2 if idle_s >= NOTHING_S else TRIES)
-        stuck = lost or high_s >= NOTHING_S
-        under_way = now.moving and not lost and idle_s < UNDER_WAY_S  # what may yet count is not spoken against
-        if under_way or t_s - self._told_s < (APART_S if whole else AGAIN_S) or not (whole or loud or stuck):
-            return []
-        start_s = min([a.start_s for a in self._missed] or [self._hidden.since_s if lost else t_s])
-        why, say = self._why(now, lost, fix)
-        aloud = loud or stuck
+        enough = len(self._missed) >= (2 if idle_s >= NOTHING_S else TRIES)
+        self._aloud = enough or self._lost or high_s >= NOTHING_S
+        under_way = moving and not self._lost and idle_s < UNDER_WAY_S  # what may yet count is not spoken against
+        rests_s = APART_S if whole else AGAIN_S
+        return (bool(whole) or self._aloud) and not under_way and t_s - self._told_s >= rests_s
+
+    def answer(self, t_s: float, now: Situation) -> Uncounted:
+        """Why nothing counts, in words that say what to do."""
+        start_s = min([a.start_s for a in self._missed] or [self._hidden.since_s if self._lost else t_s])
+        why, say = self._why(now)
         self._told_s, self._missed = t_s, []
-        if aloud:
+        if self._aloud:
             self._said, self._said_s = say, t_s
-        return [Uncounted(t_s=t_s, start_s=start_s, why=why, say=say)]
+        return Uncounted(t_s=t_s, start_s=start_s, why=why, say=say)
 
     def _note(self, t_s: float, events: Iterable[Event]) -> None:
         for event in events:
@@ -112,8 +111,8 @@ class UncountedWatch:
                 self._since_s, self._said_s = t_s, -math.inf
                 self._missed = []
 
-    def _follow(self, body: Body, now: Situation) -> None:
-        own = self._attempts.update(body.t_s, now.level)
+    def _follow(self, body: Body, level: float) -> None:
+        own = self._attempts.update(body.t_s, level)
         limb = self._limbs.update(body)
         if own is not None and own.start_s > self._begun_s + FIRST_S:
             self._waiting = [a for a in self._waiting if a.size or not a.overlaps(own.start_s, own.end_s)] + [own]
@@ -124,11 +123,10 @@ class UncountedWatch:
         ):
             self._waiting.append(limb)
 
-    def _lost(self, t_s: float, now: Situation) -> bool:
+    def _is_lost(self, t_s: float, hidden: bool, *, judged: bool) -> bool:
         """What is needed has been hidden for a while, or one side for longer, and nothing has counted meanwhile."""
-        self._hidden.update(t_s, bool(now.hidden))
-        enough_s = NOTHING_S if now.judged else HIDDEN_S
-        return t_s - max(self._hidden.since_s, self._since_s) >= enough_s
+        hidden_s = self._hidden.update(t_s, hidden)
+        return min(hidden_s, t_s - self._since_s) >= (NOTHING_S if judged else HIDDEN_S)
 
     def _new_misses(self, t_s: float) -> list[Attempt]:
         """The attempts that have now waited long enough and became no repetition."""
@@ -141,10 +139,10 @@ class UncountedWatch:
     def _became(self, attempt: Attempt) -> bool:
         return any(attempt.overlaps(start_s, end_s, SLACK_S) for start_s, end_s in self._counted)
 
-    def _why(self, now: Situation, lost: bool, fix: str | None) -> tuple[Why, str]:
+    def _why(self, now: Situation) -> tuple[Why, str]:
         """The likeliest reason, in words that say what to do."""
-        if lost and fix is not None:
-            return Why.HIDDEN, fix
+        if self._lost and now.fix is not None:
+            return Why.HIDDEN, now.fix
         if now.turn is not None:
             return Why.VIEW, now.turn
         own = [a for a in self._missed if a.size]

@@ -15,25 +15,20 @@ from coach.events import Rep, Uncounted, Why
 FPS = 20
 
 
-def situation(**changes: object) -> Situation:
-    usual: dict[str, object] = {
-        "level": 0.0, "hidden": (), "judged": True, "turn": None, "disturbed": False, "posed": True, "armed": True,
-        "moving": False,
-    }  # fmt: skip
-    return Situation(**(usual | changes))  # type: ignore[arg-type]
-
-
 def told(
-    level: Callable[[float], float], seconds: float, *, counted: bool = False, holds: bool = False, **changes: object
-) -> list[Uncounted]:
+    level: Callable[[float], float], seconds: float, *, counted: bool = False, holds: bool = False,
+    hidden: bool = False, moving: bool = False, **changes: object,
+) -> list[Uncounted]:  # fmt: skip
     """What is answered to this level over so many seconds; `counted`: each way back is a repetition."""
     watch, watcher = UncountedWatch(0.25, 0.75, 0.6, holds=holds), Watcher()
+    usual: dict[str, object] = {"fix": "I can't see your ears", "turn": None, "disturbed": False, "posed": True}
     answers: list[Uncounted] = []
     for i in range(round(seconds * FPS)):
         t_s = i / FPS
         body = watcher.update(frame(t_s, Stick()))
         events = [rep(t_s)] if counted and i > FPS and i % (4 * FPS) == FPS else []
-        answers += watch.update(body, situation(level=level(t_s), **changes), events, "I can't see your ears")
+        if watch.update(body, level(t_s), hidden, moving, events):
+            answers.append(watch.answer(t_s, Situation(**(usual | changes))))  # type: ignore[arg-type]
     return answers
 
 
@@ -91,7 +86,7 @@ def test_what_is_too_fast_is_called_fast() -> None:
 
 
 def test_what_is_hidden_is_named_within_seconds_and_again() -> None:
-    answers = told(lambda t_s: math.nan, 20, hidden=("left_ear",), judged=False)
+    answers = told(lambda t_s: math.nan, 20, hidden=True)
     assert [a.why for a in answers] == [Why.HIDDEN] * len(answers)
     assert answers[0].t_s == pytest.approx(HIDDEN_S, abs=0.2)
     assert answers[0].say == "I can't see your ears"
@@ -99,9 +94,9 @@ def test_what_is_hidden_is_named_within_seconds_and_again() -> None:
 
 
 def test_one_hidden_side_is_named_later_for_the_other_may_speak_for_it() -> None:
-    answers = told(lambda t_s: 0.0, 20, hidden=("left_wrist",))
+    answers = told(lambda t_s: 0.0, 20, hidden=True)
     assert answers[0].t_s == pytest.approx(NOTHING_S, abs=0.2)
-    assert told(swing(1.0), 20, counted=True, hidden=("left_wrist",)) == []
+    assert told(swing(1.0), 20, counted=True, hidden=True) == []
 
 
 def test_a_hold_that_is_not_taken_for_one_is_answered() -> None:
