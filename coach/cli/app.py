@@ -10,6 +10,7 @@ from coach.cli.check import check
 from coach.cli.demo import demo
 from coach.cli.do import do
 from coach.cli.doctor import doctor
+from coach.cli.explain import explain
 from coach.cli.list import list_exercises
 from coach.cli.model import model
 from coach.cli.plain_help import PlainCommand, PlainGroup
@@ -33,6 +34,7 @@ app.command("list", cls=PlainCommand)(list_exercises)
 app.command(cls=PlainCommand)(show)
 app.command(cls=PlainCommand)(check)
 app.command(cls=PlainCommand)(record)
+app.command(cls=PlainCommand)(explain)
 app.command(cls=PlainCommand)(model)
 app.command(cls=PlainCommand)(doctor)
 app.command(cls=PlainCommand)(watch)

@@ -33,10 +33,14 @@ class MeasureWay:
     view: str = "any"
     free: bool = False
 
+    def amount(self, values: Mapping[str, float], neutral: Mapping[str, float]) -> float:
+        """What is compared with the poses: the measure, or its change from neutral; towards this side."""
+        base = neutral.get(self.name, NAN) if self.relative else 0.0
+        return self.sign * (values[self.name] - base)
+
     def share(self, values: Mapping[str, float], neutral: Mapping[str, float]) -> float:
         """How far this measure is along its way, NaN when unseen."""
-        base = neutral.get(self.name, NAN) if self.relative else 0.0
-        way = (self.sign * (values[self.name] - base) - self.start) / (self.target - self.start)
+        way = (self.amount(values, neutral) - self.start) / (self.target - self.start)
         if self.free or way != way:
             return way
         return min(max(way, CLAMP[0]), CLAMP[1])

@@ -16,6 +16,7 @@ from coach.counting.conditions import Readings, names_of
 from coach.counting.coverage import Coverage
 from coach.counting.cues import Cues
 from coach.counting.framing import guidance, turning
+from coach.counting.judgement import Judgement
 from coach.counting.progress import SetProgress
 from coach.counting.progress_signal import ProgressSignal, larger
 from coach.counting.rep_baseline import RepBaseline
@@ -62,6 +63,7 @@ class Session:
         self._fix: str | None = None
         self._t_s = 0.0
         self._progress = SetProgress(t_s=0.0, title=exercise.title)
+        self._judged: tuple[Mapping[str, float], Readings, bool] | None = None
 
     # ------------------------------------------------------------ a frame
 
@@ -80,6 +82,7 @@ class Session:
         disturbed = self._counter.is_disturbed(t_s, readings)
         levels = self._signal.update(t_s, values, disturbed, self._counter.may_be_posed(readings))
         lead = levels[Side.BOTH] if self.exercise.sides == Sides.BOTH else larger(levels[Side.LEFT], levels[Side.RIGHT])
+        self._judged = levels, readings, disturbed
         events: list[Event] = [*self._coverage.update(t_s, body, not math.isnan(lead), counting)]
         if self._counter.moving and self._coverage.missing:
             self._fix = guidance(body, self._coverage.missing, self.exercise.camera.say, moving=True)
@@ -125,6 +128,22 @@ class Session:
         self.hold_s = self.exercise.dose.hold_s if options.hold_s is None else options.hold_s
         self.goal = self._goal()
         self._counter.limit(self._limits())
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """What the last frame was judged by; None before the first."""
+        if self._judged is None:
+            return None
+        levels, readings, disturbed = self._judged
+        signal, counter, values, rest = self._signal, self._counter, readings.values, self._signal.neutral.values
+        ways = {side: tuple(w for w in signal.ways[side] if w.view in ("any", signal.view)) for side in SIDES}
+        return Judgement(
+            t_s=self._t_s, levels={side: levels[side] for side in (Side.BOTH, *SIDES)}, ways=ways,
+            amounts={side: {way.name: way.amount(values, rest) for way in ways[side]} for side in SIDES},
+            shares={side: {way.name: way.share(values, rest) / signal.gain for way in ways[side]} for side in SIDES},
+            readings=readings, limits=self._limits(), phase=counter.phase, armed=counter.armed, moving=counter.moving,
+            disturbed=disturbed, hidden=self._coverage.unread,
+        )  # fmt: skip
 
     @property
     def other_side(self) -> Side | None:

@@ -1,0 +1,175 @@
+"""Why something counted or did not: one reason at a time, done to stick people who raise their arms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+import pytest
+from bodies import Stick, film, reps
+from raises import POSES, RAISE, raised
+
+from coach.body.landmarks import INDEX, PoseFrame
+from coach.body.side import Side
+from coach.counting.explanation import Explainer, Explanation, Outcome
+from coach.counting.session import Session, session_for
+from coach.counting.set_session import Options
+from coach.definitions.definition import Exercise
+from coach.events import Partial, Rep
+from coach.workout.explained import lines_of
+
+AT_S = 1.5 + 1.35  # the middle of the first repetition's stay at the top
+
+
+def raising(peaks: Sequence[float], pose: Callable[[float], Stick] = raised, out_s: float = 1.2) -> list[PoseFrame]:
+    level, seconds = reps(peaks, out_s=out_s)
+    return film(lambda t: pose(level(t)), seconds)
+
+
+def looked_on(frames: Iterable[PoseFrame], **changes: object) -> Explainer:
+    """A whole set of arm raises, looked on at."""
+    exercise = Exercise.model_validate_json(json.dumps(RAISE | changes))
+    session = session_for(exercise, POSES, Options(endless=True))
+    assert isinstance(session, Session)
+    explainer = Explainer(exercise, session.hold_s)
+    for frame in frames:
+        progress = session.update(frame)
+        explainer.note(session.judgement, progress.events)
+    explainer.note(None, session.finish().events)
+    return explainer
+
+
+def hidden(frames: Iterable[PoseFrame], *names: str) -> list[PoseFrame]:
+    """These landmarks are not visible from the first second on."""
+    gone, out = [INDEX[name] for name in names], []
+    for frame in frames:
+        seen = frame.visibility.copy()
+        seen[gone] = 0.99 if frame.t_s < 1 else 0.0
+        out.append(replace(frame, visibility=seen))
+    return out
+
+
+def words(found: Explanation) -> str:
+    """What stands before the numbers."""
+    return "\n".join(lines_of(found)).partition("\n\n")[0]
+
+
+def test_a_counted_one_is_explained_as_counted() -> None:
+    found = looked_on(raising([1.0])).explain(AT_S)
+    assert found.outcome is Outcome.COUNTED
+    assert isinstance(found.told, Rep)
+    both = next(seen for seen in found.signals if seen.side == Side.BOTH)
+    assert (both.start, both.peak, both.end) == pytest.approx((0.0, 1.0, 0.0), abs=0.15)
+    assert both.peak_s == pytest.approx(AT_S, abs=0.3)
+    assert (found.reached, found.returned, found.attempted) == (0.75, 0.3, 0.25)
+    assert words(found) == "This was counted: the movement reached the target and came back."
+
+
+def test_a_partial_is_explained_by_its_missing_measure() -> None:
+    found = looked_on(raising([1.0, 0.5])).explain(AT_S + 3.7)
+    assert found.outcome is Outcome.PARTIAL
+    assert {seen.measure for seen in found.measures} == {"arm_elevation"}
+    for seen in found.measures:
+        assert (seen.pose, seen.target) == (20, 120)
+        assert seen.top == pytest.approx(70, abs=3)
+        assert seen.share == pytest.approx(0.5, abs=0.03)
+    assert "What was missing: arm elevation went" in words(found)
+    assert "75 % is asked for" in words(found)
+
+
+def test_where_each_side_works_alone_the_other_one_is_not_missed() -> None:
+    """The right arm hangs; the left one turns back early, and its own measure is named, with its own share."""
+    found = looked_on(raising([0.6], lambda level: raised(level, right=0.0)), sides="each").explain(AT_S)
+    assert [(seen.measure, seen.side) for seen in found.measures] == [("arm_elevation", Side.LEFT)]
+    assert found.measures[0].share == pytest.approx(0.6, abs=0.03)
+
+
+def test_broken_form_is_named() -> None:
+    found = looked_on(raising([1.0], lambda level: raised(level, bend=60))).explain(AT_S)
+    assert found.outcome is Outcome.PARTIAL
+    assert "What was missing: the form (straight elbows)." in words(found)
+    assert all(seen.held == 1 for seen in found.required["straight-elbows"])
+
+
+def test_one_that_did_not_begin_in_the_start_pose_is_explained_by_its_condition() -> None:
+    straight = [{"measure": "elbow_flexion", "below": 30}]
+    frames = raising([1.0], lambda level: raised(level, bend=45))
+    found = looked_on(frames, start_when=straight).explain(AT_S)
+    assert found.outcome is Outcome.START_POSE
+    assert [(s.condition.measure, s.side) for s in found.broken_start] == [
+        ("elbow_flexion", Side.LEFT),
+        ("elbow_flexion", Side.RIGHT),
+    ]
+    assert found.broken_start[0].value == pytest.approx(45, abs=1)
+    assert "start pose: elbow flexion (left) and elbow flexion (right)." in words(found)
+
+
+def test_a_hidden_one_is_explained_by_its_landmarks() -> None:
+    found = looked_on(hidden(raising([1.0]), "left_elbow", "right_elbow")).explain(AT_S)
+    assert found.outcome is Outcome.HIDDEN
+    assert set(found.hidden) >= {"left_elbow", "right_elbow"}
+    assert "both elbows" in words(found)
+
+
+def test_another_movement_is_named_by_what_gave_it_away() -> None:
+    leaning = raising([1.0], lambda level: replace(raised(level), rise_left=0.4))
+    found = looked_on(leaning).explain(AT_S)
+    assert found.outcome is Outcome.OTHER_MOVEMENT
+    assert "taken for another movement: shoulder tilt" in words(found)
+
+
+def test_standing_still_is_no_movement() -> None:
+    assert looked_on(raising([1.0, 0.0, 0.0])).explain(9.0).outcome is Outcome.STILL
+
+
+def test_a_moment_between_two_repetitions_is_not_about_either() -> None:
+    explainer = looked_on(raising([1.0, 1.0]))
+    one, other = explainer.repetitions
+    found = explainer.explain((one.end_s + other.start_s) / 2)
+    assert one.end_s <= found.start_s < found.end_s <= other.start_s
+    assert found.outcome is Outcome.STILL
+
+
+def test_too_quick_a_movement() -> None:
+    found = looked_on(raising([1.0], out_s=0.2), tempo_s=[3.0, 20.0]).explain(1.5 + 0.35)
+    assert found.outcome is Outcome.SPEED
+
+
+def test_a_correction_that_was_given_and_one_that_nearly_was() -> None:
+    given = looked_on(raising([1.0], lambda level: raised(level, bend=60))).explain(AT_S).cues[0]
+    assert (given.id, given.given, given.most, given.of) == ("bent-elbows", True, 1, 1)
+    assert given.held_s > given.asked_s == 0.3
+    two = [*RAISE["cues"][0]["when"], {"measure": "arm_elevation", "above": 150}]  # type: ignore[index]
+    cues = [{"id": "two", "say": "Two", "when": two}]
+    nearly = looked_on(raising([1.0], lambda level: raised(level, bend=60)), cues=cues).explain(AT_S).cues[0]
+    assert (nearly.given, nearly.most, nearly.of, nearly.held_s) == (False, 1, 2, 0)
+    assert [seen.held for seen in nearly.conditions] == [1, 0]
+
+
+def test_repetitions_are_numbered_in_order_of_time_partial_ones_too() -> None:
+    explainer = looked_on(raising([1.0, 0.5, 1.0]))
+    assert [type(done) for done in explainer.repetitions] == [Rep, Partial, Rep]
+    assert explainer.explain_repetition(explainer.repetitions[1]).outcome is Outcome.PARTIAL
+
+
+def test_a_moment_after_the_end_is_an_error() -> None:
+    explainer = looked_on(raising([1.0]))
+    with pytest.raises(ValueError, match="no frame"):
+        explainer.explain(100.0)
+
+
+def test_looking_on_changes_nothing() -> None:
+    frames = raising([1.0, 0.5])
+    exercise = Exercise.model_validate_json(json.dumps(RAISE))
+    alone = session_for(exercise, POSES, Options(endless=True))
+    told = [event for frame in frames for event in alone.update(frame).events] + [*alone.finish().events]
+    explainer = looked_on(frames)
+    assert [e for e in told if isinstance(e, Rep | Partial)] == explainer.repetitions
+
+
+def test_every_number_has_its_unit() -> None:
+    lines = lines_of(looked_on(raising([1.0, 0.5])).explain(AT_S))
+    assert any("to 120 degrees; asked for is from 20 degrees to 120 degrees" in line for line in lines)
+    assert any("less than 60 degrees" in line for line in lines)
+    assert any("partial repetition, 49 % of the way" in line for line in lines)
