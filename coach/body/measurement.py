@@ -23,7 +23,7 @@ class Measurement:
 
     def update(self, frame: PoseFrame, moving: bool) -> tuple[Body, dict[str, float], bool]:
         """The body, its measures, and whether lengths have changed their meaning because the person came nearer or
-        went away, so that what refers to the old ones is worth nothing. Nobody does so while `moving`."""
+        went away, so that what refers to the old ones is worth nothing. That is never so while `moving`."""
         body = self._watcher.update(frame)
         raw = self._measurer.update(body, moving)
         scale, before = self._measurer.scale.px, self._scale_px

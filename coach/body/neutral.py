@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from coach.body.timeseries import Lasting, Recent, share
 
 STILL_S = 0.45  # how long the level has to keep within `STILL_BAND` to be a stillness
-STILL_BAND = 0.16
+STILL_BAND = 0.16  # chosen by eye: about as much as `LOW`, so that swaying at rest is still and moving slowly is not
 LOW = 0.15  # levels above this are on the way to the target, not rest ...
 LOW_UNSETTLED = 0.4  # ... or a wrong guess, as long as nothing was settled
 FOLLOW_S = 1.5  # time constant while resting

@@ -15,7 +15,7 @@ from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.occlusion import OccludedArm
 from coach.body.timeseries import follow
 
-MIN_VISIBILITY = 0.3
+MIN_VISIBILITY = 0.3  # chosen by eye, low: hidden joints score 0.5 and more, so this only drops what is plainly absent
 EDGE = 0.01  # a landmark this share of the picture outside of it is gone
 LEAP = 0.6  # body lengths of change between two frames that no joint makes ...
 LEAP_SPEED_S = 9.0  # ... nor more than this many body lengths a second

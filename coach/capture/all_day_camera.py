@@ -12,7 +12,7 @@ from coach.capture.source import Image, Source
 from coach.errors import SourceError
 from coach.wording.catalogue import _
 
-TICK_S = 0.5
+TICK_S = 0.5  # how soon a word or a key is noticed while the camera is off
 RETRY_S = (2.0, 5.0, 10.0, 30.0)  # between attempts to get the camera back
 LOOK_S = 3.0  # how long a peek lasts ...
 LOOK_LONGER_S = 7.0  # ... or, while something is changing, this long at most ...

@@ -20,11 +20,11 @@ from coach.errors import SourceError, SourceLostError
 from coach.wording.catalogue import N_, _
 
 OPEN_S = 7.0  # leaves room for starting up within the ten seconds that a user is made to wait at most
-STALL_S = 2.0
-TICK_S = 0.5
-LOST_S = 10.0
-CLOSE_S = 2.0
-TRIES = 3
+STALL_S = 2.0  # chosen by eye: so long without a picture is said, and a camera that is slow in the dark is not
+TICK_S = 0.5  # how often it is said that there is none, and on Windows how soon Ctrl-C is heard
+LOST_S = 10.0  # without a picture for so long, it is taken to be gone; chosen by eye, well above any hiccup
+CLOSE_S = 2.0  # a driver that hangs is not waited for any longer
+TRIES = 3  # readings that fail in a row: one alone happens to a camera that is well
 OTHER = N_("Or use a video file: --source clip.mp4. `coach demo` needs no camera.")
 
 

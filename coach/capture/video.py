@@ -12,7 +12,7 @@ from coach.capture.source import Image
 from coach.errors import SourceError, SourceLostError, reason
 from coach.wording.catalogue import N_, _
 
-GUESSED_FPS = 30.0
+GUESSED_FPS = 30.0  # of a file that does not say: what most webcams and telephones film at
 FIRST = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
 TICK_S = 0.001  # the landmarker tells pictures apart by whole milliseconds
 HINT = N_("Give another file, or play this one in a video player to see whether it is whole.")

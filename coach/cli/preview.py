@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROUNDS, LEAST_S = 3, 12.0  # of one movement
 BRIEFLY_S = 5.0  # of one among several: a round, and this long at the least
-TICK_S = 1 / 30
+TICK_S = 1 / 30  # between two pictures: as smooth as a film of the exercise
 
 
 def show_preview(cards: Sequence[Card]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.workout.workout_progress import WorkoutProgress
 
 RESULT_S = 6.0  # how long the result stands in the window
-TICK_S = 0.04
+TICK_S = 0.04  # between two looks for a key, while the result stands: nobody notices the delay
 LOOK_AT_SIZE = 10  # pictures between two looks at the window's size
 
 

@@ -16,7 +16,7 @@ from coach.cli.options import WatchWanted, Word, duration_s
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _
 
-STOP_S = 10.0
+STOP_S = 10.0  # a camera that is being opened takes up to seven to be let go
 
 
 def watch(

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from coach.records.diary import Diary
     from coach.terminal.keyboard import Keys
 
-CALIBRATE_S = 5.0
-SNOOZE_S = 15 * 60.0
+CALIBRATE_S = 5.0  # chosen by eye: a glance aside does not spoil it, and nobody tires of sitting upright
+SNOOZE_S = 15 * 60.0  # chosen by eye: a call, or a piece of work that is finished first
 QUIET_ASK_S = 15.0  # how often the desktop is asked whether it may be disturbed
-STEP_S = 5.0
+STEP_S = 5.0  # to open the camera and to look, twice this more than the time between two peeks
 NOTHING_WIDER = N_("There is nothing to widen: no bad posture is seen now.")
 GREETING = N_("I sit beside you and speak up after {duration} of bad posture. No picture is kept or sent.")
 ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "quiet", "q": "stop", "e": "drill"}

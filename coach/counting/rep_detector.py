@@ -138,7 +138,8 @@ class RepDetector:
         self._kept, self._opposite = (NAN, NAN), False
 
     def _follow_trough(self, t_s: float, level: float) -> float:
-        """The level of the rest: down at once, up slowly, so that a shifted seat is no half repetition for ever."""
+        """The level of the rest: down at once, up slowly, so that a person who sits a little higher than before
+        is not taken to be in the middle of a repetition from then on."""
         low = self._trough[1]
         if math.isnan(low) or level < low or (self.limits.free and self._is_still(level)):
             low = level

@@ -174,8 +174,8 @@ class Session:
         )  # fmt: skip
 
     def _keep_rest(self, t_s: float, levels: Mapping[str, float], lead: float, values: Mapping[str, float]) -> None:
-        """Whoever is not under way and near the start rests; where a movement may begin anywhere, also elsewhere.
-        A side that is not in its start pose has no say: of somebody on their side, only the upper arm moves."""
+        """Follow the measures at rest: between repetitions, near the start, or anywhere if the exercise may begin
+        anywhere. Only sides that have taken their start pose are looked at: lying on one side, only one arm moves."""
         free = self.exercise.range.free
         level = max((levels[side] for side in self._counter.armed_sides), default=lead)
         resting = self._counter.phase == Phase.START and (free or not level > HOME)

@@ -14,9 +14,9 @@ from contextlib import suppress
 
 from coach.wording.catalogue import _
 
-LONGEST_S = 60.0
-DARKNESS = 0.35
-_END_S = 3.0
+LONGEST_S = 60.0  # chosen by eye: long enough to be noticed, and nobody is kept from their work for longer
+DARKNESS = 0.35  # opacity, chosen by eye: text on the screen can still be read
+_END_S = 3.0  # chosen by eye: its window closes at once, and a process that hangs is ended
 
 
 class Dim:

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from coach.desktop.session_bus import Question, says_yes
 
-ASK_S = 1.0
+ASK_S = 1.0  # an answer on the bus takes milliseconds; the watch waits for it
 SERVICE, PLACE = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 ON_THE_BUS = (
     Question(SERVICE, PLACE, (SERVICE, "Inhibited")),  # KDE Plasma

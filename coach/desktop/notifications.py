@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = N_("Posture coach")
 DISMISSED = "skip"
-CLOSE_S = 2.0
+CLOSE_S = 2.0  # the end of a watch does not wait any longer for the desktop to take a notice away
 
 Buttons = Sequence[tuple[str, str]]
 """Pairs of the answer and the words on the button."""

@@ -8,7 +8,7 @@ from coach.body.landmarks import PoseFrame
 from coach.screen.bitmap_text import Image
 from coach.screen.figures import draw_mannequin
 
-SIZE = (1080, 960)
+SIZE = (1080, 960)  # nearly square, for people who stand as well as for those who lie
 _FLOOR, _BODY, _EDGE = (44, 37, 31), (226, 214, 200), (120, 106, 92)
 
 

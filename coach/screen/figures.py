@@ -15,9 +15,9 @@ from coach.body.landmarks import BONES, INDEX, Array
 from coach.body.side import SIDES
 from coach.screen.bitmap_text import Colour, Image
 
-_FRACTION_BITS = 4
+_FRACTION_BITS = 4  # sixteenths of a pixel: finer than the eye sees a slow line move
 _SCALE = 1 << _FRACTION_BITS
-_FAR = 30_000.0
+_FAR = 30_000.0  # pixels: further out nothing is drawn, and OpenCV counts in whole numbers of 32 bits
 
 # Okabe and Ito's palette, which is told apart with any colour vision; shape says the same a second time.
 GOOD: Colour = (233, 180, 86)  # sky blue: whole lines, discs

@@ -31,8 +31,8 @@ ARROWS = {
     63233: "down",
 }  # X11, Windows, macOS
 FIRST_WIDTH = 1280  # fits a laptop; the user may resize
-_BLANK_S, _REPAIRS = 0.7, 3
-_PROBE_S = 20.0
+_BLANK_S, _REPAIRS = 0.7, 3  # chosen by eye: most windows show themselves by then; after three attempts it is let be
+_PROBE_S = 20.0  # chosen by eye: far longer than any window took to open, and then it is said that none opens
 
 
 class Window:

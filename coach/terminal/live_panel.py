@@ -17,7 +17,7 @@ from coach.workout import captions
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
-WIDTH = 72
+WIDTH = 72  # fits the 80 columns of a plain terminal, with its frame
 ALWAYS = N_("m mute, h all keys, q leave")
 _SIGNS = {"guidance": ("→", "bold cyan"), "cue": ("!", "bold yellow"), "praise": ("✓", "bold green"), "hint": ("·", "")}
 _OUTCOMES = {"rep": "●", "partial": "◐"}

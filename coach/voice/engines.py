@@ -16,7 +16,7 @@ from functools import cache
 
 from coach.voice.sentence import Sentence
 
-WORDS_PER_MINUTE = 170
+WORDS_PER_MINUTE = 170  # chosen by ear: calm, about as people talk
 LONGEST_S = 30.0  # an engine that talks longer than this about one sentence hangs
 LOOK_S = 0.03  # how soon a sentence that is cut falls silent
 

@@ -30,7 +30,7 @@ GUIDANCE_AFTER_S = 0.8  # it has to stand for so long
 ASIDE_S = 4.0  # out of the start pose, or in a pause, one may be for longer
 AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after so long, then after twice as long
 BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a word
-LAST = (3, 2, 1)
+LAST = (3, 2, 1)  # seconds that are counted down aloud: a number takes most of a second to say
 SOON = {
     60: (N_("One minute"), 90),
     10: (N_("Ten seconds"), 15),

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from coach.voice.sentence import Sentence
 
-RATE = 22050
+RATE = 22050  # samples a second: every sound card plays it, and the highest note here is 1047 Hz
 LOUD = 0.35  # of full scale
 EDGE_S = 0.008  # risen and faded so slowly, a tone does not click
-LONGEST_S = 5.0
+LONGEST_S = 5.0  # a player that takes longer hangs: the longest tune lasts 0.6 s
 
 # Kind of sentence -> its notes, (Hz, seconds) each. Up is good, low is for correcting; a remark has none.
 TONES: dict[str, tuple[tuple[float, float], ...]] = {

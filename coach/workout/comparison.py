@@ -15,9 +15,9 @@ from coach.wording.catalogue import N_, _, plural
 
 NAN = math.nan
 FURTHER, EVENER, FULLER = 0.03, 0.05, 0.1  # smaller changes are chance
-LONGER_S = 0.5
+LONGER_S = 0.5  # a hold is told in whole seconds: less than half of one more is not worth a word
 RARER = 0.15  # corrections for each try
-OFTEN = 0.15
+OFTEN = 0.15  # in one try of seven: less often it was a slip
 LAST_TIME, AT_FIRST = N_("last time"), N_("at first")
 ENOUGH = 6  # tries that make two halves worth comparing
 

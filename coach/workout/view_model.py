@@ -15,7 +15,7 @@ from coach.workout.stage import BEFORE_SET, Stage
 from coach.workout.state import WorkoutState
 from coach.workout.workout_progress import WorkoutProgress
 
-COUNT_IN_S = 3.0
+COUNT_IN_S = 3.0  # three, two, one
 WAITED_S = 6.0  # so long in framing, and the clock is offered instead
 LOOKING = (Stage.FRAMING, Stage.COUNT_IN, Stage.SET, Stage.PAUSED)
 

@@ -28,9 +28,9 @@ from coach.workout.view_model import COUNT_IN_S, intro_s, shown
 from coach.workout.workout_progress import WorkoutProgress
 
 GAP_S = 1.0  # a longer gap between two frames is not time spent
-ANSWER_S = 12.0  # without an answer the workout goes on
-CONFIRM_S = 300.0
-SUMMARY_S = 30.0
+ANSWER_S = 12.0  # without an answer the workout goes on; chosen by eye: time to read, to think and to raise a hand
+CONFIRM_S = 300.0  # what nobody saw may have been done in another room: five minutes to come back and say so
+SUMMARY_S = 30.0  # a few lines, read at leisure; chosen by eye
 
 
 class Workout:

@@ -30,8 +30,8 @@ class Scale:
         self._recent: Recent[float] = Recent(self.moved_s)
 
     def update(self, body: Body, moving: bool = False) -> float:
-        """Pixels in one shoulder width, NaN until the shoulders have been seen. Who is `moving`, turned or bent in the
-        middle of a repetition, has not gone away."""
+        """Pixels in one shoulder width, NaN until the shoulders have been seen. It stays as it is while `moving`:
+        somebody who turns or bends in a repetition looks smaller without having gone away."""
         if moving and not math.isnan(self.px):
             self._recent.clear()
             return self.px

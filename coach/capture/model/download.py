@@ -20,7 +20,7 @@ from coach.wording.catalogue import N_, _
 Progress = Callable[[int, int | None, str], None]
 """Called with bytes done, bytes in all (None while unknown), and what is being done."""
 
-VERSION = "0.10.21"
+VERSION = "0.10.21"  # of the mediapipe release whose networks have the check sums below
 FETCHING = N_("fetching the pose model")
 NETWORKS = {
     "mediapipe/modules/pose_detection/pose_detection.tflite":
@@ -97,9 +97,9 @@ def download(folder: Path, progress: Progress) -> Path:
 
 def _pip(folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "pip", *REQUEST, "--progress-bar", _bar(), "--dest", str(folder)]
-    # Its leavings go where the wheel goes, and with it: a pip that is ended does not tidy up.
+    # pip leaves its temporary files behind when it is ended. In this folder they are removed with the wheel.
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
-    # A session of its own: Ctrl-C reaches the coach alone, which then ends pip without its complaints.
+    # In a session of its own, so that Ctrl-C reaches only the coach, which then ends pip without an error message.
     return subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         errors="replace", env=os.environ | places, start_new_session=True,

@@ -23,7 +23,7 @@ from coach.wording.catalogue import N_, _
 FILE = "pose_landmarker_full.task"
 WAITING = N_("waiting for another coach that fetches the pose model")
 BUNDLING = N_("preparing the pose model")
-CHECK_S = 0.1
+CHECK_S = 0.1  # how soon Ctrl-C is noticed while another coach fetches the model
 UNWRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOSYS}
 
 

@@ -14,7 +14,7 @@ from coach.wording.keys import key_name
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
-WORST = 10
+WORST = 10  # of the scale of pain that is asked for, 0 to 10
 _WORDS = {0: N_("no pain"), 5: N_("medium"), 10: N_("the worst")}
 
 

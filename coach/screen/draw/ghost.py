@@ -22,7 +22,7 @@ from coach.workout.workout_progress import WorkoutProgress
 
 TRAVELS = 0.14  # trunk lengths that a part has to travel to be worth a ghost
 SHOWN = (Stage.COUNT_IN, Stage.SET)
-_FILL = 0.22
+_FILL = 0.22  # opacity, chosen by eye: the person shines through
 _DASH, _DASH_GAP = 1.3, 0.8  # grid units
 _ARMS = tuple(tuple(INDEX[f"{side}_{joint}"] for joint in ("shoulder", "elbow", "wrist")) for side in SIDES)
 _LEGS = tuple(tuple(INDEX[f"{side}_{joint}"] for joint in ("hip", "knee", "ankle")) for side in SIDES)

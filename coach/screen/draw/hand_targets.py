@@ -18,7 +18,7 @@ from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 RING = 0.2  # of the radius
-_OPACITY = 0.78
+_OPACITY = 0.78  # chosen by eye: the sign is read on any picture, and the person is still seen behind it
 _FAINT = 0.45  # of the opacity, while somebody moves and no hand is there
 _MOVING = (Stage.COUNT_IN, Stage.SET)
 _STYLE = Style(0, 0, 600, WHITE, centre=True)

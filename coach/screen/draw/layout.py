@@ -15,11 +15,12 @@ from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 SMALLEST = (1280, 720)  # the canvas for any smaller picture; the window scales it
-LARGEST = (1920, 1080)
+LARGEST = (1920, 1080)  # of most screens; more pixels would take time and show no more
 
 _NARROWEST, _WIDEST = 1.0, 2.4  # width to height
 _UNITS = (480 / 36, 1080 / 36)  # pixels, of the smallest and the largest canvas
 
+# Grid units, chosen by eye on the smallest and the largest canvas: what is read from afar gets the most rows.
 _EDGE, _GAP = 1.0, 0.4
 _PICTURE_ROWS = 25.0  # what a picture beside the column is high, where the canvas is 16:9
 _TITLE_ROWS, _NEXT_ROWS, _KEY_ROWS, _CAPTION_ROWS = 5.0, 3.8, 2.0, 6.2

@@ -19,7 +19,7 @@ from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 RING = (6.3, 0.8)  # outer radius and width of the large ring, in grid units
-HOLD_RING = (3.7, 0.7)
+HOLD_RING = (3.7, 0.7)  # the same of the small one; both are as large as the column allows
 PER_ROW = 12  # dots
 _COUNT, _HOLD = 6.15, 3.9  # sizes of the figures
 

@@ -1,6 +1,6 @@
 """What holds still for the eye: points while the body does, looks that flicker, an estimate that wavers.
 
-The points go through the One-Euro filter of `body/smoothing.py`, all at once. What is judged never goes through here.
+The points go through the One-Euro filter of `body/one_euro.py`, all at once. What is judged never goes through here.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from coach.body.landmarks import Array
 
 LESS, MORE = 0.1, 0.5  # minutes that the estimate may lie beside what is shown
 SETTLED_S = 0.15  # how long another state has to last to be shown
-CUTOFF_HZ = 1.6  # of a body at rest
+CUTOFF_HZ = 1.6  # of a body at rest; this and the next chosen by eye: no tremble, and no lag in a quick raise
 BETA = 0.55  # Hz more for each grid unit a second
-SPEED_HZ = 2.0
+SPEED_HZ = 2.0  # of the speed itself, as in `body/one_euro.py`
 GAP_S = 0.5  # after a longer gap nothing is carried over
 LEAP = 9.0  # grid units that no joint makes in a frame: somebody else
 

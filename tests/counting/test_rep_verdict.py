@@ -1,0 +1,53 @@
+"""What a circle before says about this one."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+from raises import POSES, RAISE
+
+from coach.body.side import Side
+from coach.counting.progress_signal import ProgressSignal
+from coach.counting.rep_detector import Excursion
+from coach.counting.rep_verdict import RepVerdict
+from coach.definitions.definition import Exercise
+
+WIDTH = 0.02  # of a usual backward loop
+ROUND_S = 2.0
+
+
+def directions(*widths: float, pause_s: float = 0.0) -> list[str | None]:
+    """Which way each of these circles went: +1 is a usual backward one, 0 straight up and down."""
+    circle = {"circle_widths": [{"measure": "shoulder_width", "width": WIDTH}]}
+    exercise = Exercise.model_validate_json(json.dumps(RAISE | circle))
+    verdict = RepVerdict(exercise, ProgressSignal(exercise, POSES["low"], POSES["high"]))
+    told, begin_s = [], 0.0
+    for width in widths:
+        for i in range(61):
+            angle = math.tau * i / 60
+            # the area of an ellipse of half axes 1/2 and a over its height 1 is a * pi / 2
+            across = 1.0 + width * WIDTH / (math.pi / 2) * math.sin(angle)
+            at_s, height = begin_s + ROUND_S * i / 60, (1 - math.cos(angle)) / 2
+            verdict.follow(at_s, height, {"shoulder_width": across})
+        end_s = begin_s + ROUND_S
+        done = Excursion(begin_s, begin_s + 1, end_s, range=1.0, held_s=0.4, reached=True, held=True)
+        told.append(verdict.verdict(Side.BOTH, done)[1])
+        begin_s = end_s + 0.01 + pause_s
+    return told
+
+
+def test_circles_say_which_way_they_go() -> None:
+    assert directions(1.0) == ["backward"]
+    assert directions(-1.0) == ["forward"]
+    assert directions(0.1) == [None]
+
+
+@pytest.mark.parametrize(("width", "told"), [(0.0, "backward"), (-0.05, "backward"), (-0.2, None), (-0.75, "forward")])
+def test_half_of_the_circle_before_is_added_to_one_that_is_hard_to_see(width: float, told: str | None) -> None:
+    assert directions(1.0, width) == ["backward", told]
+
+
+def test_what_was_long_ago_says_nothing() -> None:
+    assert directions(1.0, 0.0, pause_s=15.0) == ["backward", None]
