@@ -1,8 +1,8 @@
 """People whom the numbers were not fitted on: the tables of a blind set, from recordings with their truth beside them.
 
 A set is a folder of folders, each with `recording.npz` and `truth.json`. A name that ends in -0 is a plain clip, in -1
-a hard one, in -w and a number a wild one; every other is a real person. Shares come with their 95 % interval, because
-few clips prove little. Exit code 2 where there is no clip.
+or a higher number a hard one, in -w and a number a wild one; every other is a real person.
+Shares come with their 95 % interval, because few clips prove little. Exit code 2 where there is no clip.
 
 Rules: a repetition whose truth is optional, or whose fault takes the movement itself away (`either_way` in
 motions.yaml), may be counted or not. A rendered person is asked to hold for half a second less than they do, because
@@ -143,10 +143,12 @@ def motions() -> dict[str, Any]:
 
 def kind_of(name: str) -> Kind:
     """The kind of a clip of that name: "arm_circles-0", "arm_circles-1", "arm_circles-w3", "press-a"."""
-    end = re.search(r"-(0|1|w\d+)$", name)
+    end = re.search(r"-(w?)(\d+)$", name)
     if end is None:
         return Kind.REAL
-    return {"0": Kind.PLAIN, "1": Kind.HARD}.get(end[1], Kind.WILD)
+    if end[1]:
+        return Kind.WILD
+    return Kind.PLAIN if end[2] == "0" else Kind.HARD
 
 
 def replayed(clips: Iterable[Clip], pace: Pace) -> Iterator[Stranger]:

@@ -24,6 +24,7 @@ RAISES: dict[str, Any] = {"exercise": "lateral_raise", "reps": [REP], "faults": 
     [
         ("arm_circles-0", Kind.PLAIN),
         ("arm_circles-1", Kind.HARD),
+        ("arm_circles-2", Kind.HARD),
         ("arm_circles-w0", Kind.WILD),
         ("arm_circles-w12", Kind.WILD),
         ("press-a", Kind.REAL),
