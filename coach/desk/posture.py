@@ -40,6 +40,9 @@ LONGER_S = 5.0  # the middle of so many seconds wanders less: there, three measu
 LESS = 0.65  # ... speak from this share of their limits on (sitting upright goes beyond 0.62 in one second of 2000) ...
 NOW = 0.6  # ... unless the last seconds show less than this share of that: whoever sits up has done so at once
 CHAIR = 3.5  # ... or the shoulders are this many limits lower: a lowered chair, or a slouch that shows by itself
+SUNK_NECK = (
+    0.65  # ... when the neck shortens by this share of its limit too: people slouch so, a lowered chair does not
+)
 DWELL_S = {PostureState.AWAY: 2.5, PostureState.UNKNOWN: 3.0, PostureState.UPRIGHT: 0.9, PostureState.TURNED: 1.5}
 OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit
@@ -109,13 +112,15 @@ def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[st
         lasting = statistics.fmean(share(n, of=longer) for n in three) / LESS
         lasting = min(lasting, both(HEAD, count=3)[0] / LESS / NOW)
         bent, why = max((bent, why), (lasting, tuple(three)))
+    sunk = min(low / CHAIR, share("neck") / SUNK_NECK)
+    bent, why = max((bent, why), (sunk, ("neck",)))
     turned = abs(deviations["turn"]) / base.limit("turn") if deviations["turn"] == deviations["turn"] else 0.0
     found: Evidence = {PostureState.TURNED: (turned, ("turn",))}
     for state, sign in ((PostureState.LEAN_LEFT, 1.0), (PostureState.LEAN_RIGHT, -1.0)):
         names = ("side", "bend", "tilt")
-        least = sorted(share(n, sign) for n in names)[1]
-        # Two of three, and the shoulders tilt: whoever comes nearer to a camera that stands aside only seems to lean.
-        found[state] = (least if share("tilt", sign) > 0.5 else 0.0, names)
+        # All three: a trunk that leans takes the head aside, further than the shoulders, and tilts their line. A head
+        # that is turned or held aside shows in two of them, and so does coming nearer to a camera that stands aside.
+        found[state] = (min(share(n, sign) for n in names), names)
     found[PostureState.LEAN_BACK] = (min(share("far"), share("narrow")), ("far", "narrow"))
     found[PostureState.LEAN_IN] = (min(share("near"), share("broad")), ("near", "broad"))
     found[PostureState.SLOUCH] = (bent if low >= 1 else 0.0, ("sink", *why))

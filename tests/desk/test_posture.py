@@ -183,16 +183,32 @@ def test_three_measures_that_last_need_not_go_so_far() -> None:
 
 def test_on_a_lowered_chair_only_what_is_plain_counts() -> None:
     base = calibrated()
-    mild = {**dict.fromkeys(LIMITS, 0.0), **{n: 0.75 * LIMITS[n] for n in ("neck", "near", "nod")}}
+    mild = {**dict.fromkeys(LIMITS, 0.0), **{n: 0.75 * LIMITS[n] for n in ("face", "near", "nod")}}
     lowered = {**mild, "sink": 5 * LIMITS["sink"]}
     assert decide(evidence(base, lowered, lowered), "upright")[0] == "upright"
     plain = {n: 2 * x for n, x in lowered.items()}
     assert decide(evidence(base, plain, plain), "upright")[0] == "slouch"
 
 
+def test_sunk_shoulders_and_a_shorter_neck_are_a_slouch_and_a_lowered_chair_is_none() -> None:
+    base = calibrated()
+    still = dict.fromkeys(LIMITS, 0.0)
+    lowered = {**still, "sink": 5 * LIMITS["sink"]}
+    assert decide(evidence(base, lowered), "upright")[0] == "upright"
+    assert decide(evidence(base, {**lowered, "neck": 0.8 * LIMITS["neck"]}), "upright")[0] == "slouch"
+
+
+@pytest.mark.parametrize("missing", ["side", "bend", "tilt"])
+def test_two_of_three_are_no_lean(missing: str) -> None:
+    base = calibrated()
+    leaning = {**dict.fromkeys(LIMITS, 0.0), **{n: 1.5 * LIMITS[n] for n in ("side", "bend", "tilt")}}
+    assert decide(evidence(base, leaning), "upright")[0] == "lean_left"
+    assert decide(evidence(base, {**leaning, missing: 0.0}), "upright")[0] == "upright"
+
+
 @pytest.mark.parametrize("height", [1.1, 1.3])
 def test_a_mild_forward_head_is_told_when_it_lasts(height: float) -> None:
-    mild = Sitter(forward=0.033, nod=1.5)
+    mild = Sitter(forward=0.05, nod=2.0)
     assert judged([(Sitter(), 10), (mild, 15)], Camera(height))[-1].state == "forward_head"
 
 
