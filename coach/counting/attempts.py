@@ -24,9 +24,10 @@ class Attempt:
     end_s: float
     size: float = 0.0
 
-    def overlaps(self, start_s: float, end_s: float, slack_s: float = 0.0) -> bool:
-        """True when the two stretches of time, widened by `slack_s`, have a moment in common."""
-        return self.start_s - slack_s <= end_s and start_s <= self.end_s + slack_s
+    def overlaps(self, start_s: float, end_s: float) -> bool:
+        """True when the two stretches of time share at least half of the shorter one."""
+        shared_s = min(self.end_s, end_s) - max(self.start_s, start_s)
+        return shared_s >= 0.5 * min(self.end_s - self.start_s, end_s - start_s)
 
 
 class Attempts:

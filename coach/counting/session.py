@@ -105,6 +105,7 @@ class Session:
     def finish(self) -> SetProgress:
         """The end of the source or of the set: what is still open is closed and summed up."""
         events: list[Event] = [*self._tell(self._t_s, self._counter.flush()), *self._coverage.finish(self._t_s)]
+        events += self._uncounted.finish(self._t_s, events)
         events.append(self._totals.summary(self._t_s, self._coverage.share))
         return SetProgress(
             t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase=Phase.DONE, count=self._done,

@@ -13,7 +13,6 @@ from coach.events import Event, Hold, Partial, Rep, Uncounted, Why
 from coach.wording.catalogue import N_, _
 
 WAIT_S = 1.5  # a repetition is told at most this long after the limb is back (see `settling`)
-SLACK_S = 0.5  # an attempt and the repetition that it became begin and end within this of each other
 NOTHING_S = 8.0  # so long without anything that counts, or ...
 TRIES = 3  # ... so many attempts, and it is said aloud
 HIDDEN_S = 3.0  # what is needed has to be hidden for this long: a hand that passes the face is no obstacle
@@ -104,6 +103,15 @@ class UncountedWatch:
             self._said, self._said_s = say, t_s
         return Uncounted(t_s=t_s, start_s=start_s, why=why, say=say)
 
+    def finish(self, t_s: float, events: Iterable[Event]) -> list[Uncounted]:
+        """What is left to answer at the end of a set, when no later repetition can come of it; `events`: the last."""
+        self._note(t_s, events)
+        self._missed += [a for a in self._waiting if a.size >= self._reached and not self._became(a)]
+        self._waiting, self._aloud = [], False
+        if not self._missed or t_s - self._told_s < APART_S:
+            return []
+        return [self.answer(t_s, Situation(fix=None, turn=None, disturbed=False, posed=True))]
+
     def _note(self, t_s: float, events: Iterable[Event]) -> None:
         for event in events:
             if isinstance(event, Rep | Partial | Hold):
@@ -137,7 +145,7 @@ class UncountedWatch:
         return misses
 
     def _became(self, attempt: Attempt) -> bool:
-        return any(attempt.overlaps(start_s, end_s, SLACK_S) for start_s, end_s in self._counted)
+        return any(attempt.overlaps(start_s, end_s) for start_s, end_s in self._counted)
 
     def _why(self, now: Situation) -> tuple[Why, str]:
         """The likeliest reason, in words that say what to do."""
