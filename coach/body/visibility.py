@@ -16,14 +16,16 @@ from coach.body.occlusion import OccludedArm
 from coach.body.timeseries import follow
 
 MIN_VISIBILITY = 0.3  # chosen by eye, low: hidden joints score 0.5 and more, so this only drops what is plainly absent
-EDGE = 0.01  # a landmark this share of the picture outside of it is gone
+EDGE = 0.01  # a landmark that lies outside the picture by more than this share of it is gone
 LEAP = 0.6  # body lengths of change between two frames that no joint makes ...
 LEAP_SPEED_S = 9.0  # ... nor more than this many body lengths a second
 SETTLE_S = 0.2  # a landmark that leapt is believed again after it stayed this long
 STRANGER_S = 1.5  # a body that leapt is believed after it stayed this long ...
-AT_HOME_S = 0.2  # ... or this long where this person has been all the time: a passer-by who was followed has gone
+AT_HOME_S = (
+    0.2  # ... or only this long where this person was before: then it was a passer-by who was followed and has left
+)
 HOME_S = 6.0  # time constant of where that is ...
-STROLL = 0.5  # ... which somebody who goes by at more than so many body lengths a second does not change
+STROLL = 0.5  # ... which is not moved by somebody who passes faster than this, in body lengths a second
 
 # the bone that ends at a landmark, and its longest length in body lengths (see `body_length`): a trunk that is bent
 # or turned looks short while a limb near the camera does not, so the limits are half as long again as anatomy's

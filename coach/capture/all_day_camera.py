@@ -16,13 +16,13 @@ TICK_S = 0.5  # how soon a word or a key is noticed while the camera is off
 RETRY_S = (2.0, 5.0, 10.0, 30.0)  # between attempts to get the camera back
 LOOK_S = 3.0  # how long a peek lasts ...
 LOOK_LONGER_S = 7.0  # ... or, while something is changing, this long at most ...
-LOOK_HELD_S = 60.0  # ... or, while somebody is being calibrated, this long: perhaps nobody is there
+LOOK_HELD_S = 60.0  # ... or, during a calibration, this long, so that it ends if nobody is there
 SLEPT_S = 20.0  # a wall clock that ran ahead by so much: the machine was asleep
 
 
 @dataclass(frozen=True)
 class Glimpse:
-    """A picture, or the news that there is none.
+    """A picture, or why there is none.
 
     Attributes
     ----------

@@ -31,7 +31,7 @@ OTHER = N_("Or use a video file: --source clip.mp4. `coach demo` needs no camera
 class Live:
     """Pictures that come when they come; see `Source`. One thread opens, reads and releases the device.
 
-    Pictures are never queued: who is slower than the camera gets the newest each time. The thread is one that can be
+    Pictures are never queued: a reader that is slower gets the newest one each time. The thread is one that can be
     given up on, since opening a camera that hangs never returns.
 
     Parameters

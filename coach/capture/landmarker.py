@@ -95,7 +95,7 @@ class Landmarker:
 def track(source: Source | Recording, landmarker: Landmarker | None) -> Iterator[tuple[Image | None, PoseFrame]]:
     """Each picture of a source with the body in it; a recording's bodies come without pictures, and need no landmarker.
 
-    A stalled camera gives no picture and nobody.
+    A stalled camera gives no picture, and a frame without a body.
     """
     if isinstance(source, Recording):
         yield from source

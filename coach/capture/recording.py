@@ -114,7 +114,7 @@ class Recorder:
 
         Raises
         ------
-        RecordingError : there are none, or the disk refuses.
+        RecordingError : there are no frames, or they cannot be written.
         """
         if not self._frames:
             raise RecordingError(

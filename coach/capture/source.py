@@ -1,4 +1,4 @@
-"""Where pictures come from, whatever it is: one Protocol."""
+"""Anything that gives pictures: one Protocol for a camera, a video and a recording."""
 
 from __future__ import annotations
 

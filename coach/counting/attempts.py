@@ -64,7 +64,7 @@ class Attempts:
 
 
 class LimbAttempts:
-    """The same for every limb of a body, whatever the exercise: somebody moves in a rhythm."""
+    """Attempts of every limb, whichever exercise is asked for: somebody moves in a rhythm."""
 
     def __init__(self) -> None:
         self._series = {(name, axis): Attempts(LIMB_WAY) for name in LIMBS for axis in (0, 1)}

@@ -79,7 +79,7 @@ class Cues:
             watch.wrong = watch.right = watch.unseen = 0
 
     def praise(self, t_s: float) -> str | None:
-        """The word for what was put right a moment ago, long enough to be read."""
+        """The praise for what was put right a moment ago; it stands long enough to be read."""
         return self._praise[0] if self._praise is not None and t_s - self._praise[1] < READ_S else None
 
     def remark(self, t_s: float, name: str, say: str, side: Side) -> Cue:

@@ -12,9 +12,9 @@ from coach.body.side import SIDES, Side
 from coach.definitions.definition import Exercise, Pose, Relative, Sides, Target
 
 NAN = math.nan
-CLAMP = (-0.8, 1.4)  # what one measure may say at most, so that a wild one does not speak for all
+CLAMP = (-0.8, 1.4)  # the share of the way is cut off here, so that one wild measure does not outweigh the others
 ENOUGH = 0.45  # share of the weights that has to be seen
-NEAR = 0.3  # beyond this on the way, the start pose's conditions say nothing about the neutral
+NEAR = 0.3  # further along than this, the neutral is followed whether or not the start pose is taken
 WRONG_S = 4.0  # another movement that seems to last for longer than this is a wrong neutral
 OBLIQUE_DEG, OBLIQUE_WIDTH = 20.0, 0.86  # shoulders turned by more and narrower than this (cos 30) are no front view
 TURN, WIDTH = "trunk_turn_3d", "shoulder_width"
@@ -110,8 +110,8 @@ class ProgressSignal:
         return tuple(dict.fromkeys(names))
 
     def hides(self, side: Side, values: Mapping[str, float]) -> bool:
-        """True when a measure of this side ("both": of either, and from the front of both) cannot be seen. From the
-        side the nearer limb speaks for the hidden one."""
+        """True when a measure of this side ("both": of either, and from the front of both) cannot be seen. Seen
+        from the side, the nearer limb stands for the hidden one."""
         sides = SIDES if side == Side.BOTH else (side,)
         enough = all if side == Side.BOTH and self.exercise.camera.view == "front" else any
         terms = zip(*(self.ways[s] for s in sides), strict=True)

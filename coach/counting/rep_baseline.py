@@ -12,7 +12,7 @@ FIRST_S = 0.5  # the first values are replaced at once for so long: a landmarker
 
 
 class RepBaseline:
-    """The values of the last rest. `update()` once a frame, also while nobody rests."""
+    """The measures when the person last rested. `update()` in every frame, resting or not."""
 
     def __init__(self) -> None:
         self.values: dict[str, float] = {}

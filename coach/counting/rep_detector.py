@@ -26,8 +26,11 @@ RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in th
 LEFT_S = 0.6  # a start pose left for longer than this is given up: the trunk may swing before the arms pull
 LIFT = 1.5  # a rise larger than this that stops short of the target has brought the arms into position
 LIFTED, SURE = 2.0, 1.6  # a rise of so many times the fall lifted the arms first; then the fall has to be this plain
-OPPOSITE, OPPOSITE_S = 0.6, 0.6  # who stays beyond this for so long before the first one began at the other end
-SETTLED_SWAY = 0.1  # staying somewhere is to keep within this
+OPPOSITE, OPPOSITE_S = (
+    0.6,
+    0.6,
+)  # staying beyond this for so long before the first repetition means beginning at the other end
+SETTLED_SWAY = 0.1  # levels that keep within this are taken as staying in one place
 STOP_S, STOP_SWAY = 0.3, 0.06  # a movement of any size that stays within this for so long has come to a rest
 MOMENT_S = 0.08  # the level is the median of so long, unless the movement asks for longer
 LOST_S = 2.5  # unseen for longer than this ends what was going on
@@ -159,7 +162,7 @@ class RepDetector:
         return long and all(abs(level - v) < RESTING_RISE for _, v in self._recent)
 
     def _has_settled(self, t_s: float, level: float) -> bool:
-        """Whoever stayed at the other end first does the opposite exercise, until they keep this start pose as well."""
+        """False for somebody who began at the other end, until they have stayed in this start pose as well."""
         return self.armed or not self._opposite or self._kept_s(t_s, level) >= self.limits.settled_s
 
     def _kept_s(self, t_s: float, level: float) -> float:

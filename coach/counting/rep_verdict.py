@@ -18,7 +18,9 @@ ROUND = 0.25  # a loop narrower than this share of the usual one is no circle, a
 MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
 AWAY = 0.5  # from here on one can tell which limb is the one at work
 HIDDEN = 0.2  # share of a movement that may be hidden if what it lacked is to be said
-STAYS = 0.6  # a circle goes on: what stays at the top for more than this share of its time is none
+STAYS = (
+    0.6  # a circle does not stop at the top: a movement that stays there for more than this share of its time is none
+)
 
 
 def judged_sides(side: Side) -> tuple[Side, ...]:
@@ -97,7 +99,7 @@ class RepVerdict:
             if direction is None and done.reached and (done.range > edge_on or _stays(done)):
                 missing = (*missing, "circle")
             if edge_on:
-                direction = None  # who is seen from the edge of a circle does not show which way it goes
+                direction = None  # a circle seen from its edge does not show which way it goes
             self._loop.forget_before(done.end_s)
         self.forget(side)
         return missing, direction

@@ -20,7 +20,7 @@ AGAIN_S = 6.0  # between two answers about the same stretch, and ...
 APART_S = 2.5  # ... between any two
 UNDER_WAY_S = 16.0  # a repetition that is held for ten seconds, and the way there and back
 FIRST_S = 0.5  # a level that rises in the first half second is a rest that was guessed wrong and is put right
-LIMB_S = 0.5  # no arm goes out and back sooner; a joint seen badly does
+LIMB_S = 0.5  # no arm goes out and back in less time than this; a joint that is seen badly jumps in less
 STANDS_S = 4.0  # how long an answer is to be read
 OTHER = N_("This looks like another movement: I count only the one we are doing.")
 

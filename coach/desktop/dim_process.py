@@ -31,7 +31,7 @@ def main(text: str) -> None:
     root.attributes("-alpha", DARKNESS)
     root.attributes("-topmost", True)
     tkinter.Label(root, text=text, foreground="white", background="black", font=("", 28)).pack(expand=True)
-    root.bind("<Any-Button>", lambda _: os._exit(0))  # whoever clicks on it wants it away
+    root.bind("<Any-Button>", lambda _: os._exit(0))  # a click takes it away
     root.mainloop()
 
 

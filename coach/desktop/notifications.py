@@ -93,7 +93,7 @@ class Desktop:
 
     @property
     def shown(self) -> bool:
-        """Whether the desktop has taken the last notification and nobody has taken it away."""
+        """Whether the last notification reached the desktop and is still shown."""
         return self._shown is not None
 
     def show(self, title: str, text: str, buttons: Buttons = (), *, sound: bool = False) -> None:
@@ -144,7 +144,7 @@ class Desktop:
                     on_dismissed=self._answer(number, DISMISSED),
                     sound=DEFAULT_SOUND if sound else None,
                 )  # fmt: skip
-            except Exception as error:  # whatever a desktop throws, the coach goes on watching
+            except Exception as error:  # an error of any kind on the desktop does not end the watch
                 self._reason = _("notifications failed: {reason}", reason=error or type(error).__name__)
                 return
             self._shown = shown if reached else None

@@ -29,7 +29,7 @@ def says_yes(questions: Sequence[Question], seconds: float) -> bool:
         return False
     try:
         return asyncio.run(asyncio.wait_for(_any(address, questions), seconds))
-    except Exception:  # whatever a bus or a desktop throws, it is no yes
+    except Exception:  # an error of any kind on the bus or the desktop is not a yes
         return False
 
 

@@ -18,7 +18,7 @@ from coach.wording.catalogue import _
 
 FRESH_S = 30.0  # a status older than this comes from a watch that hangs
 EVERY_S = 5.0  # the status is written this often at least
-LOOKS_S = 0.3  # whoever only looks whether a watch runs holds the lock for a moment, and is no watch
+LOOKS_S = 0.3  # another command that only looks whether a watch runs holds the lock for a moment
 
 
 class AlreadyWatchingError(DeviceError):
@@ -53,7 +53,7 @@ class SingleInstance:
         self._forget()
 
     def tell(self, facts: Mapping[str, Any]) -> None:
-        """The status for whoever asks. Written at once when anything but a number in it has changed."""
+        """Keep the status for other commands. Written at once when anything but a number in it has changed."""
         now_s = time.time()
         kind = repr([value for value in facts.values() if not isinstance(value, float)])
         if kind == self._kind and 0 <= now_s - self._written_s < EVERY_S:
@@ -90,7 +90,7 @@ class SingleInstance:
 
 
 def runs(folder: Path) -> bool:
-    """Whether a watch runs now: the lock says so, whatever files a crash left behind."""
+    """Whether a watch runs now: the lock decides, since a crash may leave files behind."""
     if not (folder / "lock").exists():
         return False
     lock = FileLock(folder / "lock")

@@ -9,8 +9,8 @@ from coach.body.timeseries import Lasting
 
 HOLD_S = 1.5  # so long a hand stays on a target to choose it
 REPEAT_S = 0.8  # and so long again for each further step of what is repeated
-GRACE_S = 0.25  # a hand missed or shaken off for no longer than this has not left
-LEAVE_S = 0.1  # a hand that was there from the beginning has left after so long elsewhere
+GRACE_S = 0.25  # a hand that is unseen or shakes off the target for no longer than this has not left it
+LEAVE_S = 0.1  # a hand that was on the target when it appeared has left it after so long outside
 FORGET_S = 1.0  # a hand unseen for longer than this is gone
 
 
@@ -18,7 +18,7 @@ FORGET_S = 1.0  # a hand unseen for longer than this is gone
 class Dwell:
     """The time of a hand on one target. `update()` once a frame.
 
-    `blocked`: a hand may have been there from the beginning, and has not been seen elsewhere yet.
+    `blocked`: a hand may have been there when the target appeared, and has not been seen outside it yet.
     """
 
     repeats: bool = False

@@ -50,7 +50,7 @@ class Hands:
 
     The arm has to be straight and the only one raised, all the way from hanging to the target, and the trunk stays as
     it was; no exercise holds this.
-    It has to come from elsewhere: one that is there already when the choices appear leaves first. What is unseen
+    A hand that is already there when the choices appear has to leave first. What is unseen
     changes nothing.
     """
 
@@ -119,7 +119,7 @@ class Hands:
             self._place(now)
 
     def _has_moved(self, t_s: float, before: Anchor, now: Anchor) -> bool:
-        """True when the person has been elsewhere for a while and no hand is on a target."""
+        """True when the person has stood somewhere else for a while and no hand is on a target."""
         far = math.dist(before.middle, now.middle) > MOVED * before.length
         far = far or not 1 / GROWN < now.length / before.length < GROWN
         free = not any(dwell.begun for dwell in self._dwells.values())

@@ -187,7 +187,7 @@ def _probe() -> str | None:
 
 
 def _x_server_answers() -> bool:
-    """Connect and disconnect, with the very library the window uses; True when there is none to ask with."""
+    """Connect and disconnect with the same library as the window uses; True when that library is not there."""
     for name in _xcb_libraries():
         try:
             xcb = ctypes.CDLL(name)

@@ -41,7 +41,7 @@ class Caption:
 
 
 def caption(progress: WorkoutProgress) -> Caption | None:
-    """The one thing to read now, most important first; None while the movement speaks for itself."""
+    """The most important thing to read now; None when there is nothing to add to the movement."""
     if progress.stage not in (Stage.SET, Stage.FRAMING):
         said = progress.say or stage_name(progress.stage)
         return Caption("hint", said) if said else None

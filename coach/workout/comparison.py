@@ -19,7 +19,7 @@ LONGER_S = 0.5  # a hold is told in whole seconds: less than half of one more is
 RARER = 0.15  # corrections for each try
 OFTEN = 0.15  # in one try of seven: less often it was a slip
 LAST_TIME, AT_FIRST = N_("last time"), N_("at first")
-ENOUGH = 6  # tries that make two halves worth comparing
+ENOUGH = 6  # fewer tries are too few to compare the first half with the second
 
 
 @dataclass(frozen=True)

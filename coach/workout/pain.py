@@ -83,7 +83,7 @@ class PainQuestion:
         return True
 
     def give_up(self) -> None:
-        """Nobody answers (any more): the scale stands as it was left, untouched it says nothing."""
+        """No answer came in time: the level is taken as it was left, and as no answer if it was never changed."""
         if self.given is None:
             self.given = Answer(self.level or None)
         else:

@@ -7,9 +7,9 @@ from coach.definitions.phase import Phase
 
 GONE_S = 2.0  # out of the picture for so long is gone
 IN_VIEW_S, POSED_S = 1.0, 0.5  # all in view, and the start pose taken, for so long is ready ...
-UNPOSED_S = 10.0  # ... and in view for so long in a start pose that is not known is, too
-WAITS_S = 8.0  # nothing begun for so long: somebody may not know what comes
-STUCK_S = 60.0  # nothing begun for so long: it is not going to be
+UNPOSED_S = 10.0  # ... and so is being in view for so long, if the start pose is not recognised
+WAITS_S = 8.0  # nothing begun for so long: the person may not know what to do
+STUCK_S = 60.0  # nothing begun for so long: nothing will be
 
 
 class Presence:

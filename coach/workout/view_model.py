@@ -121,7 +121,7 @@ def _countdown_s(state: WorkoutState, item: Item, inner: SetProgress) -> float |
 
 
 def _guidance(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> str | None:
-    """What to change; and what there is to do instead, for somebody who is seen and stays where that is of no use."""
+    """What to change. Somebody who is in view but stays in the wrong place is offered the clock instead."""
     if inner.guidance is None:
         return _other_side(runner, inner)
     stays = state.stage == Stage.FRAMING and state.stage_s >= WAITED_S and not inner.missing

@@ -61,7 +61,7 @@ def hand_targets(picture: Rect, progress: WorkoutProgress, mirror: bool, u: floa
 
 
 def _target(choice: Choice, shown: str, x: float, y: float, radius: float, u: float) -> HandTarget:
-    """The label stands under the sign, or the key where there is none; a long one alone; one too long is left out."""
+    """The label stands under the sign or the key; a long label stands alone, and one that is too long is left out."""
     inner = radius * (1 - RING)
     key = [] if shown or not choice.key else [key_name(choice.key)]
     letters = _label(choice.label, 0.35 * inner, 0.66 * inner, inner, u)

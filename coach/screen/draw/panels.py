@@ -36,7 +36,7 @@ def panels(size: tuple[int, int], progress: WorkoutProgress, demonstrated: bool 
 
 
 def lettering(size: tuple[int, int], progress: WorkoutProgress, demonstrated: bool = True) -> list[TextLines]:
-    """All text of the panels exactly as it is drawn, for whoever checks it."""
+    """All text of the panels exactly as it is drawn, for tests."""
     return [line for panel in panels(size, progress, demonstrated) for line in panel.letters]
 
 

@@ -111,7 +111,7 @@ def _fit(first: PoseFrame, frame: PoseFrame) -> Fit | None:
 
 
 def _followed(last: Fit | None, now: Fit | None, elapsed: float, corners: Array, still_px: float) -> Fit | None:
-    """The fit, following a person who went elsewhere and not one who sways."""
+    """The fit, which follows a person who moves to another place, and not one who sways."""
     if now is None or last is None or not 0 <= elapsed <= FORGET_S:
         return now or last
     if np.abs(now.of(corners) - last.of(corners)).max() < still_px:

@@ -1,4 +1,4 @@
-"""What holds still for the eye: points while the body does, looks that flicker, an estimate that wavers.
+"""Holds still what would flicker on screen: points of a body at rest, states of joints, estimates of the time left.
 
 The points go through the One-Euro filter of `body/one_euro.py`, all at once. What is judged never goes through here.
 """
@@ -46,7 +46,7 @@ class Steady:
         return self._points
 
     def forget(self) -> None:
-        """Nobody is there: whoever comes next starts afresh."""
+        """Nobody is in the picture: the next person starts afresh."""
         self._points = None
 
 
@@ -73,7 +73,7 @@ class Settled:
 
 
 class Minutes:
-    """What is left of a workout in whole minutes, which an estimate that wavers does not turn back and forth."""
+    """What is left of a workout in whole minutes, which do not jump back and forth with the estimate."""
 
     def __init__(self) -> None:
         self._shown: int | None = None
