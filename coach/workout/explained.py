@@ -132,11 +132,11 @@ def _signal(seen: SignalSeen) -> str:
 
 
 def _progress(seen: MeasureSeen) -> str:
-    poses = {"pose": _amount(seen.measure, seen.pose), "target": _amount(seen.measure, seen.target)}
+    pose, target = _amount(seen.measure, seen.pose), _amount(seen.measure, seen.target)
     asked = (
-        _("asked for is a change from {pose} to {target}", **poses)
+        _("asked for is a change from {pose} to {target}", pose=pose, target=target)
         if seen.relative
-        else _("asked for is from {pose} to {target}", **poses)
+        else _("asked for is from {pose} to {target}", pose=pose, target=target)
     )
     return "  " + _(
         "{measure}: from {start} to {top}; {asked}: {share} of the way",
