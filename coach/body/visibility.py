@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.occlusion import OccludedArm
-from coach.body.timeseries import follow
+from coach.body.timeseries import share
 
 MIN_VISIBILITY = 0.3  # chosen by eye, low: hidden joints score 0.5 and more, so this only drops what is plainly absent
 EDGE = 0.01  # a landmark that lies outside the picture by more than this share of it is gone
@@ -121,8 +121,8 @@ class Watcher:
         if self._home is None or last is None:
             self._home = now
         elif math.dist(now[:2], _mid(last.px, 11, 12)) < STROLL * length * (t_s - last.t_s):
-            dt = t_s - last.t_s
-            x, y, size = (follow(old, new, dt, HOME_S) for old, new in zip(self._home, now, strict=True))
+            part = share(t_s - last.t_s, HOME_S)
+            x, y, size = (old + part * (new - old) for old, new in zip(self._home, now, strict=True))
             self._home = x, y, size
 
     @staticmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import cv2
 import numpy as np
@@ -28,7 +28,7 @@ class Fitted:
     size: int
     width: int
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels from the first line's top to the last line's bottom."""
         return round(self.size * LINE * len(self.lines))
