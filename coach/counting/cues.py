@@ -14,6 +14,7 @@ from coach.definitions.definition import CueRule
 from coach.definitions.phase import Phase
 from coach.events import Cue
 
+FLICKER_S = 0.15  # a rule that is false for two or three frames has not stopped being true
 RELEASE_S = 0.6  # a rule has to be false this long before it can start again
 COOLDOWN_S = 6.0  # the same correction is not spoken again sooner
 READ_S = 2.0  # a correction stays on screen for this long at least
@@ -104,9 +105,9 @@ class Cues:
     @staticmethod
     def _begins(watch: _Watch, t_s: float, side: Side | None) -> bool:
         if side is None:
-            if not math.isnan(watch.last_true) and t_s - watch.last_true > RELEASE_S:
+            if t_s - watch.last_true > RELEASE_S:
                 watch.standing = None
-            if math.isnan(watch.last_true) or t_s - watch.last_true > 0.15:
+            if t_s - watch.last_true > FLICKER_S:
                 watch.true.end()
             return False
         watch.last_true = t_s

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coach.body.timeseries import Lasting
 from coach.desk.baseline import Baseline
 from coach.desk.posture import HEAD, PostureState, decide, evidence
 from coach.wording.catalogue import N_
@@ -66,7 +67,7 @@ class BaselineCheck:
         self.confirmed = fresh
         self.ask: str | None = None
         self._why = "start"
-        self._since: dict[str, float] = {}
+        self._lasting: defaultdict[str, Lasting] = defaultdict(Lasting)
         self._sizes: deque[tuple[float, tuple[float, float]]] = deque(maxlen=5)
 
     def update(
@@ -87,7 +88,7 @@ class BaselineCheck:
         """
         if state == PostureState.AWAY:
             return self._gone(t_s)
-        if self._since.pop(PostureState.AWAY, t_s) <= t_s - ABSENCE_S:
+        if self._lasting.pop(PostureState.AWAY, Lasting()).since_s <= t_s - ABSENCE_S:
             self.doubt("return")
         self._notice_leap(t_s, sizes)
         if not self.confirmed:
@@ -97,7 +98,7 @@ class BaselineCheck:
                 self.doubt("hidden")
                 self.ask = "hidden"
             return Checked(self.confirmed, self.ask)
-        self._since.pop("hidden", None)
+        self._lasting.pop("hidden", None)
         ask = self._misfit(t_s, deviations, state)
         if ask:
             self.doubt(ask)
@@ -106,20 +107,22 @@ class BaselineCheck:
         return Checked(True, taller=self._lasts("tall", t_s, TALL_S, _taller(baseline, deviations)))
 
     def _gone(self, t_s: float) -> Checked:
-        away_since = self._since.get(PostureState.AWAY, t_s)
-        self._since = {PostureState.AWAY: away_since}
+        away = self._lasting[PostureState.AWAY]
+        away.update(t_s, True)
+        self._lasting.clear()
+        self._lasting[PostureState.AWAY] = away
         self._sizes.clear()
         return Checked(self.confirmed, self.ask)
 
     def doubt(self, why: str) -> None:
         """From now on it has to be confirmed anew; `why` is a key of ASKS."""
         self.confirmed, self._why, self.ask = False, why, None
-        self._since = {}
+        self._lasting.clear()
 
     def _check(self, t_s: float, baseline: Baseline, deviations: Mapping[str, float]) -> Checked:
         if self._lasts("fits", t_s, CONFIRM_S, bool(deviations) and fits(baseline, deviations)):
             self.confirmed, self.ask = True, None
-            self._since = {}
+            self._lasting.clear()
         elif self._lasts("open", t_s, ASK_S, True):
             self.ask = self._why
         return Checked(self.confirmed, self.ask)
@@ -147,10 +150,7 @@ class BaselineCheck:
 
     def _lasts(self, what: str, t_s: float, seconds: float, true: bool) -> bool:
         """Whether `what` has been true for so long."""
-        if not true:
-            self._since.pop(what, None)
-            return False
-        return t_s - self._since.setdefault(what, t_s) >= seconds
+        return self._lasting[what].update(t_s, true) >= seconds
 
 
 def _taller(baseline: Baseline, d: Mapping[str, float]) -> bool:
