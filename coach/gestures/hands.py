@@ -137,11 +137,12 @@ class Hands:
                 self._dwells[name] = dwells[name]
 
     def _answers(self, side: str, inside: bool | None, arms: dict[str, _Arm], may_bend: bool) -> bool | None:
-        """Whether this arm is there to choose the target that its hand is inside of."""
+        """Whether this arm is there to choose the target that its hand is inside of; None when it cannot be seen."""
         arm = arms[side]
-        if not inside or not self._alone[side] or not (arm.straight or (may_bend and arm.lifted)):
-            return inside and False
-        return arms[OTHER[side]].hangs
+        if inside is None:
+            return None
+        reaches = arm.straight or (may_bend and arm.lifted)
+        return arms[OTHER[side]].hangs if inside and self._alone[side] and reaches else False
 
     def _shown(self, choice: Choice) -> Choice:
         target = self._targets.get(choice.id)

@@ -108,6 +108,6 @@ def _steady(exercises: Sequence[tuple[Exercise, list[Event]]]) -> str:
     """What can be said where nothing went better."""
     found = [result(events) for _exercise, events in exercises]
     reps, tries = sum(r.reps for r in found), sum(r.tries for r in found)
-    if reps == tries > 1:
+    if reps == tries and tries > 1:
         return _("All {number} in full.", number=reps)
     return _("{number} of {total} in full.", number=reps, total=tries)
