@@ -16,7 +16,7 @@ from paths import ROOT
 PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 DECLARED = tomllib.loads(PROJECT)["project"]
 BRINGS = packages_distributions()
-OUR_OWN = {"coach", "benchmarks", "tests", "walk", "screens", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+OUR_OWN = {"coach", "benchmarks", "tests"} | {path.stem for f in ("tests", "docs") for path in (ROOT / f).rglob("*.py")}
 # Started as programs, or read by another tool; nothing imports them.
 PROGRAMS = {"pip", "pytest-xdist", "ruff", "mypy", "import-linter", "types-pyyaml"}
 # Brings no module of its own that is imported under another name: see the comment in pyproject.toml.
