@@ -68,9 +68,10 @@ class Recount:
         done = self._detector.update(t_s, levels[self.side], posed is not False, disturbed)
         self._verdict.watch(self.side, self._detector, levels, levels, values, readings)
         if done is not None:
-            missing, direction = self._verdict.verdict(self.side, done)
+            found = self._verdict.take(self.side, done)
+            missing, direction = self._verdict.judge(done, found)
             if not missing and not any(_overlap(done, other) for other in self._judged):
-                self._kept.append(Settling(done, missing, direction, self._verdict.side(self.side), recounted=True))
+                self._kept.append(Settling(done, missing, direction, found.side, recounted=True))
         elif not self._detector.moving:
             self._verdict.forget(self.side)
 

@@ -12,6 +12,7 @@ from coach.counting.progress_signal import ProgressSignal, larger
 from coach.counting.recount import Recount
 from coach.counting.rep_detector import MOMENT_S, Excursion, Limits, RepDetector
 from coach.counting.rep_verdict import RepVerdict
+from coach.counting.second_look import SecondLook
 from coach.counting.settling import Settling
 from coach.definitions.definition import Exercise, Sides
 from coach.definitions.phase import Phase
@@ -30,6 +31,7 @@ class RepCounter:
         uncounted = self.sides if exercise.start_when and exercise.kind != "hold" else ()
         self._recounts = {side: Recount(side, exercise, signal, limits) for side in uncounted}
         self._settling: dict[str, Settling] = {}
+        self._second_look = SecondLook()
         self._disturbed = Lasting()
 
     def update(
@@ -50,7 +52,7 @@ class RepCounter:
                 self._settling[side] = self._judged(side, done)
             elif not detector.moving:
                 self._verdict.forget(side)
-        return told + self._recounted(t_s, levels, values, readings, disturbed)
+        return self._with_second_look(told) + self._recounted(t_s, levels, values, readings, disturbed)
 
     def _recounted(
         self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
@@ -78,11 +80,29 @@ class RepCounter:
 
     def _judged(self, side: Side, done: Excursion) -> Settling:
         hidden = self._verdict.is_hidden(side)
-        missing, direction = self._verdict.verdict(side, done)
+        found = self._verdict.take(side, done)
+        missing, direction = self._verdict.judge(done, found)
         if not missing:
             self._signal.learn(done.range)
         sweeping, lag_s = self.exercise.kind == "sweep", self.exercise.range.median_s - MOMENT_S
-        return Settling(done, missing, direction, self._verdict.side(side), sweeping, lag_s, hidden=hidden)
+        return Settling(done, missing, direction, found.side, sweeping, lag_s, hidden=hidden, found=found)
+
+    def _with_second_look(self, told: list[Settling]) -> list[Settling]:
+        """Before what is told now, the earlier ones that count after all by what these have shown."""
+        if not told:
+            return told
+        freed = self._second_look.release(self._verdict.judge)
+        for settling in told:
+            if settling.missing and not settling.hidden and settling.found is not None:
+                self._second_look.keep(settling, settling.found)
+        return freed + told
+
+    def begin(self) -> None:
+        """A new set: nothing is owed from the last one."""
+        self.flush()
+        self.drop()
+        self._second_look.forget()
+        self._verdict.begin()
 
     def is_disturbed(self, t_s: float, readings: Readings) -> bool:
         """True when this has been some other movement for a moment."""
@@ -104,7 +124,7 @@ class RepCounter:
     def flush(self) -> list[Settling]:
         """The repetitions that are back but not at rest, as they are."""
         told, self._settling = list(self._settling.values()), {}
-        return told
+        return self._with_second_look(told)
 
     def drop(self) -> None:
         """Forget what somebody is in the middle of."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from coach.body.side import SIDES, Side
-from coach.counting.circle import Loop
+from coach.counting.circle import Circles, Loop
 from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion, RepDetector
@@ -28,6 +29,20 @@ def judged_sides(side: Side) -> tuple[Side, ...]:
     return SIDES if side == Side.BOTH else (side,)
 
 
+Judgement = tuple[tuple[str, ...], str | None]
+"""(what is missing, direction)."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was seen of an excursion: its side, the measures that lagged at its top, and what was wrong with its form
+    or its hold."""
+
+    side: Side
+    lagging: tuple[str, ...]
+    form: tuple[str, ...]
+
+
 class RepVerdict:
     """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side."""
 
@@ -40,6 +55,8 @@ class RepVerdict:
         self._broken: dict[str, Counter[str]] = {side: Counter() for side in (Side.BOTH, *SIDES)}
         self._sight: dict[str, Counter[str]] = {side: Counter() for side in (Side.BOTH, *SIDES)}
         self._last_circle = (0.0, 0.0)
+        self._circles = Circles()
+        self._edge_on = (math.nan, False)  # when the last circle ended, and whether it looked round
 
     def follow(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
         """Take one frame of the path."""
@@ -91,18 +108,26 @@ class RepVerdict:
         sight = self._sight[side]
         return sight["hidden"] > HIDDEN * sight.total()
 
-    def verdict(self, side: Side, done: Excursion) -> tuple[tuple[str, ...], str | None]:
-        """(what was missing, direction); nothing missing means that it counts."""
-        missing, direction = self._missing(side, done), None
+    def take(self, side: Side, done: Excursion) -> Found:
+        """What was seen of an excursion that has just ended."""
+        found = Found(self.side(side), self._lagging(side), self._form(side, done))
         if self._exercise.circle_widths:
-            direction, edge_on = self._direction(done), self._exercise.range.edge_on
-            if direction is None and done.reached and (done.range > edge_on or _stays(done)):
-                missing = (*missing, "circle")
-            if edge_on:
-                direction = None  # a circle seen from its edge does not show which way it goes
-            self._loop.forget_before(done.end_s)
+            self._take_path(done)
         self.forget(side)
-        return missing, direction
+        return found
+
+    def judge(self, done: Excursion, found: Found) -> Judgement:
+        """(what is missing, direction) by all that is known now; nothing missing means that it counts."""
+        direction = self._circles.direction(done.end_s)
+        if not done.reached:
+            return found.lagging, direction
+        if self._is_flat(done, direction):
+            return (*found.form, "circle"), None
+        return found.form, direction
+
+    def begin(self) -> None:
+        """A new set: what was in the last one says nothing about it."""
+        self._circles.forget()
 
     def forget(self, side: str) -> None:
         """What this side was in the middle of is over, or came to nothing."""
@@ -110,12 +135,31 @@ class RepVerdict:
         self._broken[side].clear()
         self._sight[side].clear()
 
-    def _missing(self, side: Side, done: Excursion) -> tuple[str, ...]:
-        if not done.reached:
-            return self._at_peak.get(side, (0.0, ()))[1] or (self._exercise.progress_signal[0].measure,)
+    def _lagging(self, side: Side) -> tuple[str, ...]:
+        return self._at_peak.get(side, (0.0, ()))[1] or (self._exercise.progress_signal[0].measure,)
+
+    def _form(self, side: Side, done: Excursion) -> tuple[str, ...]:
         broken = self._broken[side]
         bad = tuple(r.name for r in self._exercise.required if broken[r.name] > 0.5 * max(1, broken["all"]))
         return bad if done.held else (*bad, "hold")
+
+    def _take_path(self, done: Excursion) -> None:
+        """Keep what the path says about the kind of circle. A circle seen from its edge does not show which way it
+        goes: then it only has to look round."""
+        if self._exercise.range.edge_on:
+            self._edge_on = (done.end_s, self._direction(done) is not None)
+        elif done.reached and not _stays(done):
+            self._circles.see(done.end_s, self._loop.roundness(done.start_s, done.end_s))
+        self._loop.forget_before(done.end_s)
+
+    def _is_flat(self, done: Excursion, direction: str | None) -> bool:
+        if not self._exercise.circle_widths:
+            return False
+        edge_on = self._exercise.range.edge_on
+        if not edge_on:
+            return direction is None
+        seen_round = self._edge_on == (done.end_s, True)
+        return not seen_round and (done.range > edge_on or _stays(done))
 
     def _direction(self, done: Excursion) -> str | None:
         """ "backward" or "forward", or None when the path was no circle as far as the view can tell."""

@@ -120,8 +120,7 @@ class Session:
         self._uncounted.begin()
         self._advice.begin()
         self._ready = False
-        self._counter.flush()
-        self._counter.drop()
+        self._counter.begin()
 
     def ease(self, options: Options) -> None:
         """From now on as much, and as far, as these options ask for; what was counted stays."""
@@ -194,6 +193,9 @@ class Session:
         """Count these repetitions, and say what there is to say about them."""
         events: list[Event] = []
         for settling in settled:
+            if settling.told:
+                events.append(self._complete(t_s, settling))
+                continue
             whole = not settling.missing
             self._cues.repetition(t_s, settling.done.start_s, settling.side, complete=whole)
             turned = self._turned_round(settling.direction) if whole else None
@@ -234,7 +236,8 @@ class Session:
 
     def _complete(self, t_s: float, settling: Settling) -> Event:
         done, side = settling.done, settling.side
-        self._totals.rep(side, done.held_s if self.hold_s > 0 or self.exercise.kind == "hold" else 0.0)
+        count = self._totals.recount if settling.told else self._totals.rep
+        count(side, done.held_s if self.hold_s > 0 or self.exercise.kind == "hold" else 0.0)
         if self.exercise.kind == "hold":
             return Hold(t_s=t_s, start_s=done.start_s, end_s=t_s, seconds=done.held_s, side=side)
         end_s = done.end_s if settling.recounted else t_s

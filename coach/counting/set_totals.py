@@ -34,6 +34,11 @@ class SetTotals:
         """One was turned back or broke its form."""
         self.outcomes.append("partial")
 
+    def recount(self, side: Side, held_s: float) -> None:
+        """One that was told as a partial is a repetition after all."""
+        self.outcomes.remove("partial")
+        self.rep(side, held_s)
+
     def towards(self, goal: int | None) -> int:
         """Repetitions that count towards a goal: where each side has half of it, no more than that of either."""
         if goal is None or len(self._sides) < 2:

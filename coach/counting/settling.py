@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from coach.body.side import Side
 from coach.counting.rep_detector import Excursion
+from coach.counting.rep_verdict import Found
 
 LOOK_S = 0.16
 SLOWED = 0.2  # falling by less than this share of the way in a second is being there
@@ -26,6 +27,8 @@ class Settling:
     lag_s : what a long median of the level has cost already.
     recounted : it is counted late, because others have proven it.
     hidden : too much of it was hidden to say what was wrong with it.
+    told : it was told as a partial before.
+    found : what was seen of it, for judging it again when more is known.
     """
 
     done: Excursion
@@ -36,6 +39,8 @@ class Settling:
     lag_s: float = 0.0
     recounted: bool = False
     hidden: bool = False
+    told: bool = False
+    found: Found | None = None
     _recent: deque[tuple[float, float]] = field(default_factory=deque)
 
     def is_over(self, t_s: float, level: float, moving: bool) -> bool:

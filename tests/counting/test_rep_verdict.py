@@ -33,7 +33,7 @@ def directions(*widths: float, pause_s: float = 0.0) -> list[str | None]:
             verdict.follow(at_s, height, {"shoulder_width": across})
         end_s = begin_s + ROUND_S
         done = Excursion(begin_s, begin_s + 1, end_s, range=1.0, held_s=0.4, reached=True, held=True)
-        told.append(verdict.verdict(Side.BOTH, done)[1])
+        told.append(verdict.judge(done, verdict.take(Side.BOTH, done))[1])
         begin_s = end_s + 0.01 + pause_s
     return told
 
@@ -44,10 +44,14 @@ def test_circles_say_which_way_they_go() -> None:
     assert directions(0.1) == [None]
 
 
-@pytest.mark.parametrize(("width", "told"), [(0.0, "backward"), (-0.05, "backward"), (-0.2, None), (-0.75, "forward")])
-def test_half_of_the_circle_before_is_added_to_one_that_is_hard_to_see(width: float, told: str | None) -> None:
+@pytest.mark.parametrize(("width", "told"), [(0.0, "backward"), (-0.2, None), (-0.75, "forward"), (-1.0, "forward")])
+def test_one_that_is_hard_to_see_is_taken_for_what_came_before_it(width: float, told: str | None) -> None:
     assert directions(1.0, width) == ["backward", told]
 
 
-def test_what_was_long_ago_says_nothing() -> None:
-    assert directions(1.0, 0.0, pause_s=15.0) == ["backward", None]
+def test_a_break_within_a_set_changes_nothing_about_it() -> None:
+    assert directions(1.0, 0.0, pause_s=15.0) == ["backward", "backward"]
+
+
+def test_straight_ones_in_a_row_are_none() -> None:
+    assert directions(1.0, 0.0, 0.0, 0.0, 0.0)[-2:] == [None, None]
