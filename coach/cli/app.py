@@ -22,7 +22,7 @@ from coach.wording.catalogue import _
 
 app = typer.Typer(
     cls=PlainGroup,
-    help="A webcam coach for a sore upper back. It counts, corrects, and sends no picture anywhere.",
+    help="A webcam coach for a sore upper back. It counts and corrects, and never sends a picture.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -15,17 +15,16 @@ from coach.wording.catalogue import _
 
 
 def check(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE", help="Exercise, pose and program files (YAML).")
-    ] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="The files to check (YAML).")] = None,
     schema: Annotated[
         Path | None,
         typer.Option(
-            metavar="FOLDER", help="Write the JSON Schemas of the files here, for editors that complete them."
+            metavar="FOLDER",
+            help="Write JSON Schemas into this folder, so that your editor can help you write such files.",
         ),
     ] = None,
 ) -> None:
-    """Check exercise, pose and program files."""
+    """Find the mistakes in exercise, pose and program files."""
     if schema is None and not files:
         raise typer.BadParameter(_("name a YAML file, or a folder with --schema"), param_hint="FILES")
     if schema is not None:

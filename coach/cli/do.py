@@ -31,22 +31,28 @@ if TYPE_CHECKING:
 
 def do(
     exercise: Annotated[
-        str, typer.Argument(metavar="EXERCISE", help="Name of an exercise (see `coach list`), or a YAML file.")
+        str, typer.Argument(metavar="EXERCISE", help="An exercise or a program (see `coach list`), or a YAML file.")
     ],
     source: options.SourceOption = None,
     reps: Annotated[
         int | None,
-        typer.Option(parser=options.whole_number(1, 1000), metavar="TIMES", help="Repetitions in a set, of each side."),
+        typer.Option(
+            parser=options.whole_number(1, 1000), metavar="TIMES", help="How many repetitions in a set, on each side."
+        ),
     ] = None,
     sets: Annotated[
         int | None, typer.Option(parser=options.whole_number(1, 20), metavar="SETS", help="How many sets.")
     ] = None,
     hold: Annotated[
         float | None,
-        typer.Option(parser=options.number(0, 3600), metavar="SECONDS", help="How long to hold; 0 = touch and return."),
+        typer.Option(
+            parser=options.number(0, 3600),
+            metavar="SECONDS",
+            help="How long to hold; 0 = go there and come straight back.",
+        ),
     ] = None,
     dose: Annotated[
-        str | None, typer.Option(metavar="DOSE", help="One of the exercise's other doses (see `coach show`).")
+        str | None, typer.Option(metavar="DOSE", help="Do a different dose of the exercise (see `coach show`).")
     ] = None,
     level: options.LevelOption = None,
     as_json: options.JsonOption = False,
@@ -58,7 +64,7 @@ def do(
         str | None, typer.Option(metavar="CAMERA", help="Camera number, device path or stream address.")
     ] = None,
     size: Annotated[
-        str | None, typer.Option(metavar="SIZE", help="Ask the camera for pictures of this size: 1280x720.")
+        str | None, typer.Option(metavar="SIZE", help="Size of the camera's picture, such as 1280x720.")
     ] = None,
     mirror: options.MirrorOption = None,
     full_screen: options.FullScreenOption = None,
@@ -66,7 +72,7 @@ def do(
     numbers: options.NumbersOption = None,
     remember: options.RememberOption = False,
 ) -> None:
-    """Do an exercise in front of the camera."""
+    """Do an exercise or a program in front of the camera."""
     from coach.cli.settings import settings_for
 
     if source is not None and camera is not None:

@@ -28,7 +28,7 @@ class Examined:
 def doctor(
     source: options.SourceOption = None, as_json: options.JsonOption = False, model: options.ModelOption = None
 ) -> None:
-    """See what works here, and what to do if not."""
+    """Show what works on this machine, and how to fix the rest."""
     examine(source, model, as_json=as_json)
 
 

@@ -22,18 +22,24 @@ if TYPE_CHECKING:
 
 
 def explain(
-    exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help="Name of an exercise, or a YAML file.")],
+    exercise: Annotated[
+        str, typer.Argument(metavar="EXERCISE", help="An exercise (see `coach list`), or a YAML file.")
+    ],
     file: Annotated[str, typer.Argument(metavar="FILE", help="A recording (.npz) or a video file.")],
     at: Annotated[
         float | None,
-        typer.Option(parser=options.number(0), metavar="SECONDS", help="A moment, from the beginning of the file."),
+        typer.Option(
+            parser=options.number(0),
+            metavar="SECONDS",
+            help="The moment to explain, counted from the beginning of the file.",
+        ),
     ] = None,
     rep: Annotated[
         int | None,
         typer.Option(
             parser=options.whole_number(1, 10_000),
             metavar="NUMBER",
-            help="A repetition, complete or partial, by order.",
+            help="The repetition to explain: 1 is the first, partial ones count too.",
         ),
     ] = None,
     hold: Annotated[

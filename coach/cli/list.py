@@ -44,18 +44,18 @@ class AtPlace(StrEnum):
 
 def list_exercises(
     at: Annotated[
-        AtPlace | None, typer.Option(metavar=options.one_of(AtPlace), help="Only what is done there.")
+        AtPlace | None, typer.Option(metavar=options.one_of(AtPlace), help="Only what you can do there.")
     ] = None,
     minutes: Annotated[
         float | None,
-        typer.Option(parser=options.number(0), metavar="MINUTES", help="Only what fits in so many minutes."),
+        typer.Option(parser=options.number(0), metavar="MINUTES", help="Only what you can do in this many minutes."),
     ] = None,
     good_for: Annotated[
-        str | None, typer.Option("--for", metavar="WHAT", help="Only what is good for this: neck, posture ...")
+        str | None, typer.Option("--for", metavar="WHAT", help="Only what helps here: neck, posture ...")
     ] = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """List the exercises by place, and the programs."""
+    """List the exercises, by place, and the programs."""
     wish = ListFilter(at=at.value if at else None, minutes=minutes, good_for=good_for)
     list_entries(wish, as_json=as_json)
 

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 def model(
     wheel: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="Make the model from a downloaded mediapipe wheel.")
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Take the model from a MediaPipe wheel that you downloaded."),
     ] = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Show the pose model; fetch it when missing."""
+    """Show the pose model; download it if it is missing."""
     show_model(wheel, as_json=as_json)
 
 

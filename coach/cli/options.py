@@ -101,17 +101,21 @@ SourceOption = Annotated[
     str | None,
     typer.Option("--source", metavar="SOURCE", help="Camera number, video file, stream address or recording (.npz)."),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, and nothing else.")]
-HeadlessOption = Annotated[bool, typer.Option("--headless", help="No window, no voice, no questions.")]
-ModelOption = Annotated[Path | None, typer.Option("--model", metavar="FILE", help="Use another pose model (.task).")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object per line, and nothing else.")]
+HeadlessOption = Annotated[bool, typer.Option("--headless", help="Open no window, say nothing, ask nothing.")]
+ModelOption = Annotated[
+    Path | None, typer.Option("--model", metavar="FILE", help="Use a different pose model (.task).")
+]
 PlainOption = Annotated[
     bool | None,
-    typer.Option("--plain/--no-plain", help="Lines in the terminal instead of a window: for screen readers."),
+    typer.Option(
+        "--plain/--no-plain", help="Print lines in the terminal instead of opening a window, for screen readers."
+    ),
 ]
 MuteOption = Annotated[bool, typer.Option("--mute", help="Say nothing aloud.")]
-MirrorOption = Annotated[bool | None, typer.Option("--mirror/--no-mirror", help="Show yourself as in a mirror.")]
+MirrorOption = Annotated[bool | None, typer.Option("--mirror/--no-mirror", help="Show you as in a mirror.")]
 FullScreenOption = Annotated[
-    bool | None, typer.Option("--full-screen/--no-full-screen", help="Start with the window as large as the screen.")
+    bool | None, typer.Option("--full-screen/--no-full-screen", help="Open the window as large as the screen.")
 ]
 VoiceOption = Annotated[
     Talk | None, typer.Option("--voice", metavar=one_of(Talk), help="How much the coach says aloud.")
@@ -123,7 +127,7 @@ LevelOption = Annotated[
     Level | None, typer.Option("--level", metavar=one_of(Level), help="How far a repetition has to go.")
 ]
 RememberOption = Annotated[
-    bool, typer.Option("--remember", help="Keep these options as your settings (see `coach settings`).")
+    bool, typer.Option("--remember", help="Save these options as your settings (see `coach settings`).")
 ]
 
 

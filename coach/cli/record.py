@@ -20,11 +20,11 @@ def record(
     source: options.SourceOption = None,
     seconds: Annotated[
         float | None,
-        typer.Option(parser=options.number(0.1), metavar="SECONDS", help="Stop after so many seconds."),
+        typer.Option(parser=options.number(0.1), metavar="SECONDS", help="Stop after this many seconds."),
     ] = None,
     model: options.ModelOption = None,
 ) -> None:
-    """Record landmarks (no pictures) to a file."""
+    """Save your movement to a file, as points without pictures."""
     from coach.cli.settings import camera_for
 
     run_record(out, camera_for(source), seconds=seconds, model=model)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEFT_ALONE = N_("Correct it, or delete the file to begin afresh: the coach does not change what it cannot read.")
 
 
-settings_app = typer.Typer(cls=PlainGroup, help="See and change what is remembered.", rich_markup_mode=None)
+settings_app = typer.Typer(cls=PlainGroup, help="Show your settings and change them.", rich_markup_mode=None)
 
 
 @settings_app.callback(invoke_without_command=True)
@@ -34,7 +34,7 @@ def settings(context: typer.Context, as_json: options.JsonOption = False) -> Non
 
 @settings_app.command("set", cls=PlainCommand)
 def set_setting(
-    name: Annotated[str, typer.Argument(metavar="SETTING", help="Which one (see `coach settings`).")],
+    name: Annotated[str, typer.Argument(metavar="SETTING", help="The setting to change (see `coach settings`).")],
     value: Annotated[str, typer.Argument(metavar="VALUE", help="Its new value.")],
 ) -> None:
     """Change a setting."""
@@ -44,10 +44,10 @@ def set_setting(
 @settings_app.command("reset", cls=PlainCommand)
 def reset_settings(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="SETTING", help="Which ones; all of them when none is named.")
+        list[str] | None, typer.Argument(metavar="SETTING", help="The settings to reset; all of them if you name none.")
     ] = None,
 ) -> None:
-    """Take settings back to what comes with the coach."""
+    """Set settings back to their defaults."""
     reset(names or ())
 
 

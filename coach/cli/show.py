@@ -26,9 +26,11 @@ Row = tuple[str, str]
 
 
 def show(
-    exercise: Annotated[str, typer.Argument(metavar="NAME", help="Name of an exercise or a program, or a YAML file.")],
+    exercise: Annotated[
+        str, typer.Argument(metavar="NAME", help="An exercise or a program (see `coach list`), or a YAML file.")
+    ],
     window: Annotated[
-        bool, typer.Option("--window/--no-window", help="Show the movement, too, where there is a display.")
+        bool, typer.Option("--window/--no-window", help="Also show the movement in a window, if there is a display.")
     ] = True,
     as_json: options.JsonOption = False,
     headless: Annotated[bool, typer.Option("--headless", help="The same as --no-window.")] = False,

@@ -26,23 +26,28 @@ def watch(
         typer.Option(
             parser=options.number(1, 120),
             metavar="SECONDS",
-            help="Calibrate for so long first, even if I know how you sit upright.",
+            help="Calibrate for this long first, even if I already know how you sit upright.",
         ),
     ] = None,
     remind_after: Annotated[
         float,
-        typer.Option(parser=options.number(5, 3600), metavar="SECONDS", help="Remind after so long in a bad posture."),
+        typer.Option(
+            parser=options.number(5, 3600), metavar="SECONDS", help="Remind me after this long in a bad posture."
+        ),
     ] = 30,
     still: Annotated[
         float | None,
         typer.Option(
-            parser=options.number(0), metavar="MINUTES", help="Remind after so long without moving; 0 = never."
+            parser=options.number(0), metavar="MINUTES", help="Remind me after this long without moving; 0 = never."
         ),
     ] = None,
     pause_every: Annotated[
         float | None,
         typer.Option(
-            "--break", parser=options.number(0), metavar="MINUTES", help="How often to remind of a break; 0 = never."
+            "--break",
+            parser=options.number(0),
+            metavar="MINUTES",
+            help="Remind me to take a break this often; 0 = never.",
         ),
     ] = None,
     peek: Annotated[
@@ -50,24 +55,26 @@ def watch(
         typer.Option(
             parser=options.number(5, 600),
             metavar="SECONDS",
-            help="Keep the camera off, and look for a moment only every so often.",
+            help="Keep the camera off and look for a moment only this often.",
         ),
     ] = None,
     sound: Annotated[bool, typer.Option("--sound", help="Play a sound with each reminder.")] = False,
-    dim: Annotated[bool, typer.Option("--dim", help="Dim the screen while you slouch after a reminder.")] = False,
+    dim: Annotated[bool, typer.Option("--dim", help="Dim the screen after a reminder until you sit up.")] = False,
     as_json: options.JsonOption = False,
     headless: options.HeadlessOption = False,
     model: options.ModelOption = None,
     mute: options.MuteOption = False,
-    status: Annotated[bool, typer.Option("--status", help="Show what the running watch sees.")] = False,
+    status: Annotated[bool, typer.Option("--status", help="Show what the running watch sees now.")] = False,
     pause: Annotated[
         str | None,
-        typer.Option(metavar="DURATION", help="Pause the running watch and turn the camera off: 30m, 1h."),
+        typer.Option(
+            metavar="DURATION", help="Pause the running watch and turn the camera off for this long: 30m, 1h."
+        ),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="End the pause of the running watch.")] = False,
     quiet: Annotated[
         str | None,
-        typer.Option(metavar="DURATION", help="Let the running watch go on, without reminders: 30m, 1h."),
+        typer.Option(metavar="DURATION", help="Keep watching, but give no reminders for this long: 30m, 1h."),
     ] = None,
     recalibrate: Annotated[
         bool, typer.Option("--recalibrate", help="Let the running watch learn again how you sit upright.")
@@ -77,10 +84,10 @@ def watch(
         bool, typer.Option("--install-autostart", help="Start the watch whenever you log in.")
     ] = False,
     remove_autostart: Annotated[
-        bool, typer.Option("--remove-autostart", help="Do not start the watch at login any more.")
+        bool, typer.Option("--remove-autostart", help="Stop starting the watch when you log in.")
     ] = False,
 ) -> None:
-    """Sit beside you while you work, and remind you when you slouch."""
+    """Watch you while you work, and remind you when you slouch."""
     word = Word(
         status=status, stop=stop, recalibrate=recalibrate, resume=resume, pause=pause, quiet=quiet,
         install_autostart=install_autostart, remove_autostart=remove_autostart,
