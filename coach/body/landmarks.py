@@ -6,6 +6,7 @@ Source: MediaPipe Pose, https://ai.google.dev/edge/mediapipe/solutions/vision/po
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ class PoseFrame:
     visibility: Array
     size: tuple[int, int]
 
-    @property
+    @cached_property
     def present(self) -> bool:
         """True when the landmarker saw a body in this picture: head, shoulders and hips, from which its size is told.
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach.body.landmarks import INDEX, PoseFrame
 
 SURE_S = 1.0  # a picture that is turned is turned for good; a body that bends passes through within a second
+LOOK_S = 0.2  # what has to last for a second is seen well enough by five looks
 TILT_DEG = 35.0  # this near to a quarter turn: half way to the next is 45, less ten for a lopsided stance
 QUARTERS = (0, 90, 180, 270)
 
@@ -22,9 +23,13 @@ class PictureTurn:
     def __init__(self) -> None:
         self.deg = 0
         self._other: tuple[int, float] = (0, math.nan)
+        self._looked_s = -math.inf
 
     def update(self, frame: PoseFrame) -> PoseFrame:
         """The frame as it would be in an upright picture."""
+        if frame.t_s - self._looked_s < LOOK_S:
+            return turned(frame, self.deg)
+        self._looked_s = frame.t_s
         seen = _turn(frame)
         if seen is None or seen == self.deg:
             self._other = (self.deg, math.nan)
