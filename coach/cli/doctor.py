@@ -12,12 +12,17 @@ from coach.cli.error_lines import CommandError
 from coach.cli.frames import opened
 from coach.cli.settings import camera_for, personal, settings_file
 from coach.cli.signals import interrupts
-from coach.wording.catalogue import _
+from coach.wording.catalogue import N_, _
+
+NAMES = {
+    "settings": N_("settings"), "camera": N_("camera"), "model": N_("model"), "display": N_("display"),
+    "voice": N_("voice"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Examined:
-    """One thing looked at. `advice` is "" when there is nothing to do."""
+    """One thing the coach uses and whether it works. `name` is a key of `NAMES`; `advice` is "" where none is needed."""
 
     name: str
     works: bool
@@ -47,13 +52,17 @@ def examine(source: str | None, model: Path | None, *, as_json: bool) -> None:
     for style in ("bold", "", ""):
         table.add_column(style=style, overflow="fold")
     for finding in findings:
-        sign = "[green]works[/green]" if finding.works else "[yellow]missing[/yellow]"
-        table.add_row(finding.name, sign, escape("\n".join(filter(None, (finding.found, finding.advice)))))
+        colour, sign = ("green", _("works")) if finding.works else ("yellow", _("missing"))
+        table.add_row(
+            _(NAMES[finding.name]),
+            f"[{colour}]{sign}[/{colour}]",
+            escape("\n".join(filter(None, (finding.found, finding.advice)))),
+        )
     Console(highlight=False).print(table)
 
 
 def _findings(source: str | None, model: Path | None) -> Iterator[Examined]:
-    """In the order in which somebody would need them. Importing what is looked at bears no interruption."""
+    """What was found, in the order in which a set needs it."""
     looks: tuple[Callable[[], Examined], ...] = (
         _settings,
         lambda: _camera(source),
@@ -72,11 +81,11 @@ def _settings() -> Examined:
     except CommandError as error:
         found, _end, advice = str(error).partition("\n")
         return Examined("settings", False, found, advice)
-    return Examined("settings", True, str(path) if path.exists() else _("as they come; none of your own yet"))
+    return Examined("settings", True, str(path) if path.exists() else _("the defaults; you have changed nothing yet"))
 
 
 def _camera(source: str | None) -> Examined:
-    """The one that was named, else the user's own; the first where the settings cannot be read."""
+    """The named camera, or the one in the settings; the first camera if the settings cannot be read."""
     from coach.errors import SourceError
 
     try:
@@ -92,7 +101,7 @@ def _camera(source: str | None) -> Examined:
 
 
 def _model(explicit: Path | None) -> Examined:
-    """The model as it is; nothing is fetched for a look."""
+    """The model on this machine; nothing is downloaded."""
     with interrupts.deferred():
         from coach.capture.landmarker import Landmarker
         from coach.capture.model.store import find
@@ -102,7 +111,7 @@ def _model(explicit: Path | None) -> Examined:
             model = find(explicit)
             if model is None:
                 return Examined(
-                    "model", False, _("not fetched yet"), _("`coach model` fetches it; so does `coach do`.")
+                    "model", False, _("not downloaded yet"), _("`coach model` downloads it; so does `coach do`.")
                 )
             Landmarker(model.path).close()
             return Examined("model", True, f"{model.path} ({model.origin})")
@@ -116,7 +125,7 @@ def _display() -> Examined:
     reason = why_no_display(thorough=True)
     if reason is None:
         return Examined("display", True, _("a window opens"))
-    return Examined("display", False, reason, _("The coach shows itself in the terminal instead."))
+    return Examined("display", False, reason, _("The coach runs in the terminal instead."))
 
 
 def _voice() -> Examined:
@@ -124,9 +133,9 @@ def _voice() -> Examined:
 
     reason = why_no_voice()
     if reason is None:
-        return Examined("voice", True, _("a speech engine is there"))
+        return Examined("voice", True, _("a speech engine is installed"))
     silent = why_no_tones() is not None
-    hint = _("Without it the coach is silent; everything it says can be read.")
+    hint = _("Without it the coach is silent; you can read everything it says.")
     return Examined(
-        "voice", False, reason, hint if silent else _("Without it the coach beeps; everything it says can be read.")
+        "voice", False, reason, hint if silent else _("Without it the coach beeps; you can read everything it says.")
     )

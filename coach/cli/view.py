@@ -41,11 +41,13 @@ class View(Protocol):
 def view_for(cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> View:
     """The window; without a display, or where lines are wanted, the terminal; headless the summary alone."""
     if wanted.headless:
-        return SummaryOnly(wanted.as_json)
+        return SummaryOnly(cards, wanted.as_json)
     from coach.screen.window import why_no_display
 
     in_terminal = wanted.settings.plain or why_no_display() is not None
-    return TerminalView(wanted.as_json, wanted.settings.plain) if in_terminal else WindowView(cards, size, wanted)
+    if in_terminal:
+        return TerminalView(cards, wanted.as_json, wanted.settings.plain)
+    return WindowView(cards, size, wanted)
 
 
 class SummaryOnly:
@@ -53,7 +55,8 @@ class SummaryOnly:
 
     live = False
 
-    def __init__(self, as_json: bool) -> None:
+    def __init__(self, cards: Sequence[Card], as_json: bool) -> None:
+        self._exercises = {card.exercise.id: card.exercise for card in cards}
         self._as_json = as_json
 
     def show(self, image: Image | None, progress: WorkoutProgress) -> str | None:
@@ -68,7 +71,7 @@ class SummaryOnly:
             return
         lines = [progress.say, *progress.lines] if progress.stage == Stage.SUMMARY else []
         if not lines and summary is not None:
-            lines = summary_lines(summary)
+            lines = summary_lines(summary, self._exercises[progress.exercise])
         if lines:
             sys.stdout.write("\n".join([progress.title, *lines, ""]))
             sys.stdout.flush()
@@ -80,11 +83,12 @@ class SummaryOnly:
 class TerminalView:
     """The terminal; on stderr when standard output is for JSON lines. `plain`: lines only, nothing that moves."""
 
-    def __init__(self, as_json: bool, plain: bool = False) -> None:
+    def __init__(self, cards: Sequence[Card], as_json: bool, plain: bool = False) -> None:
         from rich.console import Console
 
         from coach.terminal.terminal import Terminal
 
+        self._exercises = {card.exercise.id: card.exercise for card in cards}
         self._terminal = Terminal(plain or None, Console(stderr=as_json, highlight=False))
         self._silent = as_json and not plain and self._terminal.plain
         self.live = self._terminal.watched
@@ -98,7 +102,7 @@ class TerminalView:
     def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
         """Leave the summary standing."""
         if not self._silent:
-            self._terminal.finish(progress, summary)
+            self._terminal.finish(progress, summary, self._exercises[progress.exercise])
 
     def close(self) -> None:
         """Give the terminal back."""
@@ -119,7 +123,7 @@ class WindowView:
         self._cards = {card.exercise.id: card for card in cards}
         self._exercise = cards[0].exercise.id
         self._demonstration = demonstration_of(cards[0])
-        self._summary = SummaryOnly(wanted.as_json)
+        self._summary = SummaryOnly(cards, wanted.as_json)
         self._fill_screen = wanted.settings.full_screen
         self._image: Image | None = None
         self._help = False

@@ -31,6 +31,14 @@ class Sides(StrEnum):
     EACH = "each"
 
 
+class UnknownWordError(ValueError):
+    """A definition uses a `word` that the coach does not know; `reading.py` finds where it stands."""
+
+    def __init__(self, word: str, message: str) -> None:
+        super().__init__(message)
+        self.word = word
+
+
 class Strict(BaseModel):
     """Unknown keys are errors, values are never coerced from text, and what was read does not change."""
 
@@ -50,9 +58,12 @@ class Texts(Strict):
             for key, text in texts.items():
                 if key not in self.TEXTS:
                     known = ", ".join(self.TEXTS)
-                    raise ValueError(_("unknown text {key}: {known} can be translated", key=repr(key), known=known))
+                    message = _("unknown text {key}: {known} can be translated", key=repr(key), known=known)
+                    raise UnknownWordError(key, message)
                 if isinstance(text, str) != isinstance(getattr(self, key), str):
-                    raise ValueError(_("unknown shape of {key}: write it as the English text is", key=repr(key)))
+                    raise UnknownWordError(
+                        key, _("unknown shape of {key}: write it like the English text", key=repr(key))
+                    )
         return self
 
     def in_language(self, language: str) -> Self:
@@ -83,9 +94,9 @@ def _in_language(value: Any, language: str) -> Any:
 
 
 def known_measure(name: str) -> str:
-    """The name itself, or ValueError with the nearest known names (`reading.py` adds the place)."""
+    """The name itself. Raises UnknownWordError if there is no such measure; `reading.py` adds the place."""
     if name not in VOCABULARY:
-        raise ValueError(f"unknown measure {name!r}")
+        raise UnknownWordError(name, _("unknown measure {name}", name=repr(name)))
     return name
 
 
@@ -132,7 +143,7 @@ class Condition(Strict):
     def _one_limit(self) -> Self:
         known_measure(self.measure)
         if sum(limit is not None for limit in (self.above, self.below, self.beyond)) != 1:
-            raise ValueError("exactly one of 'above', 'below' and 'beyond' is needed")
+            raise ValueError(_("exactly one of 'above', 'below' and 'beyond' is needed"))
         return self
 
 
@@ -307,6 +318,10 @@ class Exercise(Described):
         """Done standing or sitting, facing the camera: a body that lies in the picture means that the picture does."""
         return self.camera.view == "front" and self.place != "floor"
 
+    def sentence_of(self, cue: str) -> str:
+        """What is said for the correction with this id; the id in words if the exercise has no such correction."""
+        return next((rule.say for rule in self.cues if rule.id == cue), cue.replace("-", " ").capitalize())
+
     def rule_conditions(self) -> list[Condition]:
         """All conditions of the cues, of the required form and of two-sidedness."""
         cues = [c for cue in self.cues for c in cue.when]
@@ -341,11 +356,11 @@ class Program(Texts):
     @model_validator(mode="after")
     def _something_to_do(self) -> Self:
         if not self.items and not self.among:
-            raise ValueError("a program needs 'items', or 'choose' and 'among'")
+            raise ValueError(_("a program needs 'items', or 'choose' and 'among'"))
         if (self.choose is None) != (not self.among):
-            raise ValueError("'choose' and 'among' are only used together")
+            raise ValueError(_("'choose' and 'among' must be used together"))
         if self.choose is not None and len(self.among) <= self.choose:
-            raise ValueError("'among' needs more than 'choose', or it would be the same every time")
+            raise ValueError(_("'among' needs more than 'choose', or it would be the same every time"))
         return self
 
     @property

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from coach.definitions.definition import UnknownWordError
 from coach.definitions.document import DefinitionError, Document, Keys, Problem, Value, load, near
 from coach.wording.catalogue import N_, _, plural
 from coach.wording.lists import any_of, listed
@@ -116,7 +117,7 @@ def _report_one(document: Document, model: type[BaseModel], keys: Keys, group: l
         )
         document.report(keys, message, at_key=True)
     elif first["type"] == "value_error":
-        document.report(*_sharpened(document, keys, str(first["ctx"]["error"])))
+        document.report(*_sharpened(document, keys, first["ctx"]["error"]))
     elif missing and isinstance(first["loc"][-1], str):
         names = [repr(name) for name in dict.fromkeys(missing)]
         told = listed(names)
@@ -125,13 +126,13 @@ def _report_one(document: Document, model: type[BaseModel], keys: Keys, group: l
         document.report(keys, _mismatch(_at(document.value, keys), group))
 
 
-def _sharpened(document: Document, keys: Keys, message: str) -> tuple[Keys, str]:
-    """The exact value that a check of a whole mapping complains about, if it quotes one."""
-    quoted = re.match(r"unknown [^']*'([^']+)'", message)
-    for inner, value in document.walk():
-        if quoted and inner[: len(keys)] == keys and (value == quoted[1] or inner[-1:] == (quoted[1],)):
-            return inner, message
-    return keys, message
+def _sharpened(document: Document, keys: Keys, error: ValueError) -> tuple[Keys, str]:
+    """Where the unknown word stands inside the mapping at `keys`, and the message; for other errors, `keys` itself."""
+    if isinstance(error, UnknownWordError):
+        for inner, value in document.walk():
+            if inner[: len(keys)] == keys and (value == error.word or inner[-1:] == (error.word,)):
+                return inner, str(error)
+    return keys, str(error)
 
 
 def _mismatch(value: Value, group: list[ErrorDetails]) -> str:

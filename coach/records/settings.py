@@ -114,7 +114,7 @@ def revised(text: str, words: Mapping[str, str | None], file: str) -> str:
     except DefinitionError:
         understood = False
     if not understood:
-        raise ValueError(f"{file}: change this file by hand; it is not written as one setting a line")
+        raise ValueError(_("{file}: change this file by hand; it does not have one setting per line", file=file))
     return text
 
 

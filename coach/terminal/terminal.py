@@ -8,6 +8,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.live import Live
 
+from coach.definitions.definition import Activity, Exercise
 from coach.events import Summary
 from coach.terminal.keyboard import Keys, named
 from coach.terminal.live_panel import panel
@@ -57,13 +58,13 @@ class Terminal:
                 self._say(_(ALWAYS))
         return next((key for key in ("quit", *keys) if key in keys), None)
 
-    def finish(self, progress: WorkoutProgress, summary: Summary | None) -> None:
-        """End the live view and leave the result standing."""
+    def finish(self, progress: WorkoutProgress, summary: Summary | None, exercise: Exercise | Activity) -> None:
+        """End the live view and leave the result of the workout, or of this exercise, on the screen."""
         self.close()
         if progress.stage == Stage.SUMMARY:
             self._print(progress, keys=False)
             return
-        for line in captions.summary_lines(summary) if summary is not None else []:
+        for line in captions.summary_lines(summary, exercise) if summary is not None else []:
             self._say(line)
 
     def close(self) -> None:

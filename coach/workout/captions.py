@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.body.side import Side
+from coach.definitions.definition import Activity, Exercise
 from coach.definitions.phase import Phase
 from coach.events import Summary
 from coach.wording import body_parts, durations
@@ -119,8 +120,8 @@ def result(progress: WorkoutProgress) -> str:
     return _("Done: {count}, {partials} partial", count=count_of(progress), partials=partials)
 
 
-def summary_lines(summary: Summary) -> list[str]:
-    """The end of a session, a line a fact."""
+def summary_lines(summary: Summary, exercise: Exercise | Activity) -> list[str]:
+    """The end of a session of this exercise, one line for each fact."""
     if summary.seen == 0 and summary.hold_s > 0:
         return [_("{duration}, timed and not judged", duration=durations.in_words(summary.hold_s))]
     if summary.seen == 0:
@@ -135,7 +136,7 @@ def summary_lines(summary: Summary) -> list[str]:
             _("Left {left}, right {right}", left=summary.by_side[Side.LEFT], right=summary.by_side[Side.RIGHT])
         )
     for cue, times in sorted(summary.cues.items(), key=lambda item: -item[1]):
-        name = cue.replace("-", " ")
+        name = exercise.sentence_of(cue) if isinstance(exercise, Exercise) else cue
         lines.append(
             plural(
                 "To work on: {correction} (once)", "To work on: {correction} ({number} times)", times, correction=name

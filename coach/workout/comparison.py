@@ -115,7 +115,7 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
     for cue, times in then.cues.items():
         again = now.cues.get(cue, 0)
         if (fewer := times / then.tries - again / now.tries) >= RARER:
-            yield Finding(fewer, _rarer(_say(exercise, cue), again, times, _(when)))
+            yield Finding(fewer, _rarer(exercise.sentence_of(cue), again, times, _(when)))
     if (fuller := now.full - then.full) >= FULLER:
         yield Finding(
             fuller, _("{now} in full ({when}: {before})", now=_of(now), when=_(when), before=_of(then))
@@ -160,7 +160,7 @@ def _weaknesses(exercise: Exercise, now: Result) -> Iterable[Finding]:
         return
     for cue, times in now.cues.items():
         if times / now.tries >= OFTEN:
-            said = _("“{correction}” ({times})", correction=_say(exercise, cue), times=_times(times))
+            said = _("“{correction}” ({times})", correction=exercise.sentence_of(cue), times=_times(times))
             yield Finding(times / now.tries, said)
     if 1 - now.full >= FULLER:
         short = _("go all the way ({short} of {tries} stopped short)", short=now.partials, tries=now.tries)
@@ -174,10 +174,6 @@ def _weaknesses(exercise: Exercise, now: Result) -> Iterable[Finding]:
             if left_less
             else _("your right side goes less far ({right}) than the left ({left})", **ways),
         )
-
-
-def _say(exercise: Exercise, cue: str) -> str:
-    return next((rule.say for rule in exercise.cues if rule.id == cue), cue.replace("-", " ").capitalize())
 
 
 def _times(number: int) -> str:

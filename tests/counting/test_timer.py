@@ -39,7 +39,7 @@ def test_a_walk_is_one_stretch_and_ends_by_itself() -> None:
     found = events_of(timer, 1300, fps=1)
     assert [type(event) for event in found] == [Ready, Timed, Summary]
     assert (found[1].seconds, found[1].completed, found[1].t_s) == (1200.0, True, 1200.0)
-    assert summary_lines(found[-1]) == ["20 minutes, timed and not judged"]
+    assert summary_lines(found[-1], card.exercise) == ["20 minutes, timed and not judged"]
 
 
 def test_what_is_broken_off_is_told_as_long_as_it_was_and_not_as_done() -> None:

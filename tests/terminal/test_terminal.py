@@ -12,6 +12,7 @@ from progress_made import changed, progress_of
 from rich.console import Console
 
 from coach.counting.progress import ActiveCue, Choice
+from coach.definitions.library import Library
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary
 from coach.terminal.keyboard import named
 from coach.terminal.live_panel import panel
@@ -20,6 +21,7 @@ from coach.terminal.terminal import Terminal
 from coach.workout.captions import summary_lines
 from coach.workout.workout_progress import WorkoutProgress
 
+SLIDES = Library().exercise("wall-slides")
 LONG = "Bring your elbows back to the wall and keep the backs of both of your hands flat against it all the way up"
 
 
@@ -45,7 +47,7 @@ SUMMARY_LINES = [
     "10 repetitions, 1 partial",
     "Held for 50 seconds",
     "Left 5, right 5",
-    "To work on: uneven arms (2 times)",
+    "To work on: Even out your arms (2 times)",
     "Seen 99 % of the time",
 ]
 
@@ -103,7 +105,7 @@ def test_how_long_it_was_held_is_told_where_a_hold_was_asked_for() -> None:
 
 def test_a_session_without_a_body_says_so() -> None:
     nobody = Summary(t_s=60, reps=0, partials=0, hold_s=0, by_side={}, cues={}, seen=0.0)
-    assert summary_lines(nobody) == ["I saw nobody. Is the camera on you, and is there enough light?"]
+    assert summary_lines(nobody, SLIDES) == ["I saw nobody. Is the camera on you, and is there enough light?"]
 
 
 def test_output_that_is_no_terminal_is_plain_and_has_no_control_codes() -> None:
@@ -113,7 +115,7 @@ def test_output_that_is_no_terminal_is_plain_and_has_no_control_codes() -> None:
         terminal.update(moment(0.0))
         terminal.update(moment(1.0, Cue(t_s=1, id="x", say=LONG, side="both", spoken=True)))
         terminal.update(moment(2.0, rep(1)))
-        terminal.finish(moment(3.0), SUMMARY)
+        terminal.finish(moment(3.0), SUMMARY, SLIDES)
     assert out.getvalue().splitlines() == ["Wall slides", LONG, "1 of 10", *SUMMARY_LINES]
     assert "\x1b" not in out.getvalue()
 
@@ -164,7 +166,7 @@ def test_the_live_view_leaves_the_summary_and_gives_the_terminal_back() -> None:
     assert not terminal.plain
     terminal.update(moment(0.0))
     terminal.update(moment(1.0, count=7))
-    terminal.finish(moment(2.0), SUMMARY)
+    terminal.finish(moment(2.0), SUMMARY, SLIDES)
     text = out.getvalue()
     assert "7 of 10" in text
     assert text.count("\x1b[?25l") == text.count("\x1b[?25h") == 1  # the cursor is back
@@ -274,7 +276,7 @@ def test_the_summary_of_a_workout_is_left_standing_once() -> None:
         out = io.StringIO()
         terminal = Terminal(plain, Console(file=out, width=80, force_terminal=True, color_system=None))
         terminal.update(done)
-        terminal.finish(done, SUMMARY)
+        terminal.finish(done, SUMMARY, SLIDES)
         left = out.getvalue().rsplit("\x1b[?25h", 1)[-1]
         assert (left.count("Well done"), left.splitlines()[-1]) == (1, "To work on: hold")
 

@@ -151,7 +151,7 @@ def write(folder: Path, text: str, name: str = "mine.yaml") -> Path:
         ("slides}", "slides, dose: {reps: 0}}", "items[0].dose.reps: expected at least 1, found the number 0"),
         # what belongs together
         ("items:\n  - {exercise: wall-slides}\n", "choose: 2\n", "a program needs 'items', or 'choose' and 'among'"),
-        ("source", "choose: 2\nsource", "'choose' and 'among' are only used together"),
+        ("source", "choose: 2\nsource", "'choose' and 'among' must be used together"),
         ("items:", "choose: 1\namong:", "'among' needs more than 'choose', or it would be the same every time"),
         ("title", "titel", "unknown key 'titel'; did you mean 'title'?"),
     ],
