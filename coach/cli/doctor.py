@@ -22,7 +22,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Examined:
-    """One thing the coach uses and whether it works. `name` is a key of `NAMES`; `advice` is "" where none is needed."""
+    """One thing the coach uses. `name` is a key of `NAMES`; `advice` says what to do if it does not work."""
 
     name: str
     works: bool

@@ -64,8 +64,8 @@ def test_without_a_speech_engine_there_are_tones_and_the_reason(machine: Callabl
     ("programs", "works", "advice"),
     [
         (("espeak-ng", "aplay"), True, ""),
-        (("aplay",), False, "Without it the coach beeps; everything it says can be read."),
-        ((), False, "Without it the coach is silent; everything it says can be read."),
+        (("aplay",), False, "Without it the coach beeps; you can read everything it says."),
+        ((), False, "Without it the coach is silent; you can read everything it says."),
     ],
 )
 def test_doctor_says_what_is_heard_instead(

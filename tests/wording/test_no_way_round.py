@@ -98,6 +98,16 @@ def test_such_a_text_would_be_found() -> None:
     assert [text for _line, text in texts(ast.parse(code))] == ["Well done", "Set {} is next"]
 
 
+@pytest.mark.parametrize("name", ["definitions/definition.py", "records/settings.py"])
+def test_mistakes_in_a_file_are_told_through_the_catalogue(name: str) -> None:
+    raised = [
+        node.exc for node in ast.walk(ast.parse((COACH / name).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)
+    ]  # fmt: skip
+    assert raised
+    assert [ast.unparse(call) for call in raised if isinstance(call.args[-1], ast.Constant | ast.JoinedStr)] == []
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(COACH).as_posix())
 def test_texts_are_whole_and_looked_up_when_they_are_used(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
