@@ -35,8 +35,8 @@ def _run() -> int:
 
 
 def _leave(code: int) -> NoReturn:
-    """End the process here. Left to wind down by itself, Python takes a Ctrl-C that was heard, or one that comes
-    meanwhile, for a reason to end by the signal or to write a traceback."""
+    """End the process at once. If Python shut down normally, an earlier Ctrl-C, or one that comes meanwhile, could make
+    it end by the signal or print a traceback."""
     import atexit
     import os
     import signal
@@ -54,6 +54,6 @@ def _leave(code: int) -> NoReturn:
 def _flush(stream: TextIO | None) -> None:
     import contextlib
 
-    with contextlib.suppress(OSError, ValueError):  # whoever read it has gone
+    with contextlib.suppress(OSError, ValueError):  # the program that read our output has ended
         if stream is not None:
             stream.flush()

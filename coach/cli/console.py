@@ -1,4 +1,4 @@
-"""Lines and tables in the terminal: what is asked for on standard output, everything else on standard error."""
+"""Lines and tables in the terminal: results go to standard output, everything else to standard error."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-ROW = 160  # columns of a table in a pipe, which has no width of its own
+ROW = 160  # width of a table in a pipe, which has no width of its own
 
 
 def show_line(text: str) -> None:
-    """A line for people, on stderr. That nobody can read it does no harm."""
+    """Print a line for people on stderr; a closed stderr is ignored."""
     try:
         print(text, file=sys.stderr, flush=True)
     except (OSError, ValueError):

@@ -18,7 +18,7 @@ _UsageError = typer.BadParameter.__base__ or Exception  # typer carries its own 
 
 
 class CommandError(Exception):
-    """A command that has said all there is to say and ends with this exit code."""
+    """Ends the command with this exit code, after printing the message if there is one."""
 
     def __init__(self, code: int, message: str = "") -> None:
         super().__init__(message)
@@ -28,7 +28,7 @@ class CommandError(Exception):
 def explain(error: Exception) -> int:
     """Tell what went wrong. Returns the exit code."""
     if isinstance(error, BrokenPipeError):
-        return 0  # whoever read our output has seen enough
+        return 0  # the program that read our output has ended
     if isinstance(error, CommandError):
         code, text = error.code, str(error)
     elif isinstance(error, _UsageError):
@@ -56,7 +56,7 @@ def _known(error: Exception) -> tuple[int, str]:
         return error.exit_code, str(error)
     if isinstance(error, DefinitionError):
         return USAGE, _first(error)
-    if type(error).__name__ == "UnknownNameError":  # its module is heavy, and not loaded when it was not raised
+    if type(error).__name__ == "UnknownNameError":  # slow to import; if it is not loaded, it did not raise this
         return USAGE, str(error)
     if isinstance(error, OSError):
         file = error.filename or _("the output")

@@ -82,7 +82,7 @@ class Looking:
         return seen
 
     def _without_picture(self, glimpse: Glimpse) -> Seen:
-        """Between peeks what was true goes on; otherwise it is said that nothing can be seen."""
+        """Between peeks the last posture goes on; otherwise, without a picture, nothing is seen."""
         if glimpse.why == "woken":
             self._session.interrupted()
         if glimpse.why == "between" and self._last is not None:

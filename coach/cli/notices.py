@@ -85,7 +85,7 @@ class Notices:
             self._guided = ""
 
     def follow(self, seen: Seen) -> None:
-        """Take away what has become untrue."""
+        """Take away what is no longer true."""
         if self._overlay is not None and self._overlay.shown and seen.state not in BAD:
             self._overlay.clear()
         up = seen.state in (PostureState.UPRIGHT, PostureState.AWAY) and seen.t_s - seen.since_s >= UP_S
@@ -109,7 +109,7 @@ class Notices:
             self._overlay.clear()
 
     def close(self) -> None:
-        """The end."""
+        """Clear everything and end."""
         if self._overlay is not None:
             self._overlay.close()
         self._notifier.close()

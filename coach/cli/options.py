@@ -1,4 +1,4 @@
-"""What can be asked for on the command line: the options that several commands share, and what they come to."""
+"""The options that several commands share, and the values that come out of them."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _as_they_come() -> Settings:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """A workout as it was asked for; None = as the exercise says. `exercise` may name a program."""
+    """The workout that the options ask for; None = as the exercise says. `exercise` may name a program."""
 
     exercise: str
     source: str
@@ -156,7 +156,7 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class WatchWanted:
-    """A watch as it was asked for; None = the default of where it runs."""
+    """The watch that the options ask for; None = the default."""
 
     source: str = "0"
     calibrate_s: float | None = None
@@ -174,7 +174,7 @@ class WatchWanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """What is to be said to the running watch, instead of starting one."""
+    """A command for the running watch, instead of starting one."""
 
     status: bool = False
     stop: bool = False

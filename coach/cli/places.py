@@ -25,7 +25,7 @@ class Places:
 
     @property
     def baselines(self) -> list[Baseline]:
-        """Those to choose from."""
+        """The baselines to choose from."""
         return [profile.baseline for profile in self._known]
 
     @property

@@ -1,4 +1,4 @@
-"""`coach settings`: what was chosen once and for all, seen and changed; and what holds for one run."""
+"""`coach settings`: shows and changes the saved settings, and works out the settings of one run."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ def personal() -> Settings:
 
 
 def settings_for(options: Mapping[str, object], *, headless: bool, remember: bool = False) -> Settings:
-    """What holds for one run: the user's own, with the options given on the command line (None = not given).
+    """The settings of one run: the user's own, replaced by the options on the command line (None = not given).
 
-    Headless starts from nothing personal, so that a run is the same on every machine. `remember`: the options become
+    `headless` ignores the user's settings, so that a run is the same on every machine. `remember`: the options become
     settings. Raises CommandError.
     """
     from coach.records.settings import Settings
@@ -174,7 +174,7 @@ def _chosen(base: Settings, words: Mapping[str, str]) -> Settings:
 
 
 def _name(key: str) -> str:
-    """A setting as it is called in the file. Raises CommandError for what is none."""
+    """The name of a setting as in the file. Raises CommandError if there is no such setting."""
     from coach.definitions.document import near
     from coach.records.settings import Settings
 

@@ -1,4 +1,4 @@
-"""Ctrl-C as a request: noted at once, obeyed where nothing is half done."""
+"""Ctrl-C as a request: noted at once, and obeyed at a point where nothing is left half done."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Signals:
 
     @contextmanager
     def deferred(self) -> Iterator[None]:
-        """Let this finish first: libraries half imported or half closed do not bear an exception from anywhere."""
+        """Finish this block before obeying Ctrl-C, because an exception in an import or a close breaks a library."""
         self._deferred += 1
         try:
             yield
@@ -37,7 +37,7 @@ class Signals:
 
     @contextmanager
     def noted(self) -> Iterator[None]:
-        """Within, Ctrl-C only sets `asked`; afterwards nothing is raised, because it was obeyed."""
+        """Inside this block Ctrl-C only sets `asked`; nothing is raised afterwards, because the block obeys it."""
         self._deferred += 1
         try:
             yield

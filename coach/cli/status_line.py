@@ -1,4 +1,4 @@
-"""What the watch says about itself: one line that is always true, in its terminal and to whoever asks."""
+"""The status of the watch as one line, in its terminal and for `coach watch --status`."""
 
 from __future__ import annotations
 

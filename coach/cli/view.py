@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.workout.workout_progress import WorkoutProgress
 
 RESULT_S = 6.0  # how long the result stands in the window
-TICK_S = 0.04  # between two looks for a key, while the result stands: nobody notices the delay
+TICK_S = 0.04  # between two checks for a key while the result is shown; too short to notice
 LOOK_AT_SIZE = 10  # pictures between two looks at the window's size
 
 
@@ -60,7 +60,7 @@ class SummaryOnly:
         self._as_json = as_json
 
     def show(self, image: Image | None, progress: WorkoutProgress) -> str | None:
-        """Nobody looks."""
+        """Shows nothing and returns no key."""
         return None
 
     def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
@@ -77,7 +77,7 @@ class SummaryOnly:
             sys.stdout.flush()
 
     def close(self) -> None:
-        """There is nothing to close."""
+        """Does nothing: nothing is open."""
 
 
 class TerminalView:
@@ -170,7 +170,7 @@ class WindowView:
 
 
 def demonstration_of(card: Card) -> Demonstration | None:
-    """The exercise's own, from beside its file or from the library; none is no reason not to exercise."""
+    """The demonstration of an exercise, from beside its file or from the library; None if there is none."""
     from coach.definitions.library import shipped
     from coach.screen.demonstration import find_demonstration
 

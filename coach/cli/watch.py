@@ -1,4 +1,4 @@
-"""`coach watch`: sits beside somebody who works; and the words to it from another terminal."""
+"""`coach watch`: watches somebody at work, and takes commands from another terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coach.cli.options import WatchWanted, Word, duration_s
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _
 
-STOP_S = 10.0  # a camera that is being opened takes up to seven to be let go
+STOP_S = 10.0  # a camera that is just being opened can take seven seconds to release
 
 
 def watch(
@@ -135,7 +135,7 @@ def say_to_watch(word: Word, *, as_json: bool) -> None:
 
 
 def _answer(word: Word, now_s: float) -> str:
-    """What the commands do, for who gave them."""
+    """What the command did, as a line for the person who gave it."""
     from coach.cli.status_line import at
 
     if word.stop:

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from coach.records.diary import Diary
     from coach.terminal.keyboard import Keys
 
-CALIBRATE_S = 5.0  # chosen by eye: a glance aside does not spoil it, and nobody tires of sitting upright
+CALIBRATE_S = 5.0  # chosen by eye: a glance aside does no harm, and sitting upright stays comfortable
 SNOOZE_S = 15 * 60.0  # chosen by eye: a call, or a piece of work that is finished first
 QUIET_ASK_S = 15.0  # how often the desktop is asked whether it may be disturbed
-STEP_S = 5.0  # to open the camera and to look, twice this more than the time between two peeks
+STEP_S = 5.0  # opening the camera and looking takes this long, so allow twice this beyond the time between two peeks
 NOTHING_WIDER = N_("There is nothing to widen: no bad posture is seen now.")
 GREETING = N_("I sit beside you and speak up after {duration} of bad posture. No picture is kept or sent.")
 ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "quiet", "q": "stop", "e": "drill"}
@@ -133,7 +133,7 @@ class WorkingDay:
         self._line.above(_(KEYS))
 
     def _say(self, text: str) -> None:
-        """A line for the person that does not run into the status line."""
+        """Print a line for the person above the status line."""
         if self._line.on:
             self._line.above(text)
         else:

@@ -56,7 +56,7 @@ def check_pose_names(known: Collection[str], document: Document) -> None:
 
 
 def check_kind(document: Document) -> None:
-    """An exercise is of a kind that there is; the word alone tells whether it is judged or timed."""
+    """The kind of an exercise exists; that word alone says whether it is judged or timed."""
     kind = document.value.get("kind") if isinstance(document.value, dict) else None
     if isinstance(kind, str) and kind not in KINDS:
         document.report(

@@ -111,7 +111,7 @@ Target = Annotated[float | Relative, Field(union_mode="left_to_right")]
 
 
 class Pose(Texts):
-    """A named posture: measure -> the value MediaPipe measures in it; `seen` says where that is not what it is."""
+    """A named posture: measure -> the value MediaPipe measures in it; `seen` says where that is not the truth."""
 
     TEXTS: ClassVar[tuple[str, ...]] = ("title", "description", "seen")
     id: Id
@@ -214,8 +214,8 @@ class Camera(Texts):
 
 
 class Dose(Texts):
-    """How much. `reps` is for each direction when `directions` names two, and for each side of an exercise whose sides
-    have progress of their own; `time_s` is what a clock runs for. `note` says what numbers do not ("twice a day")."""
+    """How much to do. `reps` is for each direction when `directions` names two, and for each side of an exercise whose
+    sides have progress of their own. A clock runs for `time_s`. `note` says what numbers do not ("twice a day")."""
 
     TEXTS: ClassVar[tuple[str, ...]] = ("note",)
     reps: int | None = Field(default=None, ge=1, le=200)
@@ -258,7 +258,7 @@ class Range(Strict):
 
 
 class Described(Texts):
-    """What everything that can be done has: its names, its purpose, and how much of it is asked for.
+    """What every exercise and activity has: its names, its purpose and its dose.
 
     `cannot_see` tells in plain words what this view does not show.
     """
@@ -289,7 +289,7 @@ class Activity(Described):
 
 
 class Exercise(Described):
-    """A movement between two poses, what it asks of camera and person, and what can be corrected.
+    """A movement between two poses, what the camera and the person need for it, and its corrections.
 
     `unsure` is said before it starts, because no view judges it well.
     `arms` says which of two sides decides when both may move: the less advanced one, their mean, or the more advanced
@@ -315,7 +315,7 @@ class Exercise(Described):
 
     @property
     def stands_upright(self) -> bool:
-        """Done standing or sitting, facing the camera: a body that lies in the picture means that the picture does."""
+        """Whether it is done upright, facing the camera. If the body then lies, the picture is turned."""
         return self.camera.view == "front" and self.place != "floor"
 
     def sentence_of(self, cue: str) -> str:

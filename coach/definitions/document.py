@@ -1,7 +1,7 @@
 """The text of a definition file -> plain values, each with its line and column.
 
-Only what a careful reader would expect: `yes`, `on`, `1:30`, `010` and `2024-01-01` stay text, a key stands once, and a
-value is written where it is used (no anchors, aliases or tags).
+Values are read as a careful person would read them: `yes`, `on`, `1:30`, `010` and `2024-01-01` stay text. A key may
+stand only once, and a value is written where it is used (no anchors, aliases or tags).
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def near(name: str, known: Iterable[str]) -> str:
 
 
 def load(path: Path) -> Document:
-    """The document in a file. Raises DefinitionError when it cannot be taken apart at all."""
+    """The document in a file. Raises DefinitionError if it cannot be parsed at all."""
     return parsed(text_of(path), str(path))
 
 
@@ -232,7 +232,7 @@ _OPENS = ("found unexpected end of stream", "expected ',' or '(?P<sign>.)', but 
 
 
 def _plainly(error: yaml.MarkedYAMLError, text: str) -> tuple[SourcePlace, str]:
-    """YAML's own complaint in a reader's words; what is never closed is placed where it opens."""
+    """YAML's own message in plain words; for something that is never closed, the place where it opens."""
     said, mark = error.problem or "?", error.problem_mark
     if mark is not None and "\t" in text.split("\n")[mark.line][: mark.column + 1]:
         return _mark(mark), _("a tab is not allowed here; indent with spaces")

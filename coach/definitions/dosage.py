@@ -7,7 +7,7 @@ import math
 from coach.definitions.definition import Described, Dose, Exercise, Sides
 from coach.wording import doses
 
-REP_S = 3.0  # nobody who does it well is quicker, whatever else is allowed
+REP_S = 3.0  # nobody who does it well is quicker than this
 
 
 def amount(exercise: Described, dose: Dose) -> doses.Amount:

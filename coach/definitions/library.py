@@ -95,7 +95,7 @@ class Library:
         return tuple(card.exercise for card in self.cards() if isinstance(card.exercise, Exercise))
 
     def exercise(self, name: str) -> Exercise:
-        """See `card`. Raises UnknownNameError for what is only timed, too."""
+        """Like `card`, but also raises UnknownNameError for an exercise that is only timed."""
         exercise = self.card(name).exercise
         if not isinstance(exercise, Exercise):
             raise UnknownNameError(
@@ -124,7 +124,7 @@ class Library:
 
     @cached_property
     def _names(self) -> dict[str, Card]:
-        """Whatever an exercise is called, as it is looked up."""
+        """All names of an exercise, in the form used for looking up."""
         cards = self.cards()
         return {_slug(n): card for card in cards for n in (card.exercise.id, card.exercise.title, *card.exercise.also)}
 
@@ -160,7 +160,7 @@ class Library:
             return self.program(name)
         except UnknownNameError as error:
             if str(error).endswith("?") and not near(_slug(name), self._names):
-                raise  # a slip of the pen in the name of a program
+                raise  # a typing mistake in the name of a program
         return self.card(name)
 
     def pose(self, name: str) -> Pose:

@@ -206,7 +206,7 @@ def _way_out(value: Value, kinds: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _as_number(text: str) -> str:
-    """What somebody who wrote 1:30, 010, 5s, 1_000 or 1,5 most likely meant, or ""."""
+    """The number that 1:30, 010, 5s, 1_000 or 1,5 most likely stands for, or ""."""
     if clock := re.fullmatch(r"(\d+):([0-5]\d)", text):
         return str(int(clock[1]) * 60 + int(clock[2]))
     plain = re.fullmatch(r"([-+]?)0*(\d[\d_]*(?:[.,]\d+)?)\s*(?:s|sec|seconds|deg|°|x)?", text)

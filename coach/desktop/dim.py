@@ -1,7 +1,7 @@
 """A dimmed screen that clears itself when the person sits up, and can never stay behind.
 
 It lives in a process of its own that ends with the pipe to it: when the coach clears it, ends, crashes or is killed,
-the pipe closes and the dimming is gone; and after `LONGEST_S` it goes in any case. A click takes it away.
+the pipe closes and the dimming ends. After `LONGEST_S` it ends in any case, and a click ends it, too.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from contextlib import suppress
 
 from coach.wording.catalogue import _
 
-LONGEST_S = 60.0  # chosen by eye: long enough to be noticed, and nobody is kept from their work for longer
+LONGEST_S = 60.0  # chosen by eye: long enough to notice, short enough not to keep anybody from work
 DARKNESS = 0.35  # opacity, chosen by eye: text on the screen can still be read
-_END_S = 3.0  # chosen by eye: its window closes at once, and a process that hangs is ended
+_END_S = 3.0  # chosen by eye: the window normally closes at once; a process that takes longer has hung
 
 
 class Dim:
@@ -55,7 +55,7 @@ class Dim:
             process.wait()
 
     def close(self) -> None:
-        """The end."""
+        """Clear the screen and end the process."""
         self.clear()
 
 

@@ -1,4 +1,4 @@
-"""The process that dims the screen, for as long as the pipe to its standard input is open (see `overlay`)."""
+"""The process that dims the screen, for as long as the pipe to its standard input is open (see `dim.py`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.wording.catalogue import _
 
 def _end_with_pipe() -> None:
     sys.stdin.buffer.read()
-    os._exit(0)  # whatever the toolkit is doing
+    os._exit(0)  # ends even while the toolkit is busy
 
 
 def main(text: str) -> None:

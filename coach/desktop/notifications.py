@@ -1,4 +1,4 @@
-"""Notifications on the desktop, with buttons: shown without waiting, answered when the person likes, one at a time."""
+"""Notifications on the desktop, with buttons: one at a time. The coach does not wait for the answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = N_("Posture coach")
 DISMISSED = "skip"
-CLOSE_S = 2.0  # the end of a watch does not wait any longer for the desktop to take a notice away
+CLOSE_S = 2.0  # at the end of a watch, wait no longer than this for the desktop to remove a notification
 
 Buttons = Sequence[tuple[str, str]]
 """Pairs of the answer and the words on the button."""
@@ -66,14 +66,14 @@ class Nowhere:
         return None
 
     def clear(self) -> None:
-        """There is nothing to take away."""
+        """Does nothing: nothing is shown."""
 
     def close(self) -> None:
-        """There is nothing to end."""
+        """Does nothing: nothing is open."""
 
 
 class Desktop:
-    """Notifications through desktop-notifier, from a thread of their own: a desktop that hangs holds up nothing."""
+    """Notifications through desktop-notifier, in a thread of their own, so that a hanging desktop delays nothing."""
 
     def __init__(self) -> None:
         self._answers: SimpleQueue[tuple[int, str]] = SimpleQueue()
@@ -81,7 +81,7 @@ class Desktop:
         self._reason: str | None = None
         self._notifier: DesktopNotifier | None = None
         self._shown: str | None = None
-        self._turn = asyncio.Lock()  # one after the other, or a second one would not find the first to take away
+        self._turn = asyncio.Lock()  # one after the other; otherwise a second one could not find and replace the first
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="notifications", daemon=True)
         self._thread.start()
@@ -120,7 +120,7 @@ class Desktop:
         """Take away what is shown, and end the thread; may be called twice."""
         if self._loop.is_closed():
             return
-        with suppress(Exception):  # a desktop that does not answer keeps its notification; the coach ends all the same
+        with suppress(Exception):  # if the desktop does not answer, its notification stays, and the coach ends anyway
             self._do(self._clear()).result(CLOSE_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(CLOSE_S)
@@ -144,7 +144,7 @@ class Desktop:
                     on_dismissed=self._answer(number, DISMISSED),
                     sound=DEFAULT_SOUND if sound else None,
                 )  # fmt: skip
-            except Exception as error:  # an error of any kind on the desktop does not end the watch
+            except Exception as error:  # no error of the desktop may end the watch
                 self._reason = _("notifications failed: {reason}", reason=error or type(error).__name__)
                 return
             self._shown = shown if reached else None

@@ -1,4 +1,4 @@
-"""Short questions to the programs of the desktop on its session bus; none of them is started by being asked."""
+"""Short questions to the desktop's programs over the session bus. Asking never starts a program."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def says_yes(questions: Sequence[Question], seconds: float) -> bool:
         return False
     try:
         return asyncio.run(asyncio.wait_for(_any(address, questions), seconds))
-    except Exception:  # an error of any kind on the bus or the desktop is not a yes
+    except Exception:  # any error of the bus or the desktop counts as no
         return False
 
 

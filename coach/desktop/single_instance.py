@@ -16,7 +16,7 @@ from coach.atomic_file import replacing
 from coach.errors import DeviceError
 from coach.wording.catalogue import _
 
-FRESH_S = 30.0  # a status older than this comes from a watch that hangs
+FRESH_S = 30.0  # a status older than this comes from a watch that has hung
 EVERY_S = 5.0  # the status is written this often at least
 LOOKS_S = 0.3  # another command that only looks whether a watch runs holds the lock for a moment
 
@@ -28,7 +28,7 @@ class AlreadyWatchingError(DeviceError):
 
 
 class SingleInstance:
-    """The running watch's end. Use inside `with`: holds the lock, tells its status, hears commands.
+    """The side of the running watch. Use inside `with`: it holds the lock, publishes its status and receives commands.
 
     Raises
     ------
@@ -63,7 +63,7 @@ class SingleInstance:
             file.write(json.dumps({**facts, "pid": os.getpid(), "at": now_s}).encode())
 
     def commands(self) -> list[str]:
-        """What was asked for since the last time, in its order."""
+        """The commands received since the last call, in order."""
         found = []
         for path in sorted(self.folder.glob("command-*")):
             with suppress(OSError):
@@ -72,7 +72,7 @@ class SingleInstance:
         return [text for text in found if text]
 
     def close(self) -> None:
-        """Nothing runs any more; may be called twice."""
+        """Release the lock and remove the status; may be called twice."""
         if self._lock.is_locked:
             self._forget()
             self._lock.release()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 def now() -> datetime:
     """This moment, with the offset from UTC that holds here and now.
 
-    The zone is looked up every time, because a watch that runs for days takes part in flights.
+    The zone is looked up every time, because somebody may fly to another zone while a watch runs for days.
     """
     _look_up_zone()
     return datetime.now().astimezone()

@@ -1,8 +1,8 @@
 """The recorder: sets, pain, posture and reminders, written into the history as they happen.
 
-A history that fails (the disk is full, another program has locked it, nobody may write there, it is no history or that
-of a later version) is no reason to stop. The person is told the cause once, everything goes on, and what could not be
-written waits in memory: it is tried again every minute and at the end.
+The history can fail: the disk is full, another program has locked the file, writing is not permitted, or the file is no
+history or comes from a later version. The coach does not stop for that. It tells the person the cause once, carries on,
+keeps in memory what it could not write, and tries again every minute and at the end.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from coach.workout.log import SetDone
     from coach.workout.plan import Plan
 
-BETWEEN_FRAMES_S = 0.1  # how long a frame may wait for another program that is writing; longer looks like a fault
+BETWEEN_FRAMES_S = 0.1  # how long a frame may wait while another program writes; a longer wait looks like a fault
 POSTURE_S = 60.0  # of posture are written at once: a crash costs a minute, and the disk sleeps in between
-AGAIN = timedelta(seconds=60)  # between two tries: room on a disk is made within minutes, not within seconds
+AGAIN = timedelta(seconds=60)  # between two tries: people free disk space within minutes, not seconds
 MOST_WAITING = 1000  # a working week: 40 hours with ten reminders and their answers each, and sets besides
 MOST_HOURS = 7 * 24  # a week of posture
 
@@ -48,7 +48,7 @@ class _Workout:
     program: str | None = None
     exercises: tuple[str, ...] = ()
     drill: bool = False
-    noted: int = 0  # sets that were handed over so far
+    noted: int = 0  # how many sets this diary has been given
     number: int | None = None
     sets: dict[int, tuple[str, int]] = field(default_factory=dict)
 
@@ -61,7 +61,7 @@ class _Reminder:
 
 
 class Diary:
-    """The history as those who write into it see it; a context manager, for a workout or for a whole day.
+    """Writes the history of a workout or of a whole day; a context manager.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class Diary:
         self._unwritten_s = 0.0
         self._workout = _Workout()
         self._reminder: _Reminder | None = None
-        self._write(PATIENCE_S)  # a history that fails is told before anything is done
+        self._write(PATIENCE_S)  # the person hears of a failing history before the workout begins
 
     # ------------------------------------------------------------ workouts and drills
 
@@ -214,7 +214,7 @@ class Diary:
                 for began, seconds in self._posture.items():
                     history.add_posture(began, seconds)
         except HistoryError as error:
-            self._workout.number = number  # another workout may get the number that this one had for a moment
+            self._workout.number = number  # after a failed write, another workout may get this number
             self._fail(error)
             return
         self._waiting.clear()

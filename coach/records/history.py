@@ -19,7 +19,7 @@ from coach.body.side import Side
 from coach.events import Hold, Partial, Rep, Summary, Timed
 from coach.records import clock
 
-PATIENCE_S = 5.0  # another program writes for milliseconds; a slow disk that is busy takes seconds
+PATIENCE_S = 5.0  # other programs write for milliseconds; a slow, busy disk takes seconds
 MOST_SETS = 20  # no dose asks for more
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
@@ -142,7 +142,7 @@ class History:
             raise
 
     def wait_at_most(self, patience_s: float) -> None:
-        """Be patient for so long, from now on, with another program that is writing."""
+        """From now on, wait at most this many seconds while another program writes."""
         self._db.execute(f"PRAGMA busy_timeout = {round(1000 * patience_s)}")
 
     # ------------------------------------------------------------ the working day
@@ -327,7 +327,7 @@ class History:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written within is written together, or not at all."""
+        """Everything written inside this block is written together, or not at all."""
         if self._db.in_transaction:  # part of a larger one
             yield
             return
@@ -348,7 +348,7 @@ class History:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """What SQLite says, said to a person."""
+        """Runs the block and turns SQLite's errors into a HistoryError with a message for people."""
         try:
             yield
         except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""What an exercise came to the last time, from the history."""
+"""The result of each exercise the last time it was done, from the history."""
 
 from __future__ import annotations
 

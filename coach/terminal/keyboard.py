@@ -32,7 +32,7 @@ def named(pressed: Iterable[str]) -> list[str]:
 class Keys:
     """The keys pressed in this terminal. A context manager: the terminal is as before afterwards, however it ends.
 
-    Where standard input is no terminal, or the program runs in the background, no key is ever pressed.
+    If standard input is not a terminal, or the program runs in the background, no key is ever reported.
     """
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ class Keys:
         return self._saved is not None
 
     def pressed(self) -> list[str]:
-        """The keys since this was last asked, in lower case."""
+        """The keys pressed since the last call, in lower case."""
         if sys.platform == "win32":
             return _on_windows()
         if self._saved is None:

@@ -1,4 +1,4 @@
-"""The live view of the terminal: one panel, always of the same rows within a stage, so that nothing jumps."""
+"""The live view of the terminal: one panel that keeps its rows within a stage, so that nothing jumps."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _title(progress: WorkoutProgress) -> str:
 
 
 def _set(progress: WorkoutProgress) -> Iterator[RenderableType]:
-    """The count, the way, the hold, the repetitions so far, and what there is to say."""
+    """The count, how far this repetition is, the hold, the repetitions so far, and what there is to say."""
     way = min(max(progress.set.fraction, 0.0), 1.0) if math.isfinite(progress.set.fraction) else 0.0
     rows = Table.grid(padding=(0, 2))
     rows.add_column(width=8)
@@ -61,7 +61,7 @@ def _set(progress: WorkoutProgress) -> Iterator[RenderableType]:
 
 
 def _around(progress: WorkoutProgress) -> Iterator[RenderableType]:
-    """What a stage says, and the seconds that run out."""
+    """The text of a stage, and the seconds left."""
     left = "" if progress.countdown_s is None else _("{seconds} s", seconds=math.ceil(progress.countdown_s - 1e-6))
     said = progress.say or (_("Get ready") if progress.stage == Stage.COUNT_IN else "")
     yield Text(said, style="bold")

@@ -1,4 +1,4 @@
-"""A run as plain lines, one a change and nothing that moves: for screen readers, pipes and logs."""
+"""A run as plain lines, one for each change, with nothing that moves: for screen readers, pipes and logs."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from coach.workout.moments import TAKE_START, chapter, holding, left_s, wanted
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
-STEADY_S, ASIDE_S = 0.8, 4.0  # guidance has to stand this long before it is a line; out of the start pose longer
+STEADY_S, ASIDE_S = 0.8, 4.0  # guidance must stay this long before it is printed; longer out of the start pose
 TELL_LEFT_S = {60: 90, 30: 45, 10: 15}  # seconds left that are told, of what takes longer than the second
-BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a line
+BEGUN_S = 5.0  # just after "Begin", the start pose needs no extra line
 ALWAYS = N_("Keys at any time: m sound on or off, h these keys, q leave")
 
 
@@ -71,7 +71,7 @@ class PlainLines:
             yield heading
 
     def _entered(self, progress: WorkoutProgress) -> Iterator[str]:
-        """What a stage begins with."""
+        """The lines at the beginning of a stage."""
         before, self._chapter = self._chapter, chapter(progress)
         if before == self._chapter:
             return
@@ -101,7 +101,7 @@ class PlainLines:
                 yield line
 
     def _running(self, progress: WorkoutProgress) -> Iterator[str]:
-        """Holds, and what runs out."""
+        """The lines about holds and about time that runs out."""
         left = left_s(progress)
         if progress.stage == Stage.REST or (progress.set.timed and progress.set.goal == 1):
             before, self._left = self._left, left
@@ -127,7 +127,7 @@ class PlainLines:
 
 
 class _PlainGuide:
-    """What to change, once it stands, and again only after it was put right."""
+    """What the person should change: once it has lasted, and again only after it was put right."""
 
     def __init__(self) -> None:
         self._wanted: str | None = None

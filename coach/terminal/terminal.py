@@ -23,8 +23,8 @@ class Terminal:
     """Shows a run in the terminal; a context manager. `update()` once a frame, `pressed()` for the keys, `finish()` at
     the end.
 
-    `plain` prints one line a change and nothing moves: for screen readers, pipes and logs. It is chosen by itself
-    where standard output is no terminal. Keys are read where standard input is one.
+    `plain` prints one line for each change and moves nothing, for screen readers, pipes and logs. It is the default if
+    standard output is not a terminal. Keys are read if standard input is a terminal.
     """
 
     def __init__(self, plain: bool | None = None, console: Console | None = None) -> None:
@@ -50,7 +50,7 @@ class Terminal:
         self._live.update(panel(progress, keys=self._keys.there, help_=self._help))
 
     def pressed(self) -> str | None:
-        """The key pressed since this was last asked, by the name the window gives it ("quit", "space", "n" ...)."""
+        """The key pressed since the last call, by the name the window gives it ("quit", "space", "n" ...)."""
         keys = named(self._keys.pressed()) if self._keys is not None else []
         if "h" in keys:
             self._help = not self._help
@@ -68,7 +68,7 @@ class Terminal:
             self._say(line)
 
     def close(self) -> None:
-        """Give the terminal back as it was; safe to call again."""
+        """Restore the terminal; may be called twice."""
         if self._live is not None:
             self._live.stop()
             self._live = None

@@ -18,7 +18,7 @@ from coach.voice.sentence import Sentence
 
 WORDS_PER_MINUTE = 170  # chosen by ear: calm, about as people talk
 LONGEST_S = 30.0  # an engine that talks longer than this about one sentence hangs
-LOOK_S = 0.03  # how soon a sentence that is cut falls silent
+LOOK_S = 0.03  # a sentence that is cut off falls silent this soon
 
 
 class ProgramEngine:
@@ -28,14 +28,14 @@ class ProgramEngine:
         self._command = command
 
     def speak(self, sentence: Sentence, cut: threading.Event) -> None:
-        """Say it, and come back when it is said or cut. RuntimeError when the program fails or hangs."""
+        """Say the text; return when it is said or cut off. RuntimeError if the program fails or hangs."""
         command = self._command(sentence)
         quiet = subprocess.DEVNULL
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet) as program:
             try:
                 program.stdin.write(sentence.text.encode())  # type: ignore[union-attr]
                 program.stdin.close()  # type: ignore[union-attr]
-            except OSError:  # it ended before it had read everything; its exit code tells
+            except OSError:  # it ended before it had read everything; its exit code says why
                 pass
             until_s = time.monotonic() + LONGEST_S
             while (code := _code(program)) is None:
@@ -104,7 +104,7 @@ class PowerShellEngine:
         self._shell: subprocess.Popen[str] | None = self._started()
 
     def speak(self, sentence: Sentence, cut: threading.Event) -> None:
-        """Say it, and come back when it is said or cut. RuntimeError when PowerShell fails or hangs."""
+        """Say the text; return when it is said or cut off. RuntimeError if PowerShell fails or hangs."""
         shell = self._shell = self._shell or self._started()
         plain = sentence.text.replace("\\", " ").encode("ascii", "backslashreplace").decode()
         try:
@@ -137,7 +137,7 @@ class PowerShellEngine:
 
 
 def _pass_on(shell: subprocess.Popen[str], answers: queue.Queue[str]) -> None:
-    """Each line that the shell writes, and "" when it ends."""
+    """Put each line that the shell writes into the queue, and "" when it ends."""
     for line in shell.stdout or ():
         answers.put(line)
     answers.put("")

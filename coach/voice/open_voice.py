@@ -21,7 +21,7 @@ from coach.workout.workout_progress import WorkoutProgress
 
 
 class Voice(Protocol):
-    """What a session speaks through; `reason` tells why nothing is spoken, None when it is."""
+    """The voice of a session; `reason` says why nothing is spoken, None if something is."""
 
     @property
     def reason(self) -> str | None:
@@ -29,16 +29,16 @@ class Voice(Protocol):
 
     @property
     def muted(self) -> bool:
-        """Whether it was asked to be silent, or is by nature."""
+        """Whether it is silent: because it was muted, or because this voice never speaks."""
 
     def update(self, progress: WorkoutProgress) -> None:
-        """Say what this frame asks for; returns at once."""
+        """Queue the sentences of this frame; returns at once."""
 
     def mute(self, on: bool) -> None:
-        """Silent at once, or heard again."""
+        """Fall silent at once, or speak again."""
 
     def finish(self, wait_s: float) -> bool:
-        """Let what waits be said, for at most so many seconds; whether all was."""
+        """Say what still waits, for at most `wait_s` seconds. Returns whether all of it was said."""
 
     def close(self) -> None:
         """Say nothing more."""
@@ -73,7 +73,7 @@ def _tones() -> Callable[[], Engine] | None:
 
 
 def _speech() -> tuple[Callable[[], Engine] | None, str | None]:
-    """What makes this machine speak, or the reason why nothing does."""
+    """The speech engine of this machine, or the reason why there is none."""
     if not _sound_device():
         return None, _("no sound device")
     if sys.platform == "win32":
@@ -100,7 +100,7 @@ def _linux_speech() -> tuple[Callable[[], Engine] | None, str | None]:
 
 
 def _sound_device() -> bool:
-    """Whether a sound could be heard; only Linux is known to come without."""
+    """Whether this machine has a sound device. Only Linux machines are known to lack one."""
     if not sys.platform.startswith("linux"):
         return True
     return sound_server() or any(Path("/dev/snd").glob("pcm*p"))

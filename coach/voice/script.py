@@ -6,7 +6,7 @@ There are three levels of talkativeness:
 - normal: also the instructions, every count, the seconds that run out, praise, what comes next, and how it went.
 - talkative: also why a repetition did not count, how far it is, and the further lines on the screen.
 
-Who cannot look at the screen, lying or kneeling, hears everything that matters at any level.
+People who lie or kneel cannot look at the screen; they hear everything that matters at any level.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 TALK = ("quiet", "normal", "talkative")
-GUIDANCE_AFTER_S = 0.8  # it has to stand for so long
-ASIDE_S = 4.0  # out of the start pose, or in a pause, one may be for longer
-AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after so long, then after twice as long
-BEGUN_S = 5.0  # after "Begin", finding the start pose is not worth a word
+GUIDANCE_AFTER_S = 0.8  # guidance must stay the same for this long before it is said
+ASIDE_S = 4.0  # longer for leaving the start pose, or in a pause, where it is less urgent
+AGAIN_S, AGAIN_MOST_S = 6.0, 60.0  # the same guidance is repeated after this long, then after twice as long
+BEGUN_S = 5.0  # just after "Begin", the start pose needs no extra word
 LAST = (3, 2, 1)  # seconds that are counted down aloud: a number takes most of a second to say
 SOON = {
     60: (N_("One minute"), 90),
     10: (N_("Ten seconds"), 15),
-}  # seconds left, and only of what takes longer than this
+}  # seconds left that are said, only for what takes longer than this
 _QUESTIONS = (Stage.PAIN, Stage.WHERE, Stage.CONFIRM)
 _AFTER = (Stage.REST, Stage.PAIN, Stage.CONFIRM, Stage.SUMMARY)  # what may follow a set
 _LINES_MATTER = (
@@ -42,8 +42,8 @@ _LINES_MATTER = (
     Stage.PAIN,
     Stage.CONFIRM,
     Stage.SUMMARY,
-)  # where the smaller print is needed to answer or to go on
-HALF_OF = 8  # a set of at least so many has a half worth telling
+)  # stages in which the small print is needed to answer or to go on
+HALF_OF = 8  # in a set of at least this many, half way is worth saying
 
 
 class Script:
@@ -65,7 +65,7 @@ class Script:
         self._countdown, self._guide = _Countdown(), _SpokenGuide()
 
     def update(self, progress: WorkoutProgress) -> tuple[Sentence, ...]:
-        """What this frame gives to say, often nothing."""
+        """The sentences that this frame adds, often none."""
         around = tuple(self._stages(progress))
         said = (*self._counts(progress), *around, *self._countdowns(progress), *self._words(progress))
         self._stage, self._phase = progress.stage, progress.set.phase
@@ -182,7 +182,7 @@ class Script:
 
 
 class _Countdown:
-    """The whole seconds left of a hold, a rest or a count-in, told once each."""
+    """The whole seconds left of a hold, a rest or a count-in, each said once."""
 
     def __init__(self) -> None:
         self._running: str | None = None
@@ -191,7 +191,7 @@ class _Countdown:
         self.begins = self.hold = False
 
     def update(self, progress: WorkoutProgress) -> int | None:
-        """The seconds left when they have just become so many; 0 when it is over, once."""
+        """The seconds left, if that number is new; 0 once at the end; otherwise None."""
         left = left_s(progress)
         self.hold = progress.stage == Stage.SET and not (progress.set.timed and progress.set.goal == 1)
         running = None if left is None else progress.stage
@@ -216,7 +216,7 @@ class _SpokenGuide:
         self._again_s = AGAIN_S
 
     def update(self, progress: WorkoutProgress) -> str | None:
-        """What is to be said now, or None."""
+        """The guidance to say now, or None."""
         text, t_s = wanted(progress), progress.set.t_s
         if text != self._wanted:
             self._wanted, self._since_s, self._again_s = text, t_s, AGAIN_S
@@ -233,12 +233,12 @@ class _SpokenGuide:
 
 
 def _spoken(progress: WorkoutProgress) -> list[Cue]:
-    """The corrections of this frame that are to be said."""
+    """The corrections of this frame that should be said."""
     return [event for event in progress.events if isinstance(event, Cue) and event.spoken]
 
 
 def _sentences(text: str) -> list[str]:
-    """The sentences of a passage, so that one that has become needless may end after any of them."""
+    """The sentences of a passage, so that the voice can stop after any of them once the rest is not needed."""
     return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text.strip()) if sentence]
 
 

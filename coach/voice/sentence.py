@@ -14,7 +14,7 @@ _IMPORTANCE = {
     "relax": 9, "hold": 8, "begin": 8, "count": 7, "done": 6, "stage": 5, "countdown": 4, "cue": 3, "praise": 2,
     "guidance": 1, "remark": 0,
 }  # fmt: skip
-# Seconds that it may wait. What describes a state of things may wait as long as that lasts.
+# Seconds that a sentence may wait. One that describes a state may wait as long as the state lasts.
 _PATIENCE_S = {
     "relax": 1.2, "hold": 0.8, "begin": 1.5, "count": 1.2, "countdown": 0.6, "done": 2.5, "cue": 2.5, "praise": 2.0,
     "stage": math.inf, "guidance": math.inf, "remark": 1.5,
@@ -35,11 +35,11 @@ class Sentence:
 
     @property
     def importance(self) -> int:
-        """Larger is said first."""
+        """How important it is; the larger number is said first."""
         return _IMPORTANCE[self.about]
 
     def in_time(self, now_s: float) -> bool:
-        """False when it has waited too long to be said."""
+        """Whether it has not yet waited too long to be said."""
         return now_s - self.t_s <= _PATIENCE_S[self.about]
 
     def holds(self, progress: WorkoutProgress) -> bool:

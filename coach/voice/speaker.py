@@ -1,4 +1,4 @@
-"""Says sentences one at a time, from a thread that no frame ever waits for."""
+"""Says sentences one at a time, in its own thread, so that no frame waits for speech."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Engine(Protocol):
     """Something that can talk, or beep."""
 
     def speak(self, sentence: Sentence, cut: threading.Event) -> None:
-        """Say it, and come back when it is said, or soon after `cut` is set."""
+        """Say the text; return when it is said, or soon after `cut` is set."""
 
 
 class Waiting:
@@ -31,14 +31,14 @@ class Waiting:
         return bool(self._line)
 
     def update(self, progress: WorkoutProgress, sentences: Iterable[Sentence]) -> None:
-        """Drop what is no longer true, then put these in line."""
+        """Drop what is no longer true, then add these."""
         self._now_s = progress.set.t_s
         self._line = [s for s in self._line if s.holds(progress)]
         for new in sentences:
             self._line = [s for s in self._line if s.about != new.about or s.t_s == new.t_s] + [new]
 
     def take(self) -> Sentence | None:
-        """The most important one that is not too late."""
+        """Take out the most important sentence that is not too late, or None."""
         self._line = [s for s in self._line if s.in_time(self._now_s)]
         first = max(self._line, key=lambda s: s.importance, default=None)
         if first is not None:
@@ -46,7 +46,7 @@ class Waiting:
         return first
 
     def clear(self) -> None:
-        """Nothing waits any more."""
+        """Drop everything that waits."""
         self._line = []
 
 
@@ -76,7 +76,7 @@ class Speaker:
         return self._muted
 
     def update(self, progress: WorkoutProgress) -> None:
-        """Put what this frame asks for in line; returns at once."""
+        """Queue the sentences of this frame; returns at once."""
         sentences = self._script.update(progress)
         with self._changed:
             self._waiting.update(progress, sentences if self._heard else ())
@@ -87,14 +87,14 @@ class Speaker:
                 self._changed.notify_all()
 
     def mute(self, on: bool) -> None:
-        """Silent at once, or heard again from the next sentence on."""
+        """Fall silent at once, or speak again from the next sentence on."""
         with self._changed:
             self._muted = on
             if on:
                 self._hush()
 
     def finish(self, wait_s: float) -> bool:
-        """Let what waits be said, for at most so many seconds; whether all was."""
+        """Say what still waits, for at most `wait_s` seconds. Returns whether all of it was said."""
         with self._changed:
             return self._changed.wait_for(lambda: self._ended or not (self._waiting or self._speaking), wait_s)
 
@@ -123,7 +123,7 @@ class Speaker:
         for make in makers:
             try:
                 self._speak_with(make())
-            except Exception as error:  # whatever a speech engine throws, the captions go on
+            except Exception as error:  # whatever error a speech engine raises, the captions must go on
                 self._reason = _("the speech engine failed: {reason}", reason=error or type(error).__name__)
             if self._stopped:
                 break

@@ -17,8 +17,8 @@ from coach.voice.sentence import Sentence
 
 RATE = 22050  # samples a second: every sound card plays it, and the highest note here is 1047 Hz
 LOUD = 0.35  # of full scale
-EDGE_S = 0.008  # risen and faded so slowly, a tone does not click
-LONGEST_S = 5.0  # a player that takes longer hangs: the longest tune lasts 0.6 s
+EDGE_S = 0.008  # a tone that rises and fades this slowly does not click
+LONGEST_S = 5.0  # a player that takes longer has hung: the longest tune lasts 0.6 s
 
 # Kind of sentence -> its notes, (Hz, seconds) each. Up is good, low is for correcting; a remark has none.
 TONES: dict[str, tuple[tuple[float, float], ...]] = {
@@ -44,7 +44,7 @@ class TonesEngine:
         self._last: tuple[str, float] | None = None
 
     def speak(self, sentence: Sentence, cut: threading.Event) -> None:
-        """Play it and come back when it is over; the further sentences of one passage have no tone of their own."""
+        """Play its tone and return when it is over. Later sentences of the same passage have no tone."""
         passage = (sentence.about, sentence.t_s)
         notes = TONES.get(sentence.about)
         if notes is None or passage == self._last:

@@ -17,7 +17,7 @@ _WORDS = {
 
 
 def spoken_number(number: int, language: str = "en") -> str:
-    """The number in words up to twenty; above, in digits, which an engine of that language reads by itself.
+    """The number in words up to twenty; above that in digits, which a speech engine of that language can read.
 
     KeyError for a language that is not in `LANGUAGES`.
     """

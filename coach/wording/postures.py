@@ -1,4 +1,4 @@
-"""How a posture at the desk, and what speaks for it, is put into words."""
+"""Names for a posture at the desk, and for the signs of it."""
 
 from __future__ import annotations
 

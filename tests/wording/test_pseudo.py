@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from stages import standing
 
@@ -14,6 +15,7 @@ from coach.counting.progress import ActiveCue
 from coach.counting.session import Options
 from coach.definitions.definition import Exercise
 from coach.definitions.library import Library
+from coach.definitions.phase import Phase
 from coach.screen.draw.help_page import help_panel
 from coach.screen.draw.panels import lettering
 from coach.terminal.plain_lines import PlainLines
@@ -73,6 +75,32 @@ def test_nothing_is_cropped_and_nothing_is_english(
             assert not line.text.endswith("…"), (shown.stage, line.text)
             assert not ENGLISH.search(line.text), (shown.stage, line.text)
     assert {Stage.INTRO, Stage.COUNT_IN, Stage.SET, Stage.PAUSED, Stage.SUMMARY} <= stages
+
+
+@pytest.fixture(scope="module")
+def rare_stages(_pseudo: None) -> list[WorkoutProgress]:
+    """Framing, a held pose, the question after an exercise that nobody saw, and where a strong pain is."""
+    words = {2: "start", 10: "start", 12: "up", 13: "pain-6", 16: "where-neck"}
+    walked = Workout(plan(Library().card("walking"), Options(time_s=3)))
+    found = [walked.update(standing(float(t_s)), words.get(t_s)) for t_s in range(20)]
+    found += [walked.finish()]
+    slides = Workout(plan(Library().card("wall-slides"), Options()))
+    for t_s in range(10):
+        frame = standing(float(t_s))
+        unseen = replace(frame, image=np.full_like(frame.image, np.nan))
+        found.append(slides.update(unseen if t_s < 6 else frame, "start" if t_s == 2 else None))
+    in_set = [shown for shown in found if shown.stage == Stage.SET]
+    return [*found, *(replace(s, set=replace(s.set, phase=Phase.TARGET, hold_s=2, hold_goal_s=5)) for s in in_set)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_stages_that_are_rarely_reached(rare_stages: list[WorkoutProgress], size: tuple[int, int]) -> None:
+    for shown in rare_stages:
+        for line in lettering(size, shown):
+            assert not line.text.endswith("…"), (shown.stage, line.text)
+            assert not ENGLISH.search(line.text), (shown.stage, line.text)
+    assert {Stage.FRAMING, Stage.CONFIRM, Stage.PAIN, Stage.WHERE} <= {shown.stage for shown in rare_stages}
+    assert any(shown.set.hold_s for shown in rare_stages)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
