@@ -86,9 +86,9 @@ def _head() -> list[str]:
         "Written by `python -m benchmarks.accuracy`. The recordings in `fixtures/` are landmarks that MediaPipe found",
         "in rendered clips, so what truly happened is known: people of both sexes and many builds, some in dim light",
         "or with a slow camera, with faults and with repetitions that turn back early. They are not people: trust",
-        "the order of magnitude. Where there was a choice, a recording was kept that is counted rightly, so that the",
-        "tests can ask for it: the tables say what must not get worse, not how often the coach errs. What it got wrong",
-        "on other renders is named at the end.",
+        "only the order of magnitude. If there was a choice, we kept a recording that is counted correctly, so that the",
+        "tests can check it: the tables say what must not get worse, not how often the coach errs. The end of this page",
+        "lists what it got wrong on other renders.",
         "",
     ]
 
@@ -124,7 +124,7 @@ def _of(part: int, whole: int) -> str:
 
 
 def _shortfalls() -> list[str]:
-    lines = ["What the recordings themselves name as falling short, and the tests therefore do not ask for:", ""]
+    lines = ["What the recordings themselves name as falling short, so that the tests do not require it:", ""]
     for clip in clips():
         truth = clip.truth
         unheard = [f["cue"] for f in truth.get("faults", []) if f.get("unheard")]
