@@ -86,9 +86,9 @@ def _head() -> list[str]:
         "Written by `python -m benchmarks.accuracy`. The recordings in `fixtures/` are landmarks that MediaPipe found",
         "in rendered clips, so what truly happened is known: people of both sexes and many builds, some in dim light",
         "or with a slow camera, with faults and with repetitions that turn back early. They are not people: trust",
-        "only the order of magnitude. If there was a choice, we kept a recording that is counted correctly, so that the",
-        "tests can check it: the tables say what must not get worse, not how often the coach errs. The end of this page",
-        "lists what it got wrong on other renders.",
+        "only the order of magnitude. Given a choice, we kept a recording that is counted correctly, so that the",
+        "tests can check it: the tables say what must not get worse, not how often the coach errs. Its mistakes on",
+        "other renders are listed at the end.",
         "",
     ]
 
