@@ -23,9 +23,9 @@ FEWEST = 3  # repetitions, however long each is held
 LONGEST_S = 180.0  # with finding the right place and answering; who works waits for nothing
 
 
-def drills() -> frozenset[str]:
-    """The exercises of the library."""
-    return frozenset(exercise.id for exercise in open_library().exercises())
+def drills() -> dict[str, str]:
+    """The exercises that can be a drill: their ids and titles."""
+    return {exercise.id: exercise.title for exercise in open_library().exercises()}
 
 
 def short(card: Card, level: str) -> Plan:

@@ -51,6 +51,7 @@ class WorkingDay:
         self._camera: AllDayCamera | None = None
         self._keys: Keys | None = None
         self._notices: Notices | None = None
+        self._drills: dict[str, str] = {}  # id -> title
         self._diary: Diary | None = None
         self._places: Places | None = None
         self._line = StatusLine()
@@ -121,7 +122,10 @@ class WorkingDay:
             overlay = Dim() if why is None else None
             if why:
                 show_line(_("The screen will not be dimmed: {why}", why=why))
-        self._notices = Notices(self._world.notifier(), overlay, sound=self._wanted.sound, drills=drills())
+        self._drills = drills()
+        self._notices = Notices(
+            self._world.notifier(), overlay, sound=self._wanted.sound, drills=frozenset(self._drills)
+        )
         self._stack.callback(self._notices.close)
         if self._notices.reason:
             show_line(
@@ -181,9 +185,7 @@ class WorkingDay:
                 self._notices.remind(event, seen)
             drill = self._notices.drill if self._notices is not None and self._camera is not None else None
             offer = (
-                " " + _("Press e for the one-minute drill ({exercise}).", exercise=drill.replace("-", " "))
-                if drill
-                else ""
+                " " + _("Press e for the one-minute drill ({exercise}).", exercise=self._drills[drill]) if drill else ""
             )
             self._line.above(
                 f"{at(self._world.wall())}  {postures.title(event.reason)}. {sentence(event, seen)}{offer}"
@@ -288,7 +290,7 @@ class WorkingDay:
             return
         self._notices.clear()
         self._line.above(
-            _("The drill: {exercise}. It has a window of its own; q there ends it.", exercise=name.replace("-", " "))
+            _("The drill: {exercise}. It has a window of its own; q there ends it.", exercise=self._drills[name])
         )
         self._line.close()
         self._camera.release()
