@@ -1,4 +1,4 @@
-"""`coach demo`: the recorded workout that comes with the coach, through the real pipeline."""
+"""`coach demo`: the recorded set that comes with the coach, through the real pipeline."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def demo(
     level: options.LevelOption = None,
     remember: options.RememberOption = False,
 ) -> None:
-    """Watch a recorded workout; no camera needed."""
+    """Watch a recorded set being counted and corrected; no camera needed."""
     from coach.cli.settings import settings_for
 
     chosen = {"mirror": mirror, "full_screen": full_screen, "plain": plain, "voice": voice, "numbers": numbers}

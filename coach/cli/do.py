@@ -130,11 +130,7 @@ def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Rec
     with interrupts.deferred():
         from coach.cli.run import run
 
-    try:
-        bundle = bundle_for(source, wanted.model)
-    except BaseException:
-        source.close()
-        raise
+    bundle = bundle_for(source, wanted.model)
     with interrupts.noted(), ExitStack() as stack:
         stack.callback(source.close)
         diary = _diary(stack) if source.live and not wanted.headless else None

@@ -30,12 +30,19 @@ def opened(text: str, size: tuple[int, int] | None = None, most_fps: float | Non
 
 
 def bundle_for(source: Source | Recording, explicit: Path | None) -> Path | None:
-    """The model that a source of pictures needs; None for one without. Raises ModelError."""
+    """The model that a source of pictures needs; None for one without. Without it the source is closed and the error
+    raised: a ModelError, or Ctrl-C during the download."""
     from coach.capture.clock_source import ClockSource
     from coach.capture.recording import Recording
     from coach.cli.model import obtained
 
-    return None if isinstance(source, Recording | ClockSource) else obtained(explicit).path
+    if isinstance(source, Recording | ClockSource):
+        return None
+    try:
+        return obtained(explicit).path
+    except BaseException:
+        source.close()
+        raise
 
 
 def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *, paced: bool) -> Frames:

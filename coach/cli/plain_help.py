@@ -24,6 +24,10 @@ class PlainCommand(TyperCommand):
         """The line that stands for it in the list of commands."""
         return _(self.help) if self.help else ""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The line of its usage: an argument that must be given stands there as it is, without braces."""
+        return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The arguments, then the options, each with what it is for."""
         rows: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _TITLES}

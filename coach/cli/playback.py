@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from coach.capture.source import Image, Source
 
 BEHIND_S = 0.15  # a machine this far behind leaves pictures out ...
-AT_LEAST_S = 0.2  # ... but never for longer than this
+AT_LEAST_S = 0.06  # ... but never for longer than this: a fault has to be seen twice within 0.1 s to be corrected.
+# A machine that is slower still shows the clip slower than it was filmed, and judges it the same.
 
 
 class PlaybackClock:

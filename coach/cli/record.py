@@ -38,11 +38,7 @@ def run_record(out: Path, text: str, *, seconds: float | None, model: Path | Non
     recorder = Recorder(out)
     source = opened(text)
     lost = None
-    try:
-        bundle = bundle_for(source, model)
-    except BaseException:
-        source.close()
-        raise
+    bundle = bundle_for(source, model)
     with interrupts.noted(), ExitStack() as stack:
         stack.callback(source.close)
         frames = tracked(stack, source, bundle, paced=False)

@@ -202,4 +202,4 @@ def _word(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    return "-" if value is None else _word(value)
+    return "-" if value in (None, "") else _word(value)

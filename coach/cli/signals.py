@@ -28,11 +28,8 @@ class Signals:
     @contextmanager
     def deferred(self) -> Iterator[None]:
         """Finish this block before obeying Ctrl-C, because an exception in an import or a close breaks a library."""
-        self._deferred += 1
-        try:
+        with self.noted():
             yield
-        finally:
-            self._deferred -= 1
         self.check()
 
     @contextmanager

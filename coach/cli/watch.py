@@ -26,19 +26,19 @@ def watch(
         typer.Option(
             parser=options.number(1, 120),
             metavar="SECONDS",
-            help="Calibrate for this long first, even if I already know how you sit upright.",
+            help="Calibrate for this long first, even if the coach already knows how you sit upright.",
         ),
     ] = None,
     remind_after: Annotated[
         float,
         typer.Option(
-            parser=options.number(5, 3600), metavar="SECONDS", help="Remind me after this long in a bad posture."
+            parser=options.number(5, 3600), metavar="SECONDS", help="Remind you after this long in a bad posture."
         ),
     ] = 30,
     still: Annotated[
         float | None,
         typer.Option(
-            parser=options.number(0), metavar="MINUTES", help="Remind me after this long without moving; 0 = never."
+            parser=options.number(0), metavar="MINUTES", help="Remind you after this long without moving; 0 = never."
         ),
     ] = None,
     pause_every: Annotated[
@@ -47,7 +47,7 @@ def watch(
             "--break",
             parser=options.number(0),
             metavar="MINUTES",
-            help="Remind me to take a break this often; 0 = never.",
+            help="Remind you to take a break this often; 0 = never.",
         ),
     ] = None,
     peek: Annotated[

@@ -25,20 +25,18 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    mirror: Annotated[bool, Field(description=N_("the picture as in a mirror: true or false"))] = True
-    full_screen: Annotated[bool, Field(description=N_("the window begins as large as the screen: true or false"))] = (
-        False
-    )
+    mirror: Annotated[bool, Field(description=N_("show you as in a mirror: true or false"))] = True
+    full_screen: Annotated[bool, Field(description=N_("open the window as large as the screen: true or false"))] = False
     plain: Annotated[bool, Field(description=N_("lines in the terminal instead of a window: true or false"))] = False
     camera: Annotated[int | str, Field(description=N_("number, device path or stream address of the camera"))] = 0
-    size: Annotated[str | None, Field(description=N_("picture asked of the camera, such as 1280x720"))] = None
+    size: Annotated[str | None, Field(description=N_("size of the camera's picture, such as 1280x720"))] = None
     voice: Annotated[
         Literal["quiet", "normal", "talkative", "off"],
         Field(description=N_("how much is said: quiet, normal, talkative or off")),
     ] = "normal"
     numbers: Annotated[
         Literal["en", "de", "fr", "es"],
-        Field(description=N_("language of the count: en, de, fr or es; all else is English")),
+        Field(description=N_("language the coach counts in: en, de, fr or es")),
     ] = "en"
     level: Annotated[
         Literal["gentle", "standard", "strict"],

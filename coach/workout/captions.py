@@ -113,11 +113,15 @@ def unseen(missing: Iterable[str]) -> str | None:
 
 
 def result(progress: WorkoutProgress) -> str:
-    """ "Done: 8 of 10, 2 partial", of a set."""
-    partials = progress.set.outcomes.count("partial")
+    """ "Done: 8 of 10, 2 partial", or "Done: 8 repetitions" where there is no goal, of a set."""
+    count, partials = progress.set.count, progress.set.outcomes.count("partial")
+    if not (count or partials or progress.set.timed):
+        return _("Done: nothing was counted")
+    open_ended = progress.set.goal is None
+    done = plural("{number} repetition", "{number} repetitions", count) if open_ended else count_of(progress)
     if not partials:
-        return _("Done: {count}", count=count_of(progress))
-    return _("Done: {count}, {partials} partial", count=count_of(progress), partials=partials)
+        return _("Done: {count}", count=done)
+    return _("Done: {count}, {partials} partial", count=done, partials=partials)
 
 
 def summary_lines(summary: Summary, exercise: Exercise | Activity) -> list[str]:

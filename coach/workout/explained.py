@@ -49,9 +49,14 @@ def _reasons(found: Explanation) -> Iterator[str]:
 def _what(found: Explanation) -> str:
     match found.outcome:
         case Outcome.COUNTED:
+            if isinstance(found.told, Rep):
+                return _(
+                    "This was counted as repetition {count}: the movement reached the target and came back.",
+                    count=found.told.count,
+                )
             return _("This was counted: the movement reached the target and came back.")
         case Outcome.PARTIAL:
-            return _("This was told as partial and not counted.")
+            return _("This was noted as a partial repetition and not counted.")
         case Outcome.HIDDEN:
             return _("This was not counted, because too little of you was seen to judge the movement.")
         case Outcome.OTHER_MOVEMENT:
@@ -90,7 +95,7 @@ def _lacking(found: Explanation) -> Iterator[str]:
             went = {"measure": _measure(name), "share": _percent(min(shares)), "reached": _percent(found.reached)}
             yield _("What was missing: {measure} went {share} of the way, and {reached} is asked for.", **went)
         else:
-            yield _("What was missing: the form ({name}).", name=name.replace("-", " ").replace("_", " "))
+            yield _("What was missing: the form ({name}).", name=_words(name))
 
 
 # ------------------------------------------------------------ numbers
@@ -115,11 +120,11 @@ def _numbers(found: Explanation) -> Iterator[str]:
     yield from _conditions(_("The start pose, before the movement:"), found.start_when)
     yield from _conditions(_("What would be another movement:"), found.not_while)
     for name, seen in found.required.items():
-        yield from _conditions(_("Form that does not count, at the top ({name}):", name=name), seen)
+        yield from _conditions(_("Form that does not count, at the top ({name}):", name=_words(name)), seen)
     for cue in found.cues:
         yield from _cue(cue)
     if found.events:
-        yield _("Told near by:")
+        yield _("What happened around it:")
         yield from ("  " + _event(event) for event in found.events)
 
 
@@ -134,12 +139,12 @@ def _signal(seen: SignalSeen) -> str:
 def _progress(seen: MeasureSeen) -> str:
     pose, target = _amount(seen.measure, seen.pose), _amount(seen.measure, seen.target)
     asked = (
-        _("asked for is a change from {pose} to {target}", pose=pose, target=target)
+        _("a whole repetition changes from {pose} to {target}", pose=pose, target=target)
         if seen.relative
-        else _("asked for is from {pose} to {target}", pose=pose, target=target)
+        else _("a whole repetition goes from {pose} to {target}", pose=pose, target=target)
     )
     return "  " + _(
-        "{measure}: from {start} to {top}; {asked}: {share} of the way",
+        "{measure}: from {start} to {top}, {share} of the way; {asked}",
         measure=_measure(seen.measure, seen.side), start=_amount(seen.measure, seen.start),
         top=_amount(seen.measure, seen.top), asked=asked, share=_percent(seen.share),
     )  # fmt: skip
@@ -178,7 +183,7 @@ def _limit(condition: Condition) -> str:
 def _cue(cue: CueSeen) -> Iterator[str]:
     given = _("given") if cue.given else _("not given")
     yield _(
-        'Correction "{say}": {given}; {most} of {of} conditions held at once, all for {held} s (asked for {asked} s)',
+        'Correction "{say}": {given}; {most} of {of} conditions held at once, all for {held} s ({asked} s are needed)',
         say=cue.say, given=given, most=cue.most, of=cue.of, held=f"{cue.held_s:.1f}", asked=f"{cue.asked_s:.1f}",
     )  # fmt: skip
     yield from ("  " + _condition(seen) for seen in cue.conditions)
@@ -204,8 +209,12 @@ def _event(event: Event) -> str:
 
 
 def _measure(name: str, side: Side = Side.BOTH) -> str:
-    words = name.replace("_", " ")
+    words = _words(name)
     return words if side == Side.BOTH else _("{measure} ({side})", measure=words, side=_(SIDE_NAMES[side]))
+
+
+def _words(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")
 
 
 def _amount(measure: str, value: float) -> str:

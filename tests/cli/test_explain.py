@@ -22,7 +22,7 @@ def printed(capsys: pytest.CaptureFixture[str], name: str = "wall-slides", **ask
 
 def test_words_come_first(capsys: pytest.CaptureFixture[str]) -> None:
     lines = printed(capsys, rep=3).splitlines()
-    assert lines[0] == "This was told as partial and not counted."
+    assert lines[0] == "This was noted as a partial repetition and not counted."
     assert lines[1].startswith("What was missing: ")
     assert any(line.startswith("From ") for line in lines)
 

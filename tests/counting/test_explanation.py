@@ -63,7 +63,7 @@ def test_a_counted_one_is_explained_as_counted() -> None:
     assert (both.start, both.peak, both.end) == pytest.approx((0.0, 1.0, 0.0), abs=0.15)
     assert both.peak_s == pytest.approx(AT_S, abs=0.3)
     assert (found.reached, found.returned, found.attempted) == (0.75, 0.3, 0.25)
-    assert words(found) == "This was counted: the movement reached the target and came back."
+    assert words(found) == "This was counted as repetition 1: the movement reached the target and came back."
 
 
 def test_a_partial_is_explained_by_its_missing_measure() -> None:
@@ -170,6 +170,6 @@ def test_looking_on_changes_nothing() -> None:
 
 def test_every_number_has_its_unit() -> None:
     lines = lines_of(looked_on(raising([1.0, 0.5])).explain(AT_S))
-    assert any("to 120 degrees; asked for is from 20 degrees to 120 degrees" in line for line in lines)
+    assert any("of the way; a whole repetition goes from 20 degrees to 120 degrees" in line for line in lines)
     assert any("less than 60 degrees" in line for line in lines)
     assert any("partial repetition, 49 % of the way" in line for line in lines)

@@ -50,19 +50,18 @@ class Rings:
         if shown.counts_down:
             arc(canvas, place.centre, outer, outer - wide, 1 - self._left(progress), 1, GOOD)
             return
-        reached = progress.stage == Stage.SET and progress.set.phase in (Phase.TARGET, Phase.DONE)
+        over, counted = progress.set.phase == Phase.DONE, progress.set.count > 0
+        reached = progress.stage == Stage.SET and (progress.set.phase == Phase.TARGET or (over and counted))
         colour, inner = (REACHED, outer - 1.25 * wide) if reached else (GOOD, outer - wide)
         sides = progress.set.fraction_by_side
         if progress.stage == Stage.FRAMING:
             arc(canvas, place.centre, outer, inner, 0, self._smooth("seen", in_view(progress), elapsed), colour)
-        elif (
-            Side.LEFT in sides and Side.RIGHT in sides and progress.set.phase != Phase.DONE
-        ):  # each arm has the half on its side
+        elif Side.LEFT in sides and Side.RIGHT in sides and not over:  # each arm has the half on its side
             for side, sign in ((Side.LEFT, 1 if self._mirror else -1), (Side.RIGHT, -1 if self._mirror else 1)):
                 part = self._smooth(side, sides[side], elapsed)
                 arc(canvas, place.centre, outer, inner, 0.5, 0.5 + sign * 0.5 * part, colour)
         else:
-            part = 1.0 if progress.set.phase == Phase.DONE else self._smooth(Side.BOTH, progress.set.fraction, elapsed)
+            part = float(counted) if over else self._smooth(Side.BOTH, progress.set.fraction, elapsed)
             arc(canvas, place.centre, outer, inner, 0, part, colour)
         if progress.stage == Stage.SET:
             arc(canvas, place.centre, outer + 0.12 * u, inner - 0.12 * u, -0.006, 0.006, WHITE)  # the target

@@ -12,9 +12,11 @@ from progress_made import changed, progress_of
 from coach.counting.progress import ActiveCue, Choice
 from coach.definitions.library import Library
 from coach.screen.bitmap_text import Sheet, fit, text_width
+from coach.screen.draw.colours import REACHED
 from coach.screen.draw.help_page import LINES, help_panel
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.panels import lettering
+from coach.screen.draw.rings import Rings
 from coach.screen.draw.text_lines import TextLines
 from coach.screen.renderer import LARGEST, SMALLEST, Renderer, canvas_size, draw, layout, unit_px
 from coach.workout import captions
@@ -285,6 +287,18 @@ def test_one_caption_at_a_time_most_important_first() -> None:
     assert captions.caption(changed(ready, outcomes=("rep",))) is None  # nobody needs to be told again
     done = changed(progress, phase="done", count=2, goal=3, outcomes=("rep", "rep", "partial"))
     assert captions.caption(done) == captions.Caption("hint", "Done: 2 of 3, 1 partial")
+    endless = changed(done, goal=None, outcomes=("rep", "rep"))
+    assert captions.caption(endless) == captions.Caption("hint", "Done: 2 repetitions")
+    nothing = changed(endless, count=0, outcomes=())
+    assert captions.caption(nothing) == captions.Caption("hint", "Done: nothing was counted")
+
+
+@pytest.mark.parametrize(("count", "green"), [(0, False), (1, True)])
+def test_the_ring_is_full_at_the_end_only_if_something_was_counted(count: int, green: bool) -> None:
+    canvas = np.zeros((400, 400, 3), np.uint8)
+    done = progress_of(0.0, "x", stage="set", phase="done", count=count)
+    Rings(mirror=False).update(canvas, {"ring": Rect(0, 0, 400, 400)}, done, 12.0)
+    assert bool((canvas == REACHED).all(axis=2).any()) is green
 
 
 @pytest.mark.parametrize(
