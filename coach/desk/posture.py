@@ -49,6 +49,7 @@ HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of 
 SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
 COLLAPSED = 0.45  # shoulders of less than this share of the baseline's width are none
 HEAD = ("neck", "near", "face", "nod")
+SIZE = ("near", "face")  # both grow when the head only comes nearer: where two measures have to agree, they are one
 CAP = 2.0  # no measure counts more than twice its limit
 BAD = frozenset(
     {
@@ -104,7 +105,7 @@ def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[st
         best = sorted(names, key=lambda n: -share(n, sign))[:count]
         return statistics.fmean(share(n, sign) for n in best), tuple(best)
 
-    bent, why = both(HEAD)
+    bent, why = both(("neck", max(SIZE, key=share), "nod"))
     # A slouch takes the shoulders down and forward, a head alone neither; from below the second shows more.
     low = (deviations["sink"] + 0.35 * max(0.0, deviations["broad"])) / base.limit("sink")
     if longer is not None and low < CHAIR:

@@ -170,6 +170,13 @@ def test_a_measure_alone_is_no_slouch() -> None:
         assert decide(evidence(base, two), "upright")[0] == "slouch", name
 
 
+def test_coming_nearer_is_one_measure_however_it_shows() -> None:
+    base = calibrated()
+    nearer = {**dict.fromkeys(LIMITS, 0.0), **{n: 1.5 * LIMITS[n] for n in ("near", "face")}}
+    assert decide(evidence(base, nearer), "upright")[0] == "upright"
+    assert decide(evidence(base, {**nearer, "nod": 1.2 * LIMITS["nod"]}), "upright")[0] == "forward_head"
+
+
 def test_three_measures_that_last_need_not_go_so_far() -> None:
     base = calibrated()
     still = dict.fromkeys(LIMITS, 0.0)
