@@ -146,18 +146,26 @@ def complete(body: Body) -> bool:
 
 def measure(body: Body, width_px: float) -> dict[str, float]:
     """The measures of one body with that shoulder width as the unit; NaN where a landmark cannot be trusted."""
-    found = {"face_size": _face_size(body) / width_px if body.sees(*FACE) else math.nan}
+    found = {"face_size": face_size(body) / width_px if body.sees(*FACE) else math.nan}
     for name in (n for n in MEASURES if n in VOCABULARY):
         word = VOCABULARY[name]
         found[name] = word.fn(body, width_px, Side.LEFT) if body.sees(*word.joints) else math.nan
     return found
 
 
-def _face_size(body: Body) -> float:
+def face_size(body: Body) -> float:
     """Pixels from the landmarks of the face to their middle, root mean square: turning changes it little."""
     face = body.px[: len(FACE)]
     x, y = (statistics.fmean(p[k] for p in face) for k in (0, 1))
     return math.sqrt(statistics.fmean((p[0] - x) ** 2 + (p[1] - y) ** 2 for p in face))
+
+
+def nose_beside_ears(body: Body) -> bool:
+    """True for a head that is seen from the side: the nose lies beyond both ears. One ear has to be seen."""
+    if not body.sees("nose") or not (body.sees("left_ear") or body.sees("right_ear")):
+        return False
+    nose, ears = body.px[0][0], (body.px[7][0], body.px[8][0])
+    return not min(ears) <= nose <= max(ears)
 
 
 def _numbers(plain: Any) -> dict[str, float]:

@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from coach.body.timeseries import Recent
 from coach.body.visibility import Body
-from coach.desk.baseline import MEASURES, Baseline, complete, measure
+from coach.desk.baseline import FACE, MEASURES, Baseline, complete, face_size, measure, nose_beside_ears
 
 
 class PostureState(StrEnum):
@@ -47,7 +47,8 @@ DWELL_S = {PostureState.AWAY: 2.5, PostureState.UNKNOWN: 3.0, PostureState.UPRIG
 OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit
 SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
-COLLAPSED = 0.45  # shoulders of less than this share of the baseline's width are none
+COLLAPSED = 0.45  # shoulders of less than this share of the baseline's width are none: a turn of more than 60 degrees
+VERY_NEAR = 0.4  # a face larger by this share has come a fifth of a metre nearer at 0.7 m: no slouch takes it so far
 HEAD = ("neck", "near", "face", "nod")
 SIZE = ("near", "face")  # both grow when the head only comes nearer: where two measures have to agree, they are one
 CAP = 2.0  # no measure counts more than twice its limit
@@ -160,6 +161,7 @@ class PostureJudge:
         self._candidate: tuple[PostureState, float] | None = None
         self._state, self._since_s, self._last_s = PostureState.UNKNOWN, math.nan, math.nan
         self._changing = True
+        self._whole = True  # head and shoulders can be judged together
         for body in before:
             if complete(body) and not self.is_gone(body):
                 self._middle(body)
@@ -203,15 +205,20 @@ class PostureJudge:
         return Verdict(t_s, PostureState.UNKNOWN, self._since_s)
 
     def _dwell(self, state: PostureState) -> float:
-        if self._state == PostureState.UNKNOWN and state != PostureState.AWAY:
+        if self._state == PostureState.UNKNOWN and state != PostureState.AWAY and self._whole:
             return 0.0  # the window alone is enough to begin with
         return DWELL_S.get(state, OTHER_DWELL_S)
 
     def _offer(self, body: Body) -> tuple[PostureState | None, float, tuple[str, ...], Mapping[str, float]]:
+        self._whole = True
         if self.is_gone(body):
             self._window.clear()
             return PostureState.AWAY, 0.0, (), {}
-        if not complete(body) or self._collapsed(body):
+        self._whole = complete(body) and not self._collapsed(body)
+        if not self._whole:
+            part = self._from_part(body)
+            if part is not None:
+                return part, 1.0, (), {}
             if self._window and body.t_s - self._window[-1][0] < DWELL_S[PostureState.UNKNOWN]:
                 return None, 0.0, (), {}
             self._window.clear()
@@ -222,6 +229,15 @@ class PostureJudge:
         deviations = self.baseline.deviations(middle)
         state, score, names = decide(evidence(self.baseline, deviations, self._longer(body)), self._state)
         return state, score, names, deviations
+
+    def _from_part(self, body: Body) -> PostureState | None:
+        """What can be said although head and shoulders cannot be judged together; None = nothing."""
+        if nose_beside_ears(body):
+            return PostureState.TURNED
+        if not body.sees(*FACE):
+            return None
+        upright_px = self.baseline.values["face_size"] * self.baseline.width_px * body.size[0] / self.baseline.size[0]
+        return PostureState.LEAN_IN if face_size(body) >= (1 + VERY_NEAR) * upright_px else None
 
     def _collapsed(self, body: Body) -> bool:
         """The landmarker has lost the shoulders: nobody's are so narrow, unless turned right to the side."""
@@ -236,6 +252,8 @@ class PostureJudge:
         return body.length_px < SMALLEST * self.baseline.width_px * scale
 
     def _odd(self) -> bool:
+        if not self._whole:
+            return self._state not in (PostureState.TURNED, PostureState.LEAN_IN, PostureState.AWAY)
         if not self._window:
             return self._state != PostureState.AWAY
         latest = self.baseline.deviations(self._window[-1][1])

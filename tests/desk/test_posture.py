@@ -129,6 +129,39 @@ def test_pictures_that_show_too_little_in_between_only_delay_a_posture() -> None
     assert score > 1
 
 
+@pytest.mark.parametrize("yaw", [70.0, 90.0, 110.0])
+def test_a_full_profile_is_turned(yaw: float) -> None:
+    """A camera that looks from the side is the same as somebody who turned their whole body."""
+    judge = PostureJudge(calibrated())
+    profile = [sitting([(Sitter(slouch=s), 6)], camera=Camera(yaw=yaw), start_s=10.0 + 6 * s) for s in (0.0, 1.0)]
+    verdicts = [judge.update(b) for b in bodies(sitting([(Sitter(), 10)]) + profile[0] + profile[1])]
+    assert states(verdicts[8:]) == ["upright", "turned"]
+
+
+def test_shoulders_that_collapse_under_a_face_that_looks_ahead_are_unknown() -> None:
+    """At COLLAPSED: half of it would let 0.4 pass, twice it would refuse a turn of the trunk of 45 degrees."""
+    seen = {}
+    for share in (0.4, 0.5, 0.85):
+        judge, before = PostureJudge(calibrated()), sitting([(Sitter(), 10)])
+        after = sitting([(Sitter(), 6)], start_s=10.0)
+        for f in after:
+            middle = (f.image[11, 0] + f.image[12, 0]) / 2
+            f.image[11:13, 0] = middle + share * (f.image[11:13, 0] - middle)
+        seen[share] = [judge.update(b) for b in bodies(before + after)][-1].state
+    assert seen[0.4] == "unknown"
+    assert "unknown" not in (seen[0.5], seen[0.85])
+
+
+def test_a_face_that_fills_the_picture_leans_in() -> None:
+    judge = PostureJudge(calibrated())
+    near = sitting([(Sitter(moved=(0.0, 0.0, 0.2)), 6)], start_s=10.0)
+    far = sitting([(Sitter(), 6)], start_s=16.0)
+    for f in near + far:
+        f.visibility[11:13] = 0.0
+    verdicts = [judge.update(b) for b in bodies(sitting([(Sitter(), 10)]) + near + far)]
+    assert states(verdicts[8:]) == ["upright", "lean_in", "unknown"]
+
+
 def test_no_picture_is_unknown_at_once() -> None:
     judge = PostureJudge(calibrated())
     for body in bodies(sitting([(Sitter(), 10)], fps=2.0)):
@@ -203,6 +236,18 @@ def test_sunk_shoulders_and_a_shorter_neck_are_a_slouch_and_a_lowered_chair_is_n
     lowered = {**still, "sink": 5 * LIMITS["sink"]}
     assert decide(evidence(base, lowered), "upright")[0] == "upright"
     assert decide(evidence(base, {**lowered, "neck": 0.8 * LIMITS["neck"]}), "upright")[0] == "slouch"
+
+
+def broadened(broad: float) -> str:
+    base = calibrated()
+    bent = {**dict.fromkeys(LIMITS, 0.0), **{n: 1.5 * LIMITS[n] for n in ("neck", "near", "nod")}}
+    return decide(evidence(base, {**bent, "broad": broad}), "upright")[0]
+
+
+def test_shoulders_that_come_forward_are_a_slouch_a_head_alone_is_not() -> None:
+    """At 0.35 of what is broader: half of it would not hear 0.08, twice it would take 0.04 for shoulders."""
+    assert broadened(0.04) == "forward_head"
+    assert broadened(0.08) == "slouch"
 
 
 @pytest.mark.parametrize("missing", ["side", "bend", "tilt"])
