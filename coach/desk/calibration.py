@@ -6,6 +6,7 @@ import math
 import statistics
 from collections.abc import Sequence
 
+from coach.body.timeseries import Lasting
 from coach.body.visibility import Body
 from coach.desk.baseline import Baseline, complete
 from coach.wording.catalogue import _
@@ -25,6 +26,8 @@ class Calibration:
         self.left_s = seconds
         self._first_s = math.nan
         self._bodies: list[Body] = []
+        self._hidden = Lasting()
+        self.hidden_s = math.nan  # for so long too little has been seen to make a baseline; NaN = enough is seen
 
     @property
     def bodies(self) -> Sequence[Body]:
@@ -38,6 +41,7 @@ class Calibration:
         self._bodies.append(body)
         while self._bodies[0].t_s < body.t_s - self.seconds - 0.05:
             self._bodies.pop(0)
+        self.hidden_s = self._hidden.update(body.t_s, self._sees_too_little())
         self.left_s = max(0.0, self.seconds - (body.t_s - self._first_s))
         if self.left_s > 1e-6:
             self._guide(body)
@@ -47,7 +51,7 @@ class Calibration:
 
     def _made(self, t_s: float) -> Baseline | None:
         seen = [b for b in self._bodies if complete(b)]
-        if len(seen) < SEEN * len(self._bodies):
+        if self._sees_too_little():
             self.guidance = _("I need to see your face and both shoulders")
             return None
         baseline = Baseline.of(seen)
@@ -56,6 +60,9 @@ class Calibration:
             self.guidance = _("Almost: sit still for a moment")
             return None
         return baseline
+
+    def _sees_too_little(self) -> bool:
+        return sum(complete(b) for b in self._bodies) < SEEN * len(self._bodies)
 
     def _guide(self, body: Body) -> None:
         if complete(body):

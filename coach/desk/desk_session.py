@@ -15,11 +15,13 @@ from coach.desk.baseline_check import ASKS, TALL_S, BaselineCheck
 from coach.desk.calibration import Calibration
 from coach.desk.posture import BAD, PostureJudge, PostureState, Reason, Verdict
 from coach.desk.reminders import Habits, Reminders
-from coach.events import Event, Posture, Ready, Reminder
+from coach.events import Event, Posture, Ready, Reminder, Uncounted, Why
 from coach.wording import postures
 from coach.wording.catalogue import N_, _
 
 ANSWER_S = 120.0  # so long after a reminder "that was fine" is about what it was given for
+HIDDEN_S = 15.0  # nobody needs longer to sit down before the camera that they have just started
+HIDDEN_AGAIN_S = 60.0  # whoever is told and cannot help it at once is not told every moment
 CLEARLY = 0.7  # an upright posture with a smaller score is one without doubt
 HIDDEN = N_("I need to see your face and both shoulders")
 
@@ -78,6 +80,7 @@ class DeskSession:
         self._calibrate_s = calibrate_s
         self._watcher = Watcher()
         self._calibration: Calibration | None = None
+        self._hidden_told_s = -math.inf
         self._candidates: list[tuple[PostureJudge, BaselineCheck]] = [
             (PostureJudge(b), BaselineCheck(fresh=False)) for b in profiles
         ]
@@ -155,7 +158,13 @@ class DeskSession:
         made = calibration.update(body)
         if made is None:
             return Seen(
-                body.t_s, "calibrating", PostureState.UNKNOWN, body.t_s, says=calibration.guidance, changing=True
+                body.t_s,
+                "calibrating",
+                PostureState.UNKNOWN,
+                body.t_s,
+                says=calibration.guidance,
+                changing=True,
+                events=self._hidden(calibration, body.t_s),
             )
         widened = self.baseline.widened if self.baseline and not self.moved else {}
         self.baseline = replace(made, widened=widened)
@@ -163,6 +172,13 @@ class DeskSession:
         self._candidates = [(PostureJudge(self.baseline, calibration.bodies), BaselineCheck(fresh=True))]
         seen = self._watch(body)
         return replace(seen, events=(Ready(t_s=body.t_s), *seen.events))
+
+    def _hidden(self, calibration: Calibration, t_s: float) -> tuple[Event, ...]:
+        """That no calibration is possible, when that has lasted: a watch that never begins must not be silent."""
+        if not calibration.hidden_s >= HIDDEN_S or t_s - self._hidden_told_s < HIDDEN_AGAIN_S:
+            return ()
+        self._hidden_told_s = t_s
+        return (Uncounted(t_s=t_s, start_s=t_s - calibration.hidden_s, why=Why.HIDDEN, say=_(HIDDEN)),)
 
     def _watch(self, body: Body) -> Seen:
         self._recent.add(body.t_s, body)

@@ -10,7 +10,7 @@ from coach.desk.baseline import Baseline
 from coach.desk.desk_session import DeskSession, Recalibrate, Seen
 from coach.desk.posture import BAD
 from coach.desk.sampling import Sampling
-from coach.events import Event, Posture, Ready, Reminder
+from coach.events import Event, Posture, Ready, Reminder, Uncounted
 
 SLOUCH = SITTING["slouch"]
 
@@ -45,6 +45,20 @@ def test_posture_is_told_from_the_end_of_calibration_on_and_on_change_only() -> 
     assert 15.0 < told[1].t_s < 20.0
     assert told[1].score > 1 > told[0].score  # type: ignore[attr-defined]
     assert {s.phase for s in seen if s.t_s < 5} == {"calibrating"}
+
+
+def test_a_calibration_that_sees_nobody_says_so_after_a_while_and_once_a_minute() -> None:
+    seen = watch(DeskSession(5.0), [(None, 140), (Sitter(), 10)])
+    told = events(seen, Uncounted)
+    assert [(e.t_s, e.start_s, e.why) for e in told] == [  # type: ignore[attr-defined]
+        (15.0, 0.0, "hidden"), (75.0, 0.0, "hidden"), (135.0, 0.0, "hidden"),
+    ]  # fmt: skip
+    assert "face and both shoulders" in told[0].say  # type: ignore[attr-defined]
+    assert len(events(seen, Ready)) == 1
+
+
+def test_a_long_calibration_of_somebody_in_view_is_no_complaint() -> None:
+    assert events(watch(DeskSession(30.0), [(Sitter(), 40)]), Uncounted) == []
 
 
 def test_a_minute_of_slouching_is_reminded_once() -> None:
