@@ -48,6 +48,9 @@ OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit
 SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
 COLLAPSED = 0.45  # shoulders of less than this share of the baseline's width are none: a turn of more than 60 degrees
+SLID = 3.0  # the ears lower by so many limits, and ...
+SLOPE = 1.5  # ... by so many times what the face is smaller: leaning back from the hips stays below 1.2, sliding down
+# and forward on the seat begins at 1.6 (the seated figure of the tests, cameras at 0.92 to 1.3 m)
 VERY_NEAR = 0.4  # a face larger by this share has come a fifth of a metre nearer at 0.7 m: no slouch takes it so far
 HEAD = ("neck", "near", "face", "nod")
 SIZE = ("near", "face")  # both grow when the head only comes nearer: where two measures have to agree, they are one
@@ -124,10 +127,19 @@ def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[st
         # that is turned or held aside shows in two of them, and so does coming nearer to a camera that stands aside.
         found[state] = (min(share(n, sign) for n in names), names)
     found[PostureState.LEAN_BACK] = (min(share("far"), share("narrow")), ("far", "narrow"))
+    if _slid(base, deviations):
+        found[PostureState.LEAN_BACK], slid = (0.0, ("far", "narrow")), found[PostureState.LEAN_BACK][0]
+        bent, why = max((bent, why), (slid, ("drop", "far")))
     found[PostureState.LEAN_IN] = (min(share("near"), share("broad")), ("near", "broad"))
     found[PostureState.SLOUCH] = (bent if low >= 1 else 0.0, ("sink", *why))
     found[PostureState.FORWARD_HEAD] = (bent if low < 1 else 0.0, why)
     return found
+
+
+def _slid(base: Baseline, deviations: Mapping[str, float]) -> bool:
+    """The head is further away and much lower, more than leaning back takes it down: slid down in the chair."""
+    fallen, further = (deviations[n] / base.limit(n) for n in ("drop", "far"))
+    return fallen >= SLID and fallen >= SLOPE * further
 
 
 ORDER = (

@@ -97,6 +97,14 @@ def test_on_a_lowered_chair_a_slouch_is_still_one() -> None:
     assert states(verdicts[4:]) == ["upright", "slouch"]
 
 
+@pytest.mark.parametrize("height", [0.92, 1.1, 1.3])
+def test_sliding_down_in_the_chair_is_a_slouch_and_leaning_back_is_none(height: float) -> None:
+    """Half of SLOPE would take leaning back for it; double of SLID would not hear it from a monitor's camera."""
+    slid = Sitter(slouch=0.6, back=8.0, moved=(0.0, -0.04, -0.1))
+    for sitter, state in ((slid, "slouch"), (Sitter(back=25.0), "lean_back")):
+        assert states(judged([(Sitter(), 10), (sitter, 10)], Camera(height))[4:]) == ["upright", state]
+
+
 def test_nobody_is_away_and_somebody_far_behind_is_nobody() -> None:
     assert states(judged([(Sitter(), 10), (None, 10)])[4:]) == ["upright", "away"]
     behind = Sitter(moved=(0.2, 0.0, -0.95))
