@@ -26,6 +26,7 @@ HIDDEN_S = 20.0  # somebody is there, but cannot be judged
 MISFIT_S = 8.0  # what no posture explains is believed after this
 MOVED_S = 300.0  # whoever leans back for so long has rather moved the chair or the screen
 TALL_S = 12.0
+SETTLED_S = 25.0  # chosen by eye: no taller baseline so soon, for people stretch and settle first
 LEAP = 0.18  # a change of both shoulder width and face between two pictures ...
 LEAP_S = 0.6  # ... not further apart than this, that no movement makes
 FARTHEST, NEAREST = 0.21, 0.34  # no leaning makes the shoulders narrower or broader than this
@@ -68,6 +69,7 @@ class BaselineCheck:
         self.ask: str | None = None
         self._why = "start"
         self._lasting: defaultdict[str, Lasting] = defaultdict(Lasting)
+        self._begun_s = math.nan
         self._sizes: deque[tuple[float, tuple[float, float]]] = deque(maxlen=5)
 
     def update(
@@ -86,6 +88,7 @@ class BaselineCheck:
         state : the judge's; "away" at once when nobody is there.
         sizes : pixels of the shoulders' width and of the face's height in this picture; NaN unseen.
         """
+        self._begun_s = t_s if math.isnan(self._begun_s) else self._begun_s
         if state == PostureState.AWAY:
             return self._gone(t_s)
         if self._lasting.pop(PostureState.AWAY, Lasting()).since_s <= t_s - ABSENCE_S:
@@ -104,7 +107,8 @@ class BaselineCheck:
             self.doubt(ask)
             self.ask = ask
             return Checked(False, ask)
-        return Checked(True, taller=self._lasts("tall", t_s, TALL_S, _taller(baseline, deviations)))
+        settled = t_s - self._begun_s >= SETTLED_S
+        return Checked(True, taller=self._lasts("tall", t_s, TALL_S, settled and _taller(baseline, deviations)))
 
     def _gone(self, t_s: float) -> Checked:
         away = self._lasting[PostureState.AWAY]

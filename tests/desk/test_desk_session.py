@@ -161,6 +161,15 @@ def test_whoever_was_calibrated_slouching_is_not_told_off_for_sitting_up() -> No
     assert [e.reason for e in events(seen, Reminder)] == ["slouch"]  # type: ignore[attr-defined]
 
 
+def test_whoever_stretches_just_after_the_start_keeps_the_baseline() -> None:
+    """Half of SETTLED_S would take the stretch for upright, double of it would not take the later one."""
+    watching = DeskSession(5.0)
+    early = watch(watching, [(SLOUCH, 6), (Sitter(), 26), (SLOUCH, 4)])
+    assert events(early, Recalibrate) == []
+    later = watch(watching, [(Sitter(), 20)], start_s=36.0)
+    assert [e.why for e in events(later, Recalibrate)] == ["taller"]  # type: ignore[attr-defined]
+
+
 def test_that_was_fine_widens_the_measure_that_fired() -> None:
     watching = DeskSession(5.0)
     assert watching.fine() is None
