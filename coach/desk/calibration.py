@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from coach.body.timeseries import Lasting
 from coach.body.visibility import Body
-from coach.desk.baseline import Baseline, complete
+from coach.desk.baseline import Baseline, complete, nose_beside_ears
 from coach.wording.catalogue import _
 
 SEEN = 0.5  # share of the pictures in which head and shoulders have to be seen
+LEVEL_DEG = 15.0  # between the lines of ears and shoulders: so far a head at rest is held aside, chosen by eye
 STILL = 0.05  # the head's height may wander by so many shoulder widths in the middle half of the time ...
 PATIENCE = 3.0  # ... unless that has been waited for this many times as long as asked
 
@@ -50,25 +51,47 @@ class Calibration:
         return self.baseline
 
     def _made(self, t_s: float) -> Baseline | None:
-        seen = [b for b in self._bodies if complete(b)]
         if self._sees_too_little():
             self.guidance = _("I need to see your face and both shoulders")
             return None
-        baseline = Baseline.of(seen)
         impatient = t_s - self._first_s > PATIENCE * self.seconds
+        seen = [b for b in self._bodies if complete(b) and looks_ahead(b)]
+        if len(seen) < SEEN * len(self._bodies):
+            if not impatient:
+                self.guidance = _("Look at the screen")
+                return None
+            # The camera stands beside the screen they look at: this is how they look from there.
+            seen = [b for b in self._bodies if complete(b)]
+        baseline = Baseline.of(seen)
         if baseline is not None and not impatient and _wander(seen) > STILL * baseline.width_px:
             self.guidance = _("Almost: sit still for a moment")
             return None
+        if baseline is not None:
+            self._bodies = seen
         return baseline
 
     def _sees_too_little(self) -> bool:
         return sum(complete(b) for b in self._bodies) < SEEN * len(self._bodies)
 
     def _guide(self, body: Body) -> None:
-        if complete(body):
+        if complete(body) and not looks_ahead(body):
+            self.guidance = _("Look at the screen")
+        elif complete(body):
             self.guidance = _("Sit upright and look at the screen: {seconds}", seconds=math.ceil(self.left_s))
         else:
             self.guidance = _("I need to see your face and both shoulders")
+
+
+def looks_ahead(body: Body) -> bool:
+    """True when the nose is between the ears and the head is held level, as in looking at a screen by the camera."""
+    ears, shoulders = (_slope_deg(body, a, b) for a, b in ((7, 8), (11, 12)))
+    tilt = (ears - shoulders + 180) % 360 - 180
+    return not nose_beside_ears(body) and abs(tilt) <= LEVEL_DEG
+
+
+def _slope_deg(body: Body, a: int, b: int) -> float:
+    (ax, ay), (bx, by) = body.px[a][:2], body.px[b][:2]
+    return math.degrees(math.atan2(ay - by, ax - bx))
 
 
 def _wander(bodies: Sequence[Body]) -> float:

@@ -73,6 +73,25 @@ def test_a_glance_while_calibrating_does_no_harm() -> None:
     assert glanced.values == pytest.approx(plain.values, abs=1e-6)
 
 
+def test_a_head_that_looks_elsewhere_is_asked_to_look_and_is_left_out() -> None:
+    """The first three of five seconds look aside: more than half, so it waits until enough look at the screen."""
+    plain, _, _ = calibrate([(Sitter(), 6)], noise=0.0)
+    _, calibration, _ = calibrate([(SITTING["turned"], 4)], noise=0.0)
+    assert calibration.guidance == "Look at the screen"
+    made, calibration, at = calibrate([(SITTING["turned"], 3), (Sitter(), 5)], noise=0.0)
+    assert plain is not None
+    assert made is not None
+    assert 5.0 < at < 6.5
+    assert made.values == pytest.approx(plain.values, abs=1e-6)
+    assert all(body.t_s >= 3.0 for body in calibration.bodies)
+
+
+def test_a_camera_beside_the_screen_is_waited_for_and_then_believed() -> None:
+    made, _, at = calibrate([(SITTING["turned"], 20)], noise=0.0)
+    assert made is not None
+    assert 15.0 <= at <= 16.0
+
+
 def test_widening_touches_only_the_measure_that_fired() -> None:
     made, _, _ = calibrate([(Sitter(), 6)])
     assert made is not None
