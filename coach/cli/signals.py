@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ class Signals:
     def install(self) -> None:
         """From now on Ctrl-C comes here."""
         signal.signal(signal.SIGINT, self._on)
+        sys.unraisablehook = _unraisable
 
     @contextmanager
     def deferred(self) -> Iterator[None]:
@@ -55,6 +57,12 @@ class Signals:
             os._exit(130)
         if self._times > 1 or not self._deferred:
             raise KeyboardInterrupt
+
+
+def _unraisable(found: sys.UnraisableHookArgs) -> None:
+    """A Ctrl-C that fell into a callback of Python's own, which lets nothing out, is in `asked` and obeyed soon."""
+    if not isinstance(found.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(found)
 
 
 interrupts = Signals()

@@ -373,6 +373,18 @@ def test_ctrl_c_at_any_moment_is_130_and_quiet(home: dict[str, str], model: Mode
     assert "Error" not in done.stderr
 
 
+def test_a_ctrl_c_that_falls_into_a_callback_prints_nothing_and_other_errors_do(home: dict[str, str]) -> None:
+    code = (
+        "import weakref\nfrom coach.cli.signals import interrupts\ninterrupts.install()\n"
+        "class Thing: pass\ndef fall(error):\n    def callback(_): raise error\n"
+        "    thing = Thing(); kept = weakref.ref(thing, callback); del thing\n"
+        "fall(KeyboardInterrupt())\nfall(ValueError('seen'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=home, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert "KeyboardInterrupt" not in done.stderr
+    assert "ValueError: seen" in done.stderr
+
+
 def interrupted(env: dict[str, str], after_s: float, *words: str | Path) -> subprocess.CompletedProcess[str]:
     """Run, and press Ctrl-C so many seconds after the command began (Python itself starting up does not count)."""
     process = started(env | {"PYTHONPROFILEIMPORTTIME": "1"}, *words)
