@@ -24,7 +24,9 @@ LIBRARY = Library()
 def item(name: str = "wall-slides", options: Options | None = None, **dose: object) -> Item:
     card = LIBRARY.card(name)
     one = Item(card.exercise, card.poses, options or Options())
-    return one.with_dose(Dose.model_validate(dose)) if dose else one
+    if not dose:
+        return one
+    return replace(one, exercise=one.exercise.model_copy(update={"dose": Dose.model_validate(dose)}))
 
 
 def plan(*items: Item) -> Plan:

@@ -111,10 +111,6 @@ class Item:
             return replace(self, options=replace(options, reps=max(1, round(self.reps * FEWER))))
         return replace(self, options=replace(options, hold_s=math.ceil(self.hold_s * FEWER)))
 
-    def with_dose(self, dose: Dose) -> Item:
-        """The same exercise, as much as this dose says."""
-        return replace(self, exercise=self.exercise.model_copy(update={"dose": dose}))
-
 
 @dataclass(frozen=True)
 class Plan:
