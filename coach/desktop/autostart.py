@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coach.atomic_file import replacing
+from coach.child_process import python
 from coach.errors import DeviceError, reason
 from coach.wording.catalogue import _
 
@@ -81,7 +82,7 @@ def remove(platform: str = sys.platform, home: Path | None = None) -> Path | Non
 
 def command() -> list[str]:
     """How this very coach is started again: by the interpreter that runs it."""
-    return [sys.executable, "-m", "coach", "watch"]
+    return python("-m", "coach", "watch")
 
 
 def _quoted(word: str) -> str:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from contextlib import suppress
 
+from coach.child_process import python, start
 from coach.wording.catalogue import _
 
 LONGEST_S = 60.0  # chosen by eye: long enough to notice, short enough not to keep anybody from work
@@ -35,8 +36,8 @@ class Dim:
         if self.shown:
             return
         with suppress(OSError):
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "coach.desktop.dim_process", text],
+            self._process = start(
+                python("-m", "coach.desktop.dim_process", text),
                 stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )  # fmt: skip
 

@@ -7,7 +7,6 @@ program; there the system itself keeps the notification back.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from coach.child_process import program, run
 from coach.desktop.session_bus import Question, says_yes
 
 ASK_S = 1.0  # an answer on the bus takes milliseconds; the watch waits for it
@@ -58,11 +58,10 @@ class DesktopSettings:
 
     def on(self) -> bool:
         """Whether the setting says so."""
-        if shutil.which("gsettings") is None:
+        if (gsettings := program("gsettings")) is None:
             return False
-        words = ["gsettings", "get", self.schema, self.key]
         try:
-            done = subprocess.run(words, capture_output=True, text=True, timeout=ASK_S, check=False)
+            done = run([gsettings, "get", self.schema, self.key], ASK_S)
         except (OSError, subprocess.TimeoutExpired):
             return False
         return done.returncode == 0 and done.stdout.strip() == self.silent

@@ -15,6 +15,7 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.child_process import python, run
 from coach.errors import INSTALL
 from coach.wording.catalogue import _
 
@@ -173,9 +174,7 @@ def _probe() -> str | None:
         "w.show(numpy.zeros((90, 160, 3), numpy.uint8)); w.close()"
     )
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, timeout=_PROBE_S, check=False
-        )
+        done = run(python("-c", program), _PROBE_S)
     except subprocess.TimeoutExpired:
         return _("opening a window took more than {seconds} s", seconds=f"{_PROBE_S:.0f}")
     if done.returncode == 0:

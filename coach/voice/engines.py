@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 
+from coach.child_process import run, start
 from coach.voice.sentence import Sentence
 
 WORDS_PER_MINUTE = 170  # chosen by ear: calm, about as people talk
@@ -31,10 +32,10 @@ class ProgramEngine:
         """Say the text; return when it is said or cut off. RuntimeError if the program fails or hangs."""
         command = self._command(sentence)
         quiet = subprocess.DEVNULL
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet) as program:
+        with start(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet) as program:
             try:
-                program.stdin.write(sentence.text.encode())  # type: ignore[union-attr]
-                program.stdin.close()  # type: ignore[union-attr]
+                program.stdin.write(sentence.text.encode())
+                program.stdin.close()
             except OSError:  # it ended before it had read everything; its exit code says why
                 pass
             until_s = time.monotonic() + LONGEST_S
@@ -79,10 +80,10 @@ _MAC_VOICES = {
 def mac_voice(program: str, language: str) -> str | None:
     """The first of the usual voices for this language that `say` knows, or None."""
     try:
-        done = subprocess.run([program, "-v", "?"], capture_output=True, timeout=10, check=False)
+        done = run([program, "-v", "?"], 10)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    installed = {line.split(None, 1)[0] for line in done.stdout.decode(errors="replace").splitlines() if line.strip()}
+    installed = {line.split(None, 1)[0] for line in done.stdout.splitlines() if line.strip()}
     return next((name for name in _MAC_VOICES[language] if name in installed), None)
 
 
@@ -126,7 +127,7 @@ class PowerShellEngine:
         self._shell = None
 
     def _started(self) -> subprocess.Popen[str]:
-        shell = subprocess.Popen(
+        shell = start(
             [self._program, "-NoProfile", "-NonInteractive", "-Command", _READ_ALOUD],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

@@ -6,12 +6,12 @@ sound.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from coach.child_process import program
 from coach.voice.engines import PowerShellEngine, ProgramEngine, espeak, say
 from coach.voice.script import Script
 from coach.voice.speaker import Engine, SilentVoice, Speaker
@@ -82,21 +82,21 @@ def _speech() -> tuple[Callable[[], Engine] | None, str | None]:
 
 
 def _windows_speech() -> tuple[Callable[[], Engine] | None, str | None]:
-    if (shell := shutil.which("powershell")) is None:
+    if (shell := program("powershell")) is None:
         return None, _("no speech engine: PowerShell is not on the path")
     return lambda: PowerShellEngine(shell), None
 
 
 def _mac_speech() -> tuple[Callable[[], Engine] | None, str | None]:
-    if (program := shutil.which("say")) is None:
+    if (found := program("say")) is None:
         return None, _("no speech engine: `say` is not on the path")
-    return lambda: ProgramEngine(say(program)), None
+    return lambda: ProgramEngine(say(found)), None
 
 
 def _linux_speech() -> tuple[Callable[[], Engine] | None, str | None]:
-    if (program := shutil.which("espeak-ng") or shutil.which("espeak")) is None:
+    if (found := program("espeak-ng", "espeak")) is None:
         return None, _("no speech engine: install espeak-ng")
-    return lambda: ProgramEngine(espeak(program)), None
+    return lambda: ProgramEngine(espeak(found)), None
 
 
 def _sound_device() -> bool:

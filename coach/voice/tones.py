@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ import wave
 from array import array
 from pathlib import Path
 
+from coach.child_process import program, run
 from coach.voice.sentence import Sentence
 
 RATE = 22050  # samples a second: every sound card plays it, and the highest note here is 1047 Hz
@@ -79,7 +79,7 @@ def player() -> list[str] | None:
         return []
     served = ("paplay", "pw-play", "aplay") if sound_server() else ("aplay",)
     names = ("afplay",) if sys.platform == "darwin" else served
-    found = next((path for name in names if (path := shutil.which(name)) is not None), None)
+    found = program(*names)
     if found is None:
         return None
     return [found, "-q"] if Path(found).name == "aplay" else [found]
@@ -102,9 +102,7 @@ def play(path: Path, command: list[str] | None) -> None:
     if not command:
         raise RuntimeError("nothing to play a sound with")
     try:
-        done = subprocess.run(
-            [*command, str(path)], stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST_S, check=False
-        )
+        done = run([*command, str(path)], LONGEST_S)
     except subprocess.TimeoutExpired:
         raise RuntimeError(f"{command[0]} does not come to an end") from None
     if done.returncode:

@@ -66,7 +66,7 @@ def test_windows(tmp_path: Path) -> None:
 
 
 def test_the_command_starts_this_very_coach() -> None:
-    assert autostart.command() == [sys.executable, "-m", "coach", "watch"]
+    assert autostart.command() == [sys.executable, "-P", "-m", "coach", "watch"]
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

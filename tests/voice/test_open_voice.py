@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 
@@ -21,7 +20,10 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def make(*programs: str, platform: str = "linux", device: bool = True, server: bool = False) -> None:
         monkeypatch.setattr(sys, "platform", platform)
-        monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name in programs else None)
+        for where in (module, tones):
+            monkeypatch.setattr(
+                where, "program", lambda *names: next((f"/bin/{name}" for name in names if name in programs), None)
+            )
         monkeypatch.setattr(module, "_sound_device", lambda: device)
         monkeypatch.setattr(tones, "sound_server", lambda: server)
 

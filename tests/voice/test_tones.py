@@ -58,7 +58,7 @@ def test_a_passage_is_one_tone_and_a_remark_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows plays sounds itself")
-@pytest.mark.parametrize(("command", "message"), [(["false"], "ended with 1"), (None, "nothing to play")])
+@pytest.mark.parametrize(("command", "message"), [(["/bin/false"], "ended with 1"), (None, "nothing to play")])
 def test_a_player_that_fails_is_an_error(command: list[str] | None, message: str, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match=message):
         play(tmp_path / "a.wav", command)
@@ -80,5 +80,7 @@ def test_the_player_of_each_platform(
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(tones, "sound_server", lambda: served)
-    monkeypatch.setattr(tones.shutil, "which", lambda name: f"/bin/{name}" if name in programs else None)
+    monkeypatch.setattr(
+        tones, "program", lambda *names: next((f"/bin/{name}" for name in names if name in programs), None)
+    )
     assert player() == command

