@@ -34,8 +34,8 @@ class ProgramEngine:
         quiet = subprocess.DEVNULL
         with start(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet) as program:
             try:
-                program.stdin.write(sentence.text.encode())
-                program.stdin.close()
+                program.stdin.write(sentence.text.encode())  # type: ignore[union-attr]
+                program.stdin.close()  # type: ignore[union-attr]
             except OSError:  # it ended before it had read everything; its exit code says why
                 pass
             until_s = time.monotonic() + LONGEST_S
