@@ -11,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 
 from coach.body.landmarks import PoseFrame, empty_frame
-from coach.capture import opencv
+from coach.capture import mediapipe, opencv
 from coach.capture.recording import Recording
 from coach.capture.source import Image, Source
 from coach.errors import INSTALL, ModelError, missing_library
@@ -111,13 +111,9 @@ def track(source: Source | Recording, landmarker: Landmarker | None) -> Iterator
 
 def _create(model: Path) -> tuple[Any, Any, Any]:
     """MediaPipe's Image and picture format, and the task itself."""
-    try:
-        import mediapipe
-        from mediapipe.tasks.python import BaseOptions, vision
-    except ImportError as error:
-        raise ModelError(
-            _("mediapipe cannot be loaded: {error}", error=error), _("Install the coach again: pip install .")
-        ) from error
+    library = mediapipe.load()
+    from mediapipe.tasks.python import BaseOptions, vision
+
     options = vision.PoseLandmarkerOptions(
         base_options=BaseOptions(model_asset_path=str(model)),
         running_mode=vision.RunningMode.VIDEO,
@@ -135,7 +131,7 @@ def _create(model: Path) -> tuple[Any, Any, Any]:
             _("{model} is not a model that MediaPipe takes: {why}", model=model, why=why),
             _("Leave out --model and COACH_MODEL to use the default model."),
         ) from error
-    return mediapipe.Image, mediapipe.ImageFormat.SRGB, task
+    return library.Image, library.ImageFormat.SRGB, task
 
 
 @contextmanager
