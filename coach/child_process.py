@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from coach.wording.catalogue import _
+
 SEARCH_PATHS = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # in each, "" means the current folder
 PYTHONS = {  # what a Python that is started may be told; others name files to run, or stop it for a debugger
     "PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE", "PYTHONNOUSERSITE", "PYTHONUTF8", "PYTHONIOENCODING",
@@ -59,7 +61,7 @@ def start(command: Sequence[str], *, env: Mapping[str, str] | None = None, **pip
 
 def _named(command: Sequence[str]) -> list[str]:
     if not Path(command[0]).is_absolute():
-        raise FileNotFoundError(errno.ENOENT, "not the full path of a program", command[0])
+        raise FileNotFoundError(errno.ENOENT, _("not the full path of a program"), command[0])
     return list(command)
 
 
