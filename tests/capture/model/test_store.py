@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import resource
@@ -21,7 +22,7 @@ from pathlib import Path
 import pytest
 from paths import ROOT
 
-from coach.capture.model import bundle
+from coach.capture.model import bundle, store
 from coach.capture.model.download import NETWORKS, networks
 from coach.capture.model.store import FILE, Model, find, obtain
 from coach.errors import ModelError
@@ -265,6 +266,15 @@ def test_the_same_networks_always_give_the_same_bundle(wheel: Path, kept: Model)
         }
 
 
+def test_networks_that_make_another_bundle_are_not_kept(
+    wheel: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "build", lambda detector, landmarks: detector + landmarks)
+    with pytest.raises(ModelError, match="came out different"):
+        obtain(wheel=wheel)
+    assert left_over(cache) == set()
+
+
 def truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1000])
 
@@ -283,7 +293,22 @@ def with_odd_card(path: Path) -> None:
     path.with_suffix(".json").write_text("[]")
 
 
-@pytest.mark.parametrize("damage", [truncated, altered, without_card, with_odd_card, Path.unlink])
+def altered_with_its_card(path: Path) -> None:
+    """As somebody would who may write both files: the card tells the checksum and the size of what is there now."""
+    altered(path)
+    content = path.read_bytes()
+    card = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "origin": "mediapipe wheel"}
+    path.with_suffix(".json").write_text(json.dumps(card))
+
+
+def with_a_deep_card(path: Path) -> None:
+    path.with_suffix(".json").write_text("[" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [truncated, altered, altered_with_its_card, without_card, with_odd_card, with_a_deep_card, Path.unlink],
+)
 def test_a_damaged_kept_model_is_not_there_and_is_made_again(
     damage: Callable[[Path], None], kept: Model, wheel: Path
 ) -> None:
