@@ -14,7 +14,7 @@ from coach.workout.stage import Stage
 if TYPE_CHECKING:
     from coach.cli.options import Wanted
     from coach.definitions.library import Card
-    from coach.events import Event, Summary
+    from coach.events import Event
     from coach.voice.open_voice import Voice
     from coach.workout.workout_progress import WorkoutProgress
 
@@ -38,7 +38,6 @@ class Output:
         self.voice = _voice(wanted, heard=self.view.live or live_source)
         self._wanted, self._exercise = wanted, cards[0].exercise.id
         self._has_ended = False
-        self._summary: Summary | None = None
 
     def begin(self) -> None:
         """The source is open."""
@@ -57,7 +56,7 @@ class Output:
         self._emit(progress.events)
         if not self._has_ended:
             self.voice.update(progress)
-        self.view.end(progress, self._summary, at_once=left or self._has_ended or interrupts.asked)
+        self.view.end(progress, at_once=left or self._has_ended or interrupts.asked)
         for _turn in range(round(LAST_WORDS_S / LISTEN_S)):
             if left or interrupts.asked or self.voice.finish(LISTEN_S):
                 return
@@ -69,13 +68,10 @@ class Output:
         self._emit([Start(t_s=t_s, exercise=self._exercise, source=without_password(self._wanted.source))])
 
     def _emit(self, events: Iterable[Event]) -> None:
-        from coach.events import Summary
-
+        if not self._wanted.as_json:
+            return
         for event in events:
-            if isinstance(event, Summary):
-                self._summary = event
-            if self._wanted.as_json:
-                print(json.dumps(event.as_json(), allow_nan=False), flush=True)
+            print(json.dumps(event.as_json(), allow_nan=False), flush=True)
 
     def __enter__(self) -> Self:
         return self

@@ -64,7 +64,7 @@ def run(
         pass
     except SourceLostError as error:
         lost = error
-    progress = workout.finish()
+    progress = workout.finish(ended_by=str(lost) if lost is not None else "")
     if diary is not None:
         diary.note(workout.done, progress.events)
     output.end(progress, left=key == "quit")

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from coach.cli.signals import interrupts
-from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
     from coach.capture.source import Image
     from coach.cli.options import Wanted
     from coach.definitions.library import Card
-    from coach.events import Summary
     from coach.screen.demonstration import Demonstration
     from coach.workout.workout_progress import WorkoutProgress
 
@@ -31,7 +29,7 @@ class View(Protocol):
     def show(self, image: Image | None, progress: WorkoutProgress) -> str | None:
         """One frame. The key pressed, "quit" to leave."""
 
-    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, *, at_once: bool) -> None:
         """The result; `at_once` when nobody waits for it."""
 
     def close(self) -> None:
@@ -41,12 +39,12 @@ class View(Protocol):
 def view_for(cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> View:
     """The window; without a display, or where lines are wanted, the terminal; headless the summary alone."""
     if wanted.headless:
-        return SummaryOnly(cards, wanted.as_json)
+        return SummaryOnly(wanted.as_json)
     from coach.screen.window import why_no_display
 
     in_terminal = wanted.settings.plain or why_no_display() is not None
     if in_terminal:
-        return TerminalView(cards, wanted.as_json, wanted.settings.plain)
+        return TerminalView(wanted.as_json, wanted.settings.plain)
     return WindowView(cards, size, wanted)
 
 
@@ -55,25 +53,17 @@ class SummaryOnly:
 
     live = False
 
-    def __init__(self, cards: Sequence[Card], as_json: bool) -> None:
-        self._exercises = {card.exercise.id: card.exercise for card in cards}
+    def __init__(self, as_json: bool) -> None:
         self._as_json = as_json
 
     def show(self, image: Image | None, progress: WorkoutProgress) -> str | None:
         """Shows nothing and returns no key."""
         return None
 
-    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, *, at_once: bool) -> None:
         """Print the summary, except where only JSON lines may stand."""
-        from coach.workout.captions import summary_lines
-
-        if self._as_json:
-            return
-        lines = [progress.say, *progress.lines] if progress.stage == Stage.SUMMARY else []
-        if not lines and summary is not None:
-            lines = summary_lines(summary, self._exercises[progress.exercise])
-        if lines:
-            sys.stdout.write("\n".join([progress.title, *lines, ""]))
+        if not self._as_json:
+            sys.stdout.write("\n".join([progress.title, progress.say, *progress.lines, ""]))
             sys.stdout.flush()
 
     def close(self) -> None:
@@ -83,12 +73,11 @@ class SummaryOnly:
 class TerminalView:
     """The terminal; on stderr when standard output is for JSON lines. `plain`: lines only, nothing that moves."""
 
-    def __init__(self, cards: Sequence[Card], as_json: bool, plain: bool = False) -> None:
+    def __init__(self, as_json: bool, plain: bool = False) -> None:
         from rich.console import Console
 
         from coach.terminal.terminal import Terminal
 
-        self._exercises = {card.exercise.id: card.exercise for card in cards}
         self._terminal = Terminal(plain or None, Console(stderr=as_json, highlight=False))
         self._silent = as_json and not plain and self._terminal.plain
         self.live = self._terminal.watched
@@ -99,10 +88,10 @@ class TerminalView:
             self._terminal.update(progress)
         return self._terminal.pressed()
 
-    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, *, at_once: bool) -> None:
         """Leave the summary standing."""
         if not self._silent:
-            self._terminal.finish(progress, summary, self._exercises[progress.exercise])
+            self._terminal.finish(progress)
 
     def close(self) -> None:
         """Give the terminal back."""
@@ -123,7 +112,7 @@ class WindowView:
         self._cards = {card.exercise.id: card for card in cards}
         self._exercise = cards[0].exercise.id
         self._demonstration = demonstration_of(cards[0])
-        self._summary = SummaryOnly(cards, wanted.as_json)
+        self._summary = SummaryOnly(wanted.as_json)
         self._fill_screen = wanted.settings.full_screen
         self._image: Image | None = None
         self._help = False
@@ -155,9 +144,9 @@ class WindowView:
             if size != self._drawer.size:
                 self._drawer = Renderer(size, self._drawer.mirror)
 
-    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, *, at_once: bool) -> None:
         """The result stands for a while, or until a key."""
-        self._summary.end(progress, summary, at_once=at_once)
+        self._summary.end(progress, at_once=at_once)
         until_s = time.monotonic() + (0 if at_once else RESULT_S)
         while time.monotonic() < until_s and not interrupts.asked:
             if self.show(self._image, progress) is not None:

@@ -319,8 +319,8 @@ class Exercise(Described):
         return self.camera.view == "front" and self.place != "floor"
 
     def sentence_of(self, cue: str) -> str:
-        """What is said for the correction with this id; the id in words if the exercise has no such correction."""
-        return next((rule.say for rule in self.cues if rule.id == cue), cue.replace("-", " ").capitalize())
+        """What is said for the correction with this id. StopIteration if the exercise has none such."""
+        return next(rule.say for rule in self.cues if rule.id == cue)
 
     def rule_conditions(self) -> list[Condition]:
         """All conditions of the cues, of the required form and of two-sidedness."""

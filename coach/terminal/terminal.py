@@ -8,14 +8,10 @@ from types import TracebackType
 from rich.console import Console
 from rich.live import Live
 
-from coach.definitions.definition import Activity, Exercise
-from coach.events import Summary
 from coach.terminal.keyboard import Keys, named
 from coach.terminal.live_panel import panel
 from coach.terminal.plain_lines import ALWAYS, PlainLines
 from coach.wording.catalogue import _
-from coach.workout import captions
-from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 
@@ -58,14 +54,10 @@ class Terminal:
                 self._say(_(ALWAYS))
         return next((key for key in ("quit", *keys) if key in keys), None)
 
-    def finish(self, progress: WorkoutProgress, summary: Summary | None, exercise: Exercise | Activity) -> None:
-        """End the live view and leave the result of the workout, or of this exercise, on the screen."""
+    def finish(self, progress: WorkoutProgress) -> None:
+        """End the live view and leave the summary on the screen."""
         self.close()
-        if progress.stage == Stage.SUMMARY:
-            self._print(progress, keys=False)
-            return
-        for line in captions.summary_lines(summary, exercise) if summary is not None else []:
-            self._say(line)
+        self._print(progress, keys=False)
 
     def close(self) -> None:
         """Restore the terminal; may be called twice."""

@@ -6,11 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.body.side import Side
-from coach.definitions.definition import Activity, Exercise
 from coach.definitions.phase import Phase
-from coach.events import Summary
-from coach.wording import body_parts, durations
+from coach.wording import body_parts
 from coach.wording.catalogue import N_, _, plural
 from coach.wording.lists import capitalised, listed
 from coach.workout.stage import Stage
@@ -122,29 +119,3 @@ def result(progress: WorkoutProgress) -> str:
     if not partials:
         return _("Done: {count}", count=done)
     return _("Done: {count}, {partials} partial", count=done, partials=partials)
-
-
-def summary_lines(summary: Summary, exercise: Exercise | Activity) -> list[str]:
-    """The end of a session of this exercise, one line for each fact."""
-    if summary.seen == 0 and summary.hold_s > 0:
-        return [_("{duration}, timed and not judged", duration=durations.in_words(summary.hold_s))]
-    if summary.seen == 0:
-        return [_("I saw nobody. Is the camera on you, and is there enough light?")]
-    reps = plural("{number} repetition", "{number} repetitions", summary.reps)
-    partials = _("{number} partial", number=summary.partials)
-    lines = [f"{reps}, {partials}"]
-    if summary.hold_s > 0:
-        lines.append(_("Held for {duration}", duration=durations.in_words(summary.hold_s)))
-    if {Side.LEFT, Side.RIGHT} <= summary.by_side.keys():
-        lines.append(
-            _("Left {left}, right {right}", left=summary.by_side[Side.LEFT], right=summary.by_side[Side.RIGHT])
-        )
-    for cue, times in sorted(summary.cues.items(), key=lambda item: -item[1]):
-        name = exercise.sentence_of(cue) if isinstance(exercise, Exercise) else cue
-        lines.append(
-            plural(
-                "To work on: {correction} (once)", "To work on: {correction} ({number} times)", times, correction=name
-            )
-        )
-    lines.append(_("Seen {percent} % of the time", percent=f"{100 * summary.seen:.0f}"))
-    return lines

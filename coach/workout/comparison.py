@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
@@ -12,6 +12,7 @@ from coach.body.side import Side
 from coach.definitions.definition import Exercise
 from coach.events import Cue, Event, Hold, Partial, Rep
 from coach.wording.catalogue import N_, _, plural
+from coach.workout.tries import Shortfall, shortfall, tries
 
 NAN = math.nan
 FURTHER, EVENER, FULLER = 0.03, 0.05, 0.1  # smaller changes are chance
@@ -19,6 +20,12 @@ LONGER_S = 0.5  # a hold is told in whole seconds: less than half of one more is
 RARER = 0.15  # corrections for each try
 OFTEN = 0.15  # in one try of seven: less often it was a slip
 LAST_TIME, AT_FIRST = N_("last time"), N_("at first")
+INSTEAD = {
+    Shortfall.RELEASED: N_("hold until I say “Relax”"),
+    Shortfall.SHORT: N_("go all the way"),
+    Shortfall.FLAT: N_("make your circles round"),
+    Shortfall.FORM: N_("keep the form until you are back"),
+}
 ENOUGH = 6  # fewer tries are too few to compare the first half with the second
 
 
@@ -67,20 +74,21 @@ class Finding:
 
 def result(events: Iterable[Event]) -> Result:
     """What these events come to."""
-    reps: list[Rep | Hold] = []
+    events = list(events)
+    tried = tries(events)
+    reps = [event for event in tried if isinstance(event, Rep | Hold)]
     ranges: dict[str, list[float]] = {}
-    partials, cues = 0, Counter[str]()
-    for event in events:
-        if isinstance(event, Rep | Hold):
-            reps.append(event)
-        if isinstance(event, Rep):
-            ranges.setdefault(event.side, []).append(event.range)
-        partials += isinstance(event, Partial)
-        if isinstance(event, Cue):
-            cues[event.id] += 1
-    held = [e.seconds if isinstance(e, Hold) else e.held_s for e in reps]
-    means = {side: fmean(values) for side, values in ranges.items()}
-    return Result(len(reps), partials, means, fmean(held) if any(held) else NAN, dict(cues))
+    for rep in reps:
+        if isinstance(rep, Rep):
+            ranges.setdefault(rep.side, []).append(rep.range)
+    held = [rep.seconds if isinstance(rep, Hold) else rep.held_s for rep in reps]
+    return Result(
+        reps=len(reps),
+        partials=len(tried) - len(reps),
+        ranges={side: fmean(values) for side, values in ranges.items()},
+        held_s=fmean(held) if any(held) else NAN,
+        cues=Counter(event.id for event in events if isinstance(event, Cue)),
+    )
 
 
 def better(exercise: Exercise, events: Sequence[Event], before: Result | None) -> Finding | None:
@@ -97,7 +105,7 @@ def better(exercise: Exercise, events: Sequence[Event], before: Result | None) -
 def to_work_on(exercise: Exercise, events: Sequence[Event]) -> Finding | None:
     """What was corrected most, or fell short; None when nothing stood out."""
     now = result(events)
-    return max(_weaknesses(exercise, now), key=lambda f: f.weight, default=None)
+    return max(_weaknesses(exercise, now, events), key=lambda f: f.weight, default=None)
 
 
 def _halves(events: Sequence[Event]) -> tuple[Result, Result] | None:
@@ -112,7 +120,7 @@ def _halves(events: Sequence[Event]) -> tuple[Result, Result] | None:
 def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> Iterable[Finding]:
     if not now.tries or not then.tries:
         return
-    for cue, times in then.cues.items():
+    for cue, times in _corrections(exercise, then):
         again = now.cues.get(cue, 0)
         if (fewer := times / then.tries - again / now.tries) >= RARER:
             yield Finding(fewer, _rarer(exercise.sentence_of(cue), again, times, _(when)))
@@ -123,7 +131,13 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
     if (further := now.range - then.range) >= FURTHER:
         now_way, before = _percent(now.range), _percent(then.range)
         yield Finding(
-            4 * further, _("you went {now} of the way ({when}: {before})", now=now_way, when=_(when), before=before)
+            4 * further,
+            _(
+                "you went further: {now} of the full way ({when}: {before})",
+                now=now_way,
+                when=_(when),
+                before=before,
+            ),
         )
     if exercise.dose.hold_s and (longer_s := now.held_s - then.held_s) >= LONGER_S:
         now_s, before_s = f"{now.held_s:.0f}", f"{then.held_s:.0f}"
@@ -144,6 +158,12 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
         yield Finding(0.1, more)
 
 
+def _corrections(exercise: Exercise, found: Result) -> Iterator[tuple[str, int]]:
+    """The exercise's own corrections; a remark about a repetition that fell short is told with its reason."""
+    own = {rule.id for rule in exercise.cues}
+    return ((cue, times) for cue, times in found.cues.items() if cue in own)
+
+
 def _rarer(correction: str, now: int, before: int, when: str) -> str:
     """A correction that was needed less often than before."""
     then = _times(before)
@@ -155,16 +175,17 @@ def _rarer(correction: str, now: int, before: int, when: str) -> str:
     )  # fmt: skip
 
 
-def _weaknesses(exercise: Exercise, now: Result) -> Iterable[Finding]:
+def _weaknesses(exercise: Exercise, now: Result, events: Sequence[Event]) -> Iterable[Finding]:
     if not now.tries:
         return
-    for cue, times in now.cues.items():
+    for cue, times in _corrections(exercise, now):
         if times / now.tries >= OFTEN:
             said = _("“{correction}” ({times})", correction=exercise.sentence_of(cue), times=_times(times))
             yield Finding(times / now.tries, said)
-    if 1 - now.full >= FULLER:
-        short = _("go all the way ({short} of {tries} stopped short)", short=now.partials, tries=now.tries)
-        yield Finding(1 - now.full, short)
+    short = Counter(shortfall(exercise, tried) for tried in tries(events) if isinstance(tried, Partial))
+    for reason, times in short.items():
+        if times / now.tries >= FULLER:
+            yield Finding(times / now.tries, _(INSTEAD[reason]))
     if abs(now.uneven) >= EVENER:
         ways = {str(side): _percent(way) for side, way in now.ranges.items()}
         left_less = now.uneven > 0

@@ -75,8 +75,9 @@ class SetRunner:
 
     def sum_up(self) -> None:
         """The set is over."""
-        self._take(self._session.finish().events)
-        self.log.close(self.item, self.set_number)
+        ended = self._session.finish()
+        self._take(ended.events)
+        self.log.close(self.item, self.at, self.set_number, ended)
         self.open = False
 
     def confirm(self, did: bool) -> None:

@@ -8,7 +8,7 @@ from coach.body.side import Side
 from coach.counting.progress import Choice, SetProgress
 from coach.definitions.phase import Phase
 from coach.wording.catalogue import N_, _
-from coach.workout import prompts
+from coach.workout import prompts, summary
 from coach.workout.plan import Item
 from coach.workout.set_runner import SetRunner
 from coach.workout.stage import BEFORE_SET, Stage
@@ -69,11 +69,18 @@ def said_at(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
             return (_("Where does it hurt?"),)
         case Stage.CONFIRM:
             return (_("Did you do it?"), _("What you confirm goes into your history."))
-        case Stage.SUMMARY if state.stopped:
-            return prompts.stopped()
         case Stage.SUMMARY:
-            return (runner.log.say(), *runner.log.lines(state.before))
+            return _summary(state, runner)
     return ("",)
+
+
+def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
+    """What it came to; where pain ended it, first what to do about that."""
+    done = summary.done_in(runner.plan, runner.log.done, in_sets=state.attended)
+    if state.stopped:
+        return (*prompts.stopped(), summary.headline(done))
+    ended = (state.ended_by,) if state.ended_by else ()
+    return (summary.headline(done), *ended, *summary.lines(done, state.before))
 
 
 def intro_s(state: WorkoutState, runner: SetRunner) -> float:

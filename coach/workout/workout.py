@@ -75,16 +75,16 @@ class Workout:
             self._go_on(inner)
         return shown(self._state, self._runner, inner)
 
-    def finish(self) -> WorkoutProgress:
-        """The end, however it came: a set that is open is summed up."""
+    def finish(self, ended_by: str = "") -> WorkoutProgress:
+        """The end, however it came: a set that is open is summed up. `ended_by` is what the summary says of a camera
+        or a file that went away."""
         self._runner.forget()
         if self._state.stage == Stage.CONFIRM:
             self._runner.confirm(False)
         elif self._runner.open or not self.done:
             self._runner.sum_up()
-        self._state.over = True
-        if self._state.attended or len(self._runner.plan.items) > 1:
-            self._enter(Stage.SUMMARY)
+        self._state.over, self._state.ended_by = True, ended_by
+        self._enter(Stage.SUMMARY)
         return shown(self._state, self._runner, self._inner)
 
     def _enter(self, stage: Stage, stage_s: float = 0.0) -> None:

@@ -15,7 +15,7 @@ from coach.cli.run import run
 from coach.counting.progress import Choice
 from coach.definitions.library import Library
 from coach.errors import SourceLostError
-from coach.events import Event, Rep, Summary
+from coach.events import Event, Rep
 from coach.records.settings import Settings
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -34,7 +34,7 @@ class Pressed:
         self.shown.append(progress)
         return self.keys.pop(0) if self.keys else None
 
-    def end(self, progress: WorkoutProgress, summary: Summary | None, *, at_once: bool) -> None:
+    def end(self, progress: WorkoutProgress, *, at_once: bool) -> None:
         self.ended_at_once = at_once
 
     def close(self) -> None:
@@ -78,8 +78,8 @@ class Played:
         self.words.append(word)
         return self.frames[len(self.words) - 1]
 
-    def finish(self) -> WorkoutProgress:
-        return staged("summary", 99.0, say="Well done")
+    def finish(self, ended_by: str = "") -> WorkoutProgress:
+        return staged("summary", 99.0, say="Well done", lines=(ended_by,) if ended_by else ())
 
 
 class Written:

@@ -13,12 +13,11 @@ from rich.console import Console
 
 from coach.counting.progress import ActiveCue, Choice
 from coach.definitions.library import Library
-from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Summary
+from coach.events import Cue, Event, Hold, Partial, Ready, Rep
 from coach.terminal.keyboard import named
 from coach.terminal.live_panel import panel
 from coach.terminal.plain_lines import PlainLines
 from coach.terminal.terminal import Terminal
-from coach.workout.captions import summary_lines
 from coach.workout.workout_progress import WorkoutProgress
 
 SLIDES = Library().exercise("wall-slides")
@@ -38,18 +37,6 @@ def partial(way: float) -> Partial:
     return Partial(
         t_s=1, start_s=0, peak_s=0, end_s=1, side="both", direction=None, range=way, held_s=0, missing=missing
     )
-
-
-SUMMARY = Summary(
-    t_s=60, reps=10, partials=1, hold_s=50, by_side={"left": 5, "right": 5}, cues={"uneven-arms": 2}, seen=0.987
-)
-SUMMARY_LINES = [
-    "10 repetitions, 1 partial",
-    "Held for 50 seconds",
-    "Left 5, right 5",
-    "To work on: Even out your arms (2 times)",
-    "Seen 99 % of the time",
-]
 
 
 @pytest.mark.parametrize(
@@ -103,9 +90,8 @@ def test_how_long_it_was_held_is_told_where_a_hold_was_asked_for() -> None:
     assert lines.update(moment(1.0, rep(3, held_s=5.2), hold_goal_s=5.0)) == ["3 of 10, held 5 s"]
 
 
-def test_a_session_without_a_body_says_so() -> None:
-    nobody = Summary(t_s=60, reps=0, partials=0, hold_s=0, by_side={}, cues={}, seen=0.0)
-    assert summary_lines(nobody, SLIDES) == ["I saw nobody. Is the camera on you, and is there enough light?"]
+def summed_up() -> WorkoutProgress:
+    return staged("summary", 9.0, say="4 of 5 repetitions.", lines=("1 did not go far enough.",))
 
 
 def test_output_that_is_no_terminal_is_plain_and_has_no_control_codes() -> None:
@@ -115,8 +101,14 @@ def test_output_that_is_no_terminal_is_plain_and_has_no_control_codes() -> None:
         terminal.update(moment(0.0))
         terminal.update(moment(1.0, Cue(t_s=1, id="x", say=LONG, side="both", spoken=True)))
         terminal.update(moment(2.0, rep(1)))
-        terminal.finish(moment(3.0), SUMMARY, SLIDES)
-    assert out.getvalue().splitlines() == ["Wall slides", LONG, "1 of 10", *SUMMARY_LINES]
+        terminal.finish(summed_up())
+    assert out.getvalue().splitlines() == [
+        "Wall slides",
+        LONG,
+        "1 of 10",
+        "4 of 5 repetitions.",
+        "1 did not go far enough.",
+    ]
     assert "\x1b" not in out.getvalue()
 
 
@@ -166,11 +158,11 @@ def test_the_live_view_leaves_the_summary_and_gives_the_terminal_back() -> None:
     assert not terminal.plain
     terminal.update(moment(0.0))
     terminal.update(moment(1.0, count=7))
-    terminal.finish(moment(2.0), SUMMARY, SLIDES)
+    terminal.finish(summed_up())
     text = out.getvalue()
     assert "7 of 10" in text
     assert text.count("\x1b[?25l") == text.count("\x1b[?25h") == 1  # the cursor is back
-    assert SUMMARY_LINES[0] in text.rsplit("\x1b[?25h", 1)[1]
+    assert "4 of 5 repetitions." in text.rsplit("\x1b[?25h", 1)[1]
 
 
 # ---------------------------------------------------------------- around a set
@@ -198,7 +190,7 @@ def test_a_workout_in_lines() -> None:
         "Take the start position", "Starting in 3 seconds", "Begin set 2 of 2", "1 of 2", "2 of 2",
         "Any pain?", "0 is none, 10 the worst you can think of.", "How strong is it?", "1 of 10: mild",
         "Where does it hurt?",
-        "Well done: 4 repetitions.", *one.last.lines,
+        "Well done: all 4 repetitions.", *one.last.lines,
     ]  # fmt: skip
 
 
@@ -276,7 +268,7 @@ def test_the_summary_of_a_workout_is_left_standing_once() -> None:
         out = io.StringIO()
         terminal = Terminal(plain, Console(file=out, width=80, force_terminal=True, color_system=None))
         terminal.update(done)
-        terminal.finish(done, SUMMARY, SLIDES)
+        terminal.finish(done)
         left = out.getvalue().rsplit("\x1b[?25h", 1)[-1]
         assert (left.count("Well done"), left.splitlines()[-1]) == (1, "To work on: hold")
 

@@ -1,0 +1,232 @@
+"""What a workout came to, in sentences: worded once, for the window, the terminal and the voice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from coach.body.side import Side
+from coach.definitions.definition import Exercise
+from coach.events import Event, Hold, Rep, Summary, Timed, Uncounted, Unseen
+from coach.wording import body_parts, durations
+from coach.wording.catalogue import N_, _, plural
+from coach.wording.lists import listed
+from coach.workout.comparison import Finding, Result, better, result, to_work_on
+from coach.workout.log import SetDone
+from coach.workout.plan import Plan
+from coach.workout.tries import Shortfall, shortfall, tries
+
+BETTER, TO_WORK_ON = N_("Better: {finding}"), N_("To work on: {finding}")
+UNFINISHED = 3  # exercises that were broken off, named one by one; more of them nobody reads
+WELL_SEEN = 0.9  # of the time: below it, what was not seen is a part of the truth
+
+
+@dataclass(frozen=True)
+class Done:
+    """An exercise of the plan, all its sets together. `goal` is what was asked for, None where there was no end."""
+
+    exercise: Exercise | None
+    title: str
+    count: int
+    goal: int | None
+    timed_s: float
+    events: tuple[Event, ...]
+
+    @property
+    def complete(self) -> bool:
+        """All that was asked for was done."""
+        return self.goal is not None and self.count >= self.goal
+
+    @property
+    def begun(self) -> bool:
+        """Something of it was done."""
+        return self.count > 0 or self.timed_s > 0 or bool(tries(self.events))
+
+    @property
+    def seen(self) -> float | None:
+        """The share of the time in which it could be judged, None where nothing was to be judged."""
+        shares = [event.seen for event in self.events if isinstance(event, Summary)]
+        return fmean(shares) if shares and self.exercise is not None else None
+
+
+def done_in(plan: Plan, sets: Sequence[SetDone], *, in_sets: bool) -> list[Done]:
+    """What was done of each exercise of the plan. `in_sets`: its sets were done one by one, otherwise all as one."""
+    return [_done(plan, at, [one for one in sets if one.at == at], in_sets) for at in range(len(plan.items))]
+
+
+def _done(plan: Plan, at: int, sets: Sequence[SetDone], in_sets: bool) -> Done:
+    item = plan.items[at]
+    judged = item.judged and isinstance(item.exercise, Exercise)
+    events = tuple(event for one in sets for event in one.events)
+    goals = [one.goal for one in sets]
+    to_come = max(0, (item.sets if in_sets else 1) - len(sets)) * (item.goal if judged or not item.dose.time_s else 1)
+    endless = None in goals or (item.options.endless and item.options.reps is None)
+    return Done(
+        exercise=item.exercise if judged and isinstance(item.exercise, Exercise) else None,
+        title=item.exercise.title,
+        count=sum(one.count if one.goal is None else min(one.count, one.goal) for one in sets),
+        goal=None if endless else sum(goal or 0 for goal in goals) + to_come,
+        timed_s=sum(event.seconds for event in events if isinstance(event, Timed)),
+        events=events,
+    )
+
+
+# ---------------------------------------------------------------- the first line
+
+
+def headline(done: Sequence[Done]) -> str:
+    """What was done of what was asked for, in one sentence."""
+    if len(done) == 1:
+        return _of_one(done[0])
+    complete = sum(one.complete for one in done)
+    if complete == len(done):
+        return plural("Well done: the whole exercise.", "Well done: all {number} exercises.", complete)
+    if not any(one.begun for one in done):
+        return _nothing([event for one in done for event in one.events], _lowest_seen(done))
+    return _("{done} of {total} exercises done to the end.", done=complete, total=len(done))
+
+
+def _of_one(done: Done) -> str:
+    if done.timed_s > 0:
+        return _by_the_clock(done)
+    if not done.begun:
+        return _nothing(done.events, done.seen)
+    holds = done.exercise is not None and done.exercise.kind == "hold"
+    if done.goal is None and done.count == 0:
+        return _("No complete hold.") if holds else _("No complete repetition.")
+    if done.goal is None:
+        return (
+            plural("{number} hold.", "{number} holds.", done.count)
+            if holds
+            else plural("{number} repetition.", "{number} repetitions.", done.count)
+        )
+    if done.complete:
+        return (
+            plural("Well done: one hold.", "Well done: all {number} holds.", done.goal)
+            if holds
+            else plural("Well done: one repetition.", "Well done: all {number} repetitions.", done.goal)
+        )
+    return (
+        plural("{done} of {number} hold.", "{done} of {number} holds.", done.goal, done=done.count)
+        if holds
+        else plural("{done} of {number} repetition.", "{done} of {number} repetitions.", done.goal, done=done.count)
+    )
+
+
+def _by_the_clock(done: Done) -> str:
+    duration = durations.in_words(done.timed_s)
+    if done.complete:
+        return _("Well done: {duration}, timed and not judged.", duration=duration)
+    return _("{duration}, timed and not judged.", duration=duration)
+
+
+def _nothing(events: Sequence[Event], seen: float | None) -> str:
+    if seen == 0:
+        return _("I saw nobody. Is the camera on you, and is there enough light?")
+    why = [event.say for event in events if isinstance(event, Uncounted)]
+    return _("I counted nothing. {why}", why=why[-1]) if why else _("I counted nothing.")
+
+
+# ---------------------------------------------------------------- the lines under it
+
+
+def lines(done: Sequence[Done], before: Mapping[str, Result]) -> tuple[str, ...]:
+    """What fell short and why, how long was held, one thing done better and one to work on, and what was not seen."""
+    judged = [one for one in done if one.exercise is not None and one.begun]
+    found = (*_unfinished(done), *_fell_short(judged), *_sides(judged), *_held(judged), *_findings(judged, before))
+    unseen = tuple(_unseen(judged))
+    perfect = judged and all(one.complete for one in judged) and not (unseen or _anything_wrong(judged))
+    return (*found, *unseen, *((_("I saw nothing to correct."),) if perfect else ()))
+
+
+def _unfinished(done: Sequence[Done]) -> Sequence[str]:
+    """Those of several that were begun and not done to the end."""
+    if len(done) < 2:
+        return ()
+    rows = [one for one in done if one.begun and not one.complete and one.goal is not None and not one.timed_s]
+    return [
+        _("{title}: {count} of {goal}.", title=one.title, count=one.count, goal=one.goal) for one in rows[:UNFINISHED]
+    ]
+
+
+def _fell_short(judged: Sequence[Done]) -> Sequence[str]:
+    """How many tries did not count, by reason."""
+    why: Counter[Shortfall] = Counter()
+    for one in judged:
+        for tried in tries(one.events):
+            if not isinstance(tried, Rep | Hold) and one.exercise is not None:
+                why[shortfall(one.exercise, tried)] += 1
+    return [_fell_short_by(reason, number) for reason, number in why.most_common()]
+
+
+def _fell_short_by(reason: Shortfall, number: int) -> str:
+    match reason:
+        case Shortfall.RELEASED:
+            return plural("{number} was let go too soon.", "{number} were let go too soon.", number)
+        case Shortfall.FLAT:
+            return plural("{number} was not a round circle.", "{number} were not round circles.", number)
+        case Shortfall.FORM:
+            return plural("{number} lost the form on the way.", "{number} lost the form on the way.", number)
+        case Shortfall.SHORT:
+            return plural("{number} did not go far enough.", "{number} did not go far enough.", number)
+
+
+def _sides(judged: Sequence[Done]) -> Sequence[str]:
+    """How many on either side, where both were done."""
+    if len(judged) != 1:
+        return ()
+    sides = Counter(tried.side for tried in tries(judged[0].events) if isinstance(tried, Rep | Hold))
+    if not {Side.LEFT, Side.RIGHT} <= sides.keys():
+        return ()
+    return [_("Left {left}, right {right}.", left=sides[Side.LEFT], right=sides[Side.RIGHT])]
+
+
+def _held(judged: Sequence[Done]) -> Sequence[str]:
+    held_s = sum(event.hold_s for one in judged for event in one.events if isinstance(event, Summary))
+    return [_("Held for {duration} in all.", duration=durations.in_words(held_s))] if held_s >= 1 else []
+
+
+def _findings(judged: Sequence[Done], before: Mapping[str, Result]) -> Sequence[str]:
+    """One thing done better and one to work on, where the data show one."""
+    rows: list[list[tuple[Finding, str]]] = [[], []]
+    for one in judged:
+        if one.exercise is None:
+            continue
+        then = before.get(one.exercise.id)
+        for kind, finding in enumerate((better(one.exercise, one.events, then), to_work_on(one.exercise, one.events))):
+            if finding is not None:
+                rows[kind].append((finding, one.title))
+    several = len(judged) > 1
+    return [line for line in (_line(BETTER, rows[0], several), _line(TO_WORK_ON, rows[1], several)) if line]
+
+
+def _line(head: str, rows: Sequence[tuple[Finding, str]], several: bool) -> str:
+    if not rows:
+        return ""
+    finding, title = max(rows, key=lambda row: row[0].weight)
+    said = _(head, finding=finding.text)
+    return f"{said} ({title})" if several else said
+
+
+def _unseen(judged: Sequence[Done]) -> Sequence[str]:
+    """How much of the time could be judged, where that is too little to leave it unsaid, and what was hidden."""
+    seen = _lowest_seen(judged)
+    if seen is None or seen >= WELL_SEEN:
+        return ()
+    hidden = Counter(part for one in judged for e in one.events if isinstance(e, Unseen) for part in set(e.missing))
+    parts = body_parts.parts([name for name, _times in hidden.most_common(2)])
+    percent = f"{100 * seen:.0f}"
+    if not parts:
+        return [_("I could judge {percent} % of the time.", percent=percent)]
+    return [_("I could judge {percent} % of the time: I did not see {parts}.", percent=percent, parts=listed(parts))]
+
+
+def _lowest_seen(done: Sequence[Done]) -> float | None:
+    return min((one.seen for one in done if one.seen is not None), default=None)
+
+
+def _anything_wrong(judged: Sequence[Done]) -> bool:
+    found = [result(one.events) for one in judged]
+    return any(one.partials or one.cues for one in found)
