@@ -84,7 +84,7 @@ def headline(done: Sequence[Done]) -> str:
     if complete == len(done):
         return plural("Well done: the whole exercise.", "Well done: all {number} exercises.", complete)
     if not any(one.begun for one in done):
-        return _nothing([event for one in done for event in one.events], _lowest_seen(done))
+        return _nothing(_lowest_seen(done))
     return _("{done} of {total} exercises done to the end.", done=complete, total=len(done))
 
 
@@ -92,7 +92,7 @@ def _of_one(done: Done) -> str:
     if done.timed_s > 0:
         return _by_the_clock(done)
     if not done.begun:
-        return _nothing(done.events, done.seen)
+        return _nothing(done.seen)
     holds = done.exercise is not None and done.exercise.kind == "hold"
     if done.goal is None and done.count == 0:
         return _("No complete hold.") if holds else _("No complete repetition.")
@@ -122,11 +122,10 @@ def _by_the_clock(done: Done) -> str:
     return _("{duration}, timed and not judged.", duration=duration)
 
 
-def _nothing(events: Sequence[Event], seen: float | None) -> str:
+def _nothing(seen: float | None) -> str:
     if seen == 0:
         return _("I saw nobody. Is the camera on you, and is there enough light?")
-    why = [event.say for event in events if isinstance(event, Uncounted)]
-    return _("I counted nothing. {why}", why=why[-1]) if why else _("I counted nothing.")
+    return _("I counted nothing.")
 
 
 # ---------------------------------------------------------------- the lines under it
@@ -134,11 +133,18 @@ def _nothing(events: Sequence[Event], seen: float | None) -> str:
 
 def lines(done: Sequence[Done], before: Mapping[str, Result]) -> tuple[str, ...]:
     """What fell short and why, how long was held, one thing done better and one to work on, and what was not seen."""
+    if not any(one.begun for one in done):
+        return tuple(_why_nothing(done))
     judged = [one for one in done if one.exercise is not None and one.begun]
     found = (*_unfinished(done), *_fell_short(judged), *_sides(judged), *_held(judged), *_findings(judged, before))
     unseen = tuple(_unseen(judged))
     perfect = judged and all(one.complete for one in judged) and not (unseen or _anything_wrong(judged))
     return (*found, *unseen, *((_("I saw nothing to correct."),) if perfect else ()))
+
+
+def _why_nothing(done: Sequence[Done]) -> Sequence[str]:
+    """What was said last about movements that did not count."""
+    return [event.say for one in done for event in one.events if isinstance(event, Uncounted)][-1:]
 
 
 def _unfinished(done: Sequence[Done]) -> Sequence[str]:

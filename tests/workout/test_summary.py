@@ -83,8 +83,8 @@ def test_no_praise_for_nothing() -> None:
     ]
     assert told(plan(slides()), (0, [], 0, 5)) == ["I counted nothing."]
     why = Uncounted(t_s=9.0, start_s=1.0, why=Why.SPEED, say="Go slower.")
-    assert told(plan(slides()), (0, [why], 0, 5)) == ["I counted nothing. Go slower."]
-    assert told(plan(slides(), slides()), (0, [why], 0, 5)) == ["I counted nothing. Go slower."]
+    assert told(plan(slides()), (0, [why], 0, 5)) == ["I counted nothing.", "Go slower."]
+    assert told(plan(slides(), slides()), (0, [why], 0, 5)) == ["I counted nothing.", "Go slower."]
 
 
 def test_a_file_has_no_goal() -> None:

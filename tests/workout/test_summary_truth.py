@@ -90,7 +90,7 @@ def rarer(found: re.Match[str], exercise: Exercise, events: Sequence[Event]) -> 
 SENTENCES: dict[str, Check] = {
     r"(?P<n>\d+) (repetition|hold)s?\.": lambda m, x, e: len(reps(e)) == int(m["n"]) > 0,
     r"No complete (?P<noun>repetition|hold)\.": lambda m, x, e: not reps(e) and bool(partials(e)),
-    r"I counted nothing\..*": lambda m, x, e: not reps(e) and not partials(e),
+    r"I counted nothing\.": lambda m, x, e: not reps(e) and not partials(e),
     r"(?P<n>\d+) (was|were) let go too soon\.": lambda m, x, e: sum(map(released, partials(e))) == int(m["n"]),
     r"(?P<n>\d+) did not go far enough\.": lambda m, x, e: sum(
         not released(p) and "circle" not in p.missing and p.missing != () for p in partials(e)
