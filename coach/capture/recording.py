@@ -7,28 +7,19 @@ width and height; NaN where there was no body. Other arrays are ignored.
 from __future__ import annotations
 
 import os
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.atomic_file import replacing
-from coach.body.landmarks import COUNT, PoseFrame
+from coach.body.landmarks import PoseFrame
+from coach.capture.recording_arrays import MOST_FRAMES, read_arrays
 from coach.errors import RecordingError, reason
 from coach.wording.catalogue import _
-
-SHAPES: dict[str, tuple[int | None, ...]] = {
-    "t_s": (None,),
-    "image": (None, COUNT, 3),
-    "world": (None, COUNT, 3),
-    "visibility": (None, COUNT),
-    "size": (2,),
-}
 
 
 class Recording:
@@ -54,11 +45,11 @@ class Recording:
 
     def __init__(self, path: Path | str) -> None:
         self.name = str(path)
-        arrays = _read(Path(path))
+        arrays = read_arrays(Path(path))
         self._t_s, self.size = _times(arrays["t_s"], self.name), _size(arrays["size"], self.name)
-        self._image, self._world, self._visibility = (
-            _points(arrays[key], key, len(self._t_s), self.name) for key in ("image", "world", "visibility")
-        )
+        self._image, self._world, self._visibility = (arrays[key] for key in ("image", "world", "visibility"))
+        for points in (self._image, self._world, self._visibility):
+            points.flags.writeable = False  # frames are views into it
         steps = np.diff(self._t_s)
         self.fps = float(1 / np.median(steps)) if len(steps) else None
 
@@ -103,8 +94,15 @@ class Recorder:
     def __len__(self) -> int:
         return len(self._frames)
 
+    @property
+    def full(self) -> bool:
+        """Whether it is as long as a recording can be."""
+        return len(self._frames) >= MOST_FRAMES
+
     def add(self, frame: PoseFrame) -> None:
-        """Keep one frame; frames come in the order of their times."""
+        """Keep one frame; frames come in the order of their times. A full recording takes no more."""
+        if self.full:
+            return
         image, world, visibility = (a.astype(np.float32) for a in (frame.image, frame.world, frame.visibility))
         self._frames.append((frame.t_s, image, world, visibility))
         self._size = frame.size
@@ -155,87 +153,7 @@ def _writable(path: Path) -> None:
         )
 
 
-def _read(path: Path) -> dict[str, NDArray[Any]]:
-    if not path.exists():
-        raise RecordingError(_("{path}: no such file", path=path), _("Check the name."))
-    if path.is_dir():
-        raise RecordingError(_("{path} is a folder, not a recording", path=path), _("Give the .npz file in it."))
-    try:
-        if not zipfile.is_zipfile(path):
-            raise RecordingError(
-                _("{path} is not a landmark recording, or is cut short", path=path), _("Make one with: coach record")
-            )
-        with np.load(path, allow_pickle=False) as arrays:
-            return {key: _array(arrays, key, path) for key in SHAPES}
-    except OSError as error:
-        raise RecordingError(_("{path}: {reason}", path=path, reason=reason(error))) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise RecordingError(
-            _("{path} is damaged: {error}", path=path, error=error), _("Copy or record it again.")
-        ) from error
-
-
-def _array(arrays: Any, key: str, path: Path) -> NDArray[Any]:
-    if key not in arrays.files:
-        there = ", ".join(arrays.files) or "nothing"
-        raise RecordingError(
-            _("{path}: the array {key} is missing (there is {there})", path=path, key=key, there=there),
-            _("It needs {wanted}.", wanted=_wanted()),
-        )
-    try:
-        array = arrays[key]
-    except (ValueError, MemoryError, SyntaxError) as error:
-        raise RecordingError(
-            _("{path}: {key} is not a plain array of numbers ({error})", path=path, key=key, error=error)
-        ) from error
-    if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
-        raise RecordingError(
-            _(
-                "{path}: {key} holds {found}, expected real numbers",
-                path=path,
-                key=key,
-                found=getattr(array, "dtype", _("no array")),
-            )
-        )
-    return array
-
-
-def _wanted() -> str:
-    return ", ".join(f"{key} {_shape(shape)}" for key, shape in SHAPES.items())
-
-
-def _shape(shape: tuple[int | None, ...]) -> str:
-    return "(" + ", ".join("n" if n is None else str(n) for n in shape) + ("," if len(shape) == 1 else "") + ")"
-
-
-def _fitting(array: NDArray[Any], key: str, name: str, n: int | None = None) -> NDArray[np.float64]:
-    shape = SHAPES[key]
-    if len(array.shape) != len(shape) or any(w not in (None, s) for w, s in zip(shape, array.shape, strict=True)):
-        raise RecordingError(
-            _(
-                "{name}: {key} has the shape {shape}, expected {expected}",
-                name=name,
-                key=key,
-                shape=array.shape,
-                expected=_shape(shape),
-            )
-        )
-    if n is not None and len(array) != n:
-        raise RecordingError(
-            _(
-                "{name}: {key} has {frames} frames, t_s has {expected}",
-                name=name,
-                key=key,
-                frames=len(array),
-                expected=n,
-            )
-        )
-    values: NDArray[np.float64] = array.astype(np.float64)
-    return values
-
-
-def _times(array: NDArray[Any], name: str) -> NDArray[np.float64]:
-    times = _fitting(array, "t_s", name)
+def _times(times: NDArray[np.float64], name: str) -> NDArray[np.float64]:
     if not len(times):
         raise RecordingError(_("{name} is empty: t_s has no frames", name=name), _("Record it again."))
     if len(bad := np.flatnonzero(~np.isfinite(times))):
@@ -258,14 +176,8 @@ def _times(array: NDArray[Any], name: str) -> NDArray[np.float64]:
     return rebased
 
 
-def _points(array: NDArray[Any], key: str, n: int, name: str) -> NDArray[np.float64]:
-    points = _fitting(array, key, name, n)
-    points.flags.writeable = False  # frames are views into it
-    return points
-
-
-def _size(array: NDArray[Any], name: str) -> tuple[int, int]:
-    width, height = _fitting(array, "size", name).tolist()
+def _size(array: NDArray[np.float64], name: str) -> tuple[int, int]:
+    width, height = array.tolist()
     if not (1 <= width < 1e6 and 1 <= height < 1e6):
         raise RecordingError(
             _(

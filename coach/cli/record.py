@@ -50,6 +50,9 @@ def run_record(out: Path, text: str, *, seconds: float | None, model: Path | Non
                 recorder.add(frame)
                 if interrupts.asked or (seconds is not None and frame.t_s >= seconds):
                     break
+                if recorder.full:
+                    show_line(_("The recording is full: {frames} frames are the most.", frames=len(recorder)))
+                    break
         except SourceLostError as error:
             lost = error
     print(_("{file}: {frames} frames", file=out, frames=len(recorder)))

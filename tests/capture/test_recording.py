@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
+import os
 import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from paths import ROOT
 
 from coach.body.landmarks import PoseFrame, empty_frame
+from coach.capture import recording as module
 from coach.capture.recording import Recorder, Recording
 from coach.errors import RecordingError
 
@@ -249,10 +251,108 @@ def test_frames_cannot_be_altered_under_another_reader(tmp_path: Path) -> None:
         frame.image[0, 0] = 0.0
 
 
-def test_an_archive_in_memory_that_claims_too_much_is_refused(tmp_path: Path) -> None:
-    header = io.BytesIO()
-    np.lib.format.write_array_header_1_0(header, {"descr": "<f8", "fortran_order": False, "shape": (1 << 60,)})
-    with zipfile.ZipFile(tmp_path / "huge.npz", "w") as file:
-        file.writestr("t_s.npy", header.getvalue())
-    with pytest.raises(RecordingError, match="t_s"):
-        Recording(tmp_path / "huge.npz")
+def header(text: str, version: bytes = b"\x01\x00") -> bytes:
+    """The beginning of an array's file as numpy writes it, with this text in the place of what it says about itself."""
+    return b"\x93NUMPY" + version + len(text).to_bytes(2 if version[0] == 1 else 4, "little") + text.encode()
+
+
+PLAIN = "{'descr': '<f8', 'fortran_order': False, 'shape': (4,)}\n"
+
+
+def with_first(path: Path, content: bytes, packed: int = zipfile.ZIP_STORED) -> Path:
+    """A recording whose times are these bytes."""
+    written(path, {key: value for key, value in arrays().items() if key != "t_s"})
+    with zipfile.ZipFile(path, "a", packed) as file:
+        file.writestr("t_s.npy", content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (header(PLAIN.replace("4", "1152921504606846976")), "frames; the most"),
+        (header(PLAIN.replace("4", "108001")), "frames; the most"),
+        (header(PLAIN.replace("4", "-4")), "frames; the most"),
+        (header(PLAIN.replace("(4,)", "(4, 1000000000)")), "has the shape"),
+        (header(PLAIN.replace("<f8", "<V1000000000")), "expected real numbers"),
+        (header(PLAIN.replace("<f8", "<f16")), "expected real numbers"),
+        (header(PLAIN) + bytes(31), "has 31 bytes, expected 32"),
+        (header(PLAIN) + bytes(33), "has 33 bytes, expected 32"),
+        (header("{'descr': ''", b"\x02\x00"), "not a plain array"),
+        (header("("), "not a plain array"),
+        (header("{" * 5000), "not a plain array"),
+        (header("{'descr': [('a', 'b')]*3, 'shape': 1}"), "not a plain array"),
+        (header("'" * 9), "not a plain array"),
+        (header("  x\n y\n", b"\x02\x00"), "not a plain array"),
+        (header("1" * 20000), "not a plain array"),
+        (header("{}", b"\x09\x09"), "not a plain array"),
+        (b"\x93NUMPY\x01", "not a plain array"),
+        (b"", "not a plain array"),
+    ],
+)
+def test_a_wrong_header_is_told_and_nothing_is_loaded(content: bytes, said: str, tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match=said):
+        Recording(with_first(tmp_path / "bad.npz", content))
+
+
+def test_a_small_file_cannot_take_much_memory(tmp_path: Path) -> None:
+    path = with_first(tmp_path / "bomb.npz", header(PLAIN) + bytes(64 << 20), zipfile.ZIP_DEFLATED)
+    tracemalloc.start()
+    with pytest.raises(RecordingError, match="damaged"):
+        Recording(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 4 << 20
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_other_ways_of_packing_are_not_read(packed: int, tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match="packed in a way"):
+        Recording(with_first(tmp_path / "bad.npz", header(PLAIN), packed))
+
+
+def test_a_zip_of_countless_files_is_not_listed(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "many.npz", "w") as file:
+        for number in range(1500):
+            file.writestr(f"{number}.npy", b"")
+    with pytest.raises(RecordingError, match="too large for a recording"):
+        Recording(tmp_path / "many.npz")
+
+
+def test_a_zip_whose_list_stands_elsewhere_is_not_read(tmp_path: Path) -> None:
+    path = written(tmp_path / "large.npz", arrays())
+    content = path.read_bytes()
+    at = content.rindex(b"PK\5\6")
+    path.write_bytes(content[:at] + b"PK\6\7" + bytes(16) + content[at:])
+    with pytest.raises(RecordingError, match=r"not a landmark recording|too large"):
+        Recording(path)
+
+
+def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.npz")
+    with pytest.raises(RecordingError, match="is not a regular file"):
+        Recording(tmp_path / "pipe.npz")
+
+
+def test_a_circle_of_links_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mine.npz").symlink_to(tmp_path / "mine.npz")
+    with pytest.raises(RecordingError, match="too many levels"):
+        Recording(tmp_path / "mine.npz")
+
+
+def test_columns_first_and_other_numbers_are_read(tmp_path: Path) -> None:
+    values = arrays()
+    others = values | {"image": np.asfortranarray(values["image"].astype(">f4")), "size": np.array([640, 480], "u2")}
+    same = Recording(written(tmp_path / "other.npz", others))
+    for (_, frame), (_, other) in zip(Recording(written(tmp_path / "mine.npz", values)), same, strict=True):
+        np.testing.assert_allclose(frame.image, other.image, rtol=1e-6)
+
+
+def test_a_full_recording_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_FRAMES", 3)
+    recorder = Recorder(tmp_path / "long.npz")
+    for frame in frames():
+        recorder.add(frame)
+    recorder.save()
+    assert recorder.full
+    assert len(Recording(tmp_path / "long.npz")) == 3
