@@ -6,7 +6,7 @@ The names and units are a contract that scripts read: `type`, and `t_s` in secon
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import ClassVar
 
@@ -21,7 +21,8 @@ class Event:
     def as_json(self) -> dict[str, object]:
         """The event as the JSON contract has it: rounded to the millisecond, None for what is not finite."""
         row: dict[str, object] = {"type": self.kind}
-        return row | {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+        told = [f.name for f in fields(self) if f.name != "moved"]
+        return row | {name: _plain(getattr(self, name)) for name in told}
 
 
 def _plain(value: object) -> object:
@@ -32,6 +33,21 @@ def _plain(value: object) -> object:
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items()}
     return value
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How far a repetition went in the movement's own unit: the change of `measure` from its beginning to its peak.
+
+    `unit` is "deg", "sw" (shoulder widths), "m" or "1" (a ratio). `left` and `right` are those of the two limbs where
+    both work, None where there are no two of them. It is kept in the history and is no part of the JSON.
+    """
+
+    measure: str
+    unit: str
+    amount: float
+    left: float | None = None
+    right: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +81,7 @@ class Rep(Event):
     held_s: float
     count: int
     recounted: bool = False
+    moved: Moved | None = field(default=None, compare=False)
 
     def as_json(self) -> dict[str, object]:
         row = super().as_json()
@@ -86,6 +103,7 @@ class Partial(Event):
     range: float
     held_s: float
     missing: tuple[str, ...]
+    moved: Moved | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +115,7 @@ class Hold(Event):
     end_s: float
     seconds: float
     side: str
+    moved: Moved | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,8 +17,8 @@ FILM = "holiday.mov"
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[None]:
-    """A disk of 256 KB at this folder; the test is skipped where none may be mounted."""
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
+    """A disk of 2 MB at this folder; the test is skipped where none may be mounted."""
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
     if not ROOT or shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("no disk can be mounted here")
     try:

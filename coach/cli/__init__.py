@@ -43,7 +43,9 @@ def _leave(code: int) -> NoReturn:
     import sys
 
     try:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(code))
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda *_: os._exit(code))
         atexit._run_exitfuncs()
         for stream in (sys.stdout, sys.stderr):
             _flush(stream)

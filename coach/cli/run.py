@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class SetDiary(Protocol):
     """What keeps a workout."""
 
-    def note(self, done: Sequence[SetDone], events: Iterable[Event]) -> None:
-        """After each frame: the sets that are over so far, and what happened in this frame."""
+    def note(self, sets: Sequence[SetDone], events: Iterable[Event]) -> None:
+        """After each frame: the sets so far, the one under way last, and what happened in this frame."""
 
 
 def run(
@@ -48,7 +48,7 @@ def run(
         for image, frame in frames:
             progress = workout.update(frame, word)
             if diary is not None:
-                diary.note(workout.done, progress.events)
+                diary.note(workout.sets, progress.events)
             progress, word = gestures.answer(progress) if gestures is not None else (progress, None)
             output.emit(progress)
             output.voice.update(progress)
@@ -66,7 +66,7 @@ def run(
         lost = error
     progress = workout.finish(ended_by=str(lost) if lost is not None else "")
     if diary is not None:
-        diary.note(workout.done, progress.events)
+        diary.note(workout.sets, progress.events)
     output.end(progress, left=key == "quit")
     if lost is not None:
         raise lost

@@ -1,4 +1,7 @@
-"""Ctrl-C as a request: noted at once, and obeyed at a point where nothing is left half done."""
+"""Ctrl-C as a request: noted at once, and obeyed at a point where nothing is left half done.
+
+The system's own requests to end (SIGTERM at shutdown, SIGHUP when the terminal is closed) are taken in the same way.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,11 @@ class Signals:
         self._deferred = 0
 
     def install(self) -> None:
-        """From now on Ctrl-C comes here."""
+        """From now on Ctrl-C comes here, and so does every other request to end."""
         signal.signal(signal.SIGINT, self._on)
+        for name in ("SIGTERM", "SIGHUP"):  # Windows knows one of them
+            if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:  # nohup
+                signal.signal(getattr(signal, name), self._on)
         sys.unraisablehook = _unraisable
 
     @contextmanager

@@ -19,6 +19,7 @@ from coach.counting.framing import guidance, turning
 from coach.counting.judgement import Judgement
 from coach.counting.progress import SetProgress
 from coach.counting.progress_signal import ProgressSignal, larger
+from coach.counting.range_of_motion import RangeOfMotion
 from coach.counting.rep_baseline import RepBaseline
 from coach.counting.rep_counter import RepCounter
 from coach.counting.rep_detector import HOME, Limits
@@ -52,6 +53,7 @@ class Session:
         self._measurement = Measurement(_names(exercise, self._signal))
         self._counter = RepCounter(exercise, self._signal, self._limits())
         reads = {joint for name in self._signal.names for joint in landmarks_of(name)}
+        self._range_of_motion = RangeOfMotion(self._signal)
         self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads)
         self._picture = PictureTurn() if exercise.stands_upright else None
         self._uncounted = UncountedWatch(
@@ -83,6 +85,7 @@ class Session:
         levels = self._signal.update(t_s, values, disturbed, self._counter.may_be_posed(readings))
         lead = levels[Side.BOTH] if self.exercise.sides == Sides.BOTH else larger(levels[Side.LEFT], levels[Side.RIGHT])
         self._judged = levels, readings, disturbed
+        self._range_of_motion.update(t_s, values)
         events: list[Event] = [*self._coverage.update(t_s, body, not math.isnan(lead), counting)]
         if self._counter.moving and self._coverage.missing:
             self._fix = guidance(body, self._coverage.missing, self.exercise.camera.say, moving=True)
@@ -232,18 +235,20 @@ class Session:
         return Partial(
             t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=t_s, side=settling.side,
             direction=settling.direction, range=done.range, held_s=done.held_s, missing=settling.missing,
+            moved=self._range_of_motion.between(done.start_s, done.peak_s, settling.side),
         )  # fmt: skip
 
     def _complete(self, t_s: float, settling: Settling) -> Event:
         done, side = settling.done, settling.side
         count = self._totals.recount if settling.told else self._totals.rep
         count(side, done.held_s if self.hold_s > 0 or self.exercise.kind == "hold" else 0.0)
+        moved = self._range_of_motion.between(done.start_s, done.peak_s, side)
         if self.exercise.kind == "hold":
-            return Hold(t_s=t_s, start_s=done.start_s, end_s=t_s, seconds=done.held_s, side=side)
+            return Hold(t_s=t_s, start_s=done.start_s, end_s=t_s, seconds=done.held_s, side=side, moved=moved)
         end_s = done.end_s if settling.recounted else t_s
         return Rep(
             t_s=t_s, start_s=done.start_s, peak_s=done.peak_s, end_s=end_s, side=side, direction=settling.direction,
-            range=done.range, held_s=done.held_s, count=self._totals.reps, recounted=settling.recounted,
+            range=done.range, held_s=done.held_s, count=self._totals.reps, recounted=settling.recounted, moved=moved,
         )  # fmt: skip
 
     def _correct(self, t_s: float, readings: Readings, disturbed: bool) -> list[Cue]:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from coach.events import Pain
+from coach.definitions.content_hash import content_hash, content_of
+from coach.desk.posture import PostureState
+from coach.events import Hold, Pain, Partial, Rep, Summary, Timed
 from coach.records import clock
-from coach.records.history import PATIENCE_S, History, HistoryError, hour_of
+from coach.records.damaged import begin_anew, open_history
+from coach.records.history import PATIENCE_S, DamagedHistoryError, History, HistoryError, SetBegun, hour_of
 from coach.records.last_results import last_results
 from coach.wording.catalogue import N_, _
 
@@ -29,10 +33,14 @@ if TYPE_CHECKING:
 BETWEEN_FRAMES_S = 0.1  # how long a frame may wait while another program writes; a longer wait looks like a fault
 POSTURE_S = 60.0  # of posture are written at once: a crash costs a minute, and the disk sleeps in between
 AGAIN = timedelta(seconds=60)  # between two tries: people free disk space within minutes, not seconds
-MOST_WAITING = 1000  # a working week: 40 hours with ten reminders and their answers each, and sets besides
+MOST_WAITING = 4000  # a working week: 40 hours with ten reminders and their answers each, and 3000 repetitions
 MOST_HOURS = 7 * 24  # a week of posture
 
 KEPT_IN_MEMORY = N_("{failure} I keep what happens in memory until it can be written down.")
+TRIES = (Rep, Partial, Hold, Timed)
+BAD = frozenset(PostureState) - {PostureState.UPRIGHT, PostureState.AWAY, PostureState.UNKNOWN}
+HEEDED = timedelta(seconds=120)  # who sits up later does so for another reason
+SAT_UP_S = 20.0  # a stretch and a sip last less
 LOST = N_("{path} could not be written to the end: what I kept in memory is lost.")
 
 _Found = TypeVar("_Found")
@@ -48,16 +56,21 @@ class _Workout:
     program: str | None = None
     exercises: tuple[str, ...] = ()
     drill: bool = False
-    noted: int = 0  # how many sets this diary has been given
+    noted: int = 0  # how many sets are over and written, or wait for it
+    told: int = 0  # how many events of the set under way are written, or wait for it
     number: int | None = None
     sets: dict[int, tuple[str, int]] = field(default_factory=dict)
 
 
 @dataclass
 class _Reminder:
-    """A reminder that was given; `number` once the history has it."""
+    """A reminder that was given; `number` once the history has it, `upright_s` for how long they sat up after it."""
 
+    reason: str
+    at: datetime
     number: int | None = None
+    upright_s: float = 0.0
+    sat_up: bool = False
 
 
 class Diary:
@@ -102,35 +115,43 @@ class Diary:
         """A drill between work is about to begin."""
         self._workout = _Workout(drill=True)
 
-    def note(self, done: Sequence[SetDone], events: Iterable[Event]) -> None:
-        """Once a frame: all sets of this workout or drill that are over, and what happened in this frame."""
-        for one in done[self._workout.noted :]:
-            self._workout.noted += 1
-            if one.worth_keeping:
-                self._keep_set(one)
+    def note(self, sets: Sequence[SetDone], events: Iterable[Event]) -> None:
+        """Once a frame: all sets of this workout or drill, the one under way last, and what happened in this frame."""
+        for one in sets[self._workout.noted :]:
+            self._keep_set(one)
         for event in events:
             if isinstance(event, Pain):
                 self._keep_pain(event)
         if self._waiting:
             self._write_soon()
 
-    def _keep_set(self, done: SetDone) -> None:
-        at, workout, exercise = self._now(), self._workout, done.item.exercise.id
-        which = workout.noted
+    def _keep_set(self, one: SetDone) -> None:
+        """Keep what is new in this set. It is begun with its first repetition; where nothing is done, nothing is kept.
+
+        What happened before that one (a correction) is kept with it.
+        """
+        workout, is_over = self._workout, bool(one.events) and isinstance(one.events[-1], Summary)
+        new = tuple(one.events[workout.told :])
+        if new and one.worth_keeping and (is_over or any(isinstance(event, TRIES) for event in new)):
+            self._waiting.append(self._writer(one, new, is_over))
+            workout.told += len(new)
+        if is_over:
+            workout.noted, workout.told = workout.noted + 1, 0
+
+    def _writer(self, one: SetDone, new: Sequence[Event], is_over: bool) -> Callable[[History], None]:
+        at, workout, which = self._now(), self._workout, self._workout.noted
+        begun = _begun(one)
 
         def write(history: History) -> None:
-            number = history.add_set(
-                at,
-                exercise,
-                done.events,
-                workout=_number(history, workout, at),
-                number=done.number,
-                level=done.item.options.level,
-                judged=done.item.judged,
-            )
-            workout.sets[which] = exercise, number
+            _exercise, number = workout.sets.get(which, ("", None))
+            if number is None or not history.has_set(number):
+                number = history.begin_set(at, replace(begun, workout=_number(history, workout, at)))
+                workout.sets[which] = begun.exercise, number
+            history.add_events(number, new)
+            if is_over and isinstance(new[-1], Summary):
+                history.end_set(number, at, new[-1], begun)
 
-        self._waiting.append(write)
+        return write
 
     def _keep_pain(self, pain: Pain) -> None:
         workout = self._workout
@@ -150,13 +171,14 @@ class Diary:
         if len(self._posture) > MOST_HOURS:
             del self._posture[min(self._posture)]
         self._unwritten_s += step_s
+        self._see_what_became_of_it(state, step_s)
         if self._unwritten_s >= POSTURE_S:
             self._write_soon()
 
     def remind(self, reminder: Reminder) -> None:
         """A reminder was given."""
-        at, given = self._now(), _Reminder()
-        self._reminder = given
+        at = self._now()
+        given = self._reminder = _Reminder(reminder.reason, at)
 
         def write(history: History) -> None:
             given.number = history.add_reminder(at, reminder.reason, reminder.after_s)
@@ -167,9 +189,20 @@ class Diary:
     def answer(self, word: str) -> None:
         """What was done about the last reminder: "drill", "fine", "snooze", "skip". Only its first answer counts."""
         given, self._reminder = self._reminder, None
-        if given is None:
-            return
+        if given is not None:
+            self._keep_answer(given, word)
 
+    def _see_what_became_of_it(self, state: str, step_s: float) -> None:
+        """Sitting up is an answer, too. A word that comes later still counts, because it says more."""
+        given = self._reminder
+        if given is None or given.sat_up or given.reason not in BAD or self._now() - given.at > HEEDED:
+            return
+        given.upright_s = given.upright_s + step_s if state == PostureState.UPRIGHT else 0.0
+        if given.upright_s >= SAT_UP_S:
+            given.sat_up = True
+            self._keep_answer(given, "sat-up")
+
+    def _keep_answer(self, given: _Reminder, word: str) -> None:
         def write(history: History) -> None:
             if given.number is not None:
                 history.answer(given.number, word)
@@ -205,7 +238,7 @@ class Diary:
 
     def _write(self, patience_s: float) -> None:
         """Write what waits, the oldest first: all of it together, because many small writes take a disk seconds."""
-        number = self._workout.number
+        number, sets = self._workout.number, dict(self._workout.sets)
         try:
             history = self._open(patience_s)
             with history.transaction():
@@ -214,7 +247,8 @@ class Diary:
                 for began, seconds in self._posture.items():
                     history.add_posture(began, seconds)
         except HistoryError as error:
-            self._workout.number = number  # after a failed write, another workout may get this number
+            # after a failed write, another workout or set may get this number
+            self._workout.number, self._workout.sets = number, sets
             self._fail(error)
             return
         self._waiting.clear()
@@ -233,7 +267,7 @@ class Diary:
 
     def _open(self, patience_s: float) -> History:
         if self._history is None:
-            self._history = History(self._path, patience_s)
+            self._history = open_history(self._path, self._say, patience_s)
         self._history.wait_at_most(patience_s)
         return self._history
 
@@ -241,6 +275,11 @@ class Diary:
         """Tell the cause, each once. The file is opened anew next time: it may be another one by then."""
         self._failed_at = self._now()
         self._let_go()
+        if isinstance(error, DamagedHistoryError):
+            with suppress(HistoryError):
+                begin_anew(self._path, self._say, error)
+                self._failed_at = None
+                return
         if str(error) not in self._told:
             self._told.add(str(error))
             self._say(_(KEPT_IN_MEMORY, failure=error))
@@ -258,3 +297,12 @@ def _number(history: History, workout: _Workout, at: datetime) -> int | None:
     if workout.number is None or not history.has_workout(workout.number):
         workout.number = history.begin_workout(at, workout.program, workout.exercises)
     return workout.number
+
+
+def _begun(one: SetDone) -> SetBegun:
+    item = one.item
+    content = content_of(item.exercise, item.poses)
+    return SetBegun(
+        exercise=item.exercise.id, number=one.number, level=item.options.level, judged=item.judged, goal=item.goal,
+        hold_goal_s=item.hold_s or item.dose.time_s, definition=(content_hash(content), content),
+    )  # fmt: skip

@@ -1,8 +1,8 @@
 """What is kept, in one small SQLite file: posture by the hour, reminders and their answers, workouts and their sets.
 
 Numbers and times only; no picture and no landmark ever gets here. Every moment is written as the clock on the wall
-showed it, with its offset from UTC, so the day of a moment is the day where the person was. The schema is an ordered
-list of named migrations, each applied in a transaction of its own.
+showed it, with its offset from UTC, so the day of a moment is the day where the person was. A set is begun with its
+first repetition, and each repetition is written as it happens; `migrations.py` has the schema.
 """
 
 from __future__ import annotations
@@ -16,89 +16,61 @@ from pathlib import Path
 from typing import Any, Self
 
 from coach.body.side import Side
-from coach.events import Hold, Partial, Rep, Summary, Timed
+from coach.events import Cue, Event, Hold, Moved, Partial, Rep, Summary, Timed
 from coach.records import clock
+from coach.records.migrations import later_than_known, migrate
+from coach.records.private_file import make_private
+from coach.wording.catalogue import N_, _
 
 PATIENCE_S = 5.0  # other programs write for milliseconds; a slow, busy disk takes seconds
 MOST_SETS = 20  # no dose asks for more
 
-MIGRATIONS: tuple[tuple[str, str], ...] = (
-    (
-        "0001-minutes-by-state",
-        """
-        CREATE TABLE posture (
-            day TEXT NOT NULL, hour INTEGER NOT NULL, state TEXT NOT NULL, seconds REAL NOT NULL,
-            PRIMARY KEY (day, hour, state)
-        ) WITHOUT ROWID;
-        CREATE TABLE reminder (
-            id INTEGER PRIMARY KEY, at TEXT NOT NULL, reason TEXT NOT NULL, after_s REAL NOT NULL, answer TEXT
-        );
-        """,
-    ),
-    (
-        "0002-sets-and-reps",
-        """
-        CREATE TABLE training_set (
-            id INTEGER PRIMARY KEY, at TEXT NOT NULL, exercise TEXT NOT NULL, reps INTEGER NOT NULL,
-            partials INTEGER NOT NULL, hold_s REAL NOT NULL, seen REAL NOT NULL, pain INTEGER
-        );
-        CREATE TABLE rep (
-            set_id INTEGER NOT NULL REFERENCES training_set (id) ON DELETE CASCADE,
-            kind TEXT NOT NULL, t_s REAL NOT NULL, side TEXT NOT NULL, direction TEXT, range REAL, held_s REAL NOT NULL
-        );
-        CREATE INDEX rep_by_set ON rep (set_id);
-        """,
-    ),
-    (
-        "0003-workouts-corrections-and-pain",
-        """
-        CREATE TABLE workout (id INTEGER PRIMARY KEY, at TEXT NOT NULL, program TEXT, exercises TEXT NOT NULL);
-        ALTER TABLE training_set ADD COLUMN workout INTEGER REFERENCES workout (id);
-        ALTER TABLE training_set ADD COLUMN number INTEGER NOT NULL DEFAULT 1;
-        ALTER TABLE training_set ADD COLUMN judged INTEGER NOT NULL DEFAULT 1;
-        ALTER TABLE training_set ADD COLUMN level TEXT NOT NULL DEFAULT 'standard';
-        ALTER TABLE training_set ADD COLUMN pain_where TEXT;
-        CREATE TABLE cue (
-            set_id INTEGER NOT NULL REFERENCES training_set (id) ON DELETE CASCADE, id TEXT NOT NULL,
-            times INTEGER NOT NULL, PRIMARY KEY (set_id, id)
-        ) WITHOUT ROWID;
-        CREATE INDEX set_by_exercise ON training_set (exercise, id);
-        CREATE INDEX set_by_workout ON training_set (workout);
-        """,
-    ),
-    (
-        "0004-moments-with-their-offset",
-        """
-        ALTER TABLE posture RENAME TO posture_without_offset;
-        CREATE TABLE posture (
-            began TEXT NOT NULL, state TEXT NOT NULL, seconds REAL NOT NULL, PRIMARY KEY (began, state)
-        ) WITHOUT ROWID;
-        INSERT INTO posture
-            SELECT with_offset(day || printf('T%02d:00:00', hour)), state, sum(seconds)
-            FROM posture_without_offset GROUP BY 1, 2;
-        DROP TABLE posture_without_offset;
-        UPDATE reminder SET at = with_offset(at);
-        UPDATE training_set SET at = with_offset(at);
-        UPDATE workout SET at = with_offset(at);
-        """,
-    ),
-)
-
-
-NO_ENTRY = "{path} cannot be written: {error}.\nCheck who may write there."
+NO_ENTRY = N_("{path} cannot be written: {error}.\nCheck who may write there.")
+DAMAGED = N_("{path} is damaged: {error}.\nIt is set aside, untouched, when the coach next writes.")
 CAUSES = {  # how SQLite's name of an error begins, and what it means to a person
-    "SQLITE_FULL": "{path} cannot be written: the disk is full.\nMake room on the disk.",
-    "SQLITE_IOERR": "{path} cannot be written: {error}.\nCheck the disk and the room on it.",
-    "SQLITE_BUSY": "{path} cannot be used now: another program has locked it.\nEnd that program.",
-    "SQLITE_LOCKED": "{path} cannot be used now: another program has locked it.\nEnd that program.",
+    "SQLITE_FULL": N_("{path} cannot be written: the disk is full.\nMake room on the disk."),
+    "SQLITE_IOERR": N_("{path} cannot be written: {error}.\nCheck the disk and the room on it."),
+    "SQLITE_BUSY": N_("{path} cannot be used now: another program has locked it.\nEnd that program."),
+    "SQLITE_LOCKED": N_("{path} cannot be used now: another program has locked it.\nEnd that program."),
     "SQLITE_READONLY": NO_ENTRY,
     "SQLITE_CANTOPEN": NO_ENTRY,
     "SQLITE_PERM": NO_ENTRY,
+    "SQLITE_NOTADB": DAMAGED,
+    "SQLITE_CORRUPT": DAMAGED,
 }
+TRIES = (Rep, Partial, Hold, Timed)
 
 
 class HistoryError(Exception):
     """The history cannot be read or written; the message says what to do."""
+
+
+class DamagedHistoryError(HistoryError):
+    """The file is no history, or its pages are damaged: `damaged.py` sets it aside."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetBegun:
+    """What a set is, from its first repetition on.
+
+    Attributes
+    ----------
+    workout : the workout it belongs to; None = a drill between work.
+    number : which of the sets of this exercise it is, from 1.
+    level : how far a repetition has to go.
+    judged : whether the camera judges it; else it is only timed.
+    goal, hold_goal_s : repetitions and seconds that were asked for; None where nobody noted it.
+    definition : (content hash, content) of the exercise with its poses.
+    """
+
+    exercise: str
+    workout: int | None = None
+    number: int = 1
+    level: str = "standard"
+    judged: bool = True
+    goal: int | None = None
+    hold_goal_s: float | None = None
+    definition: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -128,18 +100,31 @@ class History:
     def __init__(self, path: Path, patience_s: float = PATIENCE_S) -> None:
         self.path = path
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(path)
             self._db = sqlite3.connect(path, isolation_level=None, timeout=patience_s)
         except (OSError, sqlite3.Error) as error:
-            raise HistoryError(f"{path} cannot be opened: {error}.\nCheck who may write there.") from error
+            text = _("{path} cannot be opened: {error}.\nCheck who may write there.", path=path, error=error)
+            raise HistoryError(text) from error
         try:
-            self._db.execute("PRAGMA foreign_keys = ON")
             self._db.create_function("with_offset", 1, clock.with_offset)
             with self._told():
-                self._migrate()
+                self._prepare()
         except BaseException:
             self._db.close()
             raise
+
+    def _prepare(self) -> None:
+        """Readers and a writer do not wait for each other (WAL). Killed at any moment, nothing that was written is
+        lost; only a power failure may cost the last moments, which spares the disk a wait at every repetition."""
+        later = later_than_known(self._db)
+        if later is not None:
+            text = _("{path} was written by a later version ({name}).\nUpdate the coach.", path=self.path, name=later)
+            raise HistoryError(text)
+        with suppress(sqlite3.OperationalError):  # somebody is writing: this time without
+            self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        migrate(self._db, self.transaction)
 
     def wait_at_most(self, patience_s: float) -> None:
         """From now on, wait at most this many seconds while another program writes."""
@@ -212,46 +197,94 @@ class History:
         query = "SELECT * FROM workout WHERE at >= ? AND program IS coalesce(?, program) ORDER BY julianday(at), id"
         return [row | {"exercises": row["exercises"].split()} for row in self._rows(query, since, program)]
 
-    def add_set(
-        self,
-        at: datetime,
-        exercise: str,
-        events: Iterable[object],
-        *,
-        workout: int | None = None,
-        number: int = 1,
-        level: str = "standard",
-        judged: bool = True,
-    ) -> int:
-        """Keep a set from its events. Returns its number, for `set_pain`, `reps` and `cues`.
-
-        Parameters
-        ----------
-        events : `Rep`, `Partial`, `Hold`, `Timed`, and at the end the `Summary`; others are left out.
-        workout : the workout it belongs to; None = a drill between work.
-        number : which of the sets of this exercise it was, from 1.
-        level : how far a repetition had to go.
-        judged : whether the camera judged it; else it was only timed.
-        """
-        events = list(events)
-        summary = next((e for e in reversed(events) if isinstance(e, Summary)), None)
-        if summary is None:
-            raise ValueError("a set ends with its summary")
+    def begin_set(self, at: datetime, begun: SetBegun) -> int:
+        """A set is under way. Returns its number, for everything that happens in it."""
         row = {
-            "at": _written(at), "exercise": exercise, "reps": summary.reps, "partials": summary.partials,
-            "hold_s": summary.hold_s, "seen": summary.seen, "workout": workout, "number": number,
-            "level": level, "judged": int(judged),
+            "at": _written(at), "exercise": begun.exercise, "reps": 0, "partials": 0, "hold_s": 0.0, "seen": 1.0,
+            "workout": begun.workout, "number": begun.number, "level": begun.level, "judged": int(begun.judged),
+            "goal": begun.goal, "hold_goal_s": begun.hold_goal_s, "definition": None,
         }  # fmt: skip
         with self.transaction():
+            if begun.definition is not None:
+                row["definition"], content = begun.definition
+                known = "INSERT OR IGNORE INTO definition VALUES (?, ?, ?)"
+                self._db.execute(known, (row["definition"], begun.exercise, content))
             names = ", ".join(row)
             values = ", ".join(f":{name}" for name in row)
             done = self._db.execute(f"INSERT INTO training_set ({names}) VALUES ({values})", row)
-            added = int(done.lastrowid or 0)
-            reps = [(added, *rep) for rep in map(_rep, events) if rep is not None]
-            self._db.executemany("INSERT INTO rep VALUES (?, ?, ?, ?, ?, ?, ?)", reps)
-            cues = [(added, cue, times) for cue, times in summary.cues.items()]
+        return int(done.lastrowid or 0)
+
+    def has_set(self, number: int) -> bool:
+        """Whether a set of this number is in the file; after a failure the file may be another one."""
+        return bool(self._rows("SELECT id FROM training_set WHERE id = ?", number))
+
+    def add_events(self, number: int, events: Iterable[Event]) -> None:
+        """What happened in a set: `Rep`, `Partial`, `Hold`, `Timed` and `Cue`; others are left out."""
+        with self.transaction():
+            for event in events:
+                if isinstance(event, TRIES):
+                    self._add_try(number, event)
+                elif isinstance(event, Cue):
+                    self._db.execute(
+                        "INSERT INTO cue VALUES (?, ?, 1) ON CONFLICT (set_id, id) DO UPDATE SET times = times + 1",
+                        (number, event.id),
+                    )
+
+    def _add_try(self, number: int, event: Rep | Partial | Hold | Timed) -> None:
+        """A try, and what the set has come to with it. One that counts after all takes the place of its partial."""
+        partials = int(isinstance(event, Partial))
+        if isinstance(event, Rep) and event.recounted:
+            told = "DELETE FROM rep WHERE set_id = ? AND kind = ? AND peak_s = ?"
+            partials = -self._db.execute(told, (number, Partial.kind, event.peak_s)).rowcount
+        moved = self._moved(number, getattr(event, "moved", None))
+        row = {"set_id": number, "kind": event.kind, "t_s": event.t_s, **_try(event), **moved}
+        names = ", ".join(row)
+        values = ", ".join(f":{name}" for name in row)
+        self._db.execute(f"INSERT INTO rep ({names}) VALUES ({values})", row)
+        self._db.execute(
+            "UPDATE training_set SET reps = reps + ?, partials = partials + ?, hold_s = hold_s + ? WHERE id = ?",
+            (int(isinstance(event, Rep | Hold)), partials, row["held_s"], number),
+        )
+
+    def _moved(self, number: int, moved: Moved | None) -> dict[str, float | None]:
+        """How far it went, where the set is measured in that way; the first repetition says in which."""
+        if moved is None:
+            return {}
+        self._db.execute(
+            "UPDATE training_set SET measure = ?, unit = ? WHERE id = ? AND measure IS NULL",
+            (moved.measure, moved.unit, number),
+        )
+        ((measure,),) = self._db.execute("SELECT measure FROM training_set WHERE id = ?", (number,))
+        if measure != moved.measure:
+            return {}
+        return {"moved": moved.amount, "moved_left": moved.left, "moved_right": moved.right}
+
+    def end_set(self, number: int, at: datetime, summary: Summary, begun: SetBegun) -> None:
+        """The set is over; `begun` as it was in the end, for somebody may have asked for less in the middle of it."""
+        with self.transaction():
+            self._db.execute(
+                "UPDATE training_set SET ended = ?, reps = ?, partials = ?, hold_s = ?, seen = ?, level = ?,"
+                " judged = ?, goal = ?, hold_goal_s = ? WHERE id = ?",
+                (
+                    _written(at), summary.reps, summary.partials, summary.hold_s, summary.seen, begun.level,
+                    int(begun.judged), begun.goal, begun.hold_goal_s, number,
+                ),
+            )  # fmt: skip
+            self._db.execute("DELETE FROM cue WHERE set_id = ?", (number,))
+            cues = [(number, cue, times) for cue, times in summary.cues.items()]
             self._db.executemany("INSERT INTO cue VALUES (?, ?, ?)", cues)
-        return added
+
+    def add_set(self, at: datetime, begun: SetBegun, events: Iterable[Event]) -> int:
+        """Keep a whole set from its events, the `Summary` last. Returns its number."""
+        events = list(events)
+        summary = events[-1] if events else None
+        if not isinstance(summary, Summary):
+            raise ValueError("a set ends with its summary")
+        with self.transaction():
+            number = self.begin_set(at, begun)
+            self.add_events(number, events)
+            self.end_set(number, at, summary, begun)
+        return number
 
     def set_pain(self, sets: Iterable[int], level: int, where: str | None) -> None:
         """What was answered about pain, 0 to 10, after these sets."""
@@ -305,26 +338,6 @@ class History:
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found]
 
-    def _migrate(self) -> None:
-        self._db.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) WITHOUT ROWID")
-        done = {name for (name,) in self._db.execute("SELECT name FROM migration")}
-        later = done - {name for name, _ in MIGRATIONS}
-        if later:
-            raise HistoryError(f"{self.path} was written by a later version ({min(later)}).\nUpdate the coach.")
-        for name, script in MIGRATIONS:
-            if name not in done:
-                self._apply(name, script)
-
-    def _apply(self, name: str, script: str) -> None:
-        with self.transaction():
-            # another process may have done it while this one waited for its turn
-            if self._db.execute("SELECT 1 FROM migration WHERE name = ?", (name,)).fetchone():
-                return
-            for statement in script.split(";"):
-                if statement.strip():
-                    self._db.execute(statement)
-            self._db.execute("INSERT INTO migration VALUES (?)", (name,))
-
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything written inside this block is written together, or not at all."""
@@ -352,7 +365,7 @@ class History:
         try:
             yield
         except sqlite3.Error as error:
-            raise HistoryError(_why(self.path, error)) from error
+            raise _failure(self.path, error) from error
 
 
 def hour_of(at: datetime) -> datetime:
@@ -363,12 +376,15 @@ def hour_of(at: datetime) -> datetime:
     return at.replace(minute=0, second=0, microsecond=0, tzinfo=timezone(_offset(at)))
 
 
-def _rep(event: object) -> tuple[object, ...] | None:
-    if isinstance(event, Rep | Partial):
-        return event.kind, event.t_s, event.side, event.direction, event.range, event.held_s
+def _try(event: Rep | Partial | Hold | Timed) -> dict[str, object]:
+    row: dict[str, object] = {"start_s": event.start_s, "end_s": event.end_s}
     if isinstance(event, Hold | Timed):
-        return event.kind, event.t_s, getattr(event, "side", Side.BOTH), None, None, event.seconds
-    return None
+        return row | {"side": getattr(event, "side", Side.BOTH), "held_s": event.seconds}
+    missing = " ".join(event.missing) if isinstance(event, Partial) else None
+    return row | {
+        "peak_s": event.peak_s, "side": event.side, "direction": event.direction, "range": event.range,
+        "held_s": event.held_s, "missing": missing,
+    }  # fmt: skip
 
 
 def _written(at: datetime) -> str:
@@ -383,10 +399,14 @@ def _offset(at: datetime) -> timedelta:
     return offset
 
 
-def _why(path: Path, error: sqlite3.Error) -> str:
+def _failure(path: Path, error: sqlite3.Error) -> HistoryError:
     """Why a history is of no use now, and what to do."""
     name = getattr(error, "sqlite_errorname", "")  # SQLITE_IOERR_WRITE and the like
-    for start, what in CAUSES.items():
-        if name.startswith(start):
-            return what.format(path=path, error=error)
-    return f"{path} is no history: {error}.\nMove it away and the coach makes a new one."
+    found = next((what for start, what in CAUSES.items() if name.startswith(start)), None)
+    if found == DAMAGED:
+        return DamagedHistoryError(_(found, path=path, error=error))
+    if found is not None:
+        return HistoryError(_(found, path=path, error=error))
+    return HistoryError(
+        _("{path} is no history: {error}.\nMove it away and the coach makes a new one.", path=path, error=error)
+    )

@@ -12,12 +12,12 @@ from coach.workout.plan import Item
 
 @dataclass(frozen=True)
 class SetDone:
-    """A set that is over, with all its events, the summary last. `at` is the place of its exercise in the plan; `count`
-    and `goal` are what was done and asked for (None = no end)."""
+    """A set with its events so far; when it is over, the summary is the last. `at` is the place of its exercise in the
+    plan; `count` and `goal` are what was done and asked for (None = no end)."""
 
     item: Item
     number: int
-    events: tuple[Event, ...]
+    events: Sequence[Event]
     at: int = 0
     count: int = 0
     goal: int | None = None
@@ -43,6 +43,10 @@ class WorkoutLog:
     def add(self, events: Sequence[Event]) -> None:
         """What happened in the set that is open."""
         self._open += events
+
+    def under_way(self, item: Item, number: int) -> SetDone:
+        """The set that is open."""
+        return SetDone(item, number, self._open)
 
     def close(self, item: Item, at: int, number: int, shown: SetProgress) -> None:
         """The set is over; `shown` is how it ended."""

@@ -60,6 +60,13 @@ class Workout:
         """The sets that are over."""
         return self._runner.log.done
 
+    @property
+    def sets(self) -> Sequence[SetDone]:
+        """The sets that are over, and the one under way with what happened in it so far."""
+        runner = self._runner
+        open_set = [runner.log.under_way(runner.item, runner.set_number)] if runner.open else []
+        return [*runner.log.done, *open_set]
+
     def update(self, frame: PoseFrame, word: str | None = None) -> WorkoutProgress:
         """The state after this frame and this word (a `Choice.id`; one that means nothing now is ignored)."""
         step_s = 0.0 if self._t_s is None else min(GAP_S, max(0.0, frame.t_s - self._t_s))

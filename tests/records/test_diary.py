@@ -11,7 +11,7 @@ import pytest
 from cranked import item, plan
 
 from coach.counting.set_session import Options
-from coach.events import Event, Pain, Reminder, Rep, Summary, Timed
+from coach.events import Cue, Event, Pain, Reminder, Rep, Summary, Timed
 from coach.records.diary import Diary
 from coach.records.history import History
 from coach.workout.log import SetDone
@@ -160,3 +160,62 @@ def test_a_watch_and_a_workout_beside_it_lose_nothing_and_do_not_wait_for_each_o
     with History(tmp_path / "history.db") as kept:
         assert sum(share.seconds for share in kept.postures()) == 2400.0
         assert [row["number"] for row in kept.sets()] == list(range(1, 41))
+
+
+def test_each_repetition_is_written_as_it_happens(tmp_path: Path) -> None:
+    """What somebody finds who kills the coach in the middle of a set."""
+    slides = item("wall-slides")
+    events: list[Event] = []
+    under_way = SetDone(slides, 1, events)
+    diary = Diary(tmp_path / "history.db", pytest.fail)
+    diary.begin("mine", plan(slides))
+    with History(tmp_path / "history.db") as kept:
+        events.append(Cue(t_s=0.5, id="uneven-arms", say="Even out your arms", side="left", spoken=True))
+        diary.note([under_way], [])
+        assert kept.sets() == []
+        for number in (1, 2, 3):
+            events.append(reps(1)[0])
+            diary.note([under_way], [])
+            diary.note([under_way], [])
+            (row,) = kept.sets()
+            assert (row["reps"], row["ended"], len(kept.reps(row["id"]))) == (number, None, number)
+        assert kept.cues(row["id"]) == {"uneven-arms": 1}
+        assert (row["goal"], row["workout"], len(row["definition"])) == (slides.goal, 1, 12)
+        events.append(summary(reps=3))
+        diary.note([under_way], [])
+        diary.note([under_way, SetDone(slides, 2, [])], [pain(2)])
+        (row,) = kept.sets()
+        assert (row["reps"], row["ended"] is not None, row["pain"]) == (3, True, 2)
+    diary.close()
+
+
+@pytest.mark.parametrize(
+    ("reason", "then", "answer"),
+    [
+        ("slouch", [("slouch", 30.0), ("upright", 25.0)], "sat-up"),
+        ("slouch", [("upright", 15.0), ("slouch", 5.0), ("upright", 15.0)], None),
+        ("slouch", [("slouch", 130.0), ("upright", 60.0)], None),
+        ("break", [("upright", 60.0)], None),
+    ],
+)
+def test_sitting_up_is_an_answer(
+    tmp_path: Path, reason: str, then: list[tuple[str, float]], answer: str | None
+) -> None:
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    with Diary(tmp_path / "history.db", pytest.fail, now=lambda: at) as diary:
+        diary.remind(Reminder(t_s=30.0, reason=reason, after_s=30.0, suggests=None))
+        for state, seconds in then:
+            for _ in range(round(seconds)):
+                at += timedelta(seconds=1)
+                diary.posture(state, 1.0)
+    with History(tmp_path / "history.db") as kept:
+        assert [found for *_, found in kept.reminders()] == [answer]
+
+
+def test_a_word_says_more_than_sitting_up(tmp_path: Path) -> None:
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
+        diary.remind(Reminder(t_s=30.0, reason="slouch", after_s=30.0, suggests=None))
+        diary.posture("upright", 30.0)
+        diary.answer("drill")
+    with History(tmp_path / "history.db") as kept:
+        assert [found for *_, found in kept.reminders()] == ["drill"]

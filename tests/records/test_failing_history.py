@@ -18,7 +18,7 @@ from small_disk import ROOT, fill, make_room, small_disk
 from coach.events import Event, Pain, Reminder, Rep, Summary
 from coach.records import diary as diary_module
 from coach.records.diary import MOST_WAITING, Diary
-from coach.records.history import History, HistoryError
+from coach.records.history import History, HistoryError, SetBegun
 from coach.workout.log import SetDone
 
 resource = pytest.importorskip("resource", reason="rights and limits of POSIX")
@@ -165,10 +165,6 @@ FAILURES = {
     "quota used up": (used_up, "cannot be written: disk I/O error.\nCheck the disk and the room on it."),
     "read-only file": (read_only_file, "cannot be written: attempt to write a readonly database.\nCheck who may"),
     "read-only folder": (read_only_folder, ".\nCheck who may write there."),
-    "garbage": (
-        lambda path: replaced(path, garbage),
-        "is no history: file is not a database.\nMove it away and the coach makes a new one.",
-    ),
     "later version": (
         lambda path: replaced(path, later_version),
         "was written by a later version (9999-in-ten-years).\nUpdate the coach.",
@@ -181,6 +177,8 @@ def path() -> Iterator[Path]:
     """A history in a folder that everybody may enter, as the folders of pytest may not be."""
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o777)
+    if ROOT:  # the folder of root would be shut to nobody
+        os.chown(folder, NOBODY, NOBODY)
     yield folder / "history.db"
     folder.chmod(0o777)
     shutil.rmtree(folder)
@@ -229,7 +227,8 @@ def test_what_waits_is_written_at_the_end_at_the_latest(path: Path, failure: str
 
 
 def test_what_is_lost_in_the_end_is_told(path: Path) -> None:
-    garbage(path)
+    later_version(path)
+    before = path.read_bytes()
     day = Day(path)
     day.first_half()
     day.second_half()
@@ -237,28 +236,58 @@ def test_what_is_lost_in_the_end_is_told(path: Path) -> None:
     day.diary.close()
     day.diary.close()
     assert day.said[1:] == [f"{path} could not be written to the end: what I kept in memory is lost."]
-    assert path.read_text() == TEXT
+    assert path.read_bytes() == before
 
 
 def test_nothing_is_said_to_be_lost_when_nothing_happened(path: Path) -> None:
-    garbage(path)
+    later_version(path)
     day = Day(path)
     day.diary.close()
     assert len(day.said) == 1
 
 
-def test_a_history_that_was_moved_away_in_the_middle_of_a_workout_is_begun_anew(path: Path) -> None:
+def set_aside(path: Path) -> list[Path]:
+    return sorted(path.parent.glob("history-damaged-*.db"))
+
+
+def test_what_is_no_history_is_set_aside_untouched_and_a_new_one_is_begun(path: Path) -> None:
+    garbage(path)
+    day = Day(path)
+    day.first_half()
+    day.second_half()
+    day.diary.close()
+    (aside,) = set_aside(path)
+    assert aside.read_text() == TEXT
+    assert day.said == [f"{path} was damaged. I have set it aside, untouched, as {aside.name}, and begun a new one."]
+    assert is_whole(path)
+
+
+def test_a_history_that_is_damaged_in_the_middle_of_a_workout_is_begun_anew(path: Path) -> None:
     day = Day(path)
     day.diary.begin("mine", plan(SLIDES))
     day.diary.note([set_done(1)], [])
-    path.write_text(TEXT)
+    day.diary._let_go()
+    damaged = path.read_bytes()[:4096] + bytes(len(path.read_bytes()) - 4096)
+    path.write_bytes(damaged)
     day.diary.note([set_done(1), set_done(2)], [])
-    assert "is no history" in day.said[0]
-    path.rename(path.with_name("aside"))
     day.diary.close()
+    (aside,) = set_aside(path)
+    assert aside.read_bytes() == damaged
+    assert len(day.said) == 1
     with History(path) as kept:
         assert [(row["number"], row["workout"]) for row in kept.sets()] == [(2, 1)]
         assert [workout["program"] for workout in kept.workouts()] == ["mine"]
+
+
+def test_two_who_find_it_damaged_set_aside_one_file(path: Path) -> None:
+    garbage(path)
+    first, second = Day(path), Day(path)
+    first.first_half()
+    second.diary.posture("upright", 61.0)
+    for day in (first, second):
+        day.diary.close()
+    assert len(set_aside(path)) == 1
+    assert (len(first.said), second.said) == (1, [])
 
 
 def test_a_workout_whose_first_set_failed_does_not_take_the_number_of_another(path: Path) -> None:
@@ -293,7 +322,7 @@ def test_while_it_fails_nobody_waits_for_it_at_every_frame(path: Path, monkeypat
 
 
 def test_what_waits_is_bounded_and_the_oldest_goes_first(path: Path) -> None:
-    garbage(path)
+    later_version(path)
     day = Day(path)
     for after_s in range(MOST_WAITING + 5):
         day.diary.remind(Reminder(t_s=0.0, reason="slouch", after_s=after_s, suggests=None))
@@ -345,8 +374,8 @@ def test_a_write_that_fails_leaves_the_history_as_it_was_and_says_why(disk: Path
         fill(disk)
         at = datetime(2026, 11, 20, 9, tzinfo=UTC)
         with pytest.raises(HistoryError, match="the disk is full"):
-            kept.add_set(at, "wall-slides", set_done(1, reps=20000).events)
+            kept.add_set(at, SetBegun(exercise="wall-slides"), set_done(1, reps=20000).events)
         assert kept.sets() == []
         make_room(disk)
-        kept.add_set(at, "wall-slides", set_done(1).events)
+        kept.add_set(at, SetBegun(exercise="wall-slides"), set_done(1).events)
         assert len(kept.sets()) == 1

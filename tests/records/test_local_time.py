@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.events import Reminder
-from coach.records import clock, history
+from coach.records import clock, migrations
 from coach.records.diary import Diary
 from coach.records.history import History
 
@@ -108,7 +108,7 @@ def test_hours_of_before_that_are_one_now_add_up(tmp_path: Path, zone: Callable[
     path = tmp_path / "history.db"
     with sqlite3.connect(path) as old:
         old.execute("CREATE TABLE migration (name TEXT PRIMARY KEY) WITHOUT ROWID")
-        for name, script in history.MIGRATIONS[:3]:
+        for name, script in migrations.MIGRATIONS[:3]:
             old.executescript(script)
             old.execute("INSERT INTO migration VALUES (?)", (name,))
         for hour in (1, 2, 3):
