@@ -292,7 +292,7 @@ def test_the_minutes_are_kept_and_no_picture(home: Path) -> None:
         assert by_state["upright"] == pytest.approx(330, abs=12)
         assert by_state["slouch"] == pytest.approx(65, abs=8)
         assert by_state["away"] == pytest.approx(60, abs=8)
-        assert [(reason, answer) for _, reason, _, answer in kept.reminders()] == [("slouch", None)]
+        assert [(reason, answer) for _, reason, _, answer in kept.reminders()] == [("slouch", "sat-up")]
     assert {p.name for p in home.rglob("*") if p.is_file()} == {"history.db", "desk-profiles.json", "lock"}
 
 
