@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coach.bounded_file import expanded
 from coach.capture import camera, video
 from coach.capture.recording import Recording
 from coach.capture.source import Source
@@ -34,7 +35,7 @@ def open_source(text: str, size: tuple[int, int] | None = None, fps: float | Non
         return camera.camera(int(text), size, fps)
     if text.partition("://")[0].lower() in SCHEMES and "://" in text:
         return camera.stream(text, fps)
-    path = Path(text).expanduser()
+    path = expanded(text)
     if path.suffix.lower() == ".npz":
         return Recording(path)
     if path.is_char_device():

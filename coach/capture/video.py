@@ -151,7 +151,7 @@ def _cut_short(path: Path) -> bool:
 def _opened(path: Path, short: bool) -> Any:
     cv2 = opencv.load()
     # The full path: a name like "a:b.mp4" would be taken for a protocol.
-    capture = cv2.VideoCapture(str(path.resolve()))
+    capture = cv2.VideoCapture(str(path.absolute()))
     if capture.isOpened():
         return capture
     capture.release()

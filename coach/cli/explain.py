@@ -29,7 +29,7 @@ def explain(
     at: Annotated[
         float | None,
         typer.Option(
-            parser=options.number(0),
+            parser=options.number(0, options.DAY_S),
             metavar="SECONDS",
             help="The moment to explain, counted from the beginning of the file.",
         ),

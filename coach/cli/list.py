@@ -48,7 +48,11 @@ def list_exercises(
     ] = None,
     minutes: Annotated[
         float | None,
-        typer.Option(parser=options.number(0), metavar="MINUTES", help="Only what you can do in this many minutes."),
+        typer.Option(
+            parser=options.number(0, options.DAY_MIN),
+            metavar="MINUTES",
+            help="Only what you can do in this many minutes.",
+        ),
     ] = None,
     good_for: Annotated[
         str | None, typer.Option("--for", metavar="WHAT", help="Only what helps here: neck, posture ...")

@@ -17,6 +17,8 @@ from coach.wording.catalogue import _
 if TYPE_CHECKING:
     from coach.records.settings import Settings
 
+LONGEST_S = 7 * 24 * 3600.0  # of a pause or a silence; whoever wants a longer one ends the watch
+DAY_S, DAY_MIN = 24 * 3600.0, 24 * 60.0  # the longest that a number of seconds or minutes on the command line can mean
 UNIT_S = {"s": 1.0, "m": 60.0, "h": 3600.0}
 
 
@@ -88,13 +90,16 @@ def _within(least: float, most: float) -> str:
 
 
 def duration_s(text: str) -> float:
-    """ "90s", "30m", "1h", "1h30m" in seconds; a bare number is minutes. Raises typer.BadParameter."""
+    """ "90s", "30m", "1h", "1h30m" in seconds, up to a week; a bare number is minutes. Raises typer.BadParameter."""
     words = text.strip().lower().replace(" ", "")
-    if re.fullmatch(r"\d+(\.\d+)?", words):
-        return 60 * float(words)
-    if not re.fullmatch(r"(\d+(\.\d+)?[hms])+", words):
-        raise typer.BadParameter(_("{text} is not a duration such as 90s, 30m or 1h30m", text=repr(text)))
-    return sum(float(n) * UNIT_S[unit] for n, _decimals, unit in re.findall(r"(\d+(\.\d+)?)([hms])", words))
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", words):
+        words += "m"
+    if not re.fullmatch(r"([0-9]+(\.[0-9]+)?[hms])+", words):
+        raise typer.BadParameter(_("{text} is not a duration such as 90s, 30m or 1h30m", text=repr(text[:40])))
+    found = sum(float(n) * UNIT_S[unit] for n, _decimals, unit in re.findall(r"([0-9]+(\.[0-9]+)?)([hms])", words))
+    if found > LONGEST_S:
+        raise typer.BadParameter(_("{text} is longer than a week", text=repr(text[:40])))
+    return found
 
 
 SourceOption = Annotated[

@@ -20,7 +20,9 @@ def record(
     source: options.SourceOption = None,
     seconds: Annotated[
         float | None,
-        typer.Option(parser=options.number(0.1), metavar="SECONDS", help="Stop after this many seconds."),
+        typer.Option(
+            parser=options.number(0.1, options.DAY_S), metavar="SECONDS", help="Stop after this many seconds."
+        ),
     ] = None,
     model: options.ModelOption = None,
 ) -> None:

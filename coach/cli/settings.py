@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.bounded_file import real
 from coach.cli import options
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.home import home
@@ -101,7 +102,7 @@ def change(words: Mapping[str, str | None]) -> None:
 
     path = settings_file()
     try:
-        path = path.resolve()  # a link stays a link
+        path = real(path)  # a link stays a link
         before = text_of(path) if path.exists() else ""
         text = revised(before, words, str(path))
         if text == before:

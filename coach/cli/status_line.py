@@ -72,7 +72,7 @@ def line(facts: Mapping[str, Any], now_s: float) -> str:
     if facts.get("paused_until"):
         parts.append(_("on again at {time}", time=at(facts["paused_until"])))
     if facts.get("watched_s"):
-        share = 100 * facts["upright_s"] / facts["watched_s"]
+        share = 100 * facts.get("upright_s", 0.0) / facts["watched_s"]
         parts.append(_("{share} % upright of {duration}", share=f"{share:.0f}", duration=in_short(facts["watched_s"])))
     if facts.get("snoozed_until"):
         parts.append(_("snoozed until {time}", time=at(facts["snoozed_until"])))

@@ -38,14 +38,16 @@ def watch(
     still: Annotated[
         float | None,
         typer.Option(
-            parser=options.number(0), metavar="MINUTES", help="Remind you after this long without moving; 0 = never."
+            parser=options.number(0, options.DAY_MIN),
+            metavar="MINUTES",
+            help="Remind you after this long without moving; 0 = never.",
         ),
     ] = None,
     pause_every: Annotated[
         float | None,
         typer.Option(
             "--break",
-            parser=options.number(0),
+            parser=options.number(0, options.DAY_MIN),
             metavar="MINUTES",
             help="Remind you to take a break this often; 0 = never.",
         ),

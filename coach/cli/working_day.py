@@ -6,6 +6,8 @@ import json
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from coach.cli.console import show_line
 from coach.cli.drill import drills
 from coach.cli.environment import Environment
@@ -222,10 +224,14 @@ class WorkingDay:
         for wish in wishes:
             self._do(wish, seen)
         if self._day.pause_is_over(self._world.wall()):
-            self._pause(None)
+            self._go_on()
 
     def _do(self, wish: str, seen: Seen) -> None:
         word, _space, value = wish.partition(" ")
+        try:
+            for_s = duration_s(value) if value else None
+        except typer.BadParameter:  # a command that was written by some other program
+            return
         reminders = self._session.reminders
         if word == "stop":
             self._over = True
@@ -241,13 +247,16 @@ class WorkingDay:
                 else _(NOTHING_WIDER)
             )
         elif word == "snooze":
-            self._snooze(seen.t_s, duration_s(value) if value else SNOOZE_S)
+            self._snooze(seen.t_s, SNOOZE_S if for_s is None else for_s)
         elif word == "skip":
             reminders.skip()
         elif word == "quiet":
-            self._be_silent(value)
+            self._be_silent(for_s)
         elif word in ("pause", "resume"):
-            self._pause(None if word == "resume" or self._day.paused else value)
+            if word == "resume" or self._day.paused:
+                self._go_on()
+            else:
+                self._pause(for_s)
         elif word == "drill":
             self._drill()
 
@@ -257,30 +266,32 @@ class WorkingDay:
         until = at(self._day.snoozed_until_s)
         self._line.above(_("Snoozed: no reminders until {time}. I remind you then if it is still needed.", time=until))
 
-    def _be_silent(self, value: str) -> None:
+    def _be_silent(self, for_s: float | None) -> None:
         now_s = self._world.wall()
-        if value:
-            self._line.above(
-                _("Silent until {time}; I go on watching.", time=at(self._day.be_quiet(now_s, duration_s(value))))
-            )
+        if for_s is not None:
+            self._line.above(_("Silent until {time}; I go on watching.", time=at(self._day.be_quiet(now_s, for_s))))
         elif self._day.toggle_quiet(now_s):
             self._line.above(_("Silent until d is pressed again; I go on watching."))
         else:
             self._line.above(_("Reminders are on again."))
 
-    def _pause(self, value: str | None) -> None:
-        """`value`: for how long ("" = until resumed); None = go on."""
+    def _pause(self, for_s: float | None) -> None:
+        """Close the camera for so many seconds; None = until resumed."""
         if self._camera is None:
             return
-        if value is None:
-            self._day.resume()
-            self._session.interrupted()
-        else:
-            self._day.pause(self._world.wall(), duration_s(value) if value else None)
-            self._camera.release()
-            if self._notices is not None:
-                self._notices.clear()
-        self._camera.paused = self._day.paused
+        self._day.pause(self._world.wall(), for_s)
+        self._camera.release()
+        if self._notices is not None:
+            self._notices.clear()
+        self._camera.paused = True
+
+    def _go_on(self) -> None:
+        """End a pause."""
+        if self._camera is None:
+            return
+        self._day.resume()
+        self._session.interrupted()
+        self._camera.paused = False
 
     def _drill(self) -> None:
         from coach.errors import DeviceError

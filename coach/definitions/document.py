@@ -7,6 +7,7 @@ stand only once, and a value is written where it is used (no anchors, aliases or
 from __future__ import annotations
 
 import difflib
+import errno
 import math
 import re
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import yaml
 
+from coach.bounded_file import content
 from coach.wording.catalogue import N_, _
 
 Keys = tuple[str | int, ...]
@@ -22,6 +24,7 @@ Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 LARGEST = 256 * 1024  # bytes; a definition is a page or two
 DEEPEST = 32
 
+LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML counts as the end of a line
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?(?<=[0-9.])")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
@@ -147,16 +150,16 @@ def text_of(path: Path) -> str:
     """What is written in a file, as UTF-8. Raises DefinitionError when it cannot be read."""
     file = str(path)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+        data = content(path, LARGEST)
     except FileNotFoundError:
         raise _refusal(file, SourcePlace(), _("no such file")) from None
     except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.EFBIG:
+            why = _("larger than {size} KB; this is not a definition", size=LARGEST // 1024)
+            raise _refusal(file, SourcePlace(), why) from None
         raise _refusal(
             file, SourcePlace(), _("cannot be read: {reason}", reason=getattr(error, "strerror", None) or error)
         ) from None
-    if len(data) > LARGEST:
-        raise _refusal(file, SourcePlace(), _("larger than {size} KB; this is not a definition", size=LARGEST // 1024))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refusal(file, SourcePlace(1, 1), _("saved as UTF-16; save it as UTF-8"))
     try:
@@ -169,8 +172,8 @@ def text_of(path: Path) -> str:
 
 
 def _at(text: str, position: int | None) -> SourcePlace:
-    before = text[:position]
-    return SourcePlace(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    lines = LINE_BREAK.split(text[:position])
+    return SourcePlace(len(lines), len(lines[-1]) + 1)
 
 
 def _mark(mark: yaml.Mark | None) -> SourcePlace:
@@ -234,7 +237,7 @@ _OPENS = ("found unexpected end of stream", "expected ',' or '(?P<sign>.)', but 
 def _plainly(error: yaml.MarkedYAMLError, text: str) -> tuple[SourcePlace, str]:
     """YAML's own message in plain words; for something that is never closed, the place where it opens."""
     said, mark = error.problem or "?", error.problem_mark
-    if mark is not None and "\t" in text.split("\n")[mark.line][: mark.column + 1]:
+    if mark is not None and "\t" in LINE_BREAK.split(text)[mark.line][: mark.column + 1]:
         return _mark(mark), _("a tab is not allowed here; indent with spaces")
     for pattern, plain in _PLAINLY:
         if found := re.fullmatch(pattern, said):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
+from coach.bounded_file import real
 from coach.definitions.checks import (
     check_cues,
     check_doses,
@@ -237,7 +238,7 @@ def _exercise_files(path: Path, root: Path) -> dict[str, Path]:
     if here == root / "exercises" / "programs":
         return {}
     folder = here.parent if here.name == "programs" else here
-    return {file.stem: file for file in sorted(folder.glob("*.yaml")) if file.resolve() != path.resolve()}
+    return {file.stem: file for file in sorted(folder.glob("*.yaml")) if real(file) != real(path)}
 
 
 def _ids(folder: Path) -> tuple[str, ...]:

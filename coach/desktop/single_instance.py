@@ -13,11 +13,21 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from coach.atomic_file import replacing
+from coach.bounded_file import content, plain_json
 from coach.errors import DeviceError
 from coach.wording.catalogue import _
 
 FRESH_S = 30.0  # a status older than this comes from a watch that has hung
 EVERY_S = 5.0  # the status is written this often at least
+MOST_COMMAND = 4096  # bytes: "pause 1h30m" has eleven
+LATEST_S = 1e11  # the year 5138; a clock on the wall cannot show much later times
+MAYBE_TIME = (int, float, type(None))
+TIMES = {"at", "since", "snoozed_until", "paused_until", "upright_s", "watched_s"}
+KINDS: Mapping[str, tuple[type, ...]] = {
+    "at": (int, float), "pid": (int,), "state": (str,), "phase": (str,), "says": (str,), "score": (int, float),
+    "since": MAYBE_TIME, "snoozed_until": MAYBE_TIME, "paused_until": MAYBE_TIME, "upright_s": (int, float),
+    "watched_s": (int, float), "reminders": (int,), "quiet": (bool,), "camera": (bool, type(None)),
+}  # fmt: skip
 LOOKS_S = 0.3  # another command that only looks whether a watch runs holds the lock for a moment
 
 
@@ -67,7 +77,8 @@ class SingleInstance:
         found = []
         for path in sorted(self.folder.glob("command-*")):
             with suppress(OSError):
-                found.append(path.read_text(encoding="utf-8").strip())
+                found.append(content(path, MOST_COMMAND).decode("utf-8", "replace").strip())
+            with suppress(OSError):
                 path.unlink()
         return [text for text in found if text]
 
@@ -107,10 +118,28 @@ def status(folder: Path) -> dict[str, Any] | None:
     if not runs(folder):
         return None
     try:
-        facts: dict[str, Any] = json.loads((folder / "status.json").read_text(encoding="utf-8"))
-        return {**facts, "fresh": time.time() - float(facts["at"]) < FRESH_S}
-    except (OSError, ValueError, KeyError, TypeError):
+        facts = _checked(plain_json(folder / "status.json"))
+    except (OSError, ValueError):
         return {"state": "starting", "fresh": True}
+    return {**facts, "fresh": time.time() - facts["at"] < FRESH_S}
+
+
+def _checked(facts: Any) -> dict[str, Any]:
+    """The facts of a status. Raises ValueError for what is none."""
+    if not isinstance(facts, dict) or not {"at", "state"} <= set(facts):
+        raise ValueError("no status")
+    if any(not _fits(name, value) for name, value in facts.items()):
+        raise ValueError("a status with a wrong value")
+    return facts
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a fact is of the kind that was told; a fact that is not known here may be anything."""
+    if name not in KINDS:
+        return True
+    if name in TIMES and isinstance(value, int | float) and not 0 <= value <= LATEST_S:
+        return False
+    return isinstance(value, KINDS[name])
 
 
 def send(folder: Path, command: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.atomic_file import replacing
+from coach.bounded_file import plain_json
 from coach.desk.baseline import Baseline
 from coach.wording.catalogue import _
 
@@ -67,11 +68,11 @@ class Profiles:
 
     def _read(self) -> list[Profile]:
         try:
-            rows = json.loads(self.path.read_text(encoding="utf-8"))
+            rows = plain_json(self.path)
             return [Profile(str(r["camera"]), int(r["place"]), Baseline.from_plain(r["baseline"])) for r in rows]
         except FileNotFoundError:
             return []
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, ArithmeticError) as error:
             self.problem = _("{path} cannot be used ({error}), so I calibrate again.", path=self.path, error=error)
             return []
 

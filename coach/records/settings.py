@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from coach.definitions.document import DefinitionError, parsed, text_of
+from coach.definitions.document import LINE_BREAK, DefinitionError, parsed, text_of
 from coach.definitions.reading import check
 from coach.wording.catalogue import N_, _
 
@@ -131,14 +131,17 @@ def _changed(text: str, key: str, word: str | None) -> str:
         return text
     if word is not None:
         return text[: value.start_mark.index] + _written(word) + text[value.end_mark.index :]
-    begins, ends = text.rfind("\n", 0, name.start_mark.index) + 1, text.find("\n", value.end_mark.index)
-    return text[:begins] + (text[ends + 1 :] if ends >= 0 else "")
+    breaks = [found.end() for found in LINE_BREAK.finditer(text)]
+    begins = max((end for end in breaks if end <= name.start_mark.index), default=0)
+    ends = min((end for end in breaks if end > value.end_mark.index), default=len(text))
+    return text[:begins] + text[ends:]
 
 
 def _added(text: str, key: str, word: str) -> str:
     """The text with one more line at its end."""
-    ending = "\r\n" if "\r\n" in text else "\n"
-    return f"{text}{'' if text.endswith(chr(10)) else ending}{key}: {_written(word)}{ending}"
+    breaks = LINE_BREAK.findall(text)
+    ending = breaks[0] if breaks else "\n"
+    return f"{text}{'' if breaks and text.endswith(breaks[-1]) else ending}{key}: {_written(word)}{ending}"
 
 
 def _pairs(text: str) -> list[tuple[yaml.Node, yaml.Node]]:

@@ -464,6 +464,15 @@ def test_the_status_says_until_when_it_is_snoozed() -> None:
     assert seen[1]["snoozed_until"] is None
 
 
+@pytest.mark.parametrize("word", ["pause 9999999h", "pause soon", "snooze \x00", "quiet 1e999", "dance", "pause -1m"])
+def test_a_command_that_means_nothing_changes_nothing(word: str) -> None:
+    day = Day([(Sitter(), 20)], {9: lambda day: single_instance.send(watch_folder(), word) or None})
+    day.run()
+    assert day.t_s >= 20
+    assert day.is_open is False
+    assert day.light_s > 18
+
+
 def test_paused_means_the_camera_is_off_and_it_comes_back_by_itself() -> None:
     states: list[tuple[bool, Any]] = []
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.metadata
 import re
+import stat
 import subprocess
 import sys
 import zipfile
@@ -44,6 +46,8 @@ def networks(wheel: Path) -> tuple[bytes, bytes]:
     ModelError : the file is missing, truncated, altered, or another wheel.
     """
     try:
+        if not stat.S_ISREG(wheel.stat().st_mode):
+            raise OSError(errno.EINVAL, _("not a regular file"))
         with zipfile.ZipFile(wheel) as file:
             detector, landmarks = (_verified(name, file.read(name), wheel) for name in NETWORKS)
     except OSError as error:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.atomic_file import PART, replacing
+from coach.bounded_file import expanded, plain_json, real
 from coach.capture.model.bundle import build, is_bundle
 from coach.capture.model.download import VERSION, Progress, download, networks
 from coach.errors import ModelError, reason
@@ -107,7 +108,7 @@ def obtain(explicit: Path | None = None, wheel: Path | None = None, progress: Pr
 
 
 def _named(path: Path, by: str) -> Model:
-    path = path.expanduser()
+    path = expanded(path)
     if not path.is_file():
         raise ModelError(
             _("{by} names {path}: no such file", by=by, path=path), _("Give a .task bundle, or leave {by} out.", by=by)
@@ -123,9 +124,9 @@ def _named(path: Path, by: str) -> Model:
 def _kept() -> Model | None:
     path = folder() / FILE
     try:
-        known = json.loads(_card(path).read_text("utf-8"))
+        known = plain_json(_card(path))
         kept = Model(path, _checksum(path), str(known["origin"]), path.stat().st_size)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     return kept if kept.sha256 in CHECKSUMS else None
 
@@ -165,7 +166,7 @@ def _only_one(tell: Progress) -> Iterator[None]:
 def _make(wheel: Path | None, tell: Progress) -> tuple[bytes, str]:
     """The bundle's bytes, and where they came from."""
     if wheel is not None:
-        return _bundle(wheel, tell), f"{wheel.resolve()}"
+        return _bundle(wheel, tell), f"{real(wheel)}"
     try:
         with tempfile.TemporaryDirectory(prefix="posture-coach-", ignore_cleanup_errors=True) as place:
             return _bundle(download(Path(place), tell), tell), _(
