@@ -25,7 +25,7 @@ def _read_as(measure: str, side: Side) -> tuple[str, float]:
     return f"{side}_{measure}" if word.sided else measure, -1.0 if word.signed and side == Side.RIGHT else 1.0
 
 
-def _is_true(condition: Condition, value: float) -> bool:
+def is_true(condition: Condition, value: float) -> bool:
     """NaN is never true."""
     if condition.above is not None:
         return value > condition.above
@@ -50,7 +50,7 @@ class Readings:
 
     def holds(self, condition: Condition, side: Side) -> bool:
         """True when the condition is seen to be true for this side; unseen is not true."""
-        return _is_true(condition, self.value(condition, side))
+        return is_true(condition, self.value(condition, side))
 
     def all_hold(self, conditions: Iterable[Condition], sides: Iterable[Side]) -> bool | None:
         """True when all hold for all these sides, False when one is seen not to, None when too little is seen."""
@@ -60,7 +60,7 @@ class Readings:
                 value = self.value(condition, side)
                 if math.isnan(value):
                     unseen = True
-                elif not _is_true(condition, value):
+                elif not is_true(condition, value):
                     return False
         return None if unseen else True
 

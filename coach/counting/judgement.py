@@ -27,6 +27,8 @@ class Judgement:
     moving : the sides whose repetition is under way.
     disturbed : this is some other movement.
     hidden : landmarks that are needed and not seen.
+    view : how the person stands to the camera at rest, "front" or "oblique".
+    corrected : the sides whose form is judged, so that a correction may be given.
     """
 
     t_s: float
@@ -41,3 +43,5 @@ class Judgement:
     moving: tuple[Side, ...]
     disturbed: bool
     hidden: tuple[str, ...]
+    view: str
+    corrected: tuple[Side, ...]

@@ -146,6 +146,7 @@ class Session:
             shares={side: {way.name: way.share(values, rest) / signal.gain for way in ways[side]} for side in SIDES},
             readings=readings, limits=self._limits(), phase=counter.phase, armed=counter.armed, moving=counter.moving,
             disturbed=disturbed, hidden=self._coverage.unread,
+            view=signal.view, corrected=self._corrected_sides(disturbed),
         )  # fmt: skip
 
     @property
@@ -252,13 +253,19 @@ class Session:
         )  # fmt: skip
 
     def _correct(self, t_s: float, readings: Readings, disturbed: bool) -> list[Cue]:
-        unsettled = self._signal.relative and not self._signal.neutral.settled
-        if disturbed or unsettled or not self._ready:
+        judged = self._corrected_sides(disturbed)
+        if not judged:
             return []
-        moving = tuple(side for side in self._counter.moving if side != Side.BOTH)
-        cues = self._cues.update(t_s, self._counter.phase, readings, moving or SIDES)
+        cues = self._cues.update(t_s, self._counter.phase, readings, judged)
         self._totals.cues.update(cue.id for cue in cues)
         return cues
+
+    def _corrected_sides(self, disturbed: bool) -> tuple[Side, ...]:
+        """The sides whose form is judged now: none before the rest is known, or during another movement."""
+        unsettled = self._signal.relative and not self._signal.neutral.settled
+        if disturbed or unsettled or not self._ready:
+            return ()
+        return tuple(side for side in self._counter.moving if side != Side.BOTH) or SIDES
 
     def _explain(
         self, body: Body, levels: Mapping[str, float], readings: Readings, disturbed: bool, events: Iterable[Event]
