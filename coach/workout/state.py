@@ -17,7 +17,8 @@ class WorkoutState:
     """`stage_s`, `set_s` and `rested_s`: seconds in this stage, in this set, and since the last one; `held`: the stage
     that a pause stands in and its seconds, `away`: because nobody is there; `in_full`: the instruction was asked for
     again; `hurt`: there was some pain just now, `stopped`: there was too much; `waits`: no repetition has
-    been begun for a while; `ended_by`: what ended the workout from outside, in a sentence."""
+    been begun for a while; `too_few`: so many pictures a second, where that is too few to judge by; `ended_by`: what
+    ended the workout from outside, in a sentence."""
 
     attended: bool
     before: Mapping[str, Result]
@@ -33,6 +34,7 @@ class WorkoutState:
     over: bool = False
     question: PainQuestion = field(default_factory=PainQuestion)
     waits: bool = False
+    too_few: float | None = None
     ended_by: str = ""
     told: str = ""
     told_s: float = 0.0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from coach.body.side import Side
 from coach.counting.progress import Choice, SetProgress
 from coach.definitions.phase import Phase
-from coach.wording.catalogue import N_, _
+from coach.wording.catalogue import N_, _, plural
 from coach.workout import prompts, summary
 from coach.workout.plan import Item
 from coach.workout.set_runner import SetRunner
@@ -129,10 +129,22 @@ def _countdown_s(state: WorkoutState, item: Item, inner: SetProgress) -> float |
 
 def _guidance(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> str | None:
     """What to change. Somebody who is in view but stays in the wrong place is offered the clock instead."""
+    if state.too_few is not None:
+        return _too_few(state.too_few)
     if inner.guidance is None:
         return _other_side(runner, inner)
     stays = state.stage == Stage.FRAMING and state.stage_s >= WAITED_S and not inner.missing
     return _("{guidance} Or do it by the clock.", guidance=inner.guidance) if stays else inner.guidance
+
+
+def _too_few(pictures_a_second: float) -> str:
+    """What to do on a machine that does not keep up, in whole pictures where there are any."""
+    number = max(1, round(pictures_a_second))
+    return plural(
+        "I get only {number} picture a second, too few to judge. Close other programs, or try --size 640x480.",
+        "I get only {number} pictures a second, too few to judge. Close other programs, or try --size 640x480.",
+        number,
+    )
 
 
 def _other_side(runner: SetRunner, inner: SetProgress) -> str | None:

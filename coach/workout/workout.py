@@ -75,7 +75,7 @@ class Workout:
         self._runner.forget()
         inner = self._inner = self._runner.update(frame, counting=self._state.stage == Stage.SET)
         self._presence.update(inner, step_s)
-        self._state.waits = self._presence.waits
+        self._state.waits, self._state.too_few = self._presence.waits, self._presence.too_few
         if word is not None:
             self._obey(word)
         if not self.over:

@@ -6,8 +6,8 @@ import json
 import random
 
 import pytest
-from bodies import Stick, reps, side_view, wall_slide
-from cranked import PERIOD_S, crank, hanging, item, slides
+from bodies import Stick, frame, reps, side_view, wall_slide
+from cranked import PERIOD_S, crank, hanging, item, plan, slides
 from raises import POSES, RAISE, raised
 
 from coach.counting.set_session import Options
@@ -16,6 +16,7 @@ from coach.events import Hold, Pain, Rep, Summary, Timed
 from coach.workout.captions import Caption, caption
 from coach.workout.comparison import Result
 from coach.workout.plan import Item
+from coach.workout.workout import Workout
 
 # ---------------------------------------------------------------- in order
 
@@ -476,3 +477,24 @@ def test_somebody_who_waits_in_the_middle_of_a_set_reads_what_begins_the_next_re
     late = lowered.run(8)
     assert late.stage == "set"
     assert caption(late) == Caption("hint", "Take the start position")
+
+
+# ---------------------------------------------------------------- a machine that does not keep up, a camera that goes away
+
+
+@pytest.mark.parametrize(("fps", "number"), [(3.0, "3 pictures"), (0.8, "1 picture"), (6.0, None)])
+def test_too_few_pictures_to_judge_by_are_told_with_what_to_do(fps: float, number: str | None) -> None:
+    workout = Workout(plan(item(reps=3)))
+    shown = [workout.update(frame(k / fps, slides(0)), "start" if k == 0 else None) for k in range(round(12 * fps))]
+    guidance = {progress.set.guidance or "" for progress in shown if progress.set.t_s > 6}
+    told = {text.split(" a second")[0] for text in guidance if "too few to judge" in text}
+    assert told == (set() if number is None else {f"I get only {number}"})
+
+
+def test_a_camera_that_went_away_is_in_the_summary_as_what_it_was() -> None:
+    one = crank(item(reps=3))
+    one.until("set")
+    one.run(1)
+    end = one.workout.finish(ended_by="the camera 0 stopped giving pictures")
+    assert (end.stage, end.say) == ("summary", "I counted nothing.")
+    assert end.lines[0] == "the camera 0 stopped giving pictures"
