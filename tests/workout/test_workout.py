@@ -479,7 +479,7 @@ def test_somebody_who_waits_in_the_middle_of_a_set_reads_what_begins_the_next_re
     assert caption(late) == Caption("hint", "Take the start position")
 
 
-# ---------------------------------------------------------------- a machine that does not keep up, a camera that goes away
+# ---------------------------------------------------------------- a slow machine, a camera that goes away
 
 
 @pytest.mark.parametrize(("fps", "number"), [(3.0, "3 pictures"), (0.8, "1 picture"), (6.0, None)])
