@@ -485,8 +485,8 @@ def test_somebody_who_waits_in_the_middle_of_a_set_reads_what_begins_the_next_re
 @pytest.mark.parametrize(("fps", "number"), [(3.0, "3 pictures"), (0.8, "1 picture"), (6.0, None)])
 def test_too_few_pictures_to_judge_by_are_told_with_what_to_do(fps: float, number: str | None) -> None:
     workout = Workout(plan(item(reps=3)))
-    shown = [workout.update(frame(k / fps, slides(0)), "start" if k == 0 else None) for k in range(round(12 * fps))]
-    guidance = {progress.set.guidance or "" for progress in shown if progress.set.t_s > 6}
+    shown = [workout.update(frame(k / fps, slides(0)), "start" if k == 0 else None) for k in range(round(24 * fps))]
+    guidance = {progress.set.guidance or "" for progress in shown if progress.set.t_s > 18}
     told = {text.split(" a second")[0] for text in guidance if "too few to judge" in text}
     assert told == (set() if number is None else {f"I get only {number}"})
 
