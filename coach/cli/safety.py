@@ -7,6 +7,7 @@ import sys
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.home import home
+from coach.private_file import make_private
 from coach.wording.catalogue import N_, _
 
 TEXT = N_("""\
@@ -33,7 +34,7 @@ def make_sure() -> None:
         show_line(_("Press Enter when you have read this (Ctrl-C leaves)."))
         if not sys.stdin.readline():
             raise CommandError(USAGE, _("Not acknowledged, so the exercise was not begun."))
-        note.parent.mkdir(parents=True, exist_ok=True)
+        make_private(note)
         note.write_text(_("The safety text was shown and acknowledged.\n"), encoding="utf-8")
     except OSError as error:
         show_line(

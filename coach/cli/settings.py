@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -98,6 +97,7 @@ def change(words: Mapping[str, str | None]) -> None:
     """Write settings, or take them out (None), with everything else in the file as it was. Raises CommandError."""
     from coach.atomic_file import replacing
     from coach.definitions.document import DefinitionError, text_of
+    from coach.private_file import private_folder
     from coach.records.settings import revised
 
     path = settings_file()
@@ -107,12 +107,9 @@ def change(words: Mapping[str, str | None]) -> None:
         text = revised(before, words, str(path))
         if text == before:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
-        with replacing(path) as file:
+        private_folder(settings_file().parent)
+        with replacing(path, private=True) as file:
             file.write(text.encode("utf-8"))
-        if mode is not None:
-            path.chmod(mode)
     except DefinitionError as error:
         raise _broken(error) from None
     except ValueError as error:

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from coach.atomic_file import replacing
 from coach.bounded_file import content, plain_json
 from coach.errors import DeviceError
+from coach.private_file import private_folder
 from coach.wording.catalogue import _
 
 FRESH_S = 30.0  # a status older than this comes from a watch that has hung
@@ -47,8 +48,8 @@ class SingleInstance:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lock = FileLock(folder / "lock")
+        private_folder(folder)
+        self._lock = _lock(folder)
         try:
             self._lock.acquire(timeout=LOOKS_S)
         except Timeout:
@@ -69,7 +70,11 @@ class SingleInstance:
         if kind == self._kind and 0 <= now_s - self._written_s < EVERY_S:
             return
         self._written_s, self._kind = now_s, kind
-        with suppress(OSError), replacing(self.folder / "status.json") as file:  # a full disk must not end the watch
+        # A full disk must not end the watch.
+        with (
+            suppress(OSError),
+            replacing(self.folder / "status.json", private=True) as file,
+        ):  # a full disk must not end the watch
             file.write(json.dumps({**facts, "pid": os.getpid(), "at": now_s}).encode())
 
     def commands(self) -> list[str]:
@@ -100,11 +105,16 @@ class SingleInstance:
         self.close()
 
 
+def _lock(folder: Path) -> FileLock:
+    """The lock, which no other user can hold: they cannot open it."""
+    return FileLock(folder / "lock", mode=0o600)
+
+
 def runs(folder: Path) -> bool:
     """Whether a watch runs now: the lock decides, since a crash may leave files behind."""
     if not (folder / "lock").exists():
         return False
-    lock = FileLock(folder / "lock")
+    lock = _lock(folder)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -146,7 +156,7 @@ def send(folder: Path, command: str) -> bool:
     """Hand a command to the running watch. False when none runs."""
     if not runs(folder):
         return False
-    with replacing(folder / f"command-{time.time_ns():020d}") as file:
+    with replacing(folder / f"command-{time.time_ns():020d}", private=True) as file:
         file.write(command.encode())
     return True
 

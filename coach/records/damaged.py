@@ -10,9 +10,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from coach.private_file import BESIDE
 from coach.records import clock
 from coach.records.history import PATIENCE_S, DamagedHistoryError, History, HistoryError
-from coach.records.private_file import BESIDE
 from coach.wording.catalogue import N_, _
 
 SET_ASIDE = N_("{path} was damaged. I have set it aside, untouched, as {aside}, and begun a new one.")

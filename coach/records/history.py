@@ -17,9 +17,9 @@ from typing import Any, Self
 
 from coach.body.side import Side
 from coach.events import Cue, Event, Hold, Moved, Partial, Rep, Summary, Timed
+from coach.private_file import make_private
 from coach.records import clock
 from coach.records.migrations import later_than_known, migrate
-from coach.records.private_file import make_private
 from coach.wording.catalogue import N_, _
 
 PATIENCE_S = 5.0  # other programs write for milliseconds; a slow, busy disk takes seconds

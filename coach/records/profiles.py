@@ -13,6 +13,7 @@ from pathlib import Path
 from coach.atomic_file import replacing
 from coach.bounded_file import plain_json
 from coach.desk.baseline import Baseline
+from coach.private_file import private_folder
 from coach.wording.catalogue import _
 
 PLACES = 6  # of each camera and picture size: home, office and train, each at two heights of a desk or chair
@@ -79,8 +80,8 @@ class Profiles:
     def _write(self) -> None:
         rows = [{"camera": p.camera, "place": p.place, "baseline": p.baseline.as_plain()} for p in self._all]
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(self.path) as file:
+            private_folder(self.path.parent)
+            with replacing(self.path, private=True) as file:
                 file.write(json.dumps(rows, indent=1).encode())
         except OSError as error:
             self.problem = _("{path} cannot be written: {reason}", path=self.path, reason=error.strerror or error)

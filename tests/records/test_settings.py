@@ -247,10 +247,10 @@ def test_a_wrong_word_is_refused_and_nothing_is_written(home: Path, name: str, w
 
 
 @POSIX
-def test_a_link_stays_a_link_and_a_mode_stays_a_mode(tmp_path: Path) -> None:
+def test_a_link_stays_a_link_and_what_it_leads_to_becomes_private(tmp_path: Path) -> None:
     real = tmp_path / "dotfiles.yaml"
     real.write_text(MINE)
-    real.chmod(0o600)
+    real.chmod(0o644)
     path = settings_file()
     path.parent.mkdir()
     path.symlink_to(real)

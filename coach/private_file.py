@@ -20,18 +20,23 @@ def make_private(path: Path) -> None:
     ------
     OSError : it cannot be made, or is something else than a file.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _shut(path.parent)
+    private_folder(path.parent)
     if not path.exists():
         path.touch(mode=0o600)
     if not path.is_file():
         raise OSError(_("it is not a file"))
     for file in (path, *(path.with_name(path.name + ending) for ending in BESIDE)):
-        _shut(file)
+        shut(file)
 
 
-def _shut(path: Path) -> None:
-    """Take the rights of others away."""
+def private_folder(folder: Path) -> None:
+    """Make the folder for this user alone, also one that is there already. Raises OSError when it cannot be made."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shut(folder)
+
+
+def shut(path: Path) -> None:
+    """Take the rights of others away from what is there. Raises OSError."""
     if not path.exists() or os.name != "posix":  # on Windows the folder of a user is theirs alone
         return
     found = path.stat()
