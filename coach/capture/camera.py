@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import socket
 import sys
 import threading
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from coach.capture import opencv
+from coach.capture import address, opencv
 from coach.capture.source import Image
 from coach.errors import SourceError, SourceLostError
 from coach.wording.catalogue import N_, _
@@ -215,14 +214,10 @@ def stream(url: str, fps: float | None = None) -> Live:
     ------
     SourceError : nothing there, no video, a file that is no live stream, or no answer in time.
     """
-    name = without_password(url)
+    where = address.parsed(url)
+    url, name = where.opens(url), where.shown
     hint = _("Check the address in a browser; a phone or camera must be on, and in the same network.")
     return Live(name, partial(_open_stream, url, name, hint), hint, fps=fps, ends=True)
-
-
-def without_password(url: str) -> str:
-    """The URL as it may be shown and kept."""
-    return re.sub(r"(://)[^/@]*@", r"\1", url)
 
 
 def _same(capture: Any) -> Any:
@@ -283,10 +278,12 @@ def _open_stream(url: str, name: str, hint: str) -> Any:
 
 def _why(url: str) -> str:
     """What a plain connection says, since OpenCV does not."""
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         port = parts.port or {"https": 443, "rtsp": 554, "rtmp": 1935}.get(parts.scheme.lower(), 80)
         socket.create_connection((parts.hostname or "", port), timeout=2).close()
-    except (OSError, ValueError) as error:
-        return f"{getattr(error, 'strerror', None) or error}".lower()
+    except OSError as error:
+        return f"{error.strerror or error}".lower()
+    except ValueError:  # whose words could hold a part of the password
+        return _("the address has no host, or something else than a number as its port")
     return _("what is there is no video stream")

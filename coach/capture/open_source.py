@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from coach.bounded_file import expanded
-from coach.capture import camera, video
+from coach.capture import address, camera, video
 from coach.capture.recording import Recording
 from coach.capture.source import Source
+from coach.errors import SourceError
+from coach.wording.catalogue import _
 
 SCHEMES = ("http", "https", "rtsp", "rtsps", "rtmp", "rtmps", "udp", "tcp", "srt")
 
@@ -35,6 +38,11 @@ def open_source(text: str, size: tuple[int, int] | None = None, fps: float | Non
         return camera.camera(int(text), size, fps)
     if text.partition("://")[0].lower() in SCHEMES and "://" in text:
         return camera.stream(text, fps)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text):
+        raise SourceError(
+            _("{address} is no address of a stream", address=address.shown(text)),
+            _("It begins with one of these: {schemes}.", schemes=", ".join(f"{name}://" for name in SCHEMES)),
+        )
     path = expanded(text)
     if path.suffix.lower() == ".npz":
         return Recording(path)

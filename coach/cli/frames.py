@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from coach.cli.camera_password import with_password
 from coach.cli.signals import interrupts
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def opened(text: str, size: tuple[int, int] | None = None, most_fps: float | None = None) -> Source | Recording:
     """The source of that name, a camera asked for pictures of that size and rate. Raises SourceError."""
+    text = with_password(text)
     with interrupts.deferred():
         from coach.capture import opencv
         from coach.capture.open_source import open_source

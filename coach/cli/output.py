@@ -62,10 +62,10 @@ class Output:
                 return
 
     def _emit_start(self, t_s: float) -> None:
-        from coach.capture.camera import without_password
+        from coach.capture.address import shown
         from coach.events import Start
 
-        self._emit([Start(t_s=t_s, exercise=self._exercise, source=without_password(self._wanted.source))])
+        self._emit([Start(t_s=t_s, exercise=self._exercise, source=shown(self._wanted.source))])
 
     def _emit(self, events: Iterable[Event]) -> None:
         if not self._wanted.as_json:

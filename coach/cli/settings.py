@@ -11,6 +11,7 @@ import typer
 
 from coach.bounded_file import real
 from coach.cli import options
+from coach.cli.camera_password import without_password
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.home import home
 from coach.cli.plain_help import PlainCommand, PlainGroup
@@ -82,7 +83,7 @@ def settings_for(options: Mapping[str, object], *, headless: bool, remember: boo
         return _chosen(Settings(), words)
     mine = _chosen(personal(), words)
     if remember:
-        change(words)
+        change(_without_password(words))
     return mine
 
 
@@ -124,6 +125,7 @@ def set_one(key: str, word: str) -> None:
     """Change one setting for good. Raises CommandError."""
     name = _name(key)
     _chosen(personal(), {name: word})
+    word = _without_password({name: word})[name]
     change({name: word})
     print(f"{name}: {word}")
 
@@ -144,12 +146,13 @@ def show_settings(*, as_json: bool) -> None:
     mine, path = personal(), settings_file()
     fields = type(mine).model_fields
     yours = [name for name in fields if getattr(mine, name) != fields[name].default]
+    values = mine.model_dump() | {"camera": _camera(mine)}
     if as_json:
-        print(json.dumps({"file": str(path), "settings": mine.model_dump(), "yours": yours}))
+        print(json.dumps({"file": str(path), "settings": values, "yours": yours}))
         return
     for name, field in fields.items():
         mark = "*" if name in yours else " "
-        print(f"{mark} {name:<12} {_shown(getattr(mine, name)):<10} {_(field.description or '')}")
+        print(f"{mark} {name:<12} {_shown(values[name]):<10} {_(field.description or '')}")
     legend = _("* = yours. ") if yours else ""
     print(
         _(
@@ -157,6 +160,8 @@ def show_settings(*, as_json: bool) -> None:
             legend=legend,
         )
     )
+    if values["camera"] != mine.camera:
+        print(_("The camera's password stands in that file. `coach settings set camera ADDRESS` takes it out."))
     print(_("They are in {path}.", path=path) if path.exists() else _("They will be kept in {path}.", path=path))
 
 
@@ -169,6 +174,11 @@ def _chosen(base: Settings, words: Mapping[str, str]) -> Settings:
     except DefinitionError as error:
         first = error.problems[0]
         raise CommandError(USAGE, f"{key_path(first.keys)}: {first.message}") from None
+
+
+def _without_password(words: Mapping[str, str]) -> dict[str, str]:
+    """The settings as they may stand in the file."""
+    return {key: without_password(word) if key == "camera" else word for key, word in words.items()}
 
 
 def _name(key: str) -> str:
@@ -193,6 +203,13 @@ def _broken(error: DefinitionError) -> CommandError:
     more = len(error.problems) - 1
     rest = " " + plural("(and {number} more mistake)", "(and {number} more mistakes)", more) if more else ""
     return CommandError(USAGE, f"{error.problems[0]}{rest}\n{_(LEFT_ALONE)}")
+
+
+def _camera(mine: Settings) -> int | str:
+    """The camera, the password in its address hidden."""
+    from coach.capture import address
+
+    return address.parsed(mine.camera).kept if isinstance(mine.camera, str) and "://" in mine.camera else mine.camera
 
 
 def _word(value: object) -> str:

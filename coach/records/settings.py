@@ -49,7 +49,7 @@ class Settings(BaseModel):
     def _camera(cls, value: int | str) -> int | str:
         known = value.startswith("/dev/") or "://" in value if isinstance(value, str) else value >= 0
         if not known:
-            found = repr(value) if isinstance(value, str) else _("the number {number}", number=value)
+            found = repr(value.rpartition("@")[2]) if isinstance(value, str) else _("the number {number}", number=value)
             raise ValueError(_("expected a camera's number, device path or stream address, found {found}", found=found))
         return value
 
