@@ -38,7 +38,7 @@ def open_source(text: str, size: tuple[int, int] | None = None, fps: float | Non
         return camera.camera(int(text), size, fps)
     if text.partition("://")[0].lower() in SCHEMES and "://" in text:
         return camera.stream(text, fps)
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text):
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text):
         raise SourceError(
             _("{address} is no address of a stream", address=address.shown(text)),
             _("It begins with one of these: {schemes}.", schemes=", ".join(f"{name}://" for name in SCHEMES)),
