@@ -33,7 +33,8 @@ def names(requirements: list[str]) -> set[str]:
 
 
 EXTRAS = DECLARED["optional-dependencies"]
-REQUIRED, TEST, DOCS = names(DECLARED["dependencies"]), names(EXTRAS["test"]), names(EXTRAS["docs"])
+REQUIRED = names(DECLARED["dependencies"]) | names(EXTRAS["keyring"])
+TEST, DOCS = names(EXTRAS["test"]), names(EXTRAS["docs"])
 
 
 def modules(path: Path) -> Iterator[str]:
