@@ -11,12 +11,14 @@ from coach.cli.demo import demo
 from coach.cli.do import do
 from coach.cli.doctor import doctor
 from coach.cli.explain import explain
+from coach.cli.history import history
 from coach.cli.list import list_exercises
 from coach.cli.model import model
 from coach.cli.plain_help import PlainCommand, PlainGroup
 from coach.cli.record import record
 from coach.cli.settings import settings_app
 from coach.cli.show import show
+from coach.cli.today import today
 from coach.cli.watch import watch
 from coach.wording.catalogue import _
 
@@ -38,6 +40,8 @@ app.command(cls=PlainCommand)(explain)
 app.command(cls=PlainCommand)(model)
 app.command(cls=PlainCommand)(doctor)
 app.command(cls=PlainCommand)(watch)
+app.command(cls=PlainCommand)(today)
+app.command(cls=PlainCommand)(history)
 app.add_typer(settings_app, name="settings")
 
 

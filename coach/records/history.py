@@ -145,13 +145,13 @@ class History:
 
     def postures(self, since: str = "") -> list[Share]:
         """Seconds by hour and state from the local day `since` (YYYY-MM-DD) on, oldest first."""
-        found = self._rows("SELECT * FROM posture WHERE began >= ? ORDER BY julianday(began), state", since)
+        found = self.rows("SELECT * FROM posture WHERE began >= ? ORDER BY julianday(began), state", since)
         return [Share(datetime.fromisoformat(row["began"]), row["state"], row["seconds"]) for row in found]
 
     def postures_by_day(self, since: str = "") -> dict[str, dict[str, float]]:
         """Seconds by state of every day from `since` on: the day on the calendar where the person was."""
         days: dict[str, dict[str, float]] = {}
-        for row in self._rows(
+        for row in self.rows(
             "SELECT substr(began, 1, 10) AS day, state, sum(seconds) AS seconds FROM posture WHERE began >= ?"
             " GROUP BY 1, 2 ORDER BY 1, 2",
             since,
@@ -175,7 +175,7 @@ class History:
     def reminders(self, since: str = "") -> list[tuple[str, str, float, str | None]]:
         """(when, reason, seconds, answer) from the day `since` on, oldest first."""
         query = "SELECT at, reason, after_s, answer FROM reminder WHERE at >= ? ORDER BY julianday(at), id"
-        return [(row["at"], row["reason"], row["after_s"], row["answer"]) for row in self._rows(query, since)]
+        return [(row["at"], row["reason"], row["after_s"], row["answer"]) for row in self.rows(query, since)]
 
     # ------------------------------------------------------------ workouts and sets
 
@@ -190,12 +190,12 @@ class History:
 
     def has_workout(self, number: int) -> bool:
         """Whether a workout of this number is in the file; after a failure the file may be another one."""
-        return bool(self._rows("SELECT id FROM workout WHERE id = ?", number))
+        return bool(self.rows("SELECT id FROM workout WHERE id = ?", number))
 
     def workouts(self, program: str | None = None, since: str = "") -> list[dict[str, Any]]:
         """Workouts from the day `since` on, oldest first; of that program, or all. `exercises` is a list of ids."""
         query = "SELECT * FROM workout WHERE at >= ? AND program IS coalesce(?, program) ORDER BY julianday(at), id"
-        return [row | {"exercises": row["exercises"].split()} for row in self._rows(query, since, program)]
+        return [row | {"exercises": row["exercises"].split()} for row in self.rows(query, since, program)]
 
     def begin_set(self, at: datetime, begun: SetBegun) -> int:
         """A set is under way. Returns its number, for everything that happens in it."""
@@ -216,7 +216,7 @@ class History:
 
     def has_set(self, number: int) -> bool:
         """Whether a set of this number is in the file; after a failure the file may be another one."""
-        return bool(self._rows("SELECT id FROM training_set WHERE id = ?", number))
+        return bool(self.rows("SELECT id FROM training_set WHERE id = ?", number))
 
     def add_events(self, number: int, events: Iterable[Event]) -> None:
         """What happened in a set: `Rep`, `Partial`, `Hold`, `Timed` and `Cue`; others are left out."""
@@ -295,11 +295,11 @@ class History:
 
     def sets(self, since: str = "") -> list[dict[str, Any]]:
         """Sets from the day `since` on, oldest first, by the names of the columns."""
-        return self._rows("SELECT * FROM training_set WHERE at >= ? ORDER BY julianday(at), id", since)
+        return self.rows("SELECT * FROM training_set WHERE at >= ? ORDER BY julianday(at), id", since)
 
     def last_sets(self, exercise: str) -> list[dict[str, Any]]:
         """The judged sets of the last time that this exercise was done, in their order; [] when it never was."""
-        latest_first = self._rows(
+        latest_first = self.rows(
             "SELECT * FROM training_set WHERE exercise = ? AND judged ORDER BY julianday(at) DESC, id DESC LIMIT ?",
             exercise,
             MOST_SETS,
@@ -313,11 +313,11 @@ class History:
 
     def reps(self, number: int) -> list[dict[str, Any]]:
         """The repetitions, partials, holds and stretches by the clock of one set, in their order."""
-        return self._rows("SELECT * FROM rep WHERE set_id = ? ORDER BY t_s", number)
+        return self.rows("SELECT * FROM rep WHERE set_id = ? ORDER BY t_s", number)
 
     def cues(self, number: int) -> dict[str, int]:
         """How often each correction began in one set."""
-        rows = self._rows("SELECT id, times FROM cue WHERE set_id = ? ORDER BY id", number)
+        rows = self.rows("SELECT id, times FROM cue WHERE set_id = ? ORDER BY id", number)
         return {row["id"]: row["times"] for row in rows}
 
     # ------------------------------------------------------------ the file
@@ -332,7 +332,8 @@ class History:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _rows(self, query: str, *values: object) -> list[dict[str, Any]]:
+    def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
+        """What a query finds, by the names of the columns."""
         with self._told():
             found = self._db.execute(query, values)
             names = [column[0] for column in found.description]

@@ -10,19 +10,12 @@ from coach.body.side import Side
 from coach.counting.explanation import ConditionSeen, CueSeen, Explanation, MeasureSeen, Outcome, SignalSeen
 from coach.definitions.definition import Condition
 from coach.events import Cue, Event, Hold, Partial, Rep, Uncounted, Unseen
-from coach.wording import body_parts
+from coach.wording import body_parts, units
 from coach.wording.catalogue import N_, _
 from coach.wording.lists import listed
 
 OFTEN_HIDDEN = 0.1  # a landmark hidden for less of the time is not worth a word
 SIDE_NAMES = {Side.LEFT: N_("left"), Side.RIGHT: N_("right"), Side.BOTH: N_("both sides")}
-UNITS = {
-    "deg": N_("{number} degrees"),
-    "sw": N_("{number} shoulder widths"),
-    "m": N_("{number} metres"),
-    "1": N_("{number} as a ratio"),
-}
-DIGITS = {"deg": 0, "sw": 2, "m": 2, "1": 2}
 MISSING = {
     "hold": N_("it was not held for long enough"),
     "circle": N_("it was not a round circle"),
@@ -218,10 +211,7 @@ def _words(name: str) -> str:
 
 
 def _amount(measure: str, value: float) -> str:
-    if math.isnan(value):
-        return _("not seen")
-    unit = VOCABULARY[measure].unit
-    return _(UNITS[unit], number=f"{value:.{DIGITS[unit]}f}")
+    return units.in_words(value, VOCABULARY[measure].unit)
 
 
 def _percent(share: float) -> str:

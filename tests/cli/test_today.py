@@ -1,0 +1,70 @@
+"""`coach today`: due, done, posture by hour, reminders; in words and as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from lived import SATURDAY, did, reminded, sat
+
+from coach.cli.today import TodaySeen, today, today_of
+from coach.definitions.library import Library
+from coach.records.history import History
+from coach.records.titles import Titles
+
+TITLES = Titles(Library())
+
+
+def seen(tmp_path: Path) -> TodaySeen:
+    with History(tmp_path / "history.db") as kept:
+        for ago in (3, 2, 1):
+            did(kept, SATURDAY - timedelta(days=ago), "band-row", program="desk-break")
+        did(kept, SATURDAY, reps=3, partials=1, pain=2)
+        did(kept, SATURDAY, "of-mine", reps=1, pain=0)
+        sat(kept, SATURDAY, 9, upright=45, slouch=15)
+        sat(kept, SATURDAY, 10, away=60)
+        reminded(kept, SATURDAY, "sat-up", "drill", None, None)
+        return today_of(kept, SATURDAY)
+
+
+def test_a_day_in_words(tmp_path: Path) -> None:
+    assert seen(tmp_path).lines(TITLES) == [
+        "Saturday, 28 Nov 2026",
+        "",
+        "Due:",
+        "  A break at the desk: you do it every day, the last time yesterday",
+        "",
+        "Done:",
+        "  Wall slides: 1 set, 3 repetitions (1 partial), 3 s held, pain 2 of 10",
+        "  Of mine: 1 set, 1 repetition, 1 s held, no pain",
+        "",
+        "Posture so far: 75 % upright in 1 h 00 min at the desk.",
+        "  09:00  " + 15 * "█" + 5 * "░" + "  75 % of 1 h 00 min",
+        "",
+        "4 reminders: 2 no answer, 1 did the drill and 1 sat up.",
+    ]
+
+
+def test_a_day_for_scripts(tmp_path: Path) -> None:
+    found = seen(tmp_path).as_json(TITLES)
+    assert found["due"] == [{"program": "desk-break", "every_days": 1, "last": "2026-11-27"}]
+    assert found["done"][0] == {
+        "day": "2026-11-28", "exercise": "wall-slides", "title": "Wall slides", "sets": 1, "reps": 3, "partials": 1,
+        "hold_s": 3.0, "goal": 10, "pain": 2,
+    }  # fmt: skip
+    assert found["posture"][0] == {
+        "began": "2026-11-28T09:00:00+01:00", "seconds": {"slouch": 900.0, "upright": 2700.0},
+    }  # fmt: skip
+    assert {(one["answer"], one["number"]) for one in found["reminders"]} == {("sat-up", 1), ("drill", 1), (None, 2)}
+
+
+def test_the_first_day_has_no_reproach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "new"))
+    today()
+    assert capsys.readouterr().out.splitlines()[1:] == ["", "No exercise yet today."]
+    today(as_json=True)
+    assert json.loads(capsys.readouterr().out)["done"] == []
