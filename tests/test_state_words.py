@@ -44,6 +44,7 @@ _WATCH = {  # what is asked of a running watch, and what its status says: words 
     "cli/watch.py": {"pause", "resume"},
     "cli/working_day.py": {"pause", "resume", "skip"},
     "desktop/notifications.py": {"skip"},
+    "wording/answers.py": {"skip"},  # ... and became of a reminder
     "desktop/do_not_disturb.py": {"paused"},  # a property of another program
     "capture/all_day_camera.py": {"paused"},  # why there is no picture
 }

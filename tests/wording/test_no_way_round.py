@@ -26,6 +26,7 @@ FOR_OTHERS = {
     "definitions/json_schema.py": "an editor, in the language of the YAML keys",
     "records/history.py": "the database",
     "records/migrations.py": "the database",
+    "records/practice.py": "the database",
     "desktop/autostart.py": "the desktop, in files whose form is fixed",
     "body/measures": "whoever writes an exercise",
     "wording/numbers.py": "the speech engine, in four languages",
