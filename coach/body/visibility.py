@@ -8,10 +8,13 @@ trusted until it has stayed for a while. Measured in SIGNALS: joints outside the
 
 from __future__ import annotations
 
+import itertools
 import math
+import operator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coach.body.landmarks import INDEX, PoseFrame
+from coach.body.landmarks import INDEX, NAMES, PoseFrame
 from coach.body.occlusion import OccludedArm
 from coach.body.timeseries import share
 
@@ -52,6 +55,8 @@ class Body:
     trusted : 33 flags.
     length_px : the body length that everything else is compared with, in pixels; NaN when nobody was seen.
     lost_arm : the side of the arm that went out of sight on its way and was laid on the other one, or "".
+    at : the points of `px` by name.
+    hidden : the names of those that are not trusted.
     """
 
     t_s: float
@@ -61,10 +66,16 @@ class Body:
     length_px: float
     size: tuple[int, int]
     lost_arm: str = ""
+    at: Mapping[str, list[float]] = field(init=False, repr=False, compare=False)
+    hidden: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", dict(zip(NAMES, self.px, strict=True)))
+        object.__setattr__(self, "hidden", frozenset(itertools.compress(NAMES, map(operator.not_, self.trusted))))
 
     def sees(self, *names: str) -> bool:
         """True when all these landmarks are trusted."""
-        return all(self.trusted[INDEX[name]] for name in names)
+        return self.hidden.isdisjoint(names)
 
 
 def body_length(px: list[list[float]]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import INDEX
-from coach.body.measures.geometry import angle, facing, other_side, point, trunk_down, turned, unwrapped
+from coach.body.measures.geometry import angle, facing, other_side, trunk_down, turned, unwrapped
 from coach.body.measures.vocabulary import NAN, OUT, measure
 from coach.body.side import Side
 from coach.body.visibility import Body
@@ -14,14 +14,19 @@ from coach.body.visibility import Body
 @measure("deg", ("shoulder", "elbow"), sided=True)
 def arm_elevation(body: Body, scale: float, side: str) -> float:
     """Upper arm from hanging straight down in the picture (0) to straight up (180)."""
-    a, b = point(body, f"{side}_shoulder"), point(body, f"{side}_elbow")
-    return angle(b[0] - a[0], b[1] - a[1], 0.0, 1.0)
+    a, b = body.at[f"{side}_shoulder"], body.at[f"{side}_elbow"]
+    return _from_down(a, b)
+
+
+def _from_down(a: list[float], b: list[float]) -> float:
+    """Degrees between the line from a to b and straight down in the picture, 0 to 180."""
+    return math.degrees(abs(math.atan2(b[0] - a[0], b[1] - a[1])))
 
 
 @measure("deg", ("shoulder", "elbow", "hip"), sided=True)
 def shoulder_abduction(body: Body, scale: float, side: str) -> float:
     """Upper arm against the side of the trunk."""
-    a, b = point(body, f"{side}_shoulder"), point(body, f"{side}_elbow")
+    a, b = body.at[f"{side}_shoulder"], body.at[f"{side}_elbow"]
     return angle(b[0] - a[0], b[1] - a[1], *trunk_down(body))
 
 
@@ -39,7 +44,7 @@ def shoulder_flexion(body: Body, scale: float, side: str) -> float:
 
 
 def _flexion(body: Body, side: str, joint: str) -> float:
-    a, b = point(body, f"{side}_shoulder"), point(body, f"{side}_{joint}")
+    a, b = body.at[f"{side}_shoulder"], body.at[f"{side}_{joint}"]
     return unwrapped(turned(body, *trunk_down(body), b[0] - a[0], b[1] - a[1]))
 
 
@@ -71,14 +76,14 @@ def arm_open_3d(body: Body, scale: float, side: str) -> float:
 @measure("sw", ("shoulder", "elbow"), sided=True)
 def upper_arm_length(body: Body, scale: float, side: str) -> float:
     """Length of the upper arm in the picture: it shrinks as the arm points at the camera or away."""
-    s, e = point(body, f"{side}_shoulder"), point(body, f"{side}_elbow")
+    s, e = body.at[f"{side}_shoulder"], body.at[f"{side}_elbow"]
     return math.hypot(e[0] - s[0], e[1] - s[1]) / scale
 
 
 @measure("deg", ("shoulder", "elbow", "wrist"), sided=True)
 def elbow_flexion(body: Body, scale: float, side: str) -> float:
     """Bend of the elbow in the picture, 0 = straight."""
-    s, e, w = (point(body, f"{side}_{j}") for j in ("shoulder", "elbow", "wrist"))
+    s, e, w = body.at[f"{side}_shoulder"], body.at[f"{side}_elbow"], body.at[f"{side}_wrist"]
     return angle(e[0] - s[0], e[1] - s[1], w[0] - e[0], w[1] - e[1])
 
 
@@ -108,7 +113,7 @@ def elbow_height(body: Body, scale: float, side: str) -> float:
 
 
 def _above_shoulder(body: Body, scale: float, side: str, joint: str) -> float:
-    return (point(body, f"{side}_shoulder")[1] - point(body, f"{side}_{joint}")[1]) / scale
+    return (body.at[f"{side}_shoulder"][1] - body.at[f"{side}_{joint}"][1]) / scale
 
 
 @measure("sw", ("shoulder", "elbow"), sided=True)
@@ -118,32 +123,32 @@ def elbow_out(body: Body, scale: float, side: str) -> float:
 
 
 def _beside_shoulder(body: Body, scale: float, side: str, joint: str) -> float:
-    return OUT[side] * (point(body, f"{side}_{joint}")[0] - point(body, f"{side}_shoulder")[0]) / scale
+    return OUT[side] * (body.at[f"{side}_{joint}"][0] - body.at[f"{side}_shoulder"][0]) / scale
 
 
 @measure("sw", ("elbow",), sided=True, anchored=True)
 def elbow_rise(body: Body, scale: float, side: str) -> float:
     """Height of the elbow in the picture."""
-    return -point(body, f"{side}_elbow")[1] / scale
+    return -body.at[f"{side}_elbow"][1] / scale
 
 
 @measure("sw", ("left_elbow", "right_elbow"))
 def elbow_gap(body: Body, scale: float, side: str) -> float:
     """From elbow to elbow."""
-    return math.dist(point(body, "left_elbow")[:2], point(body, "right_elbow")[:2]) / scale
+    return math.dist(body.at["left_elbow"][:2], body.at["right_elbow"][:2]) / scale
 
 
 @measure("deg", ("elbow", "wrist"), sided=True)
 def forearm_elevation(body: Body, scale: float, side: str) -> float:
     """Forearm from pointing straight down in the picture (0) to straight up (180)."""
-    e, w = point(body, f"{side}_elbow"), point(body, f"{side}_wrist")
-    return angle(w[0] - e[0], w[1] - e[1], 0.0, 1.0)
+    e, w = body.at[f"{side}_elbow"], body.at[f"{side}_wrist"]
+    return _from_down(e, w)
 
 
 @measure("sw", ("elbow", "wrist"), sided=True)
 def forearm_length(body: Body, scale: float, side: str) -> float:
     """Length of the forearm in the picture: it shrinks as the forearm tips towards the camera."""
-    e, w = point(body, f"{side}_elbow"), point(body, f"{side}_wrist")
+    e, w = body.at[f"{side}_elbow"], body.at[f"{side}_wrist"]
     return math.hypot(w[0] - e[0], w[1] - e[1]) / scale
 
 
@@ -168,19 +173,19 @@ def wrist_out(body: Body, scale: float, side: str) -> float:
 @measure("sw", ("shoulder", "wrist"), sided=True)
 def wrist_forward(body: Body, scale: float, side: str) -> float:
     """Wrist ahead of the shoulder, towards where the chest points (on all fours the head), seen from the side."""
-    return facing(body) * (point(body, f"{side}_wrist")[0] - point(body, f"{side}_shoulder")[0]) / scale
+    return facing(body) * (body.at[f"{side}_wrist"][0] - body.at[f"{side}_shoulder"][0]) / scale
 
 
 @measure("sw", ("wrist",), sided=True, anchored=True)
 def wrist_rise(body: Body, scale: float, side: str) -> float:
     """Height of the wrist in the picture."""
-    return -point(body, f"{side}_wrist")[1] / scale
+    return -body.at[f"{side}_wrist"][1] / scale
 
 
 @measure("sw", ("left_wrist", "right_wrist"))
 def wrist_gap(body: Body, scale: float, side: str) -> float:
     """From wrist to wrist."""
-    return math.dist(point(body, "left_wrist")[:2], point(body, "right_wrist")[:2]) / scale
+    return math.dist(body.at["left_wrist"][:2], body.at["right_wrist"][:2]) / scale
 
 
 @measure("sw", ("shoulder",), sided=True)
@@ -196,7 +201,7 @@ def hand_to_face(body: Body, scale: float, side: str) -> float:
     """From the wrist to the nose."""
     if not body.sees("nose"):
         return NAN
-    return math.dist(point(body, f"{side}_wrist")[:2], point(body, "nose")[:2]) / scale
+    return math.dist(body.at[f"{side}_wrist"][:2], body.at["nose"][:2]) / scale
 
 
 LEVEL_DEG = 170.0  # what an arm that is level with the trunk measures

@@ -11,11 +11,6 @@ from coach.body.visibility import Body
 TORSO = ("left_shoulder", "right_shoulder", "left_hip", "right_hip")
 
 
-def point(body: Body, name: str) -> list[float]:
-    """x right, y down and depth of a landmark, pixels."""
-    return body.px[INDEX[name]]
-
-
 def angle(ax: float, ay: float, bx: float, by: float) -> float:
     """Degrees between two vectors, 0 to 180."""
     return math.degrees(abs(math.atan2(ax * by - ay * bx, ax * bx + ay * by)))
@@ -23,7 +18,7 @@ def angle(ax: float, ay: float, bx: float, by: float) -> float:
 
 def middle(body: Body, joint: str) -> tuple[float, float]:
     """Between the two landmarks of a joint, x and y in pixels."""
-    a, b = point(body, f"left_{joint}"), point(body, f"right_{joint}")
+    a, b = body.at[f"left_{joint}"], body.at[f"right_{joint}"]
     return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import INDEX
-from coach.body.measures.geometry import TORSO, facing, middle, point, trunk_down
+from coach.body.measures.geometry import TORSO, facing, middle, trunk_down
 from coach.body.measures.shoulders import shoulder_tilt
 from coach.body.measures.trunk import trunk_forward
 from coach.body.measures.vocabulary import measure
@@ -21,7 +21,7 @@ def neck_height(body: Body, scale: float, side: str) -> float:
 @measure("deg", ("left_ear", "right_ear", "left_shoulder", "right_shoulder"), signed=True)
 def neck_side_bend(body: Body, scale: float, side: str) -> float:
     """The line of the ears against the line of the shoulders, + with the left ear towards the left shoulder."""
-    a, b = point(body, "left_ear"), point(body, "right_ear")
+    a, b = body.at["left_ear"], body.at["right_ear"]
     ears = math.degrees(math.atan2(a[1] - b[1], abs(a[0] - b[0]) + 1e-9))
     return ears - shoulder_tilt(body, scale, side)
 
@@ -35,7 +35,7 @@ def neck_extension(body: Body, scale: float, side: str) -> float:
 @measure("1", ("nose", "left_ear", "right_ear"), signed=True)
 def head_turn(body: Body, scale: float, side: str) -> float:
     """Nose off the middle of the ears, over half their distance, + to the left; beyond 1 the far ear is hidden."""
-    left, right, nose = point(body, "left_ear"), point(body, "right_ear"), point(body, "nose")
+    left, right, nose = body.at["left_ear"], body.at["right_ear"], body.at["nose"]
     half = max(abs(left[0] - right[0]) / 2, 0.05 * scale)
     return (nose[0] - (left[0] + right[0]) / 2) / half
 
@@ -52,8 +52,8 @@ def head_yaw(body: Body, scale: float, side: str) -> float:
 @measure("deg", ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"), signed=True)
 def head_tilt(body: Body, scale: float, side: str) -> float:
     """The face against the vertical, from the line of the eyes and the line from the mouth to them, + to the left."""
-    left, right = point(body, "left_eye_outer"), point(body, "right_eye_outer")
-    a, b = point(body, "mouth_left"), point(body, "mouth_right")
+    left, right = body.at["left_eye_outer"], body.at["right_eye_outer"]
+    a, b = body.at["mouth_left"], body.at["mouth_right"]
     across = math.atan2(left[1] - right[1], abs(left[0] - right[0]) + 1e-9)
     up_x, up_y = (left[0] + right[0] - a[0] - b[0]) / 2, (a[1] + b[1] - left[1] - right[1]) / 2
     return math.degrees(across + math.atan2(up_x, abs(up_y) + 1e-9)) / 2
@@ -62,7 +62,7 @@ def head_tilt(body: Body, scale: float, side: str) -> float:
 @measure("sw", ("left_ear", "right_ear"))
 def head_width(body: Body, scale: float, side: str) -> float:
     """From ear to ear in the picture: it grows as the head comes nearer and falls as it turns."""
-    return math.dist(point(body, "left_ear")[:2], point(body, "right_ear")[:2]) / scale
+    return math.dist(body.at["left_ear"][:2], body.at["right_ear"][:2]) / scale
 
 
 @measure("sw", ("left_ear", "right_ear"), anchored=True)
@@ -102,31 +102,31 @@ def ear_line_rise(body: Body, scale: float, side: str) -> float:
 @measure("sw", ("nose", "left_ear", "right_ear"))
 def nose_drop(body: Body, scale: float, side: str) -> float:
     """Nose below the middle of the ears: it grows as the head nods."""
-    return (point(body, "nose")[1] - middle(body, "ear")[1]) / scale
+    return (body.at["nose"][1] - middle(body, "ear")[1]) / scale
 
 
 @measure("sw", ("nose", "left_shoulder", "right_shoulder"))
 def nose_height(body: Body, scale: float, side: str) -> float:
     """Nose above the middle of the shoulders: it falls as the chin sinks to the chest."""
-    return (middle(body, "shoulder")[1] - point(body, "nose")[1]) / scale
+    return (middle(body, "shoulder")[1] - body.at["nose"][1]) / scale
 
 
 @measure("sw", ("nose",), anchored=True)
 def nose_rise(body: Body, scale: float, side: str) -> float:
     """Height of the nose in the picture."""
-    return -point(body, "nose")[1] / scale
+    return -body.at["nose"][1] / scale
 
 
 @measure("sw", ("nose", "left_shoulder", "right_shoulder"), signed=True)
 def nose_aside(body: Body, scale: float, side: str) -> float:
     """Nose to the side of the middle of the shoulders, + to the left."""
-    return (point(body, "nose")[0] - middle(body, "shoulder")[0]) / scale
+    return (body.at["nose"][0] - middle(body, "shoulder")[0]) / scale
 
 
 @measure("sw", ("nose", "left_shoulder", "right_shoulder"))
 def nose_forward(body: Body, scale: float, side: str) -> float:
     """Nose ahead of the shoulders, towards where the chest points, seen from the side."""
-    return facing(body) * (point(body, "nose")[0] - middle(body, "shoulder")[0]) / scale
+    return facing(body) * (body.at["nose"][0] - middle(body, "shoulder")[0]) / scale
 
 
 @measure("sw", ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder"), signed=True)
@@ -134,7 +134,7 @@ def chin_aside(body: Body, scale: float, side: str) -> float:
     """`nose_aside` of a head that is rolled down to one side, + to the left. Such a face can be taken for the back of a
     head: then the ears change places and the nose is drawn in as far, so what they have crossed is given back."""
     aside = nose_aside(body, scale, side)
-    crossed = max(0.0, (point(body, "right_ear")[0] - point(body, "left_ear")[0]) / scale)
+    crossed = max(0.0, (body.at["right_ear"][0] - body.at["left_ear"][0]) / scale)
     return math.copysign(abs(aside) + crossed, aside)
 
 
@@ -166,7 +166,7 @@ def chin_turn_3d(body: Body, scale: float, side: str) -> float:
 @measure("deg", ("nose", "left_ear", "right_ear", *TORSO))
 def face_up(body: Body, scale: float, side: str) -> float:
     """Line from the ears to the nose seen from the side: 0 straight ahead, 90 up, -90 down."""
-    ear, nose = middle(body, "ear"), point(body, "nose")
+    ear, nose = middle(body, "ear"), body.at["nose"]
     degrees = math.degrees(math.atan2(ear[1] - nose[1], facing(body) * (nose[0] - ear[0])))
     return degrees - 360 if degrees > 150 else degrees
 
@@ -175,9 +175,9 @@ def face_up(body: Body, scale: float, side: str) -> float:
 def head_pitch(body: Body, scale: float, side: str) -> float:
     """Head tipped back seen from the side, + up: the mean of the line from the ears to the nose and of the line from
     the mouth to the eyes, which are right angles to each other, so that what blurs one of them counts for half."""
-    ear, nose = middle(body, "ear"), point(body, "nose")
+    ear, nose = middle(body, "ear"), body.at["nose"]
     ahead = math.copysign(1.0, nose[0] - ear[0])
-    left, right, a, b = (point(body, n) for n in ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"))
+    left, right, a, b = (body.at[n] for n in ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"))
     to_nose = math.atan2(ear[1] - nose[1], abs(nose[0] - ear[0]))
     up_x, up_y = (left[0] + right[0] - a[0] - b[0]) / 2, (a[1] + b[1] - left[1] - right[1]) / 2
     return math.degrees(to_nose - math.atan2(ahead * up_x, up_y)) / 2
@@ -186,12 +186,12 @@ def head_pitch(body: Body, scale: float, side: str) -> float:
 @measure("sw", ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"))
 def face_height(body: Body, scale: float, side: str) -> float:
     """From the eyes to the mouth: the size of the face, which turning the head does not change (nodding does)."""
-    eyes = [(a + b) / 2 for a, b in zip(point(body, "left_eye_outer"), point(body, "right_eye_outer"), strict=True)]
-    mouth = [(a + b) / 2 for a, b in zip(point(body, "mouth_left"), point(body, "mouth_right"), strict=True)]
+    eyes = [(a + b) / 2 for a, b in zip(body.at["left_eye_outer"], body.at["right_eye_outer"], strict=True)]
+    mouth = [(a + b) / 2 for a, b in zip(body.at["mouth_left"], body.at["mouth_right"], strict=True)]
     return math.dist(eyes[:2], mouth[:2]) / scale
 
 
 @measure("sw", ("left_eye_outer", "right_eye_outer"))
 def eye_width(body: Body, scale: float, side: str) -> float:
     """From one eye's outer corner to the other's: the size of the face, so how near it is."""
-    return math.dist(point(body, "left_eye_outer")[:2], point(body, "right_eye_outer")[:2]) / scale
+    return math.dist(body.at["left_eye_outer"][:2], body.at["right_eye_outer"][:2]) / scale

@@ -10,7 +10,6 @@ from coach.body.measures.geometry import (
     facing,
     middle,
     other_side,
-    point,
     trunk_down,
     turned,
     unwrapped,
@@ -23,7 +22,7 @@ from coach.body.visibility import Body
 @measure("deg", ("shoulder", "hip", "knee"), sided=True)
 def hip_flexion(body: Body, scale: float, side: str) -> float:
     """Thigh against the trunk seen from the side: 0 in line with it, + towards the chest, negative arched backward."""
-    a, b = point(body, f"{side}_hip"), point(body, f"{side}_knee")
+    a, b = body.at[f"{side}_hip"], body.at[f"{side}_knee"]
     return unwrapped(turned(body, *trunk_down(body), b[0] - a[0], b[1] - a[1]))
 
 
@@ -42,40 +41,40 @@ def hip_lead(body: Body, scale: float, side: str) -> float:
 @measure("deg", ("hip", "knee"), sided=True)
 def thigh_forward(body: Body, scale: float, side: str) -> float:
     """Thigh against the vertical seen from the side: 0 straight down from the hip, 90 level towards the chest."""
-    a, b = point(body, f"{side}_hip"), point(body, f"{side}_knee")
+    a, b = body.at[f"{side}_hip"], body.at[f"{side}_knee"]
     return math.degrees(math.atan2(facing(body) * (b[0] - a[0]), b[1] - a[1]))
 
 
 @measure("deg", ("hip", "knee", "ankle"), sided=True)
 def knee_flexion(body: Body, scale: float, side: str) -> float:
     """Bend of the knee in the picture, 0 = straight."""
-    h, k, a = (point(body, f"{side}_{j}") for j in ("hip", "knee", "ankle"))
+    h, k, a = (body.at[f"{side}_{j}"] for j in ("hip", "knee", "ankle"))
     return angle(k[0] - h[0], k[1] - h[1], a[0] - k[0], a[1] - k[1])
 
 
 @measure("sw", ("hip", "knee"), sided=True)
 def knee_height(body: Body, scale: float, side: str) -> float:
     """Knee above the hip of the same side."""
-    return (point(body, f"{side}_hip")[1] - point(body, f"{side}_knee")[1]) / scale
+    return (body.at[f"{side}_hip"][1] - body.at[f"{side}_knee"][1]) / scale
 
 
 @measure("sw", ("left_knee", "right_knee"))
 def knee_gap(body: Body, scale: float, side: str) -> float:
     """From knee to knee."""
-    return math.dist(point(body, "left_knee")[:2], point(body, "right_knee")[:2]) / scale
+    return math.dist(body.at["left_knee"][:2], body.at["right_knee"][:2]) / scale
 
 
 @measure("sw", ("shoulder", "knee"), sided=True)
 def knee_shoulder(body: Body, scale: float, side: str) -> float:
     """From the knee to the shoulder of the same side."""
-    return math.dist(point(body, f"{side}_knee")[:2], point(body, f"{side}_shoulder")[:2]) / scale
+    return math.dist(body.at[f"{side}_knee"][:2], body.at[f"{side}_shoulder"][:2]) / scale
 
 
 @measure("sw", ("knee",), sided=True)
 def knee_lift(body: Body, scale: float, side: str) -> float:
     """Knee above the other knee."""
     other = f"{other_side(side)}_knee"
-    return (point(body, other)[1] - point(body, f"{side}_knee")[1]) / scale if body.sees(other) else NAN
+    return (body.at[other][1] - body.at[f"{side}_knee"][1]) / scale if body.sees(other) else NAN
 
 
 @measure("deg", ("shoulder", "hip", "knee"), sided=True)
@@ -105,18 +104,18 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
 def _knee_drop(body: Body, near: str) -> float:
     """How far the near knee is below the far one in the picture, in lengths of the trunk: 0.1 to 0.2 with both
     upright, below 0.1 with both let down away from the camera, above 0.4 from a third of the way towards it on."""
-    lower = point(body, f"{near}_knee")[1] - point(body, f"{other_side(near)}_knee")[1]
+    lower = body.at[f"{near}_knee"][1] - body.at[f"{other_side(near)}_knee"][1]
     return lower / max(math.hypot(*trunk_down(body)), 1.0)
 
 
 @measure("sw", ("hip", "ankle"), sided=True)
 def ankle_height(body: Body, scale: float, side: str) -> float:
     """Ankle above the hip of the same side."""
-    return (point(body, f"{side}_hip")[1] - point(body, f"{side}_ankle")[1]) / scale
+    return (body.at[f"{side}_hip"][1] - body.at[f"{side}_ankle"][1]) / scale
 
 
 @measure("sw", ("ankle",), sided=True)
 def foot_lift(body: Body, scale: float, side: str) -> float:
     """Ankle above the other ankle."""
     other = f"{other_side(side)}_ankle"
-    return (point(body, other)[1] - point(body, f"{side}_ankle")[1]) / scale if body.sees(other) else NAN
+    return (body.at[other][1] - body.at[f"{side}_ankle"][1]) / scale if body.sees(other) else NAN

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from coach.body.landmarks import INDEX
-from coach.body.measures.vocabulary import NAN, landmarks_of, split_side
+from coach.body.measures.vocabulary import NAN, VOCABULARY, landmarks_of, split_side
 from coach.body.side import Side
 from coach.body.timeseries import Recent
 from coach.body.visibility import Body
@@ -57,22 +56,22 @@ class Scale:
 
 @dataclass
 class Measurer:
-    """Takes the named measures of each body; `update()` once a frame."""
+    """Takes the named measures of each body, region by region; `update()` once a frame."""
 
     names: tuple[str, ...]
     scale: Scale = field(default_factory=Scale)
 
     def __post_init__(self) -> None:
+        regions = list(VOCABULARY)
         self._plan = []
-        for name in self.names:
+        for name in sorted(self.names, key=lambda name: regions.index(split_side(name)[1].name)):
             side, measure = split_side(name)
-            needs = frozenset(INDEX[joint] for joint in landmarks_of(name))
-            self._plan.append((name, measure.fn, side or Side.LEFT, needs))
+            self._plan.append((name, measure.fn, side or Side.LEFT, frozenset(landmarks_of(name))))
 
     def update(self, body: Body, moving: bool = False) -> dict[str, float]:
         """Name -> value, NaN where a landmark cannot be trusted."""
         px = self.scale.update(body, moving)
         if math.isnan(px):
             return dict.fromkeys(self.names, NAN)
-        hidden = [i for i, trusted in enumerate(body.trusted) if not trusted]
+        hidden = body.hidden
         return {name: fn(body, px, side) if needs.isdisjoint(hidden) else NAN for name, fn, side, needs in self._plan}

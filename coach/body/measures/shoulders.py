@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import INDEX
-from coach.body.measures.geometry import middle, other_side, point
+from coach.body.measures.geometry import middle, other_side
 from coach.body.measures.vocabulary import measure
 from coach.body.visibility import Body
 
@@ -13,13 +13,13 @@ from coach.body.visibility import Body
 @measure("sw", ("left_shoulder", "right_shoulder"))
 def shoulder_width(body: Body, scale: float, side: str) -> float:
     """From shoulder to shoulder in the picture: it falls as the blades draw together or the trunk turns."""
-    return math.dist(point(body, "left_shoulder")[:2], point(body, "right_shoulder")[:2]) / scale
+    return math.dist(body.at["left_shoulder"][:2], body.at["right_shoulder"][:2]) / scale
 
 
 @measure("sw", ("shoulder",), sided=True, anchored=True)
 def shoulder_rise(body: Body, scale: float, side: str) -> float:
     """Height of the shoulder in the picture."""
-    return -point(body, f"{side}_shoulder")[1] / scale
+    return -body.at[f"{side}_shoulder"][1] / scale
 
 
 @measure("sw", ("left_shoulder", "right_shoulder"), anchored=True)
@@ -43,14 +43,14 @@ def shoulders_shift(body: Body, scale: float, side: str) -> float:
 @measure("sw", ("left_shoulder", "right_shoulder"), anchored=True)
 def shoulder_depth(body: Body, scale: float, side: str) -> float:
     """Shoulders towards the camera as the landmarker guesses it from the hips: support only, never alone."""
-    a, b = point(body, "left_shoulder"), point(body, "right_shoulder")
+    a, b = body.at["left_shoulder"], body.at["right_shoulder"]
     return -(a[2] + b[2]) / 2 / scale
 
 
 @measure("deg", ("left_shoulder", "right_shoulder"), signed=True)
 def shoulder_tilt(body: Body, scale: float, side: str) -> float:
     """The line of the shoulders against the horizontal, + when the left one is lower (leaning to the left)."""
-    a, b = point(body, "left_shoulder"), point(body, "right_shoulder")
+    a, b = body.at["left_shoulder"], body.at["right_shoulder"]
     return math.degrees(math.atan2(a[1] - b[1], abs(a[0] - b[0]) + 1e-9))
 
 
@@ -73,4 +73,4 @@ def shoulder_open_3d(body: Body, scale: float, side: str) -> float:
 @measure("sw", ("ear", "shoulder"), sided=True)
 def ear_shoulder(body: Body, scale: float, side: str) -> float:
     """Ear above the shoulder of the same side."""
-    return (point(body, f"{side}_shoulder")[1] - point(body, f"{side}_ear")[1]) / scale
+    return (body.at[f"{side}_shoulder"][1] - body.at[f"{side}_ear"][1]) / scale
