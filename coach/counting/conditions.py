@@ -1,10 +1,9 @@
-"""Conditions on measures: which sides they are true for, now."""
+"""Conditions on measures: which sides they are true for, now. All that is asked at one moment is judged in one call."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from coach.body.measures import VOCABULARY, sided_names
 from coach.body.side import SIDES, Side
@@ -12,26 +11,46 @@ from coach.definitions.definition import Condition
 
 NAN = math.nan
 
+Judged = dict[Side, bool | None]
+"""Side -> True when all conditions hold, False when one is seen not to, None when too little is seen."""
+
 
 def names_of(conditions: Iterable[Condition]) -> set[str]:
     """The measures, with their sides, that these conditions read."""
     return {name for c in conditions for name in sided_names(c.measure)}
 
 
-@cache
-def _read_as(measure: str, side: Side) -> tuple[str, float]:
-    """The name under which a measure of this side is found, and the sign that makes one condition do for both."""
-    word = VOCABULARY[measure]
-    return f"{side}_{measure}" if word.sided else measure, -1.0 if word.signed and side == Side.RIGHT else 1.0
+class _Limit:
+    """One condition on one side: the measure, the sign that makes one condition do for both, and what it asks for."""
+
+    def __init__(self, condition: Condition, side: Side) -> None:
+        word = VOCABULARY[condition.measure]
+        self.name = f"{side}_{condition.measure}" if word.sided else condition.measure
+        self.sign = -1.0 if word.signed and side == Side.RIGHT else 1.0
+        self.of = condition.of
+        limits = condition.above, condition.below, condition.beyond
+        self.above, self.below, self.beyond = (math.nan if limit is None else limit for limit in limits)
 
 
 def is_true(condition: Condition, value: float) -> bool:
-    """NaN is never true."""
-    if condition.above is not None:
-        return value > condition.above
-    if condition.below is not None:
-        return value < condition.below
-    return condition.beyond is not None and abs(value) > condition.beyond
+    """Whether a condition holds for the number that it looks at; NaN is never true."""
+    return _is_met(_Limit(condition, Side.LEFT), value)
+
+
+def _is_met(limit: _Limit, value: float) -> bool:
+    return value > limit.above or value < limit.below or abs(value) > limit.beyond
+
+
+class Criterion:
+    """Conditions that have to hold together, made ready to be judged frame after frame.
+
+    `plain`: they say nothing about one side alone.
+    """
+
+    def __init__(self, conditions: Iterable[Condition]) -> None:
+        asked = tuple(conditions)
+        self.plain = not any(VOCABULARY[c.measure].sided or VOCABULARY[c.measure].signed for c in asked)
+        self.limits = {side: tuple(_Limit(c, side) for c in asked) for side in SIDES}
 
 
 class Readings:
@@ -40,35 +59,27 @@ class Readings:
     def __init__(self, values: Mapping[str, float], neutral: Mapping[str, float], rep: Mapping[str, float]) -> None:
         self.values, self._bases = values, {"neutral": neutral, "rep": rep}
 
-    def value(self, condition: Condition, side: Side) -> float:
-        """The number a condition looks at for one side, NaN when it cannot be seen."""
-        name, sign = _read_as(condition.measure, side)
-        value = self.values.get(name, NAN)
-        if condition.of != "value":
-            value -= self._bases[condition.of].get(name, NAN)
-        return sign * value
+    def judged(self, criteria: Iterable[Criterion]) -> list[Judged]:
+        """How each of them stands, for each side."""
+        return [{side: self._all_hold(limits) for side, limits in one.limits.items()} for one in criteria]
 
-    def holds(self, condition: Condition, side: Side) -> bool:
-        """True when the condition is seen to be true for this side; unseen is not true."""
-        return is_true(condition, self.value(condition, side))
+    def read(self, condition: Condition, side: Side) -> tuple[float, bool]:
+        """The number that a condition looks at for one side, and whether it is seen to be true; NaN is never true."""
+        limit = _Limit(condition, side)
+        return self._value(limit), self._all_hold((limit,)) is True
 
-    def all_hold(self, conditions: Iterable[Condition], sides: Iterable[Side]) -> bool | None:
-        """True when all hold for all these sides, False when one is seen not to, None when too little is seen."""
-        judged, unseen = tuple(sides), False
-        for condition in conditions:
-            for side in judged:
-                value = self.value(condition, side)
-                if math.isnan(value):
-                    unseen = True
-                elif not is_true(condition, value):
-                    return False
+    def _all_hold(self, limits: Iterable[_Limit]) -> bool | None:
+        unseen = False
+        for limit in limits:
+            value = self._value(limit)
+            if value != value:
+                unseen = True
+            elif not _is_met(limit, value):
+                return False
         return None if unseen else True
 
-    def sides(self, conditions: Iterable[Condition], judged: tuple[Side, ...] = SIDES) -> Side | None:
-        """The side of the judged ones for which all conditions hold, or None."""
-        wanted = tuple(conditions)
-        true = [side for side in judged if all(self.holds(c, side) for c in wanted)]
-        if not true:
-            return None
-        plain = not any(VOCABULARY[c.measure].sided or VOCABULARY[c.measure].signed for c in wanted)
-        return Side.BOTH if plain or len(true) == 2 else true[0]
+    def _value(self, limit: _Limit) -> float:
+        value = self.values.get(limit.name, NAN)
+        if limit.of != "value":
+            value -= self._bases[limit.of].get(limit.name, NAN)
+        return limit.sign * value

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from coach.body.side import SIDES, Side
 from coach.body.timeseries import Lasting
-from coach.counting.conditions import Readings
+from coach.counting.conditions import Criterion, Judged, Readings
 from coach.counting.progress import ActiveCue
 from coach.definitions.definition import CueRule
 from coach.definitions.phase import Phase
@@ -25,6 +25,7 @@ UNSEEN = 0.2  # share of a repetition that may be hidden if the form in it is to
 @dataclass
 class _Watch:
     rule: CueRule
+    when: Criterion
     true: Lasting = field(default_factory=Lasting)
     last_true: float = math.nan
     standing: Side | None = None
@@ -47,10 +48,11 @@ class _Watch:
 
 class Cues:
     """Watches all rules of an exercise; `update()` once a frame returns the onsets, `repetition()` takes the end of
-    each, and `praise()` and `standing()` say what to show."""
+    each, and `shown()` says what to show."""
 
     def __init__(self, rules: Iterable[CueRule]) -> None:
-        self._watches = [_Watch(rule) for rule in sorted(rules, key=lambda r: r.priority)]
+        by_weight = sorted(rules, key=lambda rule: rule.priority)
+        self._watches = [_Watch(rule, Criterion(rule.when)) for rule in by_weight]
         self._last_spoken_s = -math.inf
         self._remark: ActiveCue | None = None
         self._praise: tuple[str, float] | None = None
@@ -58,11 +60,13 @@ class Cues:
     def update(self, t_s: float, phase: Phase, readings: Readings, judged: tuple[Side, ...] = SIDES) -> list[Cue]:
         """The corrections that begin in this frame; a rule is only judged in its phases, and on the `judged` sides."""
         onsets = []
+        answers = iter(readings.judged([watch.when for watch in self._watches if phase in watch.rule.phases]))
         for watch in self._watches:
             side = None
             if phase in watch.rule.phases:
-                side = readings.sides(watch.rule.when, judged)
-                _totals(watch, side, readings, judged)
+                found = next(answers)
+                side = _at_fault(watch.when, found, judged)
+                _totals(watch, side, found, judged)
             if self._begins(watch, t_s, side):
                 onsets.append(self._say(watch, t_s))
         return onsets
@@ -79,10 +83,6 @@ class Cues:
                     self._praise = (watch.rule.praise, t_s)
             watch.wrong = watch.right = watch.unseen = 0
 
-    def praise(self, t_s: float) -> str | None:
-        """The praise for what was put right a moment ago; it stands long enough to be read."""
-        return self._praise[0] if self._praise is not None and t_s - self._praise[1] < READ_S else None
-
     def remark(self, t_s: float, name: str, say: str, side: Side) -> Cue:
         """A correction that no rule stands behind, said of a repetition that is over."""
         spoken = t_s - self._last_spoken_s >= QUIET_S
@@ -91,8 +91,13 @@ class Cues:
         self._remark = ActiveCue(name, say, side, t_s)
         return Cue(t_s=t_s, id=name, say=say, side=side, spoken=spoken)
 
-    def standing(self, t_s: float) -> ActiveCue | None:
-        """The most important correction that stands now, or began a moment ago: long enough to be read."""
+    def shown(self, t_s: float) -> tuple[ActiveCue | None, str | None]:
+        """The correction to show, and the praise for what was put right: each stands long enough to be read."""
+        praise = self._praise[0] if self._praise is not None and t_s - self._praise[1] < READ_S else None
+        return self._standing(t_s), praise
+
+    def _standing(self, t_s: float) -> ActiveCue | None:
+        """The most important correction that stands now, or began a moment ago."""
         if self._remark is not None and t_s - self._remark.since_s < READ_S:
             return self._remark
         for watch in self._watches:
@@ -126,13 +131,21 @@ class Cues:
         return Cue(t_s=t_s, id=watch.rule.id, say=watch.rule.say, side=watch.side, spoken=spoken)
 
 
-def _totals(watch: _Watch, side: Side | None, readings: Readings, judged: tuple[Side, ...]) -> None:
+def _at_fault(when: Criterion, found: Judged, judged: tuple[Side, ...]) -> Side | None:
+    """The side of the judged ones for which a rule is true, or None."""
+    true = [side for side in judged if found[side]]
+    if not true:
+        return None
+    return Side.BOTH if when.plain or len(true) == 2 else true[0]
+
+
+def _totals(watch: _Watch, side: Side | None, found: Judged, judged: tuple[Side, ...]) -> None:
     """Keep how often the side at fault was wrong, right and hidden; unseen is neither."""
     mine = judged if watch.side == Side.BOTH else tuple(s for s in judged if s == watch.side)
     if side is not None and watch.concerns(side):
         watch.wrong += 1
     elif mine:
-        seen = any(readings.all_hold(watch.rule.when, (s,)) is False for s in mine)
+        seen = any(found[s] is False for s in mine)
         watch.right, watch.unseen = watch.right + seen, watch.unseen + (not seen)
 
 

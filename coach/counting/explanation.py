@@ -320,7 +320,7 @@ def _sides_of(condition: Condition) -> tuple[Side, ...]:
 
 def _read(readings: Readings, condition: Condition, side: Side) -> tuple[float, bool]:
     of = Side.LEFT if side == Side.BOTH else side
-    return readings.value(condition, of), readings.holds(condition, of)
+    return readings.read(condition, of)
 
 
 def _seen(conditions: Iterable[Condition], looks: Sequence[_Look], moment: _Look) -> Iterable[ConditionSeen]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,9 +23,11 @@ TURN, WIDTH = "trunk_turn_3d", "shoulder_width"
 
 @dataclass(frozen=True)
 class MeasureWay:
-    """One measure's way from the start to the target pose; offsets from neutral where `relative`."""
+    """One measure's way from the start to the target pose; offsets from neutral where `relative`. `name` has the side
+    that `measure` leaves out."""
 
     name: str
+    measure: str
     start: float
     target: float
     weight: float
@@ -47,7 +50,17 @@ class MeasureWay:
 
 
 class ProgressSignal:
-    """The progress of each side; `update()` once a frame with the smoothed measures."""
+    """The progress of each side; `update()` once a frame with the smoothed measures.
+
+    Attributes
+    ----------
+    lead : the progress of the set: of both sides together, or of the one that is further where each has its own.
+    further : that of the side that is further.
+    ways : what each side's progress is made from.
+    shares : side -> how far each measure is along its way, with the measure's name but not its side.
+    hidden : whether a measure of this side ("both": of either, and from the front of both) cannot be seen. Seen from
+        the side, the nearer limb stands for the hidden one.
+    """
 
     def __init__(self, exercise: Exercise, start: Pose, target: Pose, hold_s: float = 0.0) -> None:
         self.exercise = exercise
@@ -58,6 +71,9 @@ class ProgressSignal:
             tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s, bounds=_bounds(start)
         )
         self.gain = 1.0
+        self.lead = self.further = NAN
+        self.shares: dict[Side, list[tuple[str, float]]] = {side: [] for side in SIDES}
+        self.hidden: dict[Side, bool] = dict.fromkeys(Side, False)
         self._disturbed_s = NAN
         self._peaks: list[float] = []
 
@@ -75,17 +91,18 @@ class ProgressSignal:
             self.neutral.guess(t_s, values)
         elif not self.neutral.ever:
             self.neutral.restart()
-        sides: dict[str, float] = {side: self._side(side, values) for side in SIDES}
+        view = self.view
+        sides: dict[str, float] = {side: self._side(side, view, values) for side in SIDES}
+        self._look(view, values)
         sides[Side.BOTH] = self._together(sides[Side.LEFT], sides[Side.RIGHT])
+        self.further = larger(sides[Side.LEFT], sides[Side.RIGHT])
+        self.lead = sides[Side.BOTH] if self.exercise.sides == Sides.BOTH else self.further
         if disturbed:
             self._wait(t_s)
         else:
-            level = (
-                sides[Side.BOTH] if self.exercise.sides == Sides.BOTH else larger(sides[Side.LEFT], sides[Side.RIGHT])
-            )
             self._disturbed_s = NAN
-            if posed or level > NEAR:
-                self.neutral.update(t_s, values, level)
+            if posed or self.lead > NEAR:
+                self.neutral.update(t_s, values, self.lead)
         return sides
 
     def _wait(self, t_s: float) -> None:
@@ -97,29 +114,6 @@ class ProgressSignal:
             self._disturbed_s = t_s
         else:
             self.neutral.interrupt()
-
-    def lagging(self, side: Side, values: Mapping[str, float], reached: float) -> tuple[str, ...]:
-        """The measures of a side ("both": of both) that fall short of `reached`, without their side, each once."""
-        sides = SIDES if side == Side.BOTH else (side,)
-        names = [
-            term.measure
-            for s in sides
-            for term, way in zip(self.exercise.progress_signal, self.ways[s], strict=True)
-            if way.view in ("any", self.view) and way.share(values, self.neutral.values) < reached * self.gain
-        ]
-        return tuple(dict.fromkeys(names))
-
-    def hides(self, side: Side, values: Mapping[str, float]) -> bool:
-        """True when a measure of this side ("both": of either, and from the front of both) cannot be seen. Seen
-        from the side, the nearer limb stands for the hidden one."""
-        sides = SIDES if side == Side.BOTH else (side,)
-        enough = all if side == Side.BOTH and self.exercise.camera.view == "front" else any
-        terms = zip(*(self.ways[s] for s in sides), strict=True)
-        return not all(
-            enough(values[way.name] == values[way.name] for way in term)
-            for term in terms
-            if term[0].view in ("any", self.view)
-        )
 
     @property
     def view(self) -> str:
@@ -134,18 +128,30 @@ class ProgressSignal:
             self._peaks = [*self._peaks, peak * self.gain][-4:]
             self.gain = min(1.6, max(0.7, (1.0 + sum(self._peaks)) / (1 + len(self._peaks))))
 
-    def _side(self, side: Side, values: Mapping[str, float]) -> float:
+    def _side(self, side: Side, view: str, values: Mapping[str, float]) -> float:
         total = seen = level = 0.0
-        view = self.view
+        shares = self.shares[side] = []
         for way in self.ways[side]:
             if way.view not in ("any", view):
                 continue
             total += way.weight
             share = way.share(values, self.neutral.values)
+            shares.append((way.measure, share))
             if share == share:
                 seen += way.weight
                 level += way.weight * share
         return level / seen / self.gain if seen >= ENOUGH * total else NAN
+
+    def _look(self, view: str, values: Mapping[str, float]) -> None:
+        """Which sides are hidden now."""
+        left, right = (
+            [values[way.name] == values[way.name] for way in self.ways[side] if way.view in ("any", view)]
+            for side in SIDES
+        )
+        enough = operator.and_ if self.exercise.camera.view == "front" else operator.or_
+        self.hidden = {
+            Side.LEFT: not all(left), Side.RIGHT: not all(right), Side.BOTH: not all(map(enough, left, right)),
+        }  # fmt: skip
 
     def _together(self, left: float, right: float) -> float:
         if math.isnan(left) or math.isnan(right):
@@ -177,7 +183,9 @@ def _ways(exercise: Exercise, start: Pose, target: Pose, side: Side) -> list[Mea
         high, _ = _plain(target.measures[term.measure])
         sign = -1.0 if measure.signed and side == Side.RIGHT else 1.0
         name = f"{side}_{term.measure}" if measure.sided else term.measure
-        ways.append(MeasureWay(name, low, high, term.weight, relative, sign, term.view, exercise.range.free))
+        ways.append(
+            MeasureWay(name, term.measure, low, high, term.weight, relative, sign, term.view, exercise.range.free)
+        )
     return ways
 
 

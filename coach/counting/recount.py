@@ -7,12 +7,12 @@ that was counted, is the exercise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.body.measures import VOCABULARY
 from coach.body.side import Side
-from coach.counting.conditions import Readings
+from coach.counting.conditions import Judged
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion, Limits, RepDetector
 from coach.counting.rep_verdict import RepVerdict
@@ -50,7 +50,6 @@ class Recount:
     _counted: list[Excursion] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.start_when = widened(self.exercise.start_when)
         self._detector = RepDetector(self.limits)
         self._verdict = RepVerdict(self.exercise, self.signal)
 
@@ -59,14 +58,15 @@ class Recount:
         t_s: float,
         levels: Mapping[str, float],
         values: Mapping[str, float],
-        readings: Readings,
+        judged: Sequence[Judged],
         disturbed: bool,
         posed: bool | None,
     ) -> None:
-        """Keep what goes out and back in this frame. `posed`: the widened start pose is taken, or not, or unseen."""
+        """Keep what goes out and back in this frame. `judged`: how the criteria of `RepVerdict` stand; `posed`: the
+        widened start pose is taken, or not, or unseen."""
         self._verdict.follow(t_s, levels[Side.BOTH], values)
         done = self._detector.update(t_s, levels[self.side], posed is not False, disturbed)
-        self._verdict.watch(self.side, self._detector, levels, levels, values, readings)
+        self._verdict.watch(self.side, self._detector, levels, levels, judged)
         if done is not None:
             found = self._verdict.take(self.side, done)
             missing, direction = self._verdict.judge(done, found)

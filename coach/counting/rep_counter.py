@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from coach.body.side import SIDES, Side
 from coach.body.timeseries import Lasting
-from coach.counting.conditions import Readings
+from coach.counting.conditions import Criterion, Judged, Readings
 from coach.counting.progress_signal import ProgressSignal, larger
-from coach.counting.recount import Recount
+from coach.counting.recount import Recount, widened
 from coach.counting.rep_detector import MOMENT_S, Excursion, Limits, RepDetector
 from coach.counting.rep_verdict import RepVerdict
 from coach.counting.second_look import SecondLook
@@ -21,7 +21,15 @@ DISTURBED_S = 0.2  # another movement has to be seen for this long to be believe
 
 
 class RepCounter:
-    """One movement for each side that has progress of its own. `update()` once a frame."""
+    """One movement for each side that has progress of its own. `update()` once a frame.
+
+    Attributes
+    ----------
+    moving : the sides that are under way.
+    armed_sides : the sides whose movement would count if it began now.
+    phase : "start", "out", "target" or "back".
+    hold_s : seconds held so far.
+    """
 
     def __init__(self, exercise: Exercise, signal: ProgressSignal, limits: Limits) -> None:
         self.exercise = exercise
@@ -33,18 +41,21 @@ class RepCounter:
         self._settling: dict[str, Settling] = {}
         self._second_look = SecondLook()
         self._disturbed = Lasting()
+        self._start, self._others = Criterion(exercise.start_when), [Criterion([c]) for c in exercise.not_while]
+        self._asked = (self._start, Criterion(widened(exercise.start_when)), *self._verdict.criteria)
+        self._note()
 
     def update(
         self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
     ) -> list[Settling]:
         """The repetitions that came to rest in this frame."""
         told: list[Settling] = []
+        start, wide, *judged = readings.judged(self._asked)
         self._verdict.follow(t_s, levels[Side.BOTH], values)
         seen, levels = levels, self._one_at_a_time(levels)
         for side, detector in self._detectors.items():
-            ready = readings.all_hold(self.exercise.start_when, _seen_sides(side, levels))
-            done = detector.update(t_s, levels[side], ready, disturbed)
-            self._verdict.watch(side, detector, levels, seen, values, readings)
+            done = detector.update(t_s, levels[side], _all_of(start, _seen_sides(side, levels)), disturbed)
+            self._verdict.watch(side, detector, levels, seen, judged)
             settling = self._settling.get(side)
             if settling is not None and (disturbed or done or settling.is_over(t_s, levels[side], detector.moving)):
                 told.append(self._settling.pop(side))
@@ -52,22 +63,28 @@ class RepCounter:
                 self._settling[side] = self._judged(side, done)
             elif not detector.moving:
                 self._verdict.forget(side)
-        return self._with_second_look(told) + self._recounted(t_s, levels, values, readings, disturbed)
-
-    def _recounted(
-        self, t_s: float, levels: Mapping[str, float], values: Mapping[str, float], readings: Readings, disturbed: bool
-    ) -> list[Settling]:
-        """The repetitions that had not been counted and are proven by now."""
-        told: list[Settling] = []
+        told = self._with_second_look(told)
         for side, recount in self._recounts.items():
-            posed = readings.all_hold(recount.start_when, _seen_sides(side, levels))
-            recount.update(t_s, levels, values, readings, disturbed, posed)
-            judged = self._settling.get(side)
-            if judged is not None and judged.done.end_s == t_s:
-                recount.judged(judged.done, judged.missing)
-            if not self._detectors[side].moving:
-                told += recount.released()
+            posed = _all_of(wide, _seen_sides(side, levels))
+            recount.update(t_s, levels, values, judged, disturbed, posed)
+            told += self._recounted(t_s, side, recount)
+        self._note()
         return told
+
+    def _recounted(self, t_s: float, side: Side, recount: Recount) -> list[Settling]:
+        """The repetitions of a side that had not been counted and are proven by now."""
+        settling = self._settling.get(side)
+        if settling is not None and settling.done.end_s == t_s:
+            recount.judged(settling.done, settling.missing)
+        return [] if self._detectors[side].moving else recount.released()
+
+    def _note(self) -> None:
+        """What there is to see of the repetitions now."""
+        detectors = self._detectors
+        self.moving = tuple([side for side in detectors if detectors[side].moving])
+        self.armed_sides = tuple([side for side in detectors if detectors[side].armed])
+        first = detectors[self.moving[0]] if self.moving else None
+        self.phase, self.hold_s = (Phase.START, 0.0) if first is None else (first.phase, first.hold_s)
 
     def _one_at_a_time(self, levels: Mapping[str, float]) -> Mapping[str, float]:
         """Of two limbs that work in turn and hide each other, what is seen of either belongs to the one under way: a
@@ -104,22 +121,28 @@ class RepCounter:
         self._second_look.forget()
         self._verdict.begin()
 
-    def is_disturbed(self, t_s: float, readings: Readings) -> bool:
-        """True when this has been some other movement for a moment."""
-        other = any(readings.holds(c, side) for c in self.exercise.not_while for side in SIDES)
-        return self._disturbed.update(t_s, other) >= DISTURBED_S
+    def look(self, t_s: float, readings: Readings) -> tuple[bool, bool]:
+        """Whether this has been some other movement for a moment, and whether the start pose may be taken: False where
+        it is seen not to be (by either side, where each works alone)."""
+        start, *others = readings.judged((self._start, *self._others))
+        other = any(any(found.values()) for found in others)
+        return self._disturbed.update(t_s, other) >= DISTURBED_S, self._may_be_posed(start)
+
+    def may_be_posed(self, readings: Readings) -> bool:
+        """Whether the start pose may be taken now."""
+        return self._may_be_posed(*readings.judged([self._start]))
+
+    def _may_be_posed(self, start: Judged) -> bool:
+        limbs = (SIDES,) if self.sides == (Side.BOTH,) else tuple((side,) for side in SIDES)
+        return any(_all_of(start, limb) is not False for limb in limbs)
 
     def is_posed(self, levels: Mapping[str, float], lead: float, readings: Readings) -> bool:
         """The start pose is seen to be taken (by either side, where each works alone)."""
         near = lead < max(self.exercise.range.returned, self.exercise.range.attempted) or self.exercise.range.free
-        return near and any(
-            readings.all_hold(self.exercise.start_when, _seen_sides(side, levels)) for side in self.sides
-        )
-
-    def may_be_posed(self, readings: Readings) -> bool:
-        """False when the start pose is seen not to be taken (by either side, where each works alone)."""
-        limbs = (SIDES,) if self.sides == (Side.BOTH,) else tuple((side,) for side in SIDES)
-        return any(readings.all_hold(self.exercise.start_when, limb) is not False for limb in limbs)
+        if not near:
+            return False
+        (start,) = readings.judged([self._start])
+        return any(_all_of(start, _seen_sides(side, levels)) for side in self.sides)
 
     def flush(self) -> list[Settling]:
         """The repetitions that are back but not at rest, as they are."""
@@ -132,6 +155,7 @@ class RepCounter:
             detector.drop()
         for recount in self._recounts.values():
             recount.drop()
+        self._note()
 
     def limit(self, limits: Limits) -> None:
         """From now on these limits."""
@@ -141,38 +165,24 @@ class RepCounter:
             recount.limit(limits)
 
     @property
-    def moving(self) -> tuple[Side, ...]:
-        """The sides that are under way."""
-        return tuple(side for side, detector in self._detectors.items() if detector.moving)
-
-    @property
-    def armed_sides(self) -> tuple[Side, ...]:
-        """The sides whose movement would count if it began now."""
-        return tuple(side for side, detector in self._detectors.items() if detector.armed)
-
-    @property
     def armed(self) -> bool:
         """A movement that begins now would count."""
         return bool(self.armed_sides)
-
-    @property
-    def phase(self) -> Phase:
-        """ "start", "out", "target" or "back"."""
-        return next((self._detectors[side].phase for side in self.moving), Phase.START)
 
     @property
     def settling(self) -> bool:
         """A repetition is as good as over and has not been told yet."""
         return bool(self._settling)
 
-    @property
-    def hold_s(self) -> float:
-        """Seconds held so far."""
-        return next((self._detectors[side].hold_s for side in self.moving), 0.0)
-
     def arrived(self, t_s: float) -> bool:
         """A limb came to rest in this very frame."""
         return any(detector.rested_s == t_s for detector in self._detectors.values())
+
+
+def _all_of(found: Judged, sides: tuple[Side, ...]) -> bool | None:
+    """True when it holds for all these sides, False when it is seen not to for one, None when too little is seen."""
+    answers = [found[side] for side in sides]
+    return False if False in answers else None if None in answers else True
 
 
 def _seen_sides(side: Side, levels: Mapping[str, float]) -> tuple[Side, ...]:

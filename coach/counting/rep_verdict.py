@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.body.side import SIDES, Side
 from coach.counting.circle import Circles, Loop
-from coach.counting.conditions import Readings
+from coach.counting.conditions import Criterion, Judged
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion, RepDetector
 from coach.definitions.definition import Exercise
@@ -44,10 +44,14 @@ class Found:
 
 
 class RepVerdict:
-    """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side."""
+    """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side.
+
+    `criteria` are what it wants to have judged in each frame: two-sidedness, then the required form.
+    """
 
     def __init__(self, exercise: Exercise, signal: ProgressSignal) -> None:
         self._exercise, self._signal = exercise, signal
+        self.criteria = (Criterion(exercise.both_when), *(Criterion(rule.when) for rule in exercise.required))
         self._loop = Loop(exercise.circle_widths)
         self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
         self._led = Side.BOTH
@@ -59,8 +63,9 @@ class RepVerdict:
         self._edge_on = (math.nan, False)  # when the last circle ended, and whether it looked round
 
     def follow(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
-        """Take one frame of the path."""
-        self._loop.add(t_s, level, values)
+        """Take one frame of the path, where it may be a circle."""
+        if self._exercise.circle_widths:
+            self._loop.add(t_s, level, values)
 
     def watch(
         self,
@@ -68,31 +73,38 @@ class RepVerdict:
         detector: RepDetector,
         levels: Mapping[str, float],
         seen: Mapping[str, float],
-        values: Mapping[str, float],
-        readings: Readings,
+        judged: Sequence[Judged],
     ) -> None:
-        """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken."""
+        """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken.
+
+        `judged`: how the `criteria` stand now."""
         level = levels[side]
         if not detector.moving:
             return
-        hidden = math.isnan(level) or self._signal.hides(side, values)
+        hidden = math.isnan(level) or self._signal.hidden[side]
         self._sight[side]["hidden" if hidden else "seen"] += 1
         if math.isnan(level):
             return
         if level > self._at_peak.get(side, (-math.inf, ()))[0]:
-            self._at_peak[side] = (level, self._signal.lagging(side, values, detector.limits.reached))
-            self._led = self._leading(levels, readings)
+            self._at_peak[side] = (level, self._short_of(side, detector.limits.reached))
+            self._led = self._leading(levels, judged[0])
         if level > AWAY:
             self._further[Side.LEFT if not seen[Side.LEFT] <= seen[Side.RIGHT] else Side.RIGHT] += 1
         if detector.phase == Phase.TARGET:
             broken = self._broken[side]
             broken["all"] += 1
-            for rule in self._exercise.required:
-                broken[rule.name] += readings.sides(rule.when, judged_sides(side)) is not None
+            for rule, found in zip(self._exercise.required, judged[1:], strict=True):
+                broken[rule.name] += any(found[limb] for limb in judged_sides(side))
 
-    def _leading(self, levels: Mapping[str, float], readings: Readings) -> Side:
+    def _short_of(self, side: Side, reached: float) -> tuple[str, ...]:
+        """The measures of a side that fall short of `reached`, without their side, each once."""
+        shares, enough = self._signal.shares, reached * self._signal.gain
+        short = [measure for limb in judged_sides(side) for measure, share in shares[limb] if share < enough]
+        return tuple(dict.fromkeys(short))
+
+    def _leading(self, levels: Mapping[str, float], two_sided: Judged) -> Side:
         """The side that a repetition of either side is named after."""
-        if readings.sides(self._exercise.both_when) is not None and self._exercise.both_when:
+        if self._exercise.both_when and any(two_sided.values()):
             return Side.BOTH
         return Side.LEFT if not levels[Side.LEFT] <= levels[Side.RIGHT] else Side.RIGHT
 

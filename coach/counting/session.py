@@ -18,7 +18,7 @@ from coach.counting.cues import Cues
 from coach.counting.framing import guidance, turning
 from coach.counting.judgement import Judgement
 from coach.counting.progress import SetProgress
-from coach.counting.progress_signal import ProgressSignal, larger
+from coach.counting.progress_signal import ProgressSignal
 from coach.counting.range_of_motion import RangeOfMotion
 from coach.counting.rep_baseline import RepBaseline
 from coach.counting.rep_counter import RepCounter
@@ -28,7 +28,7 @@ from coach.counting.set_totals import SetTotals
 from coach.counting.settling import Settling
 from coach.counting.timer import Timer
 from coach.counting.uncounted import Situation, UncountedWatch
-from coach.definitions.definition import Activity, Exercise, Pose, Sides
+from coach.definitions.definition import Activity, Exercise, Pose
 from coach.definitions.dosage import repetitions
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Uncounted
@@ -60,12 +60,13 @@ class Session:
             exercise.range.attempted, exercise.range.reached, exercise.tempo_s[0], holds=exercise.kind == "hold"
         )
         self._cues, self._advice = Cues(exercise.cues), Advice()
-        self._totals = SetTotals(self._counter.sides)
+        self._totals = SetTotals(self._counter.sides, self.goal)
         self._ready = self._posed = False
         self._fix: str | None = None
         self._t_s = 0.0
         self._progress = SetProgress(t_s=0.0, title=exercise.title)
-        self._judged: tuple[Mapping[str, float], Readings, bool] | None = None
+        self._readings = Readings({}, self._signal.neutral.values, self._rep_baseline.values)
+        self._judged: tuple[Mapping[str, float], bool] | None = None
 
     # ------------------------------------------------------------ a frame
 
@@ -80,11 +81,12 @@ class Session:
         body, values, rescaled = self._measurement.update(seen, bool(self._counter.moving))
         if rescaled:
             self._signal.neutral.restart()
-        readings = Readings(values, self._signal.neutral.values, self._rep_baseline.values)
-        disturbed = self._counter.is_disturbed(t_s, readings)
-        levels = self._signal.update(t_s, values, disturbed, self._counter.may_be_posed(readings))
-        lead = levels[Side.BOTH] if self.exercise.sides == Sides.BOTH else larger(levels[Side.LEFT], levels[Side.RIGHT])
-        self._judged = levels, readings, disturbed
+        readings = self._readings
+        readings.values = values
+        disturbed, posed = self._counter.look(t_s, readings)
+        levels = self._signal.update(t_s, values, disturbed, posed)
+        lead = self._signal.lead
+        self._judged = levels, disturbed
         self._range_of_motion.update(t_s, values)
         events: list[Event] = [*self._coverage.update(t_s, body, not math.isnan(lead), counting)]
         if self._counter.moving and self._coverage.missing:
@@ -118,7 +120,7 @@ class Session:
 
     def begin(self) -> None:
         """The next set begins: counted from nothing, with the person's rest, range and size as they are known."""
-        self._totals = SetTotals(self._counter.sides)
+        self._totals = SetTotals(self._counter.sides, self.goal)
         self._coverage.restart()
         self._uncounted.begin()
         self._advice.begin()
@@ -130,6 +132,7 @@ class Session:
         self.options = options
         self.hold_s = self.exercise.dose.hold_s if options.hold_s is None else options.hold_s
         self.goal = self._goal()
+        self._totals.aim(self.goal)
         self._counter.limit(self._limits())
 
     @property
@@ -137,14 +140,14 @@ class Session:
         """What the last frame was judged by; None before the first."""
         if self._judged is None:
             return None
-        levels, readings, disturbed = self._judged
-        signal, counter, values, rest = self._signal, self._counter, readings.values, self._signal.neutral.values
+        levels, disturbed = self._judged
+        signal, counter, values, rest = self._signal, self._counter, self._readings.values, self._signal.neutral.values
         ways = {side: tuple(w for w in signal.ways[side] if w.view in ("any", signal.view)) for side in SIDES}
         return Judgement(
             t_s=self._t_s, levels={side: levels[side] for side in (Side.BOTH, *SIDES)}, ways=ways,
             amounts={side: {way.name: way.amount(values, rest) for way in ways[side]} for side in SIDES},
             shares={side: {way.name: way.share(values, rest) / signal.gain for way in ways[side]} for side in SIDES},
-            readings=readings, limits=self._limits(), phase=counter.phase, armed=counter.armed, moving=counter.moving,
+            readings=self._readings, limits=self._limits(), phase=counter.phase, armed=counter.armed, moving=counter.moving,
             disturbed=disturbed, hidden=self._coverage.unread,
             view=signal.view, corrected=self._corrected_sides(disturbed),
         )  # fmt: skip
@@ -152,7 +155,7 @@ class Session:
     @property
     def other_side(self) -> Side | None:
         """The side that is still to be done when the other one has all of its goal."""
-        return self._totals.lacking(self.goal)
+        return self._totals.lacking
 
     def _goal(self) -> int | None:
         """Repetitions in all, of all sides, directions and sets; None = to the end of the source."""
@@ -166,7 +169,7 @@ class Session:
 
     @property
     def _done(self) -> int:
-        return self._totals.towards(self.goal)
+        return self._totals.done
 
     def _limits(self) -> Limits:
         span, scale = self.exercise.range, LEVELS[self.options.level]
@@ -272,7 +275,7 @@ class Session:
     ) -> list[Uncounted]:
         """Why what the person does counts for nothing, where that is so."""
         counter, camera = self._counter, self.exercise.camera
-        level = larger(levels[Side.LEFT], levels[Side.RIGHT])
+        level = self._signal.further
         one_side = any(math.isnan(levels[side]) for side in SIDES)
         hidden = self._coverage.unread if one_side else self._coverage.missing
         if not self._uncounted.update(body, level, bool(hidden), bool(counter.moving), events):
@@ -296,7 +299,7 @@ class Session:
         events: tuple[Event, ...],
     ) -> SetProgress:
         missing = self._coverage.missing
-        cue = self._cues.standing(frame.t_s)
+        cue, praise = self._cues.shown(frame.t_s)
         return SetProgress(
             t_s=frame.t_s,
             title=self.exercise.title,
@@ -320,7 +323,7 @@ class Session:
             measures=values,
             events=events,
             eyes_away=self.exercise.place == "floor",
-            praise=self._cues.praise(frame.t_s),
+            praise=praise,
         )
 
     def _asked_direction(self) -> str | None:

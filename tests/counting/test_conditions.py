@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from coach.counting.conditions import Readings, names_of
+from coach.body.side import Side
+from coach.counting.conditions import Criterion, Readings, names_of
 from coach.definitions.definition import Condition
 
 NAN = math.nan
@@ -55,44 +56,50 @@ def when(measure: str, of: str = "value", **limit: float) -> Condition:
     ],
 )
 def test_a_condition_holds_for_a_side(condition: Condition, left: bool, right: bool) -> None:
-    assert READINGS.holds(condition, "left") is left
-    assert READINGS.holds(condition, "right") is right
+    assert READINGS.read(condition, Side.LEFT)[1] is left
+    assert READINGS.read(condition, Side.RIGHT)[1] is right
 
 
 @pytest.mark.parametrize(
-    ("conditions", "answer"),
+    ("conditions", "left", "right"),
     [
-        ([when("elbow_flexion", above=30.0)], "left"),
-        ([when("elbow_flexion", below=30.0)], "right"),
-        ([when("elbow_flexion", above=10.0)], "both"),
-        ([when("elbow_flexion", above=90.0)], None),
-        ([when("neck_height", above=0.5)], "both"),
-        ([when("neck_height", above=0.9)], None),
-        ([when("neck_height", above=0.5), when("elbow_flexion", above=30.0)], "left"),
-        ([when("arm_asymmetry", above=18.0)], "left"),
-        ([when("arm_asymmetry", above=18.0), when("elbow_flexion", below=30.0)], None),
-    ],
-)
-def test_the_side_at_which_all_conditions_hold(conditions: list[Condition], answer: str | None) -> None:
-    assert READINGS.sides(conditions) == answer
-
-
-@pytest.mark.parametrize(
-    ("conditions", "sides", "answer"),
-    [
-        ([when("elbow_flexion", above=10.0)], ("left", "right"), True),
-        ([when("elbow_flexion", above=30.0)], ("left", "right"), False),
-        ([when("elbow_flexion", above=30.0)], ("left",), True),
+        ([when("elbow_flexion", above=30.0)], True, False),
+        ([when("elbow_flexion", below=30.0)], False, True),
+        ([when("elbow_flexion", above=10.0)], True, True),
+        ([when("elbow_flexion", above=90.0)], False, False),
+        ([when("neck_height", above=0.5)], True, True),
+        ([when("neck_height", above=0.9)], False, False),
+        ([when("neck_height", above=0.5), when("elbow_flexion", above=30.0)], True, False),
+        ([when("arm_asymmetry", above=18.0)], True, False),
+        ([when("arm_asymmetry", above=18.0), when("elbow_flexion", below=30.0)], False, False),
         # not enough is seen to say, unless what is seen already says no
-        ([when("arm_elevation", above=10.0)], ("left", "right"), None),
-        ([when("arm_elevation", above=90.0)], ("left", "right"), False),
-        ([when("arm_elevation", above=10.0)], ("right",), True),
-        ([when("arm_elevation", above=10.0), when("neck_height", above=0.9)], ("left",), False),
-        ([], ("left", "right"), True),
+        ([when("arm_elevation", above=10.0)], None, True),
+        ([when("arm_elevation", above=90.0)], None, False),
+        ([when("arm_elevation", above=10.0), when("neck_height", above=0.9)], False, False),
+        ([], True, True),
     ],
 )
-def test_all_of_them(conditions: list[Condition], sides: tuple[str, ...], answer: bool | None) -> None:
-    assert READINGS.all_hold(conditions, sides) is answer
+def test_all_conditions_of_a_criterion_have_to_hold(
+    conditions: list[Condition], left: bool | None, right: bool | None
+) -> None:
+    assert READINGS.judged([Criterion(conditions)]) == [{Side.LEFT: left, Side.RIGHT: right}]
+
+
+def test_criteria_are_judged_together_in_their_order() -> None:
+    high, low = Criterion([when("neck_height", above=0.5)]), Criterion([when("neck_height", below=0.5)])
+    assert [found[Side.LEFT] for found in READINGS.judged([high, low, high])] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("conditions", "plain"),
+    [
+        ([when("neck_height", above=0.5)], True),
+        ([when("neck_height", above=0.5), when("elbow_flexion", above=30.0)], False),
+        ([when("arm_asymmetry", above=18.0)], False),
+    ],
+)
+def test_a_criterion_of_the_whole_body_says_nothing_about_one_side(conditions: list[Condition], plain: bool) -> None:
+    assert Criterion(conditions).plain is plain
 
 
 def test_names_are_those_of_both_sides() -> None:

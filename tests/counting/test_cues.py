@@ -117,7 +117,7 @@ def test_marks_are_of_the_side_at_fault(marks: tuple[str, ...], side: str, landm
     cues = Cues([rule(for_s=0.0, marks=marks)])
     values = {f"{s}_elbow_flexion": 60.0 if side in (s, "both") else 0.0 for s in ("left", "right")}
     cues.update(0.0, "out", Readings(values, {}, {}))
-    standing = cues.standing(0.0)
+    standing, _praise = cues.shown(0.0)
     assert standing is not None
     assert (standing.id, standing.side, standing.landmarks) == ("bent", side, landmarks)
 
@@ -146,10 +146,10 @@ def test_a_remark_waits_for_nobody_but_keeps_the_quiet() -> None:
     assert cues.remark(1.0, "short", "A little further", "both").spoken
     assert not cues.remark(2.0, "short", "A little further", "both").spoken
     assert cues.remark(3.6, "short", "A little further", "both").spoken
-    standing = cues.standing(4.0)
+    standing, _praise = cues.shown(4.0)
     assert standing is not None
     assert standing.say == "A little further"
-    assert cues.standing(5.7) is None
+    assert cues.shown(5.7)[0] is None
 
 
 # ---------------------------------------------------------------- what stands on screen
@@ -161,7 +161,7 @@ def test_a_correction_stands_until_it_is_put_right_and_long_enough_to_be_read() 
     for i in range(301):
         t = i / 30
         cues.update(t, "out", Readings({"left_elbow_flexion": bend(t), "right_elbow_flexion": 0.0}, {}, {}))
-        standing = cues.standing(t)
+        standing, _praise = cues.shown(t)
         if standing is not None:
             shown[i] = standing
     assert min(shown) / 30 == pytest.approx(1.3, abs=0.05)
@@ -172,13 +172,13 @@ def test_a_correction_stands_until_it_is_put_right_and_long_enough_to_be_read() 
 def test_the_most_important_one_stands() -> None:
     cues = Cues([rule("minor", for_s=0.0, priority=7), rule("major", for_s=0.0, priority=2)])
     cues.update(0.0, "out", Readings({"left_elbow_flexion": 60.0, "right_elbow_flexion": 0.0}, {}, {}))
-    standing = cues.standing(0.0)
+    standing, _praise = cues.shown(0.0)
     assert standing is not None
     assert standing.id == "major"
 
 
 def test_nothing_stands_before_anything_was_wrong() -> None:
-    assert Cues([rule()]).standing(0.0) is None
+    assert Cues([rule()]).shown(0.0) == (None, None)
 
 
 # ---------------------------------------------------------------- praise
@@ -199,7 +199,7 @@ def praised(
         if i in ends:
             start, side, complete = ends[i]
             cues.repetition(t, start, side, complete=complete)
-        if (word := cues.praise(t)) is not None:
+        if (word := cues.shown(t)[1]) is not None:
             shown[word] = (min(t, shown.get(word, (t, t))[0]), t)
     return shown
 
@@ -259,6 +259,6 @@ def test_what_stands_only_to_be_read_says_that_it_was_put_right() -> None:
     states = []
     for i in range(121):
         cues.update(i / 30, "out", Readings({"left_elbow_flexion": bend(i / 30), "right_elbow_flexion": 0.0}, {}, {}))
-        standing = cues.standing(i / 30)
+        standing, _praise = cues.shown(i / 30)
         states.append(None if standing is None else standing.put_right)
     assert [states[i] for i in (36, 45, 60, 75, 110)] == [None, False, False, True, None]
