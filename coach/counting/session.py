@@ -147,8 +147,8 @@ class Session:
             t_s=self._t_s, levels={side: levels[side] for side in (Side.BOTH, *SIDES)}, ways=ways,
             amounts={side: {way.name: way.amount(values, rest) for way in ways[side]} for side in SIDES},
             shares={side: {way.name: way.share(values, rest) / signal.gain for way in ways[side]} for side in SIDES},
-            readings=self._readings, limits=self._limits(), phase=counter.phase, armed=counter.armed, moving=counter.moving,
-            disturbed=disturbed, hidden=self._coverage.unread,
+            readings=self._readings, limits=self._limits(), phase=counter.phase, armed=counter.armed,
+            moving=counter.moving, disturbed=disturbed, hidden=self._coverage.unread,
             view=signal.view, corrected=self._corrected_sides(disturbed),
         )  # fmt: skip
 

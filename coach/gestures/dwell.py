@@ -18,29 +18,27 @@ FORGET_S = 1.0  # a hand unseen for longer than this is gone
 class Dwell:
     """The time of a hand on one target. `update()` once a frame.
 
-    `blocked`: a hand may have been there when the target appeared, and has not been seen outside it yet.
+    `blocked`: a hand may have been there when the target appeared, and has not been seen outside it yet. `begun`: a
+    hand is on the target. `share`: 0 to 1 of the time asked for.
     """
 
     repeats: bool = False
     blocked: bool = True
+    begun: bool = False
+    share: float = 0.0
     _held_s: float = 0.0
     _goal_s: float = HOLD_S
     _on_s: float = math.nan
     _away: Lasting = field(default_factory=Lasting)
 
-    @property
-    def share(self) -> float:
-        """0..1 of the time asked for."""
-        return min(self._held_s / self._goal_s, 1.0)
-
-    @property
-    def begun(self) -> bool:
-        """True while a hand is on the target."""
-        return not math.isnan(self._on_s)
-
     def update(self, t_s: float, inside: bool | None, answers: bool | None) -> bool:
         """True in the frame that completes it. `inside`: a hand is on the target; `answers`: it is there to choose it.
         Both are None when that cannot be seen, which neither adds to the time nor takes from it."""
+        completed = self._is_completed(t_s, inside, answers)
+        self.begun, self.share = not math.isnan(self._on_s), min(self._held_s / self._goal_s, 1.0)
+        return completed
+
+    def _is_completed(self, t_s: float, inside: bool | None, answers: bool | None) -> bool:
         if self.blocked:
             self._unblock(t_s, inside)
             return False

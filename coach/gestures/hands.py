@@ -6,14 +6,13 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from coach.body.landmarks import INDEX
 from coach.body.side import Side
 from coach.body.timeseries import Lasting
 from coach.body.visibility import Body
 from coach.counting.progress import Choice, Reply
 from coach.definitions.phase import Phase
 from coach.gestures.dwell import FORGET_S, Dwell
-from coach.gestures.targets import Anchor, Target, anchor, places
+from coach.gestures.targets import NEEDED, Anchor, Target, anchor, places
 from coach.gestures.upright import Upright
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
@@ -88,11 +87,7 @@ class Hands:
                 self._alone[side] = bool(arms[side].hangs)
         if now is not None and all(arm.hangs for arm in arms.values()):
             self._bend.update(body.t_s, now)
-        upright = (
-            (now is not None and self._bend.is_upright(now))
-            if body.sees("left_shoulder", "right_shoulder", "nose")
-            else None
-        )
+        upright = (now is not None and self._bend.is_upright(now)) if body.hidden.isdisjoint(NEEDED) else None
         chosen = None
         for name, dwell in self._dwells.items():
             target = self._targets[name]
@@ -152,15 +147,13 @@ class Hands:
 
 
 def _arm(body: Body, side: str) -> _Arm:
-    shoulder, elbow, wrist, index = (
-        body.px[INDEX[f"{side}_{joint}"]] for joint in ("shoulder", "elbow", "wrist", "index")
-    )
+    shoulder, elbow, wrist, index = (body.at[f"{side}_{joint}"] for joint in ("shoulder", "elbow", "wrist", "index"))
     palm = (wrist[0] + index[0]) / 2, (wrist[1] + index[1]) / 2
     upper, fore = (math.atan2(b[1] - a[1], b[0] - a[0]) for a, b in ((shoulder, elbow), (elbow, wrist)))
     hangs: bool | None = None
     if wrist[1] >= body.size[1]:  # below the picture, as at a desk
         hangs = True
-    elif body.sees(f"{side}_wrist", f"{side}_shoulder"):
+    elif body.hidden.isdisjoint((f"{side}_wrist", f"{side}_shoulder")):
         hangs = wrist[1] > shoulder[1] + LOWERED * body.length_px
     straight = abs(math.remainder(fore - upper, math.tau)) < math.radians(BENT)
     return _Arm(palm, hangs, straight, lifted=palm[1] < shoulder[1] - LIFTED * body.length_px)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from coach.body.landmarks import INDEX
-from coach.body.side import SIDES, Side
+from coach.body.side import Side
 from coach.body.visibility import Body
 from coach.counting.progress import Reply
 
@@ -26,6 +25,8 @@ RAISED = 0.35  # body lengths that one pulled in lies above the shoulder, over a
 NARROWEST = 0.55  # shoulders narrower than this share of the body length are seen from the side
 TILTED = 0.5  # slope of the shoulder line, and
 LEANING = 0.7  # sideways over downward along the trunk: beyond this, nobody stands or sits upright
+NEEDED = ("left_shoulder", "right_shoulder", "nose")  # what has to be seen for a place beside the body
+_HIPS = ("left_hip", "right_hip")
 Point = tuple[float, float]
 LOW_LEFT, LOW_RIGHT = "low left", "low right"
 FIXED: dict[str, str] = {
@@ -62,19 +63,19 @@ class Anchor:
 
 def anchor(body: Body) -> Anchor | None:
     """The body as a place for targets, or None when it is not seen, lies, or is turned to the side."""
-    if math.isnan(body.length_px) or not body.sees("left_shoulder", "right_shoulder", "nose"):
+    if math.isnan(body.length_px) or not body.hidden.isdisjoint(NEEDED):
         return None
-    left, right, nose = (_point(body, name) for name in ("left_shoulder", "right_shoulder", "nose"))
+    left, right, nose = (_point(body, name) for name in NEEDED)
     width, middle = left[0] - right[0], ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
     if width < NARROWEST * body.length_px or abs(left[1] - right[1]) > TILTED * width or nose[1] > middle[1]:
         return None
-    hips = [(_point(body, f"{side}_hip")) for side in SIDES]
+    hips = [_point(body, name) for name in _HIPS]
     across = (hips[0][0] + hips[1][0]) / 2 - middle[0]
     down = (hips[0][1] + hips[1][1]) / 2 - middle[1]
     if abs(across) > LEANING * down:
         return None
     tilt = math.degrees(math.atan2(left[1] - right[1], width))
-    lean = math.degrees(math.atan2(across, down)) if body.sees("left_hip", "right_hip") else math.nan
+    lean = math.degrees(math.atan2(across, down)) if body.hidden.isdisjoint(_HIPS) else math.nan
     return Anchor(middle, {Side.LEFT: left, Side.RIGHT: right}, nose, body.length_px, body.size, tilt, lean)
 
 
@@ -129,5 +130,5 @@ def _room(anchor: Anchor, target: Target) -> float:
 
 
 def _point(body: Body, name: str) -> Point:
-    x, y = body.px[INDEX[name]][:2]
+    x, y, _ = body.at[name]
     return x, y

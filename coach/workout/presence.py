@@ -16,7 +16,18 @@ TOO_FEW, OVER_S = 5.0, 4.0  # pictures a second, on average over so long
 
 
 class Presence:
-    """`update()` once a frame; `restart()` when what was seen does not matter any more."""
+    """`update()` once a frame; `restart()` when what was seen does not matter any more.
+
+    Attributes
+    ----------
+    gone : nothing of what is needed has been seen for a while.
+    posed : in the start pose.
+    in_view : all that is needed is seen.
+    ready : in view and in the start pose, or in view for long enough.
+    waits : no repetition has been begun for a while.
+    stuck : no repetition has been begun for long: nobody is doing it, or it cannot be seen.
+    too_few : how many pictures a second there are, where that is too few to judge by; otherwise None.
+    """
 
     def __init__(self) -> None:
         self._step_s, self._watched_s = 0.0, 0.0
@@ -25,6 +36,7 @@ class Presence:
     def restart(self) -> None:
         """From now on."""
         self._seen_s = self._posed_s = self._gone_s = self._idle_s = 0.0
+        self._judge()
 
     def update(self, seen: SetProgress, step_s: float) -> None:
         """What a session shows, and the seconds since the frame before."""
@@ -36,39 +48,12 @@ class Presence:
         self._watched_s += step_s
         self._step_s += (step_s - self._step_s) * min(1.0, step_s / OVER_S)
         self._idle_s = self._idle_s + step_s if seen.phase in (Phase.FRAMING, Phase.START, Phase.READY) else 0.0
+        self._judge()
 
-    @property
-    def too_few(self) -> float | None:
-        """How many pictures a second there are, where that is too few to judge by; otherwise None."""
+    def _judge(self) -> None:
+        self.gone, self.posed = self._gone_s >= GONE_S, self._posed_s >= POSED_S
+        self.in_view = self._seen_s >= IN_VIEW_S
+        self.ready = self._seen_s >= UNPOSED_S or (self.in_view and self.posed)
+        self.waits, self.stuck = self._idle_s >= WAITS_S, self._idle_s >= STUCK_S
         slow = self._watched_s >= OVER_S and self._step_s * TOO_FEW > 1
-        return 1 / self._step_s if slow else None
-
-    @property
-    def gone(self) -> bool:
-        """Nothing of what is needed has been seen for a while."""
-        return self._gone_s >= GONE_S
-
-    @property
-    def posed(self) -> bool:
-        """In the start pose."""
-        return self._posed_s >= POSED_S
-
-    @property
-    def in_view(self) -> bool:
-        """All that is needed is seen."""
-        return self._seen_s >= IN_VIEW_S
-
-    @property
-    def ready(self) -> bool:
-        """In view and in the start pose, or in view for long enough."""
-        return self._seen_s >= UNPOSED_S or (self.in_view and self.posed)
-
-    @property
-    def waits(self) -> bool:
-        """No repetition has been begun for a while."""
-        return self._idle_s >= WAITS_S
-
-    @property
-    def stuck(self) -> bool:
-        """No repetition has been begun for long: nobody is doing it, or it cannot be seen."""
-        return self._idle_s >= STUCK_S
+        self.too_few = 1 / self._step_s if slow else None
