@@ -68,23 +68,21 @@ class Neutral:
             if value == value and (fresh or name not in self.values):
                 self.values[name] = self._bound(name, value)
 
-    def update(self, t_s: float, values: Mapping[str, float], level: float) -> None:
-        """Follow the rest; a NaN level changes nothing."""
+    def update(self, t_s: float, values: Mapping[str, float], level: float) -> bool:
+        """Follow the rest, and say whether that has changed it; a NaN level changes nothing."""
         if math.isnan(level):
-            return
+            return False
         dt, self._last_s = t_s - self._last_s, t_s
         still = self._is_still(t_s, level)
         high = level > (LOW if self.settled else LOW_UNSETTLED)
         high_s = self._high.update(t_s, still and high)
-        if not still:
-            return
-        if high:
-            if high_s > (self.patience_s if self.ever else FIRST_PATIENCE_S):
-                self._settle(values)
-        elif not self.settled:
+        if not still or (high and not high_s > (self.patience_s if self.ever else FIRST_PATIENCE_S)):
+            return False
+        if high or not self.settled:
             self._settle(values)
         elif not math.isnan(dt):
             self._follow(values, share(min(dt, 0.5), DROP_S if level < 0 else FOLLOW_S))
+        return True
 
     def _is_still(self, t_s: float, level: float) -> bool:
         self._recent.add(t_s, level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coach.body.measures import VOCABULARY, sided_names
@@ -57,7 +57,7 @@ class ProgressSignal:
     lead : the progress of the set: of both sides together, or of the one that is further where each has its own.
     further : that of the side that is further.
     ways : what each side's progress is made from.
-    shares : side -> how far each measure is along its way, with the measure's name but not its side.
+    shares : side -> how far each measure is along its way.
     hidden : whether a measure of this side ("both": of either, and from the front of both) cannot be seen. Seen from
         the side, the nearer limb stands for the hidden one.
     """
@@ -65,6 +65,10 @@ class ProgressSignal:
     def __init__(self, exercise: Exercise, start: Pose, target: Pose, hold_s: float = 0.0) -> None:
         self.exercise = exercise
         self.ways = {side: tuple(_ways(exercise, start, target, side)) for side in SIDES}
+        self._ways_from = {
+            view: {side: tuple(way for way in ways if way.view in ("any", view)) for side, ways in self.ways.items()}
+            for view in ("front", "oblique")
+        }
         relative = {way.name for ways in self.ways.values() for way in ways if way.relative}
         self.relative = bool(relative)
         self.neutral = Neutral(
@@ -72,7 +76,7 @@ class ProgressSignal:
         )
         self.gain = 1.0
         self.lead = self.further = NAN
-        self.shares: dict[Side, list[tuple[str, float]]] = {side: [] for side in SIDES}
+        self.shares: dict[Side, list[tuple[MeasureWay, float]]] = {side: [] for side in SIDES}
         self.hidden: dict[Side, bool] = dict.fromkeys(Side, False)
         self._disturbed_s = NAN
         self._peaks: list[float] = []
@@ -91,9 +95,8 @@ class ProgressSignal:
             self.neutral.guess(t_s, values)
         elif not self.neutral.ever:
             self.neutral.restart()
-        view = self.view
-        sides: dict[str, float] = {side: self._side(side, view, values) for side in SIDES}
-        self._look(view, values)
+        self._look(values)
+        sides: dict[str, float] = {side: self._side(self.shares[side]) for side in SIDES}
         sides[Side.BOTH] = self._together(sides[Side.LEFT], sides[Side.RIGHT])
         self.further = larger(sides[Side.LEFT], sides[Side.RIGHT])
         self.lead = sides[Side.BOTH] if self.exercise.sides == Sides.BOTH else self.further
@@ -101,8 +104,8 @@ class ProgressSignal:
             self._wait(t_s)
         else:
             self._disturbed_s = NAN
-            if posed or self.lead > NEAR:
-                self.neutral.update(t_s, values, self.lead)
+            if (posed or self.lead > NEAR) and self.neutral.update(t_s, values, self.lead):
+                self._look(values)
         return sides
 
     def _wait(self, t_s: float) -> None:
@@ -128,30 +131,25 @@ class ProgressSignal:
             self._peaks = [*self._peaks, peak * self.gain][-4:]
             self.gain = min(1.6, max(0.7, (1.0 + sum(self._peaks)) / (1 + len(self._peaks))))
 
-    def _side(self, side: Side, view: str, values: Mapping[str, float]) -> float:
+    def _look(self, values: Mapping[str, float]) -> None:
+        """How far each measure is along its way by the neutral as it is now, and which sides are hidden."""
+        rest, seen = self.neutral.values, []
+        for side, ways in self._ways_from[self.view].items():
+            self.shares[side] = [(way, way.share(values, rest)) for way in ways]
+            seen.append([values[way.name] == values[way.name] for way in ways])
+        left, right = seen
+        enough = operator.and_ if self.exercise.camera.view == "front" else operator.or_
+        self.hidden[Side.LEFT], self.hidden[Side.RIGHT] = not all(left), not all(right)
+        self.hidden[Side.BOTH] = not all(map(enough, left, right))
+
+    def _side(self, shares: Iterable[tuple[MeasureWay, float]]) -> float:
         total = seen = level = 0.0
-        shares = self.shares[side] = []
-        for way in self.ways[side]:
-            if way.view not in ("any", view):
-                continue
+        for way, share in shares:
             total += way.weight
-            share = way.share(values, self.neutral.values)
-            shares.append((way.measure, share))
             if share == share:
                 seen += way.weight
                 level += way.weight * share
         return level / seen / self.gain if seen >= ENOUGH * total else NAN
-
-    def _look(self, view: str, values: Mapping[str, float]) -> None:
-        """Which sides are hidden now."""
-        left, right = (
-            [values[way.name] == values[way.name] for way in self.ways[side] if way.view in ("any", view)]
-            for side in SIDES
-        )
-        enough = operator.and_ if self.exercise.camera.view == "front" else operator.or_
-        self.hidden = {
-            Side.LEFT: not all(left), Side.RIGHT: not all(right), Side.BOTH: not all(map(enough, left, right)),
-        }  # fmt: skip
 
     def _together(self, left: float, right: float) -> float:
         if math.isnan(left) or math.isnan(right):

@@ -99,7 +99,7 @@ class RepVerdict:
     def _short_of(self, side: Side, reached: float) -> tuple[str, ...]:
         """The measures of a side that fall short of `reached`, without their side, each once."""
         shares, enough = self._signal.shares, reached * self._signal.gain
-        short = [measure for limb in judged_sides(side) for measure, share in shares[limb] if share < enough]
+        short = [way.measure for limb in judged_sides(side) for way, share in shares[limb] if share < enough]
         return tuple(dict.fromkeys(short))
 
     def _leading(self, levels: Mapping[str, float], two_sided: Judged) -> Side:
