@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from coach.capture import address, opencv
+from coach.capture import address, mjpeg, opencv
 from coach.capture.source import Image
 from coach.errors import SourceError, SourceLostError
 from coach.wording.catalogue import N_, _
@@ -23,12 +23,15 @@ STALL_S = 2.0  # chosen by eye: so long without a picture is said, and a camera 
 TICK_S = 0.5  # how often it is said that there is none, and on Windows how soon Ctrl-C is heard
 LOST_S = 10.0  # without a picture for so long, it is taken to be gone; chosen by eye, well above any hiccup
 CLOSE_S = 2.0  # a driver that hangs is not waited for any longer
+AWAY_S = 30.0  # a camera that is plugged in again, or a telephone that comes back to the network, takes some ten
+AGAIN_S = 1.0  # between two attempts to reach it again
 TRIES = 3  # readings that fail in a row: one alone happens to a camera that is well
 OTHER = N_("Or use a video file: --source clip.mp4. `coach demo` needs no camera.")
 
 
 class Live:
-    """Pictures that come when they come; see `Source`. One thread opens, reads and releases the device.
+    """Pictures that come when they come; see `Source`. One thread opens, reads and releases the device, and opens it
+    again for a while when it has gone away.
 
     Pictures are never queued: a reader that is slower gets the newest one each time. The thread is one that can be
     given up on, since opening a camera that hangs never returns.
@@ -39,30 +42,35 @@ class Live:
     opener : gives an opened `cv2.VideoCapture`, or raises SourceError.
     hint : what to do when it fails.
     fps : give at most this many pictures a second; those between are not decoded.
-    ends : when pictures stop in good order, that is the end (a stream), not a loss (a camera).
     open_s, lost_s : seconds to wait for the first picture, and for the next.
+    away_s : when it breaks off, it is tried again for so many seconds.
 
     Raises
     ------
     SourceError : no picture came in `open_s` seconds.
-    SourceLostError : while iterating; unplugged, ended, or none for `lost_s` seconds.
+    SourceLostError : while iterating; unplugged or broken off and not back in time, or none for `lost_s` seconds.
+
+    Attributes
+    ----------
+    trouble : why there is no picture now, for people; "" while there is one.
+    skipped : pictures that came broken and were left out.
     """
 
     live = True
 
     def __init__(
-        self, name: str, opener: Callable[[], Any], hint: str, *, fps: float | None = None, ends: bool = False,
-        open_s: float = OPEN_S, lost_s: float = LOST_S,
+        self, name: str, opener: Callable[[], Any], hint: str, *, fps: float | None = None,
+        open_s: float = OPEN_S, lost_s: float = LOST_S, away_s: float = 0.0,
     ) -> None:  # fmt: skip
         self.name = name
         self.fps: float | None = None
-        self._opener, self._hint, self._ends, self._lost_s = opener, hint, ends, lost_s
-        self._tries = 1 if ends else TRIES
+        self.trouble, self.skipped = "", 0
+        self._opener, self._hint, self._lost_s, self._away_s = opener, hint, lost_s, away_s
         self._least_s = 0.9 / fps if fps else 0.0
         self._news = threading.Condition()
         self._newest: tuple[Image, float] | None = None
         self._error: SourceError | None = None
-        self._given = self._ended = False
+        self._given = self._ended = self._away = False
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"camera {name}", daemon=True)
         self._thread.start()
@@ -108,27 +116,36 @@ class Live:
                 self._news.wait_for(lambda: self._newest or self._error or self._ended, TICK_S)
                 news, self._newest = self._newest, None
             if news is not None:
-                self._seen_s = news[1]
+                self._seen_s, self.trouble = news[1], ""
                 return news
             if self._error is not None:
                 raise self._error
             if self._ended:
                 return None
             now_s = time.monotonic()
-            if now_s - self._seen_s > self._lost_s:
+            patience_s = max(self._lost_s, self._away_s) if self._away else self._lost_s
+            if now_s - self._seen_s > patience_s:
                 raise SourceLostError(
-                    _("{name} gave no picture for {seconds} s", name=self.name, seconds=f"{self._lost_s:.0f}"),
+                    _("{name} gave no picture for {seconds} s", name=self.name, seconds=f"{patience_s:.0f}"),
                     self._hint,
                 )
             if now_s - self._seen_s > STALL_S and now_s - since_s >= TICK_S:
+                self.trouble = self._why_none()
                 return None, now_s
         return None
+
+    def _why_none(self) -> str:
+        if self._away:
+            return _("{name} has stopped. I am trying to reach it again.", name=self.name)
+        return _("No picture comes from {name}. I am waiting for it.", name=self.name)
 
     def _run(self) -> None:
         capture = None
         try:
             capture = self._opener()
-            self._read(capture)
+            while not self._read(capture):
+                capture.release()
+                capture = self._opened_again()
         except SourceError as error:
             self._tell(error=error)
         except Exception as error:  # a thread that dies unheard would look like a stall
@@ -137,36 +154,52 @@ class Live:
             if capture is not None:
                 capture.release()
 
-    def _read(self, capture: Any) -> None:
-        given_s, failed = -self._least_s, 0
+    def _opened_again(self) -> Any:
+        """The device, once it is back. Raises what is wrong with it when the time is up."""
+        until_s = time.monotonic() + self._away_s
+        self._away = True
+        while not self._over.wait(AGAIN_S):
+            try:
+                return self._opener()
+            except SourceError:
+                if time.monotonic() > until_s:
+                    break
+        raise self._gone()
+
+    def _read(self, capture: Any) -> bool:
+        """Give its pictures. False when it broke off and is to be tried again; True at the end."""
+        given_s, failed, skipped = -self._least_s, 0, self.skipped
         while not self._over.is_set():
             if not capture.grab():
                 failed += 1
-                if failed >= self._tries:
-                    return self._end()
+                if failed >= TRIES or getattr(capture, "ended", False):
+                    return self._end(capture)
                 continue
             arrived_s = time.monotonic()
             if arrived_s - given_s < self._least_s:
                 continue
             ok, image = capture.retrieve()
+            self.skipped = skipped + getattr(capture, "skipped", 0)
             if ok:
-                given_s, failed = arrived_s, 0
+                given_s, failed, self._away = arrived_s, 0, False
                 self._tell(news=(image, arrived_s))
-        return None
+        return True
 
-    def _end(self) -> None:
-        if self._ends and self._given:
+    def _end(self, capture: Any) -> bool:
+        """What it means that no more pictures come. False: it may come back."""
+        if not self._given:
+            raise SourceError(_("{name} opens but gives no picture: in use or broken", name=self.name), self._hint)
+        if getattr(capture, "ended", False):
             self._tell(ended=True)
-        elif self._given:
-            self._tell(
-                error=SourceLostError(
-                    _("{name} stopped giving pictures: it was unplugged or taken", name=self.name), self._hint
-                )
-            )
-        else:
-            self._tell(
-                error=SourceError(_("{name} opens but gives no picture: in use or broken", name=self.name), self._hint)
-            )
+            return True
+        if self._away_s <= 0:
+            raise self._gone()
+        return False
+
+    def _gone(self) -> SourceLostError:
+        return SourceLostError(
+            _("{name} stopped giving pictures: it was unplugged or taken", name=self.name), self._hint
+        )
 
     def _tell(
         self, news: tuple[Image, float] | None = None, error: SourceError | None = None, ended: bool = False
@@ -203,12 +236,13 @@ def camera(device: int | str, size: tuple[int, int] | None = None, fps: float | 
         # macOS asks the user for permission on the main thread only, so there a camera that hangs is waited for.
         opener = partial(_same, opener())
     return Live(
-        name, opener, _("Close other programs that use it, or plug it in again. {other}", other=_(OTHER)), fps=fps
-    )
+        name, opener, _("Close other programs that use it, or plug it in again. {other}", other=_(OTHER)), fps=fps,
+        away_s=AWAY_S,
+    )  # fmt: skip
 
 
 def stream(url: str, fps: float | None = None) -> Live:
-    """The live stream at a URL: MJPEG over HTTP, RTSP, and what else OpenCV's ffmpeg knows. Its end is the end.
+    """The live stream at a URL: MJPEG over HTTP, RTSP, and what else OpenCV's ffmpeg knows.
 
     Raises
     ------
@@ -217,7 +251,7 @@ def stream(url: str, fps: float | None = None) -> Live:
     where = address.parsed(url)
     url, name = where.opens(url), where.shown
     hint = _("Check the address in a browser; a phone or camera must be on, and in the same network.")
-    return Live(name, partial(_open_stream, url, name, hint), hint, fps=fps, ends=True)
+    return Live(name, partial(_open_stream, url, name, hint), hint, fps=fps, away_s=AWAY_S)
 
 
 def _same(capture: Any) -> Any:
@@ -262,6 +296,8 @@ def _open_camera(device: int | str, name: str, size: tuple[int, int] | None, fps
 
 
 def _open_stream(url: str, name: str, hint: str) -> Any:
+    if url.lower().startswith("http") and (pictures := mjpeg.opened(url, OPEN_S)) is not None:
+        return pictures
     cv2 = opencv.load()
     limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, int(OPEN_S * 1000), cv2.CAP_PROP_READ_TIMEOUT_MSEC, int(LOST_S * 1000)]
     capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, limits)

@@ -11,6 +11,8 @@ from coach.wording.catalogue import _
 # The user's terminal is for the coach: what goes wrong is said once, by an error. -8 is ffmpeg's AV_LOG_QUIET.
 QUIET = {"OPENCV_LOG_LEVEL": "SILENT", "OPENCV_FFMPEG_LOGLEVEL": "-8"}
 # Windows: with hardware transforms a camera takes up to half a minute to open.
+# A small file can say that it is a huge picture. 8K has 33 million pixels.
+SMALL = {"OPENCV_IO_MAX_IMAGE_PIXELS": str(1 << 26)}
 FAST = {"OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0"}
 
 
@@ -21,7 +23,7 @@ def load() -> Any:
     ------
     SourceError : a library of the system is missing; the message says which.
     """
-    for name, value in (QUIET | FAST).items():
+    for name, value in (QUIET | FAST | SMALL).items():
         os.environ.setdefault(name, value)
     try:
         import cv2

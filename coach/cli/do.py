@@ -17,7 +17,7 @@ from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.safety import make_sure
 from coach.cli.signals import interrupts
-from coach.wording.catalogue import _
+from coach.wording.catalogue import _, plural
 
 if TYPE_CHECKING:
     from coach.capture.recording import Recording
@@ -139,7 +139,14 @@ def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Rec
         frames = tracked(stack, source, bundle, paced=output.paced)
         workout = _workout(card, plan, diary)
         output.begin()
-        source_ended = run(frames, workout, output, diary=diary, gestures=_gestures(diary))
+        source_ended = run(
+            frames, workout, output, diary=diary, gestures=_gestures(diary),
+            trouble=lambda: getattr(source, "trouble", ""),
+        )  # fmt: skip
+        if skipped := getattr(source, "skipped", 0):
+            show_line(
+                plural("{number} damaged picture was left out.", "{number} damaged pictures were left out.", skipped)
+            )
         if source_ended and diary is not None:
             show_line(_("The stream ended, and so did the workout."))
     interrupts.check()

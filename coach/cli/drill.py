@@ -56,4 +56,7 @@ def run_drill(
         frames = tracked(stack, source, bundle, paced=output.paced)
         workout = Workout(short(card, settings.level), attended=not headless)
         diary.begin_drill()
-        run(frames, workout, output, diary=diary, gestures=None if headless else Hands(), until_s=LONGEST_S)
+        run(
+            frames, workout, output, diary=diary, gestures=None if headless else Hands(), until_s=LONGEST_S,
+            trouble=lambda: getattr(source, "trouble", ""),
+        )  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from coach.cli.key_words import word_of
 from coach.cli.signals import interrupts
+from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
     from coach.cli.frames import Frames
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from coach.gestures.hands import Hands
     from coach.workout.log import SetDone
     from coach.workout.workout import Workout
+    from coach.workout.workout_progress import WorkoutProgress
 
 
 class SetDiary(Protocol):
@@ -33,8 +36,10 @@ def run(
     diary: SetDiary | None = None,
     gestures: Hands | None = None,
     until_s: float = math.inf,
+    trouble: Callable[[], str] = str,
 ) -> bool:
-    """Take every frame through the workout, then sum up, however it ended. `until_s` is in seconds of the frames.
+    """Take every frame through the workout, then sum up, however it ended. `until_s` is in seconds of the frames;
+    `trouble` says why a frame comes without its picture.
 
     Returns whether it ended because the source did. Raises SourceLostError after the summary.
     """
@@ -51,6 +56,7 @@ def run(
                 diary.note(workout.sets, progress.events)
             progress, word = gestures.answer(progress) if gestures is not None else (progress, None)
             output.emit(progress)
+            progress = _without_picture(progress, trouble()) if image is None else progress
             output.voice.update(progress)
             key = output.view.show(image, progress)
             word = word or word_of(key, progress)
@@ -71,3 +77,10 @@ def run(
     if lost is not None:
         raise lost
     return source_ended
+
+
+def _without_picture(progress: WorkoutProgress, why: str) -> WorkoutProgress:
+    """What is shown and said while the camera gives no picture: that, in the place of where to stand."""
+    if not why or progress.stage == Stage.SUMMARY:
+        return progress
+    return replace(progress, say=why, set=replace(progress.set, guidance=why))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import os
 import signal
@@ -19,7 +20,7 @@ import numpy as np
 import pytest
 from paths import ROOT
 
-from coach.capture import opencv
+from coach.capture import camera, opencv
 from coach.capture.address import shown
 from coach.capture.camera import Live
 from coach.capture.open_source import open_source
@@ -246,8 +247,14 @@ class Stream(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, fps: float = 20, count: int = 10_000, freeze_after: int = 10_000, mute: bool = False) -> None:
-        super().__init__(("127.0.0.1", 0), _Pictures)
+    def __init__(
+        self, fps: float = 20, count: int = 10_000, freeze_after: int = 10_000, mute: bool = False, port: int = 0,
+        broken: tuple[bytes, ...] = (), lengths: bool = True, ends: bool = True, login: str = "",
+    ) -> None:  # fmt: skip
+        """`broken`: parts that are sent after the third picture; `lengths`: each part says how long it is; `ends`: the
+        last boundary comes before the connection is closed; `login`: "me:secret" is asked for."""
+        super().__init__(("127.0.0.1", port), _Pictures)
+        self.broken, self.lengths, self.ends, self.login = broken, lengths, ends, login
         self.pause_s, self.count, self.freeze_after, self.mute = 1 / fps, count, freeze_after, mute
         self.sent = 0
         self.over, self.left = threading.Event(), threading.Event()
@@ -271,6 +278,8 @@ class _Pictures(BaseHTTPRequestHandler):
         if self.server.mute:
             self.server.over.wait(30)
             return
+        if self.server.login and not self._let_in():
+            return
         self.send_response(200)
         self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
         self.end_headers()
@@ -281,14 +290,29 @@ class _Pictures(BaseHTTPRequestHandler):
                     return
                 self._send(k)
                 self.server.sent = k
-                time.sleep(self.server.pause_s)
+                for part in self.server.broken if k == 3 else ():
+                    self._part(part)
+                self.server.over.wait(self.server.pause_s)
+            if self.server.ends:
+                self.wfile.write(b"--frame--\r\n")
         except OSError:
             self.server.left.set()
 
     def _send(self, k: int) -> None:
-        jpeg = opencv.load().imencode(".jpg", picture(k % 25))[1].tobytes()
-        head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
-        self.wfile.write(head.encode() + jpeg + b"\r\n")
+        self._part(opencv.load().imencode(".jpg", picture(k % 25))[1].tobytes())
+
+    def _part(self, content: bytes) -> None:
+        length = f"Content-Length: {len(content)}\r\n" if self.server.lengths else ""
+        self.wfile.write(f"--frame\r\nContent-Type: image/jpeg\r\n{length}\r\n".encode() + content + b"\r\n")
+
+    def _let_in(self) -> bool:
+        wanted = "Basic " + base64.b64encode(self.server.login.encode()).decode()
+        if self.headers["Authorization"] == wanted:
+            return True
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Basic realm="camera"')
+        self.end_headers()
+        return False
 
     def log_message(self, *_: object) -> None:
         """Quiet."""
@@ -333,6 +357,82 @@ def test_a_stream_s_end_is_the_end_and_leaving_hangs_up() -> None:
         with open_source(server.url) as source:
             first(source, 3)
         assert server.left.wait(5), "the connection was left open"
+
+
+@pytest.mark.parametrize("lengths", [True, False])
+def test_a_part_that_is_no_picture_is_left_out_and_counted(lengths: bool) -> None:
+    whole = opencv.load().imencode(".jpg", picture(1))[1].tobytes()
+    broken = (b"", b"no picture", whole[:20], b"\xff\xd8" + bytes(500))
+    with Stream(fps=50, count=30, broken=broken, lengths=lengths) as server, open_source(server.url) as source:
+        came = [number(image) for image, _ in source if image is not None]  # type: ignore[arg-type]
+        assert came[-1] == 29 % 25
+        assert source.skipped == len(broken)  # type: ignore[union-attr]
+
+
+def test_a_picture_that_says_it_is_huge_is_left_out() -> None:
+    huge = bytearray(opencv.load().imencode(".jpg", picture(1))[1].tobytes())
+    at = huge.index(b"\xff\xc0")
+    huge[at + 5 : at + 9] = b"\xff\xff\xff\xff"
+    with Stream(fps=50, count=10, broken=(bytes(huge),)) as server, open_source(server.url) as source:
+        assert len(list(source)) >= 5
+        assert source.skipped == 1  # type: ignore[union-attr]
+
+
+def test_a_stream_that_breaks_off_is_tried_again_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera, "STALL_S", 0.05)
+    monkeypatch.setattr(camera, "TICK_S", 0.05)
+    monkeypatch.setattr(camera, "AGAIN_S", 0.05)
+    with Stream(fps=50, count=5, ends=False) as server:
+        port = server.server_port
+        source = open_source(server.url)
+        pictures = iter(source)
+        came = [next(pictures) for _ in range(3)]
+    for image, _t_s in pictures:  # the server is gone
+        if image is None and "again" in source.trouble:  # type: ignore[union-attr]
+            break
+    assert source.trouble == f"http://127.0.0.1:{port}/video has stopped. I am trying to reach it again."  # type: ignore[union-attr]
+    with source, Stream(fps=50, port=port):
+        image, t_s = next((image, t_s) for image, t_s in pictures if image is not None)
+    assert t_s > came[-1][1]
+    assert source.trouble == ""  # type: ignore[union-attr]
+
+
+def test_a_stream_that_stays_away_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera, "AGAIN_S", 0.05)
+    monkeypatch.setattr(camera, "AWAY_S", 0.3)
+    with Stream(fps=50, count=5, ends=False) as server:
+        source = open_source(server.url)
+    with source, pytest.raises(SourceLostError, match="stopped giving pictures"):
+        list(source)
+
+
+def test_a_camera_that_is_plugged_in_again_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera, "AGAIN_S", 0.02)
+    opened: list[Odd] = []
+
+    def plugged() -> Odd:
+        if len(opened) == 1 and not opened[0].released:
+            raise AssertionError("the first one is still open")
+        if len(opened) in (1, 2):
+            opened.append(Odd(lambda: False))
+            raise SourceError("camera 7: there is no /dev/video7")
+        left = iter(range(4))
+        opened.append(Odd(lambda: next(left, None) is not None or len(opened) > 3))
+        return opened[-1]
+
+    with Live("camera 7", plugged, "Plug it in again.", away_s=5.0) as source:
+        assert len(first(source, 8)) == 8
+    assert len(opened) == 4
+
+
+@pytest.mark.parametrize("password", ["secret", "s@cret", "se/cr?t#"])
+def test_a_stream_with_a_password_opens(password: str) -> None:
+    with (
+        Stream(fps=50, login=f"me:{password}") as server,
+        open_source(f"http://me:{password}@127.0.0.1:{server.server_port}/video") as source,
+    ):
+        assert source.name == server.url
+        assert first(source, 3)
 
 
 def test_a_stream_is_thinned_out() -> None:
@@ -479,6 +579,10 @@ class Odd:
 
     def grab(self) -> Any:
         return self.grabs()
+
+    def retrieve(self) -> tuple[bool, Image]:
+        time.sleep(0.005)
+        return True, picture(1)
 
     def release(self) -> None:
         self.released += 1

@@ -118,7 +118,7 @@ def made(
 
 
 def played(played: Played, output: Output, **others: object) -> bool:
-    """The loop over as many frames as the workout has progress for."""
+    """The loop over as many frames as the workout has progress for; none has a picture."""
     frames = ((None, SimpleNamespace(t_s=progress.set.t_s)) for progress in played.frames)
     return run(frames, played, output, **others)  # type: ignore[arg-type]
 
@@ -221,3 +221,21 @@ def test_the_voice_is_opened_as_the_settings_say(
     wanted: dict[str, object], opened: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert made(monkeypatch, Pressed(), Listened(), **wanted)[1] == opened
+
+
+# ---------------------------------------------------------------- a camera without pictures
+
+
+def test_why_no_picture_comes_stands_where_the_guidance_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    view, voice = Pressed(), Listened()
+    output, _ = made(monkeypatch, view, voice)
+    played(Played(*moments(2)), output, trouble=lambda: "camera 0 has stopped.")
+    assert [(p.set.guidance, p.say) for p in view.shown] == [("camera 0 has stopped.", "camera 0 has stopped.")] * 2
+
+
+def test_a_recording_which_has_no_pictures_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = Pressed()
+    output, _ = made(monkeypatch, view)
+    frames = moments(2)
+    played(Played(*frames), output)
+    assert view.shown == frames
