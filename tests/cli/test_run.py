@@ -68,7 +68,7 @@ class Played:
     """A workout that gives this progress, one a frame, and writes down the words that it is given."""
 
     def __init__(self, *frames: WorkoutProgress, over_at: int = 1000) -> None:
-        self.frames, self.words, self.done, self._over_at = list(frames), [], [], over_at  # type: ignore[var-annotated]
+        self.frames, self.words, self.sets, self._over_at = list(frames), [], [], over_at  # type: ignore[var-annotated]
 
     @property
     def over(self) -> bool:
