@@ -227,6 +227,12 @@ def test_a_week_is_the_longest() -> None:
     assert duration_s("168h") == 7 * 24 * 3600
 
 
+def test_a_decimal_comma_is_understood() -> None:
+    assert (duration_s("1,5h"), number(0, 10)("2,5")) == (5400.0, 2.5)
+    with pytest.raises(typer.BadParameter):
+        number(0, 10_000)("1,000.5")
+
+
 @pytest.mark.parametrize("text", ["1e300", "inf", "nan", "1441"])
 def test_minutes_of_more_than_a_day_are_told(text: str) -> None:
     with pytest.raises(typer.BadParameter):

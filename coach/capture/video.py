@@ -14,6 +14,9 @@ from coach.wording.catalogue import N_, _
 
 GUESSED_FPS = 30.0  # of a file that does not say: what most webcams and telephones film at
 FIRST = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
+# How the files of single pictures begin: JPEG, PNG, BMP, TIFF (either byte order).
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"II*\0", b"MM\0*")
+SEVERAL = (".mjpeg", ".mjpg")  # JPEG pictures one after the other
 TICK_S = 0.001  # the landmarker tells pictures apart by whole milliseconds
 HINT = N_("Give another file, or play this one in a video player to see whether it is whole.")
 
@@ -124,11 +127,22 @@ def _checked(path: Path) -> bool:
             )
         if path.stat().st_size == 0:
             raise SourceError(_("{path} is empty", path=path), _("Copy or record it again."))
+        if _is_picture(path):
+            raise SourceError(
+                _("{path} is a picture; movement takes a video", path=path),
+                _("Give a video, a camera number or a recording."),
+            )
         return _cut_short(path)
     except OSError as error:
         raise SourceError(
             _("{path}: {reason}", path=path, reason=reason(error)), _("Check the name and who may read it.")
         ) from error
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether it is one picture, whatever its name says."""
+    with path.open("rb") as file:
+        return file.read(4).startswith(PICTURES) and path.suffix.lower() not in SEVERAL
 
 
 def _cut_short(path: Path) -> bool:

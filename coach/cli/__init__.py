@@ -8,6 +8,7 @@ from typing import NoReturn, TextIO
 def main() -> NoReturn:
     """The `coach` command. Exits with 0 done, 2 wrong usage or definition, 3 source, 4 model, 130 Ctrl-C."""
     code = 130
+    _stand_in_for_closed_streams()
     try:
         from coach.cli.signals import interrupts
 
@@ -16,6 +17,17 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         code = 130
     _leave(code)
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Python has None in the place of a stream that was closed before it started; who writes there need not know."""
+    import os
+    import sys
+    from pathlib import Path
+
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  (stays open to the end)
 
 
 def _run() -> int:

@@ -25,7 +25,7 @@ from coach.wording.catalogue import _
 app = typer.Typer(
     cls=PlainGroup,
     help="A webcam coach for a sore upper back. It counts and corrects, and never sends a picture.",
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -12,7 +12,7 @@ from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.frames import bundle_for, opened, tracked
 from coach.cli.home import home
-from coach.cli.open_library import open_library
+from coach.cli.open_library import names_like, open_library
 from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.safety import make_sure
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
 def do(
     exercise: Annotated[
-        str, typer.Argument(metavar="EXERCISE", help="An exercise or a program (see `coach list`), or a YAML file.")
+        str,
+        typer.Argument(
+            metavar="EXERCISE",
+            help="An exercise or a program (see `coach list`), or a YAML file.",
+            autocompletion=names_like,
+        ),
     ],
     source: options.SourceOption = None,
     reps: Annotated[

@@ -13,7 +13,7 @@ import typer
 from coach.cli import options
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.frames import bundle_for, opened, tracked
-from coach.cli.open_library import open_library
+from coach.cli.open_library import names_like, open_library
 from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 def explain(
     exercise: Annotated[
-        str, typer.Argument(metavar="EXERCISE", help="An exercise (see `coach list`), or a YAML file.")
+        str,
+        typer.Argument(
+            metavar="EXERCISE", help="An exercise (see `coach list`), or a YAML file.", autocompletion=names_like
+        ),
     ],
     file: Annotated[str, typer.Argument(metavar="FILE", help="A recording (.npz) or a video file.")],
     at: Annotated[

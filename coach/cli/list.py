@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.console import show_table
+from coach.cli.console import show_table, table_width
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.open_library import open_library
 from coach.wording.catalogue import N_, _, plural
@@ -29,6 +29,7 @@ PLACES = {
     "equipment": N_("With dumbbells or a band"),
     "away": N_("Away from the camera"),
 }
+TITLE, MINUTES = 1, 3  # columns of the list
 GROUPS = {**PLACES, "program": N_("Programs")}
 
 
@@ -116,7 +117,7 @@ def list_entries(wish: ListFilter, *, as_json: bool) -> None:
         for entry in fitting:
             print(json.dumps(entry.as_json()))
     elif fitting:
-        show_table(_table(fitting))
+        show_table(_table(fitting, table_width()))
     else:
         print(_("Nothing fits all of that. `coach list` alone shows everything."))
 
@@ -164,23 +165,34 @@ def _check_purpose(asked: str, entries: Iterable[ListRow]) -> None:
         )
 
 
-def _table(entries: list[ListRow]) -> Group:
-    """The groups under each other, all with the same columns."""
+def _table(entries: list[ListRow], width: int) -> Group:
+    """The groups under each other, all with the same columns. In a narrow terminal the title is left out, because the
+    name says the same; what still does not fit goes on in the next line. Nothing is cut: 15 x 1 is not 15 x 10 s."""
     from rich.console import Group
     from rich.markup import escape
     from rich.table import Table
 
+    wide = [max(len(text) for text in column) + 2 for column in zip(*map(_cells, entries), strict=True)]
+    titled = sum(wide) <= width
     parts: list[RenderableType] = []
     for title, group in _groups(entries):
         table = Table.grid(padding=(0, 2, 0, 0), expand=False)
-        table.add_column(style="bold", no_wrap=True, min_width=max(len(entry.id) for entry in entries) + 2)
-        table.add_column(min_width=max(len(entry.title) for entry in entries))
-        table.add_column(no_wrap=True, min_width=max(len(entry.short_dose) for entry in entries))
-        table.add_column(style="dim", no_wrap=True, min_width=7, justify="right")
+        for number, style in enumerate(("bold", "", "", "dim")):
+            if number != TITLE or titled:
+                table.add_column(
+                    style=style,
+                    overflow="fold",
+                    min_width=min(wide[number] - 2, width // 2),
+                    justify="right" if number == MINUTES else "left",
+                )
         for entry in group:
-            table.add_row(f"  {entry.id}", escape(entry.title), entry.short_dose, in_minutes(entry.seconds))
+            table.add_row(*(escape(cell) for n, cell in enumerate(_cells(entry)) if n != TITLE or titled))
         parts += [f"[cyan]{title}[/cyan]", table, ""]
     return Group(*parts[:-1])
+
+
+def _cells(entry: ListRow) -> tuple[str, str, str, str]:
+    return f"  {entry.id}", entry.title, entry.short_dose, in_minutes(entry.seconds)
 
 
 def _groups(entries: list[ListRow]) -> Iterator[tuple[str, list[ListRow]]]:

@@ -15,3 +15,10 @@ def open_library() -> Library:
     with interrupts.deferred():
         from coach.definitions.library import Library
     return Library()
+
+
+def names_like(begun: str) -> list[str]:
+    """The exercises and programs whose names begin like this, for the shell to complete."""
+    library = open_library()
+    names = [one.id for one in library.exercises()] + [one.id for one in library.programs()]
+    return [name for name in names if name.startswith(begun)]

@@ -58,7 +58,7 @@ def number(least: float, most: float = math.inf) -> Callable[[str], float]:
 
     def read(text: str) -> float:
         try:
-            value = float(text)
+            value = float(_with_point(text))
         except ValueError:
             value = math.nan
         if not least <= value <= most or math.isinf(value):
@@ -66,6 +66,11 @@ def number(least: float, most: float = math.inf) -> Callable[[str], float]:
         return value
 
     return read
+
+
+def _with_point(text: str) -> str:
+    """A decimal comma as a point: "2,5" is "2.5"."""
+    return re.sub(r"^([^,.]*),([^,.]*)$", r"\1.\2", text)
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:
@@ -91,7 +96,7 @@ def _within(least: float, most: float) -> str:
 
 def duration_s(text: str) -> float:
     """ "90s", "30m", "1h", "1h30m" in seconds, up to a week; a bare number is minutes. Raises typer.BadParameter."""
-    words = text.strip().lower().replace(" ", "")
+    words = _with_point(text.strip().lower().replace(" ", ""))
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", words):
         words += "m"
     if not re.fullmatch(r"([0-9]+(\.[0-9]+)?[hms])+", words):

@@ -11,7 +11,7 @@ import typer
 from coach.cli import options
 from coach.cli.console import show_table
 from coach.cli.list import PLACES
-from coach.cli.open_library import open_library
+from coach.cli.open_library import names_like, open_library
 from coach.wording.catalogue import _
 from coach.wording.durations import in_minutes
 
@@ -27,7 +27,12 @@ Row = tuple[str, str]
 
 def show(
     exercise: Annotated[
-        str, typer.Argument(metavar="NAME", help="An exercise or a program (see `coach list`), or a YAML file.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="An exercise or a program (see `coach list`), or a YAML file.",
+            autocompletion=names_like,
+        ),
     ],
     window: Annotated[
         bool, typer.Option("--window/--no-window", help="Also show the movement in a window, if there is a display.")

@@ -16,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from paths import ROOT
@@ -237,6 +238,15 @@ def test_a_closed_video_gives_nothing_more(tmp_path: Path) -> None:
     source.close()
     source.close()
     assert list(pictures) == []
+
+
+@pytest.mark.parametrize("ending", [".png", ".jpg", ".bmp", ".tiff", ".mp4"])
+def test_a_picture_is_no_source_whatever_its_name(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"me{ending}"
+    kind = ".png" if ending == ".mp4" else ending
+    path.write_bytes(cv2.imencode(kind, np.zeros((48, 64, 3), np.uint8))[1].tobytes())
+    with pytest.raises(SourceError, match="is a picture; movement takes a video"):
+        open_source(str(path))
 
 
 # Streams

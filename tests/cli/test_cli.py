@@ -107,6 +107,7 @@ WRONG_USAGE = [
     (("show", "sholder rolls"), "did you mean 'shoulder-rolls'?"),
     (("do", "nowhere.yaml"), "nowhere.yaml: no such file"),
     (("check",), "name a YAML file"),
+    (("record", "walk.mp4"), "has to end in .npz"),
     # filters of the list
     (("list", "--at", "flor"), "'desk', 'standing', 'floor', 'equipment', 'away'"),
     (("list", "--minutes", "-1"), "--minutes"),
@@ -287,7 +288,38 @@ def test_demo_goes_through_the_real_pipeline(home: dict[str, str], model: Model)
     done = coach(home, "demo", "--model", model.path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[:2] == ["Wall slides", "Ready"]
-    assert "5 repetitions, 1 partial" in done.stdout
+    assert done.stdout.splitlines()[-4:-2] == ["5 repetitions.", "1 did not go far enough."]
+
+
+def test_record_leaves_what_is_there(home: dict[str, str], tmp_path: Path) -> None:
+    kept = tmp_path / "kept.npz"
+    kept.write_bytes(b"mine")
+    words = ("record", kept, "--source", DEMO / "demo.npz", "--seconds", "1")
+    done = coach(home, *words)
+    assert (done.returncode, kept.read_bytes()) == (2, b"mine")
+    assert done.stderr.startswith(f"{kept} is there already and was left as it is")
+    assert coach(home, *words, "--overwrite").returncode == 0
+    assert kept.read_bytes() != b"mine"
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["list", "--version", "do"])
+def test_closed_outputs_are_no_mistake(home: dict[str, str], name: str) -> None:
+    more = "wall-slides --headless --source fixtures/wall-slides/mixed.npz" if name == "do" else ""
+    shell = f"{sys.executable} -m coach {name} {more} <&- >&-"
+    done = subprocess.run(
+        shell, shell=True, env=home, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_shell_completes_commands_and_exercises(home: dict[str, str]) -> None:
+    def offered(words: str, number: int) -> list[str]:
+        asked = {"_COACH_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(number)}
+        return coach(home | asked).stdout.split()
+
+    assert offered("coach do", 1) == ["do", "doctor"]
+    assert offered("coach do wall-", 2) == ["wall-slides"]
 
 
 def test_record_writes_what_source_reads(home: dict[str, str], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from paths import ROOT
 
 from coach.cli.error_lines import CommandError
 from coach.cli.list import GROUPS, PLACES, ListFilter, list_entries
+from coach.definitions import dosage
 from coach.definitions.library import Library
 
 LIBRARY = Library()
@@ -48,7 +49,7 @@ def test_a_row_says_how_much_and_how_long(capsys: pytest.CaptureFixture[str]) ->
     assert line.split() == ["scapular-squeezes", "Scapular", "squeezes", "10", "x", "5", "s", "2", "min"]
 
 
-@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("width", [60, 80, 120])
 def test_it_fits_the_terminal_and_no_line_ends_in_blanks(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
@@ -60,6 +61,21 @@ def test_it_fits_the_terminal_and_no_line_ends_in_blanks(
     assert max(map(len, lines)) <= width
     assert [line for line in lines if line != line.rstrip()] == []
     assert sum(line.startswith("  ") for line in lines) == len(CARDS) + len(PROGRAMS)  # no row is broken in two
+
+
+def test_a_narrow_terminal_cuts_no_dose(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    told = text(capsys)
+    for row in rows(capsys).values():
+        name = str(row["id"])
+        line = next(line for line in told.splitlines() if line.split()[:1] == [name])
+        assert " ".join(line.split()[1:]).startswith(short_dose(name)), name
+
+
+def short_dose(name: str) -> str:
+    if name in CARDS:
+        return dosage.in_short(CARDS[name], CARDS[name].dose)
+    return str(len(PROGRAMS[name].warm_up) + len(PROGRAMS[name].items) + (PROGRAMS[name].choose or 0))
 
 
 def test_only_what_is_done_there(capsys: pytest.CaptureFixture[str]) -> None:
