@@ -45,6 +45,12 @@ def _notifier() -> Notifier:
     return open_notifier()
 
 
+def _chime() -> None:
+    from coach.voice.tones import chime
+
+    chime()
+
+
 def _disturbed() -> bool:
     from coach.desktop.do_not_disturb import do_not_disturb, in_call
 
@@ -58,6 +64,7 @@ class Environment:
     source: Callable[[str, float | None], Any] = open_for_a_day
     landmarker: Callable[[Path | None], Any] = _landmarker
     notifier: Callable[[], Notifier] = _notifier
+    chime: Callable[[], None] = _chime
     disturbed: Callable[[], bool] = _disturbed
     drill: Callable[..., None] = run_drill
     wall: Callable[[], float] = time.time

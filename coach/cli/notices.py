@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coach.desk.posture import BAD, PostureState
@@ -41,10 +42,17 @@ def sentence(reminder: Reminder, seen: Seen) -> str:
 
 
 class Notices:
-    """Shows and takes away. `answer()` is what the person pressed."""
+    """Shows and takes away. `answer()` is what the person pressed.
 
-    def __init__(self, notifier: Notifier, overlay: Dim | None, *, sound: bool, drills: frozenset[str]) -> None:
+    `chime` makes a sound: the next way to reach somebody when a reminder does not get to the desktop.
+    """
+
+    def __init__(
+        self, notifier: Notifier, overlay: Dim | None, *, sound: bool, drills: frozenset[str],
+        chime: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
         self._notifier, self._overlay, self._sound, self._drills = notifier, overlay, sound, drills
+        self._chime, self._unheard = chime, False  # whether a reminder was given which may not have come through
         self._about = self._guided = ""
         self.drill: str | None = None
 
@@ -62,6 +70,7 @@ class Notices:
         buttons += [("fine", _("That was fine"))] if posture else []
         title, text = postures.title(reminder.reason), sentence(reminder, seen)
         self._notifier.show(title, text, [*buttons, ("snooze", _("Snooze"))], sound=self._sound)
+        self._unheard = True
         if self._overlay is not None and posture:
             self._overlay.show(_("Sit up"))
 
@@ -85,7 +94,10 @@ class Notices:
             self._guided = ""
 
     def follow(self, seen: Seen) -> None:
-        """Take away what is no longer true."""
+        """Take away what is no longer true; chime for a reminder that did not get to the desktop."""
+        if self._unheard and self._notifier.reason:
+            self._unheard = False
+            self._chime()
         if self._overlay is not None and self._overlay.shown and seen.state not in BAD:
             self._overlay.clear()
         up = seen.state in (PostureState.UPRIGHT, PostureState.AWAY) and seen.t_s - seen.since_s >= UP_S

@@ -78,6 +78,8 @@ def line(facts: Mapping[str, Any], now_s: float) -> str:
         parts.append(_("snoozed until {time}", time=at(facts["snoozed_until"])))
     if facts.get("quiet"):
         parts.append(_("silent"))
+    if facts.get("unheard"):
+        parts.append(_("no notifications: {reason}", reason=facts["unheard"]))
     if facts.get("camera") is not None:
         parts.append(_("camera on") if facts["camera"] else _("camera off"))
     return " · ".join(parts)

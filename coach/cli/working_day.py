@@ -61,6 +61,7 @@ class WorkingDay:
         self._day, self._over = Day(), False
         self._asked_quiet_s = float("-inf")
         self._last: Seen | None = None
+        self._unheard: str | None = None  # why notifications reach nobody
 
     # ------------------------------------------------------------ the day
 
@@ -126,17 +127,22 @@ class WorkingDay:
                 show_line(_("The screen will not be dimmed: {why}", why=why))
         self._drills = drills()
         self._notices = Notices(
-            self._world.notifier(), overlay, sound=self._wanted.sound, drills=frozenset(self._drills)
-        )
+            self._world.notifier(), overlay, sound=self._wanted.sound, drills=frozenset(self._drills),
+            chime=(lambda: None) if self._wanted.mute else self._world.chime,
+        )  # fmt: skip
         self._stack.callback(self._notices.close)
-        if self._notices.reason:
-            show_line(
-                _("No notifications: {reason}. Reminders come in this terminal only.", reason=self._notices.reason)
-            )
+        self._tell_unheard()
         if self._places and self._places.problem:
             show_line(self._places.problem)
         self._line.above(_(GREETING, duration=in_words(self._wanted.remind_after_s)))
         self._line.above(_(KEYS))
+
+    def _tell_unheard(self) -> None:
+        """Once for each cause: that notifications reach nobody."""
+        reason = self._notices.reason if self._notices is not None else None
+        if reason and reason != self._unheard:
+            self._say(_("No notifications: {reason}. Reminders come in this terminal, with a sound.", reason=reason))
+        self._unheard = reason
 
     def _say(self, text: str) -> None:
         """Print a line for the person above the status line."""
@@ -164,10 +170,11 @@ class WorkingDay:
             self._tell_event(event, seen)
         if self._notices is not None:
             self._notices.follow(seen)
+            self._tell_unheard()
             if self._unseen:
                 self._notices.guide(seen)
         self._be_quiet(seen)
-        facts = facts_of(seen, self._day, self._camera, self._world.wall())
+        facts = facts_of(seen, self._day, self._camera, self._world.wall()) | {"unheard": self._unheard}
         if self._instance is not None:
             self._instance.tell(facts)
         says = "" if self._day.paused else facts["says"] or seen.says

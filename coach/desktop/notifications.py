@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NAME = N_("Posture coach")
 DISMISSED = "skip"
+ANSWER_S = 5.0  # a desktop takes milliseconds, one that is starting some seconds; after this it has hung
 CLOSE_S = 2.0  # at the end of a watch, wait no longer than this for the desktop to remove a notification
 
 Buttons = Sequence[tuple[str, str]]
@@ -137,13 +138,18 @@ class Desktop:
         async with self._turn:
             await self._take_away()
             try:
-                shown = await self._made().send(
+                sending = self._made().send(
                     title, text,
                     buttons=[Button(words, on_pressed=self._answer(number, said)) for said, words in buttons],
                     on_dispatched=lambda: reached.append(True),
                     on_dismissed=self._answer(number, DISMISSED),
                     sound=DEFAULT_SOUND if sound else None,
                 )  # fmt: skip
+                shown = await asyncio.wait_for(sending, ANSWER_S)
+            except TimeoutError:
+                self._notifier = None  # the next one is tried on a new connection
+                self._reason = _("the notification service does not answer")
+                return
             except Exception as error:  # no error of the desktop may end the watch
                 self._reason = _("notifications failed: {reason}", reason=error or type(error).__name__)
                 return
@@ -170,8 +176,8 @@ class Desktop:
     async def _take_away(self) -> None:
         shown, self._shown = self._shown, None
         if shown is not None and self._notifier is not None:
-            with suppress(Exception):  # it was closed by hand
-                await self._notifier.clear(shown)
+            with suppress(Exception):  # it was closed by hand, or the desktop has hung
+                await asyncio.wait_for(self._notifier.clear(shown), ANSWER_S)
 
 
 def open_notifier() -> Notifier:

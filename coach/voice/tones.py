@@ -10,6 +10,7 @@ import tempfile
 import threading
 import wave
 from array import array
+from contextlib import suppress
 from pathlib import Path
 
 from coach.child_process import program, run
@@ -54,6 +55,16 @@ class TonesEngine:
         if not path.exists():
             write_tone(path, notes)
         play(path, self._player)
+
+
+def chime() -> None:
+    """Play the tone of a correction, in a thread of its own; nothing where there is no player."""
+    threading.Thread(target=_chime, name="chime", daemon=True).start()
+
+
+def _chime() -> None:
+    with suppress(OSError, RuntimeError):
+        TonesEngine(player()).speak(Sentence("", "cue", 0.0), threading.Event())
 
 
 def write_tone(path: Path, notes: tuple[tuple[float, float], ...]) -> None:

@@ -138,6 +138,11 @@ class Turned(Nowhere):
         self.guided: list[str] = []
         self.up: str | None = None
         self.answer: str | None = None
+        self.fails = ""
+
+    @property
+    def reason(self) -> str | None:
+        return self.fails or None
 
     def show(self, title: str, text: str, buttons: Any = (), *, sound: bool = False) -> None:
         self.up = title
@@ -170,6 +175,7 @@ class Day:
         self.plan, self.at = plan, dict(at or {})
         self.notifier = Turned()
         self.drills: list[str] = []
+        self.chimes: list[float] = []
         self.disturbed = False
         self.wanted = WatchWanted(source="0", **wanted)
         self.ends_s = sum(s for _, s in plan)
@@ -182,6 +188,7 @@ class Day:
                 notifier=lambda: self.notifier,
                 disturbed=lambda: self.disturbed,
                 drill=self._drill,
+                chime=lambda: self.chimes.append(self.t_s),
                 wall=self._wall,
             )
             WorkingDay(self.wanted, stack, world).run()
@@ -281,6 +288,28 @@ def test_a_slouch_is_reminded_with_its_drill_and_taken_away_when_they_sit_up() -
     assert day.notifier.texts[0].startswith("For 30 seconds: your ")
     assert up == ["You are slouching"]
     assert day.notifier.up is None
+
+
+def test_a_reminder_that_reaches_nobody_chimes_and_the_status_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    said: list[Any] = []
+
+    def look(day: Day) -> None:
+        said.append(single_instance.status(watch_folder()))
+
+    def fail(day: Day) -> None:
+        day.notifier.fails = "the notification service does not answer"
+
+    day = Day([(Sitter(), 60), (SLOUCH, 60)], {70: fail, 118: look})
+    day.run()
+    assert len(day.notifier.shown) == len(day.chimes) == 1
+    assert "no notifications: the notification service does not answer" in line(said[0], T0)
+    assert capsys.readouterr().err.count("No notifications: the notification service does not answer.") == 1
+
+
+def test_a_reminder_that_comes_through_makes_no_sound() -> None:
+    day = Day([(Sitter(), 60), (SLOUCH, 60)])
+    day.run()
+    assert (len(day.notifier.shown), day.chimes) == (1, [])
 
 
 def test_the_minutes_are_kept_and_no_picture(home: Path) -> None:

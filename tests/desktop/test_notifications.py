@@ -14,6 +14,7 @@ from typing import IO
 import pytest
 from paths import TESTS
 
+from coach.desktop import notifications
 from coach.desktop.notifications import Desktop, Nowhere, open_notifier, why_no_notifications
 
 pytestmark = pytest.mark.skipif(
@@ -25,9 +26,9 @@ BUTTONS = (("drill", "One-minute drill"), ("fine", "That was fine"), ("snooze", 
 class Service:
     """The notification service and what it says."""
 
-    def __init__(self) -> None:
+    def __init__(self, *words: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(TESTS.joinpath("notification_daemon.py"))],
+            [sys.executable, str(TESTS.joinpath("notification_daemon.py")), *words],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self._process.stdin is not None
@@ -132,6 +133,22 @@ def test_a_sound_on_request(service: Service, desktop: Desktop) -> None:
 def test_a_desktop_without_the_service_gives_the_reason(desktop: Desktop) -> None:
     desktop.show("one", "")
     assert "no notification service answers" in str(until(lambda: desktop.reason))
+
+
+def test_a_service_that_never_answers_is_told_and_the_next_one_is_used(
+    bus: str, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notifications, "ANSWER_S", 0.3)
+    hung = Service("--silent")
+    desktop.show("one", "")
+    assert hung.told() == {"asked": "one"}
+    assert until(lambda: desktop.reason) == "the notification service does not answer"
+    hung.close()
+    service = Service()
+    desktop.show("two", "")
+    assert service.told()["title"] == "two"
+    until(lambda: True if desktop.reason is None else None)
+    service.close()
 
 
 def test_a_service_that_comes_later_is_used(bus: str, desktop: Desktop) -> None:
