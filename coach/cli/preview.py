@@ -55,12 +55,12 @@ class _Scene:
 
     def play(self, card: Card, demonstration: Demonstration, until_s: float, *, last: bool) -> bool:
         """Show one movement for so long; `last`: nothing comes after it. False when it was closed."""
-        from coach.screen.empty_stage import staged
-
+        if demonstration.film is not None:
+            demonstration.film.wait()
         began_s, t_s = math.nan, 0.0
         while t_s < until_s:
             words = _words(card, t_s, last)
-            picture = self._drawer.update(staged(demonstration.at(t_s)), words, help_shown=self._explained)
+            picture = self._drawer.update(None, words, demonstration, self._explained)
             key = self._window.show(picture)
             self._explained = self._explained != (key == "h")
             if key == "n" and not last:
@@ -77,21 +77,18 @@ class _Scene:
 def _words(card: Card, t_s: float, last: bool) -> WorkoutProgress:
     """What stands beside the figure."""
     from coach.counting.progress import Choice, Reply, SetProgress
-    from coach.definitions.definition import Exercise
-    from coach.definitions.dosage import in_words
+    from coach.workout.first_screen import first_screen
+    from coach.workout.plan import Item
     from coach.workout.workout_progress import WorkoutProgress
 
-    exercise = card.exercise
-    where = exercise.camera.say if isinstance(exercise, Exercise) else ""
-    dose = in_words(exercise, exercise.dose)
-    lines = (exercise.setup, where, f"{dose[:1].upper()}{dose[1:]}.")
+    exercise, item = card.exercise, Item(card.exercise, card.poses)
+    shown = first_screen(item, hurt=False)
     answers = (
         (Choice(Reply.QUIT, "Close", "q"),)
         if last
         else (Choice(Reply.SKIP, "Next", "n"), Choice(Reply.QUIT, "Close", "q"))
     )
     return WorkoutProgress(
-        set=SetProgress(t_s=t_s, title=exercise.title), title=exercise.title, stage=Stage.SHOWN,
-        say=" ".join(exercise.movement.split()),
-        lines=tuple(" ".join(line.split()) for line in lines if line), choices=answers,
+        set=SetProgress(t_s=t_s, title=exercise.title, hold_goal_s=exercise.dose.hold_s), title=exercise.title,
+        stage=Stage.SHOWN, say=shown.details[0], lines=shown.details[1:], choices=answers, first_screen=shown,
     )  # fmt: skip

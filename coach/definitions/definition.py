@@ -31,6 +31,19 @@ class Sides(StrEnum):
     EACH = "each"
 
 
+class Position(StrEnum):
+    """How the body is while an exercise is done."""
+
+    SITTING = "sitting"
+    STANDING = "standing"
+    EITHER = "either"
+    KNEELING = "kneeling"
+    LYING = "lying"
+
+
+AnyPosition = Literal[Position.SITTING, Position.STANDING, Position.EITHER, Position.KNEELING, Position.LYING]
+
+
 class UnknownWordError(ValueError):
     """A definition uses a `word` that the coach does not know; `reading.py` finds where it stands."""
 
@@ -209,6 +222,7 @@ class Camera(Texts):
 
     TEXTS: ClassVar[tuple[str, ...]] = ("say",)
     view: Literal["front", "oblique", "side"]
+    distance_m: float | None = Field(default=None, gt=0, le=6)
     say: str
     needs: tuple[str, ...] = Field(min_length=1)
 
@@ -260,18 +274,21 @@ class Range(Strict):
 class Described(Texts):
     """What every exercise and activity has: its names, its purpose and its dose.
 
-    `cannot_see` tells in plain words what this view does not show.
+    `brief` is the movement in fifteen words at most, to be read from two metres away. `cannot_see` tells in plain words
+    what this view does not show.
     """
 
     TEXTS: ClassVar[tuple[str, ...]] = (
-        "title", "also", "good_for", "equipment", "setup", "movement", "cannot_see", "contraindications",
+        "title", "also", "good_for", "equipment", "brief", "setup", "movement", "cannot_see", "contraindications",
     )  # fmt: skip
     id: Id
     title: str
     also: tuple[str, ...] = ()
     good_for: tuple[str, ...] = Field(min_length=1)
     place: Literal["desk", "standing", "floor", "equipment", "away"]
+    position: AnyPosition | None = None
     equipment: tuple[str, ...] = ()
+    brief: str = ""
     setup: str
     movement: str
     dose: Dose

@@ -69,6 +69,7 @@ MEANING: dict[str, dict[str, str]] = {
     },
     "Camera": {
         "view": "From where the camera looks.",
+        "distance_m": "Metres to the camera; drawn on the first screen.",
         "say": "The placement in plain words, as the coach says it.",
         "needs": "The landmarks that have to be seen.",
     },
@@ -104,7 +105,9 @@ MEANING: dict[str, dict[str, str]] = {
         "sides": "both = the two sides work together; each = one after the other, counted apart.",
         "good_for": "What it is done for; `coach list --for` looks here.",
         "place": "Where it is done.",
+        "position": "How the body is while it is done; drawn on the first screen.",
         "equipment": "What one has to have.",
+        "brief": "The movement in at most fifteen words, to be read from two metres away.",
         "camera": "Where the camera has to be, and what it has to see.",
         "setup": "How to get into position, in a sentence or two.",
         "movement": "What to do, in two or three plain sentences.",

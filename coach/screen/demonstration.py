@@ -1,7 +1,9 @@
-"""One good repetition to show: a small looped landmark recording, cut to the part of the body that matters."""
+"""One good repetition to show: a small looped landmark recording, cut to the part of the body that matters, and the
+rendered person who does it."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from coach.body.landmarks import COUNT, INDEX, Array, PoseFrame
+from coach.screen.film import Film, load_film
 
 _LEGS = [i for name, i in INDEX.items() if any(part in name for part in ("knee", "ankle", "heel", "foot"))]
 _HIPS = [INDEX["left_hip"], INDEX["right_hip"]]
@@ -21,6 +24,15 @@ _STILL = 0.15  # legs that move less than this, in trunk lengths, are left out o
 _UPRIGHT = 0.94  # ... which leans by less than 20 degrees
 _RESTING = 0.05  # where all but the head moves less than this, only head and shoulders are shown ...
 _BUST = 0.45  # ... and so much below them
+LONGEST_HOLD_S = 5.0  # of the loop: a longer hold is counted faster, so that the movement comes round again
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment of the loop: the frame shown, and the seconds held so far, or None while the body moves."""
+
+    frame: int
+    held_s: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +46,7 @@ class Demonstration:
     visibility : (n, 33).
     size : (width, height) of the cut-out in pixels; the figure fills it.
     peak_s : when the loop is at the target, or None where the file does not say.
+    film : the rendered person, or None where there are landmarks alone.
     """
 
     t_s: Array
@@ -42,6 +55,7 @@ class Demonstration:
     visibility: Array
     size: tuple[int, int]
     peak_s: float | None = None
+    film: Film | None = None
 
     @property
     def length_s(self) -> float:
@@ -65,6 +79,18 @@ class Demonstration:
         world = self.world[i] * (1 - part) + self.world[j] * part
         return PoseFrame(t_s, image, world, self.visibility[i], self.size)
 
+    def moment(self, t_s: float, hold_s: float) -> Moment:
+        """What is shown at a time when the target is held for so many seconds in each round."""
+        stays_s = min(hold_s, LONGEST_HOLD_S) if self.peak_s is not None else 0.0
+        place_s = t_s % (self.length_s + stays_s)
+        peak_s = math.inf if self.peak_s is None else self.peak_s
+        if peak_s <= place_s < peak_s + stays_s:
+            return Moment(self._frame(peak_s), (place_s - peak_s) / stays_s * hold_s)
+        return Moment(self._frame(place_s if place_s < peak_s else place_s - stays_s))
+
+    def _frame(self, t_s: float) -> int:
+        return min(int(t_s / self.length_s * len(self.t_s) + 1e-6), len(self.t_s) - 1)
+
 
 def load_demonstration(path: Path) -> Demonstration:
     """Read a recording and cut it to the body.
@@ -79,6 +105,7 @@ def load_demonstration(path: Path) -> Demonstration:
                 np.asarray(arrays[name], np.float64) for name in ("t_s", "image", "world", "visibility")
             )
             peak_s = float(arrays["peak_s"]) if "peak_s" in arrays else None
+            others = {name: arrays[name] for name in arrays}
     except KeyError as error:
         raise ValueError(f"{path}: not a demonstration: {error.args[0]}") from error
     except (OSError, TypeError, ValueError) as error:
@@ -91,7 +118,8 @@ def load_demonstration(path: Path) -> Demonstration:
     image, size = _cut(image[seen])
     start_s = float(t_s[seen][0])
     peak_s = None if peak_s is None or not np.isfinite(peak_s) else peak_s - start_s
-    return Demonstration(t_s[seen] - start_s, image, world[seen], visibility[seen], size, peak_s)
+    film = load_film(others, path.with_suffix(".webp"), seen)
+    return Demonstration(t_s[seen] - start_s, image, world[seen], visibility[seen], size, peak_s, film)
 
 
 def find_demonstration(folder: Path, exercise: str) -> Demonstration | None:

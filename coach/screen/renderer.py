@@ -14,15 +14,15 @@ import cv2
 from coach.screen.bitmap_text import Bitmap, Image
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw import hand_targets
-from coach.screen.draw.colours import FIGURE, FIGURE_EDGE
+from coach.screen.draw.demonstrator import Demonstrator
 from coach.screen.draw.ghost import Ghost
 from coach.screen.draw.help_page import help_panel
 from coach.screen.draw.layout import LARGEST, SMALLEST, Rect, canvas_size, layout, unit_px
 from coach.screen.draw.panels import Panels
-from coach.screen.draw.person import Person, on_canvas
+from coach.screen.draw.person import Person
 from coach.screen.draw.rings import Rings, arc
 from coach.screen.draw.steady import Minutes
-from coach.screen.figures import GOOD, draw_mannequin
+from coach.screen.figures import GOOD
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -44,7 +44,7 @@ class Renderer:
         self._u = unit_px(size)
         self._panels, self._person = Panels(size), Person(mirror)
         self._rings, self._ghost = Rings(mirror), Ghost(mirror)
-        self._minutes = Minutes()
+        self._demonstrator, self._minutes = Demonstrator(mirror), Minutes()
         self._targets: dict[Hashable, Bitmap] = {}
 
     def update(
@@ -55,13 +55,14 @@ class Renderer:
         progress = replace(progress, time_left_s=self._minutes.update(progress.time_left_s))
         canvas = self._panels.update(progress, demonstrated=demonstration is not None)
         places = layout(self.size, progress, demonstration is not None)
-        self._draw_person(canvas, places["view"], picture, progress, demonstration)
+        if "view" in places:
+            self._draw_person(canvas, places["view"], picture, progress, demonstration)
         self._rings.update(canvas, places, progress, self._u)
         if demonstration is not None and "demonstration" in places:
             self._draw_demonstration(canvas, places["demonstration"], progress, demonstration)
         if help_shown:
             cv2.convertScaleAbs(canvas, dst=canvas, alpha=_BEHIND_HELP)
-            panel = help_panel(self.size)
+            panel = help_panel(self.size, progress.first_screen.details if progress.first_screen is not None else ())
             self._panels.bitmap(panel).stamp(canvas, panel.place.x, panel.place.y)
         return canvas
 
@@ -99,14 +100,14 @@ class Renderer:
         pad = round(0.5 * self._u)
         foot = round(1.8 * self._u) if progress.stage == Stage.SET else pad
         stage = Rect(place.x + pad, place.y + pad, place.width - 2 * pad, place.height - pad - foot)
-        frame = shown.at(progress.set.t_s)
-        inside = stage.fitted(frame.size)
-        draw_mannequin(inside.of(canvas), on_canvas(frame, inside, self.mirror), FIGURE, FIGURE_EDGE)
+        self._demonstrator.update(canvas, stage, shown, progress.set.t_s, progress.set.hold_goal_s, self._u)
 
 
 def draw(
     picture: Image | None, progress: WorkoutProgress, demonstration: Demonstration | None = None,
     size: tuple[int, int] = SMALLEST, mirror: bool = True,
 ) -> Image:  # fmt: skip
-    """A single frame, without anything remembered."""
+    """A single frame, without anything remembered; it waits until the demonstration's pictures are there."""
+    if demonstration is not None and demonstration.film is not None:
+        demonstration.film.wait()
     return Renderer(size, mirror).update(picture, progress, demonstration)

@@ -42,6 +42,23 @@ def _times(amount: Amount) -> str:
     return _with_directions(times, amount, _("{times} backward and forward", times=times))
 
 
+def figures(amount: Amount) -> tuple[tuple[str, str], ...]:
+    """The numbers of a dose, each with what it counts: ("10", "times"), ("5 s", "hold"), ("3", "sets")."""
+    if amount.time_s > 0:
+        return ((durations.in_short(amount.time_s), ""),)
+    counted = plural("time", "times", amount.reps)
+    if amount.each_side:
+        counted = _("a side")
+    elif len(amount.directions) > 1:
+        counted = _("each way")
+    parts = [(str(amount.reps), counted)]
+    if amount.hold_s > 0:
+        parts.append((durations.in_short(amount.hold_s), _("hold")))
+    if amount.sets > 1:
+        parts.append((str(amount.sets), plural("set", "sets", amount.sets)))
+    return tuple(parts)
+
+
 def in_short(amount: Amount) -> str:
     """ "10 x 5 s a side", for a table; what is done in one set when there are several is in brackets."""
     if amount.time_s > 0:

@@ -9,6 +9,7 @@ from coach.counting.progress import Choice, SetProgress
 from coach.definitions.phase import Phase
 from coach.wording.catalogue import N_, _, plural
 from coach.workout import prompts, summary
+from coach.workout.first_screen import first_screen
 from coach.workout.plan import Item
 from coach.workout.set_runner import SetRunner
 from coach.workout.stage import BEFORE_SET, Stage
@@ -50,6 +51,7 @@ def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> Workout
         sets=item.sets if state.attended else 1,
         choices=_choices(state, item),
         pain=state.question.level if state.stage == Stage.PAIN else None,
+        first_screen=first_screen(item, hurt=state.hurt) if state.stage == Stage.INTRO else None,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.counting.progress import Choice, SetProgress
 from coach.events import Event
+from coach.workout.first_screen import FirstScreen
 from coach.workout.stage import Stage
 
 
@@ -29,6 +30,7 @@ class WorkoutProgress:
     set_number, sets : which set of how many, from 1.
     choices : the answers offered now, the most likely first.
     pain : the number on the scale of pain as it stands, or None.
+    first_screen : what is shown before an exercise, while it is; else None.
     """
 
     set: SetProgress
@@ -47,3 +49,4 @@ class WorkoutProgress:
     sets: int = 1
     choices: tuple[Choice, ...] = ()
     pain: int | None = None
+    first_screen: FirstScreen | None = None

@@ -334,7 +334,7 @@ def test_nothing_covers_the_picture_in_a_set() -> None:
 def test_demonstrations_loop_without_a_seam(exercise: str) -> None:
     shown = find_demonstration(DEMONSTRATIONS, exercise)
     assert shown is not None
-    assert 2.5 < shown.length_s < 4.5
+    assert 2.0 < shown.length_s < 4.5
     steps = [
         np.abs(shown.at(t + 1 / 30).image - shown.at(t).image)[:, :2].max()
         for t in np.arange(0, 2 * shown.length_s, 1 / 30)

@@ -1,8 +1,9 @@
-"""The help that `h` lays over everything: each key and what it does, and the two ways without a key."""
+"""The help that `h` lays over everything: before an exercise all there is to know about it; each key and what it does,
+and the two ways without a key."""
 
 from __future__ import annotations
 
-from coach.screen.bitmap_text import text_width
+from coach.screen.draw.caption_panel import paragraphs
 from coach.screen.draw.colours import SOFT
 from coach.screen.draw.key_hints import paint_caps
 from coach.screen.draw.layout import Rect, unit_px
@@ -27,24 +28,41 @@ LINES = (
 WITHOUT = N_("Without keys: hold a raised hand on a circle. Step out of the picture to pause, come back to go on.")
 
 
-def help_panel(size: tuple[int, int]) -> Panel:
-    """The panel of help, in the middle of a canvas of (width, height)."""
+_PITCH, _LARGEST = 2.32, 1.5  # grid units from key to key, and of the text beside it
+
+
+def help_panel(size: tuple[int, int], details: tuple[str, ...] = ()) -> Panel:
+    """The panel of help, in the middle of a canvas of (width, height); `details`: paragraphs about the exercise."""
     u = unit_px(size)
-    width, height = min(size[0] - 2 * u, 44 * u), min(size[1] - 2 * u, 33 * u)
+    width, height = min(size[0] - 2 * u, (60 if details else 44) * u), min(size[1] - 2 * u, 33 * u)
     place = Rect(round((size[0] - width) / 2), round((size[1] - height) / 2), round(width), round(height))
-    heading = Rect(place.x + round(u), place.y + round(0.6 * u), place.width - round(2 * u), round(3.4 * u))
-    letters = block("help", heading, _("Keys"), Style(2.2, 1.2, 700, WHITE, 1), u)
+    if not details:
+        letters, caps = _keys(place, 1, u)
+        return Panel("help", place, tuple(letters), tuple(caps), paint_caps)
+    upper = Rect(place.x, place.y, place.width, round(0.5 * place.height))
+    lower = Rect(place.x, upper.bottom, place.width, place.bottom - upper.bottom)
+    told = paragraphs("help", upper, details, u)
+    letters, caps = _keys(lower, 2, u)
+    return Panel("help", place, (*(line for one in told for line in one), *letters), tuple(caps), paint_caps)
+
+
+def _keys(place: Rect, columns: int, u: float) -> tuple[list[TextLines], list[Rect]]:
+    """The keys in so many columns, with a heading where there is one column, and under them how to do without."""
+    top = place.y + round(0.6 * u)
+    letters: list[TextLines] = []
+    if columns == 1:
+        heading = Rect(place.x + round(u), top, place.width - round(2 * u), round(3.4 * u))
+        letters, top = block("help", heading, _("Keys"), Style(2.2, 1.2, 700, WHITE, 1), u), heading.bottom
     caps: list[Rect] = []
-    pitch = 2.32 * u
+    rows, wide = -(-len(LINES) // columns), (place.width - 2.8 * u) / columns
     for i, (key, does) in enumerate((key_name(key), _(does)) for key, does in LINES):
-        top = heading.bottom + i * pitch
-        cap = Rect(place.x + round(1.8 * u), round(top + 0.15 * u), round(6.4 * u), round(2.0 * u))
+        left, high = place.x + 1.8 * u + i // rows * wide, top + i % rows * _PITCH * u
+        cap = Rect(round(left), round(high + 0.15 * u), round(6.4 * u), round(2.0 * u))
         caps.append(cap)
-        baseline = round(top + 1.15 * u + 0.5 * u)
-        letters.append(TextLines("help", key, cap.x + (cap.width - text_width(key, round(1.4 * u), 600)) // 2, baseline,
-                               round(1.4 * u), 600, WHITE))  # fmt: skip
-        letters.append(TextLines("help", does, cap.right + round(1.2 * u), baseline, round(1.5 * u), 500, WHITE))
-    foot_top = round(heading.bottom + len(LINES) * pitch)
-    foot = Rect(heading.x, foot_top, heading.width, place.bottom - foot_top - round(0.6 * u))
-    letters += block("help", foot, _(WITHOUT), Style(1.5, 0.8, 500, SOFT, 3), u)
-    return Panel("help", place, tuple(letters), tuple(caps), paint_caps)
+        inside = Rect(cap.x, cap.y, cap.width, cap.height)
+        beside = Rect(cap.right + round(0.4 * u), cap.y, round(left + wide) - cap.right - round(0.4 * u), cap.height)
+        letters += block("help", inside, key, Style(1.4, 0.7, 600, WHITE, 1, centre=True), u)
+        letters += block("help", beside, does, Style(_LARGEST, 0.7, 500, WHITE, 1), u)
+    foot_top = round(top + rows * _PITCH * u)
+    foot = Rect(place.x + round(u), foot_top, place.width - round(2 * u), place.bottom - foot_top - round(0.6 * u))
+    return letters + block("help", foot, _(WITHOUT), Style(_LARGEST, 0.8, 500, SOFT, 3), u), caps

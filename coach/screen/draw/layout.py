@@ -100,9 +100,10 @@ def holding(progress: WorkoutProgress) -> bool:
 def layout(size: tuple[int, int], progress: WorkoutProgress, demonstrated: bool = True) -> dict[str, Rect]:
     """Where each element is on a canvas of (width, height); `demonstrated`: there is a figure that shows the movement.
 
-    Always "title", "keys" and "view" (where the picture is). In a set and around it also "ring", "dots",
-    "demonstration" or "hold", "next" and "caption"; while something is explained "demonstration" and "text"; while
-    something is asked "card", "text" and "next"; at the end "card"; where an exercise is but shown, "text".
+    Always "title" and "keys", and mostly "view" (where the picture is). In a set and around it also "ring", "dots",
+    "demonstration" or "hold", "next" and "caption"; before an exercise "demonstration", "brief", "dose" and "stand";
+    while something is asked "card", "text" and "next"; at the end "card"; where an exercise is but shown, the same as
+    before one, and "text" in the picture's place.
     """
     arrange = _ARRANGEMENTS.get(progress.stage, _moving)
     places = arrange(_Grid(size), progress, demonstrated)
@@ -184,28 +185,45 @@ def _asking(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[
 
 
 def _summing_up(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
-    return _card_beside(grid, grid.card(30), "card")
-
-
-def _showing(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
-    """A card: the words under its title, the figure in what is otherwise the picture."""
-    return _card_beside(grid, grid.card(28), "text")
-
-
-def _card_beside(grid: _Grid, column: float, card: str) -> dict[str, Rect]:
-    """One card of that name under its title, the picture beside it and the keys below that."""
-    title, keys_top = _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
+    column, title, keys_top = grid.card(30), _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
     return {
         "view": grid.rect(column + _EDGE, _EDGE, grid.far, keys_top - _GAP),
         "title": grid.rect(_EDGE, _EDGE, column, title),
-        card: grid.rect(_EDGE, title + _GAP, column, grid.low),
+        "card": grid.rect(_EDGE, title + _GAP, column, grid.low),
         "keys": grid.rect(column + _EDGE, keys_top, grid.far, grid.low),
+    }
+
+
+def _showing(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
+    """The same as before an exercise, with the words for which there is no room then."""
+    places = _introducing(grid, progress, demonstrated)
+    return {"text" if name == "view" else name: place for name, place in places.items()}
+
+
+def _introducing(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
+    """The demonstration as large as the screen allows; beside it the name, a few words, the dose, how to stand, and the
+    camera's picture with what a hand can answer. Without a demonstration the picture has its place."""
+    keys_top = grid.low - _KEY_ROWS
+    column = grid.card(30)
+    left, far, low = column + _GAP, grid.far, keys_top - _GAP
+    middle = left + (far - left) * 0.42
+    title, words, how = _EDGE + 4.6, _EDGE + 11.8, _EDGE + 18.0
+    shown = grid.rect(_EDGE, _EDGE, column, low)
+    beside = grid.rect(left, how + _GAP, far, low)
+    return {
+        "view": beside if demonstrated else shown,
+        "title": grid.rect(left, _EDGE, far, title),
+        "demonstration": shown,
+        "brief": grid.rect(left, title + _GAP, far, words),
+        "dose": grid.rect(left, words + _GAP, middle, how),
+        "stand": grid.rect(middle + _GAP, words + _GAP, far, how),
+        "keys": grid.rect(_EDGE, keys_top, grid.far, grid.low),
     }
 
 
 _ARRANGEMENTS = {
     Stage.SHOWN: _showing,
-    Stage.INTRO: _explaining,
+    Stage.INTRO: _introducing,
     Stage.CONFIRM: _explaining,
     Stage.PAIN: _asking,
     Stage.WHERE: _asking,

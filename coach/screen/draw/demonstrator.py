@@ -1,0 +1,179 @@
+"""The rendered person who shows a movement: the picture of the moment, and on it what moves, what is held and how long.
+
+An arrow lies along the way of each point that moves; while the target is held these points are lit and the seconds are
+counted. All of it is drawn here over the loop, so that no words are part of the pictures.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import cv2
+import numpy as np
+
+from coach.body.landmarks import Array
+from coach.screen.bitmap_text import Bitmap, Image, Sheet, text_width
+from coach.screen.demonstration import Demonstration
+from coach.screen.draw.colours import FIGURE, FIGURE_EDGE, PANEL, REACHED, TRACK
+from coach.screen.draw.layout import Rect
+from coach.screen.draw.person import on_canvas
+from coach.screen.draw.rings import arc
+from coach.screen.figures import EDGE, GOOD, WHITE, draw_mannequin
+from coach.wording import durations
+from coach.wording.catalogue import _
+
+# Shares of the picture's height, chosen by eye on the smallest canvas.
+_LEAST_WAY = 0.13  # a shorter way is drawn larger, around its middle: two centimetres are a lot for a shoulder blade
+_WIDTH, _HEAD = 0.013, 0.042  # of an arrow's line, of its head
+_LIGHT = 0.075  # the radius of what is lit
+_GLOW = 0.75  # of the light in its middle
+_ROUND = 0.15  # of its extent squared: a way around a larger area is a circle
+_DRAWN = 0.85  # of a circle, so that the arrow's head and its beginning stay apart
+
+
+class Demonstrator:
+    """Draws a demonstration in its place. What it remembers are pictures ready to be drawn. `update()` once a frame."""
+
+    def __init__(self, mirror: bool) -> None:
+        self._mirror = mirror
+        self._key: tuple[object, ...] = ()
+        self._scaled: Image = np.zeros((0, 0, 3), np.uint8)
+
+    def update(self, canvas: Image, stage: Rect, shown: Demonstration, t_s: float, hold_s: float, u: float) -> None:
+        """Draw the moment `t_s` into the canvas, as large as the stage allows; the target is held for `hold_s`."""
+        film, moment = shown.film, shown.moment(t_s, hold_s)
+        picture = None if film is None else film.picture(moment.frame)
+        if film is None or picture is None:
+            if film is None:
+                self._mannequin(canvas, stage, shown, t_s)
+            return
+        place = stage.fitted(film.size)
+        flipped = self._mirror != film.behind  # in a mirror the left stays on the left
+        key = (id(film), int(film.tiles[moment.frame]), stage)
+        if key != self._key:
+            self._scaled, self._key = _scaled(cv2.flip(picture, 1) if flipped else picture, place, stage), key
+        stage.of(canvas)[:] = self._scaled
+        window = place.of(canvas)
+        marks = film.marks * (place.width / film.size[0])
+        if flipped:
+            marks = np.stack([place.width - marks[..., 0], marks[..., 1]], axis=-1)
+        peak = None if shown.peak_s is None else round(shown.peak_s / shown.length_s * len(shown.t_s))
+        self._marks(window, marks, moment.frame, peak, held=moment.held_s is not None)
+        if hold_s > 0:
+            _count(canvas, place, hold_s, moment.held_s, u)
+
+    def _mannequin(self, canvas: Image, stage: Rect, shown: Demonstration, t_s: float) -> None:
+        frame = shown.at(t_s)
+        inside = stage.fitted(frame.size)
+        draw_mannequin(inside.of(canvas), on_canvas(frame, inside, self._mirror), FIGURE, FIGURE_EDGE)
+
+    def _marks(self, window: Image, marks: Array, frame: int, peak: int | None, held: bool) -> None:
+        height = window.shape[0]
+        for one in np.moveaxis(marks, 1, 0):
+            if held:
+                _light(window, one[frame], round(_LIGHT * height))
+                continue
+            way = path(one, peak, frame, _LEAST_WAY * height)
+            if len(way) > 1:
+                _arrow(window, way, height)
+
+
+def _scaled(picture: Image, place: Rect, stage: Rect) -> Image:
+    """The picture as large as its place, and the studio around it drawn out to the edges of the stage."""
+    inner = cv2.resize(picture, (place.width, place.height), interpolation=cv2.INTER_LINEAR)
+    left, top = place.x - stage.x, place.y - stage.y
+    whole = cv2.copyMakeBorder(inner, top, stage.height - place.height - top, left, stage.width - place.width - left,
+                               cv2.BORDER_REPLICATE)  # fmt: skip
+    return np.asarray(whole, np.uint8)
+
+
+def path(track: Array, peak: int | None, frame: int, least: float) -> Array:
+    """The (k, 2) way that a point takes now: round a circle, to the target, or back from it; at least `least` long.
+
+    `track` is (n, 2), the point in each frame of the loop; `peak` the frame at the target.
+    """
+    extent = float(np.ptp(track, axis=0).max())
+    if extent < 1e-6:
+        return track[:0]
+    turn = len(track) // 2 if peak is None else peak
+    there, back = track[: turn + 1], track[turn:]
+    round_about = _area(track) > _ROUND * extent**2
+    way = track[: round(_DRAWN * len(track))] if round_about else there if frame < turn else back
+    middle = track.mean(axis=0) if round_about else way.mean(axis=0)
+    return np.asarray((way - middle) * max(1.0, least / extent) + middle)
+
+
+def _area(track: Array) -> float:
+    """Of the shape that a point goes round."""
+    x, y = track.T
+    return abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
+
+
+def _arrow(window: Image, way: Array, height: int) -> None:
+    head = _HEAD * height
+    from_tip = np.linalg.norm(way - way[-1], axis=1)
+    before = np.flatnonzero(from_tip >= 0.8 * head)
+    if not before.size:
+        return
+    neck = int(before[-1])
+    along = (way[-1] - way[neck]) / max(float(np.linalg.norm(way[-1] - way[neck])), 1e-6)
+    across = np.array([-along[1], along[0]])
+    base = way[-1] - head * along
+    tip = np.array([way[-1], base + 0.6 * head * across, base - 0.6 * head * across])
+    line = np.vstack([way[: neck + 1], base])
+    outline, width = max(1.5, 0.4 * _WIDTH * height), _WIDTH * height
+    grown = tip + (tip - tip.mean(axis=0)) * (1.6 * outline / head)
+    for colour, wide, corners in ((EDGE, width + 2 * outline, grown), (WHITE, width, tip)):
+        cv2.polylines(window, [_fixed(line)], False, colour, max(1, round(wide)), cv2.LINE_AA, 4)
+        cv2.fillConvexPoly(window, _fixed(corners), colour, cv2.LINE_AA, 4)
+
+
+def _fixed(points: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+    """In sixteenths of a pixel, as OpenCV takes them."""
+    return np.asarray(np.rint(points * 16), np.int32)
+
+
+def _light(window: Image, centre: Array, radius: int) -> None:
+    """A glow over the part that is held."""
+    left, top = (round(float(c)) - radius for c in centre)
+    x0, y0 = max(left, 0), max(top, 0)
+    x1, y1 = min(left + 2 * radius, window.shape[1]), min(top + 2 * radius, window.shape[0])
+    if x0 < x1 and y0 < y1:
+        share = _glow(radius)[y0 - top : y1 - top, x0 - left : x1 - left]
+        under = window[y0:y1, x0:x1]
+        under[:] = np.rint(under * (1 - share) + np.array(GOOD, np.float32) * share).astype(np.uint8)
+
+
+@cache
+def _glow(radius: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """The share of light in each pixel of a square around the middle."""
+    way = np.hypot(*np.mgrid[-radius:radius, -radius:radius]) / radius
+    return np.asarray(_GLOW * np.clip(1.15 - way, 0, 1)[..., None], np.float32).clip(0, _GLOW)
+
+
+def _count(canvas: Image, place: Rect, hold_s: float, held_s: float | None, u: float) -> None:
+    """ "Hold 5 s" at the foot of the picture, and while it is held a ring that fills around the seconds."""
+    size = round(min(1.3 * u, 0.055 * place.height))
+    words = _("Hold {duration}", duration=durations.in_short(hold_s))
+    number = "" if held_s is None else str(int(held_s) + 1)
+    badge = _badge(words, number, size)
+    height, width = badge.paint.shape[:2]
+    x, y = place.x + (place.width - width) // 2, place.bottom - height - round(0.4 * size)
+    if width > place.width or height > place.height:
+        return
+    badge.stamp(canvas, x, y)
+    centre, outer = (x + 1.35 * size, y + height / 2), 1.1 * size
+    arc(canvas, centre, outer, 0.8 * outer, 0, 1, TRACK)
+    if held_s is not None:
+        arc(canvas, centre, outer, 0.76 * outer, 0, min(held_s / hold_s, 1.0), REACHED)
+
+
+@cache
+def _badge(words: str, number: str, size: int) -> Bitmap:
+    wide = text_width(words, size, 600)
+    sheet = Sheet(round(wide + 3.9 * size), round(2.7 * size))
+    sheet.box(0, 0, round(wide + 3.9 * size), round(2.7 * size), 1.35 * size, PANEL)
+    small = round(1.1 * size) if len(number) < 2 else round(0.85 * size)
+    sheet.text(number, 1.35 * size - text_width(number, small, 700) / 2, 1.35 * size + 0.36 * small, small, WHITE, 700)
+    sheet.text(words, 2.8 * size, 1.35 * size + 0.36 * size, size, WHITE, 600)
+    return sheet.bitmap()

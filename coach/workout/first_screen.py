@@ -1,0 +1,72 @@
+"""The first screen of an exercise, as data: what somebody two metres away needs to begin. All else is behind `h`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.definitions.definition import Exercise, Position
+from coach.wording import doses
+from coach.wording.catalogue import _
+from coach.workout import prompts
+from coach.workout.pain import MILD
+from coach.workout.plan import Item
+
+
+@dataclass(frozen=True)
+class FirstScreen:
+    """What is shown before an exercise.
+
+    Attributes
+    ----------
+    brief : the movement in a few words.
+    figures : the dose as pairs of a number and what it counts, the most important first.
+    note : one line more that matters now, such as what one needs; "" when nothing does.
+    position : how the body is, or None where the file does not say.
+    view : "front", "oblique" or "side" to the camera; "" where no camera judges.
+    distance_m : metres from the camera, or None where the file does not say.
+    details : everything else there is to read, for the page of help.
+    """
+
+    brief: str
+    figures: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    position: Position | None = None
+    view: str = ""
+    distance_m: float | None = None
+    details: tuple[str, ...] = ()
+
+
+def first_screen(item: Item, *, hurt: bool) -> FirstScreen:
+    """What is shown before this exercise; `hurt`: there was some pain just now."""
+    exercise = item.exercise
+    camera = exercise.camera if item.judged and isinstance(exercise, Exercise) else None
+    return FirstScreen(
+        brief=exercise.brief or _first_sentence(exercise.movement),
+        figures=doses.figures(item.amount),
+        note=_note(item, hurt),
+        position=Position(exercise.position) if exercise.position else None,
+        view=camera.view if camera else "",
+        distance_m=camera.distance_m if camera else None,
+        details=_details(item),
+    )
+
+
+def _note(item: Item, hurt: bool) -> str:
+    if hurt:
+        return _(MILD)
+    if item.exercise.equipment:
+        return _("You need: {things}.", things=", ".join(item.exercise.equipment))
+    return "" if item.judged else _("I keep the time and judge nothing.")
+
+
+def _details(item: Item) -> tuple[str, ...]:
+    exercise = item.exercise
+    texts = [prompts.instruction(item), exercise.cannot_see if item.judged else ""]
+    if isinstance(exercise, Exercise):
+        texts.append(exercise.unsure)
+    return tuple(" ".join(text.split()) for text in texts if text)
+
+
+def _first_sentence(text: str) -> str:
+    whole = " ".join(text.split())
+    return whole.split(". ")[0].removesuffix(".") + "."
