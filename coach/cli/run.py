@@ -68,6 +68,9 @@ def run(
             source_ended = True
     except KeyboardInterrupt:  # a second Ctrl-C, because the first was not obeyed at once
         pass
+    except OSError as error:
+        if not interrupts.hung_up(error):
+            raise
     except SourceLostError as error:
         lost = error
     progress = workout.finish(ended_by=str(lost) if lost is not None else "")

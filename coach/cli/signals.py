@@ -5,6 +5,7 @@ The system's own requests to end (SIGTERM at shutdown, SIGHUP when the terminal 
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -24,9 +25,11 @@ class Signals:
         self._times = 0
         self._last_s = -ECHO_S
         self._deferred = 0
+        self._terminals: list[int] = []  # which of standard input, output and error are a terminal
 
     def install(self) -> None:
         """From now on Ctrl-C comes here, and so does every other request to end."""
+        self._terminals = [number for number in range(3) if os.isatty(number)]
         signal.signal(signal.SIGINT, self._on)
         for name in ("SIGTERM", "SIGHUP"):  # Windows knows one of them
             if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:  # nohup
@@ -54,7 +57,22 @@ class Signals:
         if self.asked and not self._deferred:
             raise KeyboardInterrupt
 
+    def hung_up(self, error: OSError) -> bool:
+        """Whether an error means that nobody reads our output any more: the terminal or the next program is gone."""
+        if error.errno == errno.EIO:
+            self._let_go()
+        return error.errno in (errno.EIO, errno.EPIPE)
+
+    def _let_go(self) -> None:
+        """The terminal is gone: what is still written goes nowhere, instead of failing before all is saved."""
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        while self._terminals:
+            os.dup2(nowhere, self._terminals.pop())
+        os.close(nowhere)
+
     def _on(self, number: int, frame: FrameType | None) -> None:
+        if number == getattr(signal, "SIGHUP", None):
+            self._let_go()
         now_s = time.monotonic()
         if now_s - self._last_s < ECHO_S:
             return

@@ -81,6 +81,9 @@ class WorkingDay:
                 self._obey(seen)
                 if self._over or interrupts.asked:
                     break
+        except OSError as error:
+            if not interrupts.hung_up(error):
+                raise
         finally:
             self._line.close()
         if not self._wanted.as_json and self._day.total_s > 0:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Self
 
 _ARROWS = {"a": "up", "b": "down", "h": "up", "p": "down"}
@@ -59,8 +60,9 @@ class Keys:
         if self._saved is not None and sys.platform != "win32":
             import termios
 
-            termios.tcsetattr(self._fd, termios.TCSADRAIN, self._saved)
-            self._saved = None
+            saved, self._saved = self._saved, None
+            with suppress(termios.error, OSError):  # the terminal is gone
+                termios.tcsetattr(self._fd, termios.TCSADRAIN, saved)
 
     @property
     def there(self) -> bool:

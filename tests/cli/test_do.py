@@ -61,12 +61,20 @@ def workout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save(tmp_path_factory.mktemp("joined") / "workout.npz", joined(*parts))
 
 
-def command(env: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+def environment(home: Path) -> dict[str, str]:
     path = os.pathsep.join([str(ROOT.parent), str(ROOT.parent / "tests")])
     variables = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "COACH_DEBUG")}
-    variables |= {"COACH_HOME": str(env), "PYTHONPATH": path}
+    return variables | {"COACH_HOME": str(home), "PYTHONPATH": path}
+
+
+def command(home: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *map(str, words)], env=variables, capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, *map(str, words)],
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
 
 
@@ -313,6 +321,32 @@ def test_a_history_that_fails_is_told_and_no_reason_not_to_exercise(
 def second_set_s(reps: int, rest_s: float) -> float:
     """A moment in the second of two sets: after the instruction, counting in, the first set and the rest."""
     return 30 + reps * PERIOD_S + rest_s + 12
+
+
+@POSIX
+def test_a_terminal_that_is_closed_ends_the_set_as_ctrl_c_does(home: Path, tmp_path: Path) -> None:
+    import fcntl
+    import termios
+
+    source = save(tmp_path / "a.npz", sliding(120))
+    words = ("do", "wall-slides", "--reps", "3", "--sets", "2", "--plain", "--mute")
+    ours, theirs = os.openpty()
+    coach = subprocess.Popen(
+        [sys.executable, str(TESTS / "live_coach.py"), str(source), "-", str(second_set_s(3, 30)), *words],
+        env=environment(home), stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    while b"waiting" not in shown:
+        if b"Press Enter" in shown:
+            os.write(ours, b"\n")
+            shown = b""
+        shown += os.read(ours, 65536)
+    os.close(ours)
+    assert coach.wait(60) == 130
+    with History(home / "history.db") as kept:
+        assert [(row["reps"], row["ended"] is not None) for row in kept.sets()] == [(3, True), (1, True)]
 
 
 @POSIX

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from coach.cli.drill import drills
 from coach.cli.environment import Environment
 from coach.cli.home import watch_folder
 from coach.cli.options import WatchWanted, duration_s
+from coach.cli.signals import Signals, interrupts
 from coach.cli.status_line import line
 from coach.cli.working_day import WorkingDay
 from coach.desk.reminders import SUGGESTS
@@ -323,6 +325,32 @@ def test_the_minutes_are_kept_and_no_picture(home: Path) -> None:
         assert by_state["away"] == pytest.approx(60, abs=8)
         assert [(reason, answer) for _, reason, _, answer in kept.reminders()] == [("slouch", "sat-up")]
     assert {p.name for p in home.rglob("*") if p.is_file()} == {"history.db", "desk-profiles.json", "lock"}
+
+
+@pytest.fixture
+def signals() -> Iterator[Signals]:
+    """Signals taken as in the command, and afterwards as before."""
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.getsignal(getattr(signal, name)) for name in names}
+    hook = sys.unraisablehook
+    interrupts.install()
+    interrupts._terminals = []  # those of whoever runs the tests stay open
+    yield interrupts
+    sys.unraisablehook = hook
+    for name, handler in before.items():
+        signal.signal(getattr(signal, name), handler)
+    interrupts.__init__()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_watch_that_is_ended_from_outside_loses_no_second(home: Path, signals: Signals, name: str) -> None:
+    def end(day: Day) -> None:
+        os.kill(os.getpid(), getattr(signal, name))
+
+    with signals.noted():
+        Day([(Sitter(), 100)], {57: end}).run()
+    with History(home / "history.db") as kept:
+        assert sum(share.seconds for share in kept.postures()) == pytest.approx(57 - 6, abs=1.5)
 
 
 @pytest.mark.parametrize("later", [False, True])
