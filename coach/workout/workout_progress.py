@@ -30,6 +30,7 @@ class WorkoutProgress:
     set_number, sets : which set of how many, from 1.
     choices : the answers offered now, the most likely first.
     pain : the number on the scale of pain as it stands, or None.
+    brief : the movement in a few words, as the exercise's file has them.
     first_screen : what is shown before an exercise, while it is; else None.
     """
 
@@ -49,4 +50,5 @@ class WorkoutProgress:
     sets: int = 1
     choices: tuple[Choice, ...] = ()
     pain: int | None = None
+    brief: str = ""
     first_screen: FirstScreen | None = None

@@ -22,10 +22,16 @@ _SIGN = 4.4  # grid units that a caption's sign takes
 
 
 def caption(place: Rect, progress: WorkoutProgress, u: float) -> Panel | None:
-    """The one line of the moment, with the sign of its kind; None while there is nothing to say."""
+    """The one line of the moment, with the sign of its kind; the movement in a few words while there is nothing to say,
+    and None where there are none."""
     said = captions.caption(progress)
     if said is None:
-        return None
+        style = Style(2.2, 0.9, 500, SOFT, lines=3)
+        return (
+            Panel("caption", place, tuple(block("caption", place, progress.brief, style, u)))
+            if progress.brief
+            else None
+        )
     style = Style(3.2, 0.9, 600, WHITE, lines=4)
     indent = 0.0 if said.kind == "hint" else _SIGN
     lower = [text for text in progress.lines if text] if said.kind == "hint" else []

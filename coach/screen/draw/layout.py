@@ -23,6 +23,7 @@ _UNITS = (480 / 36, 1080 / 36)  # pixels, of the smallest and the largest canvas
 # Grid units, chosen by eye on the smallest and the largest canvas: what is read from afar gets the most rows.
 _EDGE, _GAP = 1.0, 0.4
 _PICTURE_ROWS = 25.0  # what a picture beside the column is high, where the canvas is 16:9
+_ROOM, _NEXT_COLUMNS = 40.0, 13.0  # from so much room on, what follows stands beside the caption
 _TITLE_ROWS, _NEXT_ROWS, _KEY_ROWS, _CAPTION_ROWS = 5.0, 3.8, 2.0, 6.2
 
 
@@ -142,16 +143,23 @@ def _moving(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[
     next_top, caption_top = grid.low - _NEXT_ROWS, grid.low - _CAPTION_ROWS
     keys_top = caption_top - _GAP - _KEY_ROWS
     follows = captions.next_line(progress) or captions.time_line(progress)
-    shown_low = next_top - _GAP if follows else grid.low
+    beside = bool(follows) and grid.far - column - _EDGE >= _ROOM  # what follows stands at the end of the caption's row
+    shown_low = next_top - _GAP if follows and not beside else grid.low
+    words_far = grid.far - _NEXT_COLUMNS - _GAP if beside else grid.far
+    below = (
+        grid.rect(grid.far - _NEXT_COLUMNS, caption_top, grid.far, grid.low)
+        if beside
+        else grid.rect(_EDGE, next_top, column, grid.low)
+    )
     return {
         "view": grid.rect(column + _EDGE, _EDGE, grid.far, keys_top - _GAP),
         "title": grid.rect(_EDGE, _EDGE, column, title),
         "ring": grid.rect(_EDGE, title + _GAP, column, ring),
         "dots": grid.rect(_EDGE, ring + _GAP, column, dots),
         "hold" if holding(progress) else "demonstration": grid.rect(_EDGE, dots + _GAP, column, shown_low),
-        **({"next": grid.rect(_EDGE, next_top, column, grid.low)} if follows else {}),
+        **({"next": below} if follows else {}),
         "keys": grid.rect(column + _EDGE, keys_top, grid.far, caption_top - _GAP),
-        "caption": grid.rect(column + _EDGE, caption_top, grid.far, grid.low),
+        "caption": grid.rect(column + _EDGE, caption_top, words_far, grid.low),
     }
 
 

@@ -27,7 +27,7 @@ def offering(*choices: Choice, stage: str = "paused") -> WorkoutProgress:
 
 
 def place_of(progress: WorkoutProgress, size: tuple[int, int] = SIZE) -> Rect:
-    return layout(size, progress)["view"].fitted(SIZE)
+    return layout(size, progress, demonstrated=False)["view"].fitted(SIZE)
 
 
 def found(progress: WorkoutProgress, size: tuple[int, int] = SIZE, mirror: bool = True) -> list[HandTarget]:
