@@ -127,7 +127,10 @@ def _name(progress: WorkoutProgress, in_it_s: float, kept: set[str]) -> str:
 
 
 def _demonstration(card: Card) -> Demonstration:
-    return load_demonstration(Library().root / "exercises" / "demonstrations" / f"{card.exercise.id}.npz")
+    shown = load_demonstration(Library().root / "exercises" / "demonstrations" / f"{card.exercise.id}.npz")
+    if shown.film is not None:
+        shown.film.wait()
+    return shown
 
 
 class _Clip:

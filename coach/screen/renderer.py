@@ -100,7 +100,9 @@ class Renderer:
         pad = round(0.5 * self._u)
         foot = round(1.8 * self._u) if progress.stage == Stage.SET else pad
         stage = Rect(place.x + pad, place.y + pad, place.width - 2 * pad, place.height - pad - foot)
-        self._demonstrator.update(canvas, stage, shown, progress.set.t_s, progress.set.hold_goal_s, self._u)
+        self._demonstrator.update(
+            canvas, stage, shown, progress.set.t_s, progress.set.hold_goal_s, self._u, progress.side
+        )
 
 
 def draw(

@@ -51,6 +51,7 @@ def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> Workout
         sets=item.sets if state.attended else 1,
         choices=_choices(state, item),
         pain=state.question.level if state.stage == Stage.PAIN else None,
+        side=Side(runner.other_side) if runner.other_side else None,
         brief=item.exercise.brief,
         first_screen=first_screen(item, hurt=state.hurt) if state.stage == Stage.INTRO else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coach.body.side import Side
 from coach.counting.progress import Choice, SetProgress
 from coach.events import Event
 from coach.workout.first_screen import FirstScreen
@@ -30,6 +31,7 @@ class WorkoutProgress:
     set_number, sets : which set of how many, from 1.
     choices : the answers offered now, the most likely first.
     pain : the number on the scale of pain as it stands, or None.
+    side : the side whose turn it is, where the other one is done; else None.
     brief : the movement in a few words, as the exercise's file has them.
     first_screen : what is shown before an exercise, while it is; else None.
     """
@@ -50,5 +52,6 @@ class WorkoutProgress:
     sets: int = 1
     choices: tuple[Choice, ...] = ()
     pain: int | None = None
+    side: Side | None = None
     brief: str = ""
     first_screen: FirstScreen | None = None

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from coach.body.side import Side
 from coach.definitions.library import Library
 from coach.screen.demonstration import LONGEST_HOLD_S, Demonstration, load_demonstration
 from coach.screen.draw.demonstrator import Demonstrator, path
@@ -79,10 +80,17 @@ def test_the_arrow_of_a_circle_goes_round_and_leaves_a_gap_at_its_head() -> None
 
 
 @pytest.mark.parametrize(
-    ("mirror", "behind", "left"), [(True, False, True), (False, False, False), (True, True, False)]
+    ("mirror", "behind", "side", "left"),
+    [
+        (True, False, None, True),
+        (False, False, None, False),
+        (True, True, None, False),
+        (True, False, Side.RIGHT, False),
+        (True, False, Side.LEFT, True),
+    ],
 )
 def test_the_picture_is_turned_over_as_people_see_themselves(
-    tmp_path: Path, mirror: bool, behind: bool, left: bool
+    tmp_path: Path, mirror: bool, behind: bool, side: Side | None, left: bool
 ) -> None:
     """A tile that is white on its right: in a mirror, seen from the front, it is white on the left."""
     tile = np.zeros((40, 40, 3), np.uint8)
@@ -92,7 +100,7 @@ def test_the_picture_is_turned_over_as_people_see_themselves(
     film.wait()
     shown = _of(film)
     canvas = np.zeros((80, 80, 3), np.uint8)
-    Demonstrator(mirror).update(canvas, Rect(0, 0, 80, 80), shown, 0.0, 0.0, 10.0)
+    Demonstrator(mirror).update(canvas, Rect(0, 0, 80, 80), shown, 0.0, 0.0, 10.0, side)
     assert (canvas[:, :30].mean() > 200) == left
     assert (canvas[:, 50:].mean() > 200) == (not left)
 

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from coach.body.landmarks import Array
+from coach.body.side import Side
 from coach.screen.bitmap_text import Bitmap, Image, Sheet, text_width
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.colours import FIGURE, FIGURE_EDGE, PANEL, REACHED, TRACK
@@ -39,8 +40,12 @@ class Demonstrator:
         self._key: tuple[object, ...] = ()
         self._scaled: Image = np.zeros((0, 0, 3), np.uint8)
 
-    def update(self, canvas: Image, stage: Rect, shown: Demonstration, t_s: float, hold_s: float, u: float) -> None:
-        """Draw the moment `t_s` into the canvas, as large as the stage allows; the target is held for `hold_s`."""
+    def update(
+        self, canvas: Image, stage: Rect, shown: Demonstration, t_s: float, hold_s: float, u: float,
+        side: Side | None = None,
+    ) -> None:  # fmt: skip
+        """Draw the moment `t_s` into the canvas, as large as the stage allows; the target is held for `hold_s`. What is
+        done with one side is filmed with the left one: turned over, it is done with the right one."""
         film, moment = shown.film, shown.moment(t_s, hold_s)
         picture = None if film is None else film.picture(moment.frame)
         if film is None or picture is None:
@@ -48,8 +53,8 @@ class Demonstrator:
                 self._mannequin(canvas, stage, shown, t_s)
             return
         place = stage.fitted(film.size)
-        flipped = self._mirror != film.behind  # in a mirror the left stays on the left
-        key = (id(film), int(film.tiles[moment.frame]), stage)
+        flipped = (self._mirror != film.behind) != (side == Side.RIGHT)  # in a mirror the left stays on the left
+        key = (id(film), int(film.tiles[moment.frame]), stage, flipped)
         if key != self._key:
             self._scaled, self._key = _scaled(cv2.flip(picture, 1) if flipped else picture, place, stage), key
         stage.of(canvas)[:] = self._scaled
