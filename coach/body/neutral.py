@@ -29,7 +29,8 @@ class Neutral:
 
     `update()` once a frame with the values and the level: the signal's value from this neutral, 0 at rest, 1 at the
     target. `patience_s` is how long a level above `LOW` has to be still before it is believed to be a new rest. What
-    has `bounds` (lowest, highest) is known from anatomy: it starts in their middle and never leaves them.
+    has `bounds` (lowest, highest) is known from anatomy: it starts in their middle and never leaves them. `guessed`:
+    there is something for each of them, and the time for guessing is over.
     """
 
     names: tuple[str, ...]
@@ -38,6 +39,7 @@ class Neutral:
     values: dict[str, float] = field(default_factory=dict)
     settled: bool = False
     ever: bool = False
+    guessed: bool = False
     _recent: Recent[float] = field(default_factory=lambda: Recent(STILL_S))
     _high: Lasting = field(default_factory=Lasting)
     _first_s: float = math.nan
@@ -55,7 +57,7 @@ class Neutral:
         """Forget everything: lengths mean something else now, because the person has come nearer or gone away."""
         self.values.clear()
         self._take_bounds()
-        self._first_s, self.ever = math.nan, False
+        self._first_s, self.ever, self.guessed = math.nan, False, False
         self.interrupt()
 
     def guess(self, t_s: float, values: Mapping[str, float]) -> None:
@@ -67,6 +69,7 @@ class Neutral:
             value = values[name]
             if value == value and (fresh or name not in self.values):
                 self.values[name] = self._bound(name, value)
+        self.guessed = t_s - self._first_s > GUESS_S and all(name in self.values for name in self.names)
 
     def update(self, t_s: float, values: Mapping[str, float], level: float) -> bool:
         """Follow the rest, and say whether that has changed it; a NaN level changes nothing."""

@@ -91,10 +91,10 @@ class ProgressSignal:
 
         `posed`: this may be the start pose; what is clearly another one never becomes the neutral.
         """
-        if posed or self.neutral.settled:
-            self.neutral.guess(t_s, values)
-        elif not self.neutral.ever:
+        if not (posed or self.neutral.settled or self.neutral.ever):
             self.neutral.restart()
+        elif not self.neutral.guessed and (posed or self.neutral.settled):
+            self.neutral.guess(t_s, values)
         self._look(values)
         sides: dict[str, float] = {side: self._side(self.shares[side]) for side in SIDES}
         sides[Side.BOTH] = self._together(sides[Side.LEFT], sides[Side.RIGHT])

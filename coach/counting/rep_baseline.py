@@ -23,10 +23,10 @@ class RepBaseline:
         if math.isnan(self._first_s) and any(value == value for value in values.values()):
             self._first_s = t_s
         fresh = not t_s - self._first_s > FIRST_S
-        part = 1.0 if arrived or fresh else share(t_s - self._last_s, FOLLOW_S)
-        self._last_s = t_s
+        since_s, self._last_s = self._last_s, t_s
         if not resting:
             return
+        part = 1.0 if arrived or fresh else share(t_s - since_s, FOLLOW_S)
         for name, value in values.items():
             if not math.isnan(value):
                 old = self.values.get(name, value)

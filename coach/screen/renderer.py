@@ -6,30 +6,24 @@ things are and how each of them is painted is told in `draw/`.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import replace
-
 import cv2
 
-from coach.screen.bitmap_text import Bitmap, Image
+from coach.screen.bitmap_text import Image
 from coach.screen.demonstration import Demonstration
-from coach.screen.draw import hand_targets
 from coach.screen.draw.demonstrator import Demonstrator
 from coach.screen.draw.ghost import Ghost
+from coach.screen.draw.hand_targets import HandTargets
 from coach.screen.draw.help_page import help_panel
 from coach.screen.draw.layout import LARGEST, SMALLEST, Rect, canvas_size, layout, unit_px
 from coach.screen.draw.panels import Panels
 from coach.screen.draw.person import Person
-from coach.screen.draw.rings import Rings, arc
-from coach.screen.draw.steady import Minutes
-from coach.screen.figures import GOOD
+from coach.screen.draw.rings import Rings
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 __all__ = ["LARGEST", "SMALLEST", "Renderer", "canvas_size", "draw", "layout", "unit_px"]
 
 _BEHIND_HELP = 0.25  # of the light
-_TARGETS = 16  # bitmaps kept
 
 
 class Renderer:
@@ -44,17 +38,16 @@ class Renderer:
         self._u = unit_px(size)
         self._panels, self._person = Panels(size), Person(mirror)
         self._rings, self._ghost = Rings(mirror), Ghost(mirror)
-        self._demonstrator, self._minutes = Demonstrator(mirror), Minutes()
-        self._targets: dict[Hashable, Bitmap] = {}
+        self._demonstrator, self._targets = Demonstrator(mirror), HandTargets(mirror)
+        self._fits: dict[tuple[Rect, tuple[int, int]], Rect] = {}
 
     def update(
         self, picture: Image | None, progress: WorkoutProgress, demonstration: Demonstration | None = None,
         help_shown: bool = False,
     ) -> Image:  # fmt: skip
         """One frame: BGR `picture` as the camera saw it (not mirrored), or None; returns BGR of the drawer's size."""
-        progress = replace(progress, time_left_s=self._minutes.update(progress.time_left_s))
         canvas = self._panels.update(progress, demonstrated=demonstration is not None)
-        places = layout(self.size, progress, demonstration is not None)
+        places = self._panels.places
         if "view" in places:
             self._draw_person(canvas, places["view"], picture, progress, demonstration)
         self._rings.update(canvas, places, progress, self._u)
@@ -74,27 +67,26 @@ class Renderer:
         progress: WorkoutProgress,
         demonstration: Demonstration | None,
     ) -> None:
-        place = self._person.place(view, picture, progress.set.frame)
-        if place is None:
-            return
+        frame = progress.set.frame
         if picture is not None:
-            self._person.show(canvas, place, picture, dim=progress.stage == Stage.PAUSED)
-        self._ghost.update(canvas, place, progress, demonstration, self._u)
-        self._person.update(canvas, place, progress, self._u, bare=picture is None)
-        for target in hand_targets.hand_targets(place, progress, self.mirror, self._u):
-            self._draw_target(canvas, place, target)
-
-    def _draw_target(self, canvas: Image, place: Rect, target: hand_targets.HandTarget) -> None:
-        if not place.contains(target.box):
+            size = picture.shape[1], picture.shape[0]
+        elif frame is not None:
+            size = frame.size
+        else:
             return
-        key = hand_targets.look(target)
-        if key not in self._targets:
-            if len(self._targets) >= _TARGETS:
-                self._targets.clear()
-            self._targets[key] = hand_targets.painted(target)
-        self._targets[key].stamp(canvas, target.box.x, target.box.y)
-        inner = target.radius * (1 - hand_targets.RING)
-        arc(canvas, (target.x, target.y), target.radius, inner, 0, min(max(target.held, 0.0), 1.0), GOOD)
+        place = self._fitted(view, size)
+        window = place.of(canvas)
+        if picture is not None:
+            self._person.show(window, picture, dim=progress.stage == Stage.PAUSED)
+        self._ghost.update(window, progress, demonstration, self._u)
+        self._person.update(window, progress, self._u, bare=picture is None)
+        self._targets.update(canvas, place, progress, self._u)
+
+    def _fitted(self, room: Rect, size: tuple[int, int]) -> Rect:
+        """The largest place in a room for a picture of this size; found once."""
+        if (room, size) not in self._fits:
+            self._fits[room, size] = room.fitted(size)
+        return self._fits[room, size]
 
     def _draw_demonstration(self, canvas: Image, place: Rect, progress: WorkoutProgress, shown: Demonstration) -> None:
         pad = round(0.5 * self._u)

@@ -21,7 +21,7 @@ from coach.voice.sentence import Sentence
 from coach.wording import body_parts
 from coach.wording.catalogue import N_, _
 from coach.wording.numbers import LANGUAGES, spoken_number
-from coach.workout.moments import TAKE_START, chapter, left_s, moment, wanted
+from coach.workout.moments import TAKE_START, Moment, moment, now
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -66,8 +66,9 @@ class Script:
 
     def update(self, progress: WorkoutProgress) -> tuple[Sentence, ...]:
         """The sentences that this frame adds, often none."""
-        around = tuple(self._stages(progress))
-        said = (*self._counts(progress), *around, *self._countdowns(progress), *self._words(progress))
+        this = now(progress)
+        around = tuple(self._stages(progress, this))
+        said = (*self._counts(progress), *around, *self._countdowns(progress, this), *self._words(progress, this))
         self._stage, self._phase = progress.stage, progress.set.phase
         return said
 
@@ -79,8 +80,8 @@ class Script:
 
     # ------------------------------------------------------------ around a set
 
-    def _stages(self, progress: WorkoutProgress) -> Iterator[Sentence]:
-        before, self._chapter = self._chapter, chapter(progress)
+    def _stages(self, progress: WorkoutProgress, this: Moment) -> Iterator[Sentence]:
+        before, self._chapter = self._chapter, this.chapter
         if before == self._chapter:
             return
         if progress.stage != self._stage:
@@ -151,8 +152,8 @@ class Script:
         reached = progress.set.goal is not None and progress.set.count >= progress.set.goal
         return self._stage == Stage.SET and progress.stage in _AFTER and self._phase != Phase.DONE and reached
 
-    def _countdowns(self, progress: WorkoutProgress) -> Iterator[Sentence]:
-        left, t_s = self._countdown.update(progress), progress.set.t_s
+    def _countdowns(self, progress: WorkoutProgress, this: Moment) -> Iterator[Sentence]:
+        left, t_s = self._countdown.update(progress, this.left_s), progress.set.t_s
         if left is None:
             return
         if self._countdown.hold and (left <= 0 or self._countdown.begins):
@@ -166,7 +167,7 @@ class Script:
         elif left in SOON and self._countdown.from_s > SOON[left][1]:
             yield Sentence(_(SOON[left][0]), "countdown", t_s, moment(progress))
 
-    def _words(self, progress: WorkoutProgress) -> Iterator[Sentence]:
+    def _words(self, progress: WorkoutProgress, this: Moment) -> Iterator[Sentence]:
         t_s = progress.set.t_s
         for cue in _spoken(progress):
             yield Sentence(cue.say, "cue", t_s, cue.id)
@@ -176,7 +177,7 @@ class Script:
         direction, self._direction = self._direction, progress.set.direction or self._direction
         if None not in (direction, self._direction) and direction != self._direction:
             yield Sentence(_("Now {direction}", direction=body_parts.direction(str(self._direction))), "begin", t_s)
-        guidance = self._guide.update(progress) or ""
+        guidance = self._guide.update(progress, this.wanted) or ""
         for sentence in _sentences(guidance):
             yield Sentence(sentence, "guidance", t_s, guidance)
 
@@ -190,9 +191,8 @@ class _Countdown:
         self.from_s = 0
         self.begins = self.hold = False
 
-    def update(self, progress: WorkoutProgress) -> int | None:
+    def update(self, progress: WorkoutProgress, left: int | None) -> int | None:
         """The seconds left, if that number is new; 0 once at the end; otherwise None."""
-        left = left_s(progress)
         self.hold = progress.stage == Stage.SET and not (progress.set.timed and progress.set.goal == 1)
         running = None if left is None else progress.stage
         self.begins = running is not None and running != self._running
@@ -215,13 +215,15 @@ class _SpokenGuide:
         self._said: tuple[str | None, float] = (None, -math.inf)
         self._again_s = AGAIN_S
 
-    def update(self, progress: WorkoutProgress) -> str | None:
+    def update(self, progress: WorkoutProgress, text: str | None) -> str | None:
         """The guidance to say now, or None."""
-        text, t_s = wanted(progress), progress.set.t_s
+        t_s = progress.set.t_s
         if text != self._wanted:
             self._wanted, self._since_s, self._again_s = text, t_s, AGAIN_S
+        if text is None:
+            return None
         patient = text == _(TAKE_START) or progress.stage == Stage.PAUSED
-        if text is None or t_s - self._since_s < (ASIDE_S if patient else GUIDANCE_AFTER_S):
+        if t_s - self._since_s < (ASIDE_S if patient else GUIDANCE_AFTER_S):
             return None
         said, when_s = self._said
         if text == said and t_s - when_s < self._again_s:

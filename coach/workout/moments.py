@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from coach.definitions.phase import Phase
 from coach.wording.catalogue import N_, _
@@ -11,6 +12,20 @@ from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 TAKE_START = N_("Take the start position")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`chapter`, `left_s` and `wanted` of one frame, see the functions of these names."""
+
+    chapter: str
+    left_s: int | None
+    wanted: str | None
+
+
+def now(progress: WorkoutProgress) -> Moment:
+    """What decides whether there is anything to say at this moment."""
+    return Moment(chapter(progress), left_s(progress), wanted(progress))
 
 
 def chapter(progress: WorkoutProgress) -> str:
@@ -24,7 +39,8 @@ def wanted(progress: WorkoutProgress) -> str | None:
     if progress.stage not in (Stage.FRAMING, Stage.SET, Stage.PAUSED) or progress.set.phase == Phase.DONE:
         return None
     said = progress.say if progress.stage == Stage.FRAMING else None
-    change = progress.set.guidance or said or unseen(progress.set.missing)
+    hidden = unseen(progress.set.missing) if progress.set.missing else None
+    change = progress.set.guidance or said or hidden
     return change or (_(TAKE_START) if progress.set.phase == Phase.START and not progress.set.timed else None)
 
 

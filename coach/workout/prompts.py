@@ -73,18 +73,19 @@ def reading_s(text: str) -> float:
     return 2.0 + len(text.split()) / WORDS_A_S
 
 
-def choices(stage: Stage, item: Item, *, waited: bool) -> tuple[Choice, ...]:
-    """The answers offered in a stage; `waited`: it goes on for longer than usual."""
-    clock = (TIMED,) if item.judged and (waited or item.exercise.cannot_see) else ()
+def choices(stage: Stage, *, judged: bool, doubtful: bool, waited: bool) -> tuple[Choice, ...]:
+    """The answers offered in a stage. `judged`: the exercise is; `doubtful`: something in it cannot be seen; `waited`:
+    it goes on for longer than usual."""
+    clock = (TIMED,) if judged and (waited or doubtful) else ()
     offered = {
         Stage.INTRO: (START, SKIP, *clock),
         Stage.FRAMING: (
             Choice(Reply.START, N_("Begin anyway"), "space"),
             SKIP,
-            *((TIMED,) if item.judged and waited else ()),
+            *((TIMED,) if judged and waited else ()),
         ),
         Stage.COUNT_IN: (PAUSE, SKIP),
-        Stage.SET: (PAUSE,) if item.judged else (Choice(Reply.SKIP, N_("Done"), "n"), PAUSE),
+        Stage.SET: (PAUSE,) if judged else (Choice(Reply.SKIP, N_("Done"), "n"), PAUSE),
         Stage.PAUSED: (RESUME, AGAIN, LESS, SKIP),
         Stage.REST: (GO_ON, AGAIN, LESS, SKIP),
         Stage.CONFIRM: (DID, DID_NOT),

@@ -12,11 +12,11 @@ from coach.counting.set_session import Options, SetSession
 from coach.definitions.definition import Activity
 from coach.events import Event, Timed
 from coach.workout.log import WorkoutLog
-from coach.workout.plan import Item, Plan
+from coach.workout.plan import Plan
 
 
 class SetRunner:
-    """The way through a plan. `update()` once a frame; `events` are those since `forget()`.
+    """The way through a plan. `update()` once a frame; `events` are those of this frame.
 
     `attended`: an activity that nobody sees counts only when `confirm` says so, and sets are done one by one.
     """
@@ -29,15 +29,10 @@ class SetRunner:
 
     def begin(self, at: int) -> None:
         """The exercise at that place in the plan, from its first set on."""
-        self.at, self.set_number, self.open = at, 1, False
+        self.at, self.item, self.set_number, self.open = at, self.plan.items[at], 1, False
         self._unconfirmed: list[Event] = []
         self._session = self._new_session()
         self.log.begin()
-
-    @property
-    def item(self) -> Item:
-        """What is being done."""
-        return self.plan.items[self.at]
 
     @property
     def is_last(self) -> bool:
@@ -57,13 +52,15 @@ class SetRunner:
     def update(self, frame: PoseFrame, counting: bool) -> SetProgress:
         """The set after this frame, see `Session.update`."""
         self.open = self.open or counting
+        self.forget()
         progress = self._session.update(frame, counting=counting)
-        self._take([event for event in progress.events if not self._must_confirm(event)])
-        self._unconfirmed += [event for event in progress.events if self._must_confirm(event)]
+        if progress.events:
+            self._take([event for event in progress.events if not self._must_confirm(event)])
+            self._unconfirmed += [event for event in progress.events if self._must_confirm(event)]
         return progress
 
     def forget(self) -> None:
-        """What happened was told."""
+        """What happened so far was told."""
         self.events = []
 
     def begin_set(self, *, afresh: bool) -> None:
@@ -91,13 +88,16 @@ class SetRunner:
 
     def ease(self) -> None:
         """Less of this exercise and of all that follow."""
-        self.plan = self.plan.eased(self.at)
+        self._change(self.plan.eased(self.at))
         self._session.ease(self._options)
 
     def by_the_clock(self) -> None:
         """This exercise is timed, not judged."""
-        self.plan = self.plan.replaced(self.at, self.item.timed())
+        self._change(self.plan.replaced(self.at, self.item.timed()))
         self._session = self._new_session()
+
+    def _change(self, plan: Plan) -> None:
+        self.plan, self.item = plan, plan.items[self.at]
 
     def _new_session(self) -> SetSession:
         return session_for(self.item.exercise, self.item.poses, self._options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coach.counting.progress import Choice
 from coach.workout.comparison import Result
 from coach.workout.pain import PainQuestion
 from coach.workout.stage import Stage
@@ -18,7 +19,8 @@ class WorkoutState:
     that a pause stands in and its seconds, `away`: because nobody is there; `in_full`: the instruction was asked for
     again; `hurt`: there was some pain just now, `stopped`: there was too much; `waits`: no repetition has
     been begun for a while; `too_few`: so many pictures a second, where that is too few to judge by; `ended_by`: what
-    ended the workout from outside, in a sentence."""
+    ended the workout from outside, in a sentence; `offered`: what the
+    answers were last made for, and these."""
 
     attended: bool
     before: Mapping[str, Result]
@@ -38,6 +40,7 @@ class WorkoutState:
     ended_by: str = ""
     told: str = ""
     told_s: float = 0.0
+    offered: tuple[object, tuple[Choice, ...]] = (None, ())
 
     def pass_by(self, step_s: float) -> None:
         """So many seconds later."""

@@ -119,7 +119,11 @@ def _choices(state: WorkoutState, item: Item) -> tuple[Choice, ...]:
         return state.question.places()
     if state.stage == Stage.SUMMARY and state.stopped:
         return (prompts.in_this_language(prompts.ENOUGH),)
-    return prompts.choices(state.stage, item, waited=state.stage_s >= WAITED_S)
+    asked = state.stage, item.judged, bool(item.exercise.cannot_see), state.stage_s >= WAITED_S
+    if state.offered[0] != asked:
+        stage, judged, doubtful, waited = asked
+        state.offered = asked, prompts.choices(stage, judged=judged, doubtful=doubtful, waited=waited)
+    return state.offered[1]
 
 
 def _countdown_s(state: WorkoutState, item: Item, inner: SetProgress) -> float | None:
@@ -152,8 +156,10 @@ def _too_few(pictures_a_second: float) -> str:
 
 
 def _other_side(runner: SetRunner, inner: SetProgress) -> str | None:
+    if inner.phase not in (Phase.START, Phase.READY):
+        return None
     side = runner.other_side
-    if not (side is not None and inner.phase in (Phase.START, Phase.READY)):
+    if side is None:
         return None
     return _("Now the left side.") if side == Side.LEFT else _("Now the right side.")
 

@@ -72,13 +72,12 @@ class Workout:
         step_s = 0.0 if self._t_s is None else min(GAP_S, max(0.0, frame.t_s - self._t_s))
         self._t_s = frame.t_s
         self._state.pass_by(step_s)
-        self._runner.forget()
         inner = self._inner = self._runner.update(frame, counting=self._state.stage == Stage.SET)
         self._presence.update(inner, step_s)
         self._state.waits, self._state.too_few = self._presence.waits, self._presence.too_few
         if word is not None:
             self._obey(word)
-        if not self.over:
+        if not self._state.over:
             self._go_on(inner)
         return shown(self._state, self._runner, inner)
 

@@ -18,7 +18,7 @@ from coach.counting.progress import ActiveCue
 from coach.definitions.library import Library
 from coach.screen.demonstration import Demonstration, find_demonstration, load_demonstration
 from coach.screen.draw.layout import Rect
-from coach.screen.draw.ring_face import hold_left, seconds
+from coach.screen.draw.ring_face import seconds, whole_seconds
 from coach.screen.draw.side_column import RING
 from coach.screen.draw.steady import Minutes, Settled, Steady
 from coach.screen.figures import FAULT, GOOD
@@ -280,7 +280,7 @@ def test_a_dot_stays_where_it_is_while_others_follow() -> None:
     [(0.0, 5.0, 5), (0.1, 5.0, 5), (1.0, 5.0, 4), (4.95, 5.0, 1), (5.0, 5.0, 0), (7.0, 5.0, 0)],
 )
 def test_hold_seconds_count_down(held: float, goal: float, left: int) -> None:
-    assert hold_left(progress_of(0.0, "x", hold_s=held, hold_goal_s=goal)) == left
+    assert whole_seconds(goal - held) == left
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,8 @@ class Demonstrator:
 
     def _mannequin(self, canvas: Image, stage: Rect, shown: Demonstration, t_s: float) -> None:
         frame = shown.at(t_s)
-        inside = stage.fitted(frame.size)
-        draw_mannequin(inside.of(canvas), on_canvas(frame, inside, self._mirror), FIGURE, FIGURE_EDGE)
+        window = stage.fitted(frame.size).of(canvas)
+        draw_mannequin(window, on_canvas(frame, window, self._mirror), FIGURE, FIGURE_EDGE)
 
     def _marks(self, window: Image, marks: Array, frame: int, peak: int | None, held: bool) -> None:
         height = window.shape[0]

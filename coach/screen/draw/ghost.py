@@ -14,7 +14,6 @@ from coach.definitions.phase import Phase
 from coach.screen.bitmap_text import Bitmap, Colour, Image
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.colours import REACHED
-from coach.screen.draw.layout import Rect
 from coach.screen.draw.pose_alignment import PoseAlignment
 from coach.screen.figures import EDGE, WHITE
 from coach.workout.stage import Stage
@@ -50,10 +49,8 @@ class Ghost:
         self._aligned: PoseAlignment | None = None
         self._outline: _Outline | None = None
 
-    def update(
-        self, canvas: Image, place: Rect, progress: WorkoutProgress, demonstration: Demonstration | None, u: float
-    ) -> None:
-        """Draw into the canvas, where the picture is in `place`."""
+    def update(self, window: Image, progress: WorkoutProgress, demonstration: Demonstration | None, u: float) -> None:
+        """Draw into the window in which the picture is shown."""
         if demonstration is not self._demonstration:
             self._demonstration, self._outline = demonstration, None
             self._aligned = None if demonstration is None else PoseAlignment(demonstration)
@@ -66,16 +63,17 @@ class Ghost:
         parts = travelling(*laid)
         if not parts:
             return
-        scale = place.width / frame.size[0]
+        height, width = window.shape[:2]
+        scale = width / frame.size[0]
         points = laid[1] * scale
         if self._mirror:
-            points[:, 0] = place.width - points[:, 0]
+            points[:, 0] = width - points[:, 0]
         reached = progress.stage == Stage.SET and progress.set.phase == Phase.TARGET
         last = self._outline
         if last is None or last.reached != reached or np.abs(last.points - points).max() > 1.0:
-            self._outline = _painted(points, parts, (place.width, place.height), reached, u)
+            self._outline = _painted(points, parts, (width, height), reached, u)
         if self._outline is not None:
-            self._outline.bitmap.stamp(place.of(canvas), self._outline.x, self._outline.y)
+            self._outline.bitmap.stamp(window, self._outline.x, self._outline.y)
 
 
 def is_shown(progress: WorkoutProgress) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from coach.counting.progress import Choice
-from coach.screen.bitmap_text import CAP, Bitmap, Sheet, fit, text_width
+from coach.screen.bitmap_text import CAP, Bitmap, Image, Sheet, fit, text_width
 from coach.screen.draw.colours import PANEL
 from coach.screen.draw.icons import sign, sign_of
 from coach.screen.draw.layout import Rect
+from coach.screen.draw.rings import arc
 from coach.screen.draw.text_lines import Style, TextLines, number, placed
-from coach.screen.figures import EDGE, WHITE
+from coach.screen.figures import EDGE, GOOD, WHITE
 from coach.wording.keys import key_name
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
@@ -22,12 +23,14 @@ _OPACITY = 0.78  # chosen by eye: the sign is read on any picture, and the perso
 _FAINT = 0.45  # of the opacity, while somebody moves and no hand is there
 _MOVING = (Stage.COUNT_IN, Stage.SET)
 _STYLE = Style(0, 0, 600, WHITE, centre=True)
+_KEPT = 16  # bitmaps
 _SMALLEST = 0.75  # grid units; a label that would have to be smaller is left to the line of keys
 
 
 @dataclass(frozen=True)
 class HandTarget:
-    """A choice on the canvas: where its circle is and what stands in it, in pixels. `faint`: in the background."""
+    """A choice on the canvas: where its circle is and what stands in it, in pixels. `faint`: in the background; `held`:
+    the share of the time that a hand has been on it."""
 
     sign: str
     x: float
@@ -42,6 +45,38 @@ class HandTarget:
         """The square around it."""
         r = round(self.radius)
         return Rect(round(self.x) - r, round(self.y) - r, 2 * r, 2 * r)
+
+
+class HandTargets:
+    """Draws the choices that have a place on the picture, each painted once. `update()` once a frame."""
+
+    def __init__(self, mirror: bool) -> None:
+        self._mirror = mirror
+        self._painted: dict[Hashable, tuple[HandTarget, Rect, Bitmap] | None] = {}
+
+    def update(self, canvas: Image, picture: Rect, progress: WorkoutProgress, u: float) -> None:
+        """Draw into the canvas, where the picture is in `picture`."""
+        if progress.set.frame is None:
+            return
+        for choice in progress.choices:
+            if choice.at is not None and (drawn := self._drawn(choice, picture, progress, u)) is not None:
+                target, box, bitmap = drawn
+                bitmap.stamp(canvas, box.x, box.y)
+                inner = target.radius * (1 - RING)
+                arc(canvas, (target.x, target.y), target.radius, inner, 0, min(max(choice.held, 0.0), 1.0), GOOD)
+
+    def _drawn(
+        self, choice: Choice, picture: Rect, progress: WorkoutProgress, u: float
+    ) -> tuple[HandTarget, Rect, Bitmap] | None:
+        """The circle of a choice, or None where it does not lie in the picture."""
+        key = replace(choice, held=float(choice.held > 0)), picture, progress.stage
+        if key not in self._painted:
+            if len(self._painted) >= _KEPT:
+                self._painted.clear()
+            (target,) = hand_targets(picture, replace(progress, choices=(choice,)), self._mirror, u)
+            box = target.box
+            self._painted[key] = (target, box, painted(target)) if picture.contains(box) else None
+        return self._painted[key]
 
 
 def hand_targets(picture: Rect, progress: WorkoutProgress, mirror: bool, u: float) -> list[HandTarget]:
@@ -98,11 +133,6 @@ def _in_circle(line: TextLines, radius: float) -> bool:
     across = text_width(line.text, line.size, line.weight) / 2
     up = max(abs(line.baseline), abs(line.baseline - CAP * line.size))
     return math.hypot(across, up) <= 1.05 * radius
-
-
-def look(target: HandTarget) -> Hashable:
-    """What the bitmap of a target depends on: not the time that a hand is held on it."""
-    return target.sign, target.x, target.y, target.radius, target.letters, target.faint
 
 
 def painted(target: HandTarget) -> Bitmap:

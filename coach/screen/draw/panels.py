@@ -1,17 +1,23 @@
-"""All panels of a frame, and the canvas that carries them: painted when something changes, copied when nothing does."""
+"""All panels of a frame, and the canvas that carries them: made when what is to be read changes, copied when it does
+not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import fields, replace
+from operator import attrgetter
 
 import numpy as np
 
+from coach.counting.progress import SetProgress
 from coach.screen.bitmap_text import Bitmap, Image
 from coach.screen.draw import caption_panel, cards, first_screen, side_column
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.key_hints import keys
 from coach.screen.draw.layout import Rect, layout, unit_px
 from coach.screen.draw.panel import Panel
+from coach.screen.draw.ring_face import whole_seconds
+from coach.screen.draw.steady import Minutes
 from coach.screen.draw.text_lines import TextLines
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -24,15 +30,29 @@ _MAKERS: dict[str, Callable[[Rect, WorkoutProgress, float], Panel | None]] = {
     "brief": first_screen.brief, "dose": first_screen.dose, "stand": first_screen.stand,
 }  # fmt: skip
 
+# What changes from picture to picture without changing a word: the body and what is drawn on it, the way to the target,
+# and times, of which only the whole seconds are read.
+_SEEN = {"t_s", "frame", "body", "fraction", "fraction_by_side", "judged", "measures", "events", "hold_s"}
+_AROUND = {"set", "events", "choices", "countdown_s"}
+_words_of_set = attrgetter(*(field.name for field in fields(SetProgress) if field.name not in _SEEN))
+_words_around = attrgetter(*(field.name for field in fields(WorkoutProgress) if field.name not in _AROUND))
+
+
+def to_be_read(progress: WorkoutProgress) -> tuple[Hashable, ...]:
+    """Everything that the panels depend on: where it is the same, they are."""
+    offered = [(choice.id, choice.label, choice.key) for choice in progress.choices]
+    held_s, countdown_s = progress.set.hold_goal_s - progress.set.hold_s, progress.countdown_s
+    left = whole_seconds(held_s), None if countdown_s is None else whole_seconds(countdown_s)
+    return _words_around(progress), _words_of_set(progress.set), tuple(offered), left
+
 
 def panels(size: tuple[int, int], progress: WorkoutProgress, demonstrated: bool = True) -> list[Panel]:
     """The panels of a frame on a canvas of (width, height); `demonstrated`: there is a figure to show."""
-    u = unit_px(size)
-    made = [
-        _MAKERS[element](place, progress, u)
-        for element, place in layout(size, progress, demonstrated).items()
-        if element in _MAKERS
-    ]
+    return _made(layout(size, progress, demonstrated), progress, unit_px(size))
+
+
+def _made(places: dict[str, Rect], progress: WorkoutProgress, u: float) -> list[Panel]:
+    made = [_MAKERS[element](place, progress, u) for element, place in places.items() if element in _MAKERS]
     return [panel for panel in made if panel is not None]
 
 
@@ -42,23 +62,33 @@ def lettering(size: tuple[int, int], progress: WorkoutProgress, demonstrated: bo
 
 
 class Panels:
-    """The canvas with all its panels. `update()` once a frame."""
+    """The canvas with all its panels. `update()` once a frame; `places` are those of the last one."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self._size, self._u = size, unit_px(size)
+        self.places: dict[str, Rect] = {}
+        self._minutes = Minutes()
+        self._read: tuple[Hashable, ...] = ()
         self._bitmaps: dict[Panel, Bitmap] = {}
         self._shown: list[Panel] | None = None
         self._canvas: Image = np.zeros((0, 0, 3), np.uint8)
 
     def update(self, progress: WorkoutProgress, demonstrated: bool) -> Image:
         """A new canvas with the panels of this frame."""
-        wanted = panels(self._size, progress, demonstrated)
-        if wanted != self._shown:
-            self._canvas = np.full((self._size[1], self._size[0], 3), BACKDROP, np.uint8)
-            for panel in wanted:
-                self.bitmap(panel).stamp(self._canvas, panel.place.x, panel.place.y)
-            self._shown = wanted
+        progress = replace(progress, time_left_s=self._minutes.update(progress.time_left_s))
+        read = (*to_be_read(progress), demonstrated)
+        if read != self._read:
+            self._read, self.places = read, layout(self._size, progress, demonstrated)
+            self._paint(_made(self.places, progress, self._u))
         return self._canvas.copy()
+
+    def _paint(self, wanted: list[Panel]) -> None:
+        if wanted == self._shown:
+            return
+        self._canvas = np.full((self._size[1], self._size[0], 3), BACKDROP, np.uint8)
+        for panel in wanted:
+            self.bitmap(panel).stamp(self._canvas, panel.place.x, panel.place.y)
+        self._shown = wanted
 
     def bitmap(self, panel: Panel) -> Bitmap:
         """The panel painted, or as it was painted before."""

@@ -6,7 +6,6 @@ import cv2
 
 from coach.body.landmarks import Array, PoseFrame
 from coach.screen.bitmap_text import Image
-from coach.screen.draw.layout import Rect
 from coach.screen.draw.steady import Settled, Steady
 from coach.screen.figures import draw_fault_rings, draw_mannequin, draw_skeleton
 from coach.workout.stage import Stage
@@ -24,32 +23,26 @@ class Person:
         self._mirror = mirror
         self._steady, self._settled = Steady(), Settled()
 
-    def place(self, view: Rect, picture: Image | None, frame: PoseFrame | None) -> Rect | None:
-        """Where in the view the picture is, or None when there is neither a picture nor a frame."""
-        if picture is not None:
-            return view.fitted((picture.shape[1], picture.shape[0]))
-        return view.fitted(frame.size) if frame is not None else None
-
-    def show(self, canvas: Image, place: Rect, picture: Image, dim: bool) -> None:
-        """The camera's picture in its place."""
-        window = place.of(canvas)
+    def show(self, window: Image, picture: Image, dim: bool) -> None:
+        """The camera's picture, in the window that it has on the canvas."""
         self._scaled(picture, window)
         if dim:
             cv2.convertScaleAbs(window, dst=window, alpha=DIMMED)
 
-    def update(self, canvas: Image, place: Rect, progress: WorkoutProgress, u: float, bare: bool) -> None:
+    def update(self, window: Image, progress: WorkoutProgress, u: float, bare: bool) -> None:
         """The skeleton; with `bare` (there is no picture) on a figure."""
         frame = progress.set.frame
         if frame is None or not frame.present:
             self._steady.forget()
             return
-        window = place.of(canvas)
-        points = self._steady.update(progress.set.t_s, on_canvas(frame, place, self._mirror), u)
+        points = self._steady.update(progress.set.t_s, on_canvas(frame, window, self._mirror), u)
+        judged = not progress.set.timed and progress.stage in _SKELETON
+        shown = self._settled.update(progress.set.t_s, progress.set.judged) if judged else {}
         if bare:
             draw_mannequin(window, points, _BODY, _BODY_EDGE)
-        if progress.set.timed or progress.stage not in _SKELETON:
+        if not judged:
             return
-        draw_skeleton(window, points, self._settled.update(progress.set.t_s, progress.set.judged), u)
+        draw_skeleton(window, points, shown, u)
         if progress.set.cue is not None and progress.stage == Stage.SET:
             draw_fault_rings(window, points, progress.set.cue.landmarks, u)
 
@@ -65,12 +58,12 @@ class Person:
             window[:] = scaled
 
 
-def on_canvas(frame: PoseFrame, place: Rect, mirror: bool) -> Array:
-    """(33, 2) pixels from the corner of the place in which the frame's picture is shown."""
+def on_canvas(frame: PoseFrame, window: Image, mirror: bool) -> Array:
+    """(33, 2) pixels from the corner of the window in which the frame's picture is shown."""
     width, height = frame.size
     points = frame.image[:, :2].copy()
     if mirror:
         points[:, 0] = width - points[:, 0]
-    points[:, 0] *= place.width / width
-    points[:, 1] *= place.height / height
+    points[:, 0] *= window.shape[1] / width
+    points[:, 1] *= window.shape[0] / height
     return points

@@ -11,18 +11,16 @@ from coach.wording.catalogue import _
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
+COUNTS_DOWN = (Stage.COUNT_IN, Stage.REST)  # stages in which the ring empties with the time that is left
+
 
 @dataclass(frozen=True)
 class Face:
-    """What the ring shows: a `number` with a `label` under it, or a `sign` ("view", "pause") instead of a number.
-
-    `counts_down`: the ring empties with the time that is left, instead of filling with the way to the target.
-    """
+    """What the ring shows: a `number` with a `label` under it, or a `sign` ("view", "pause") instead of a number."""
 
     number: str
     label: str
     sign: str = ""
-    counts_down: bool = False
 
 
 def face(progress: WorkoutProgress) -> Face:
@@ -31,9 +29,9 @@ def face(progress: WorkoutProgress) -> Face:
         return Face("", "", "view")
     if progress.stage == Stage.PAUSED:
         return Face("", _("paused"), Reply.PAUSE)
-    if progress.stage in (Stage.COUNT_IN, Stage.REST):
+    if progress.stage in COUNTS_DOWN:
         left = seconds(progress.countdown_s) if progress.countdown_s is not None else ""
-        return Face(left, _("get ready") if progress.stage == Stage.COUNT_IN else _("rest"), counts_down=True)
+        return Face(left, _("get ready") if progress.stage == Stage.COUNT_IN else _("rest"))
     if progress.set.timed and progress.set.phase == Phase.TARGET:
         left = seconds(progress.set.hold_goal_s - progress.set.hold_s)
         if progress.set.goal is not None and progress.set.goal > 1:
@@ -44,10 +42,10 @@ def face(progress: WorkoutProgress) -> Face:
 
 def seconds(left_s: float) -> str:
     """Whole seconds as a person counts them down; "1:40" from 100 on."""
-    whole = max(0, math.ceil(left_s - 1e-6))
+    whole = whole_seconds(left_s)
     return str(whole) if whole < 100 else f"{whole // 60}:{whole % 60:02d}"
 
 
-def hold_left(progress: WorkoutProgress) -> int:
-    """Whole seconds still to hold, as a person counts them down."""
-    return max(0, math.ceil(progress.set.hold_goal_s - progress.set.hold_s - 1e-6))
+def whole_seconds(left_s: float) -> int:
+    """Whole seconds that are left, as a person counts them down."""
+    return max(0, math.ceil(left_s - 1e-6))

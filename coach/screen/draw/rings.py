@@ -9,12 +9,12 @@ import cv2
 import numpy as np
 
 from coach.body.side import Side
-from coach.body.timeseries import follow
+from coach.body.timeseries import share
 from coach.definitions.phase import Phase
 from coach.screen.bitmap_text import Colour, Image
 from coach.screen.draw.colours import REACHED, TRACK
 from coach.screen.draw.layout import Rect
-from coach.screen.draw.ring_face import face
+from coach.screen.draw.ring_face import COUNTS_DOWN
 from coach.screen.draw.side_column import HOLD_RING, RING, hold_centre
 from coach.screen.figures import GOOD, WHITE
 from coach.workout.stage import Stage
@@ -30,6 +30,7 @@ class Rings:
     def __init__(self, mirror: bool) -> None:
         self._mirror = mirror
         self._t_s = -math.inf
+        self._part = 1.0  # of the way to what is shown now
         self._shown: dict[str, float] = {}
         self._stage: tuple[object, ...] = ()
         self._whole_s = 0.0
@@ -45,34 +46,35 @@ class Rings:
             _hold(canvas, places["hold"], progress, u)
 
     def _large(self, canvas: Image, place: Rect, progress: WorkoutProgress, elapsed: float, u: float) -> None:
-        shown, outer, wide = face(progress), RING[0] * u, RING[1] * u
-        arc(canvas, place.centre, outer, outer - wide, 0, 1, TRACK)
-        if shown.counts_down:
-            arc(canvas, place.centre, outer, outer - wide, 1 - self._left(progress), 1, GOOD)
+        centre, outer, wide = place.centre, RING[0] * u, RING[1] * u
+        arc(canvas, centre, outer, outer - wide, 0, 1, TRACK)
+        if progress.stage in COUNTS_DOWN:
+            arc(canvas, centre, outer, outer - wide, 1 - self._left(progress), 1, GOOD)
             return
+        self._part = share(elapsed, TAU_S) if self._shown else 1.0
         over, counted = progress.set.phase == Phase.DONE, progress.set.count > 0
         reached = progress.stage == Stage.SET and (progress.set.phase == Phase.TARGET or (over and counted))
         colour, inner = (REACHED, outer - 1.25 * wide) if reached else (GOOD, outer - wide)
         sides = progress.set.fraction_by_side
         if progress.stage == Stage.FRAMING:
-            arc(canvas, place.centre, outer, inner, 0, self._smooth("seen", in_view(progress), elapsed), colour)
+            arc(canvas, centre, outer, inner, 0, self._smooth("seen", in_view(progress)), colour)
         elif Side.LEFT in sides and Side.RIGHT in sides and not over:  # each arm has the half on its side
             for side, sign in ((Side.LEFT, 1 if self._mirror else -1), (Side.RIGHT, -1 if self._mirror else 1)):
-                part = self._smooth(side, sides[side], elapsed)
-                arc(canvas, place.centre, outer, inner, 0.5, 0.5 + sign * 0.5 * part, colour)
+                part = self._smooth(side, sides[side])
+                arc(canvas, centre, outer, inner, 0.5, 0.5 + sign * 0.5 * part, colour)
         else:
-            part = float(counted) if over else self._smooth(Side.BOTH, progress.set.fraction, elapsed)
-            arc(canvas, place.centre, outer, inner, 0, part, colour)
+            part = float(counted) if over else self._smooth(Side.BOTH, progress.set.fraction)
+            arc(canvas, centre, outer, inner, 0, part, colour)
         if progress.stage == Stage.SET:
-            arc(canvas, place.centre, outer + 0.12 * u, inner - 0.12 * u, -0.006, 0.006, WHITE)  # the target
+            arc(canvas, centre, outer + 0.12 * u, inner - 0.12 * u, -0.006, 0.006, WHITE)  # the target
 
-    def _smooth(self, name: str, value: float, elapsed: float) -> float:
+    def _smooth(self, name: str, value: float) -> float:
         """0..1, followed without its noise; where nothing is seen it stays where it is."""
         last = self._shown.get(name)
         if not math.isfinite(value):
             return last or 0.0
         value = min(max(value, 0.0), 1.0)
-        value = value if last is None else follow(last, value, elapsed, TAU_S)
+        value = value if last is None else last + self._part * (value - last)
         self._shown[name] = value
         return value
 

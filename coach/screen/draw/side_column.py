@@ -10,7 +10,7 @@ from coach.screen.draw.colours import SOFT, TO_COME
 from coach.screen.draw.icons import sign
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.panel import Panel
-from coach.screen.draw.ring_face import face, hold_left
+from coach.screen.draw.ring_face import face, whole_seconds
 from coach.screen.draw.text_lines import Style, TextLines, block, label, number
 from coach.screen.figures import FAULT, GOOD, WHITE
 from coach.wording.catalogue import _
@@ -103,7 +103,7 @@ def hold_centre(place: Rect, u: float) -> tuple[float, float]:
 
 def hold(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """The seconds still to hold, in the middle of their ring, and a tick when they are over."""
-    left, (x, y) = hold_left(progress), hold_centre(place, u)
+    left, (x, y) = whole_seconds(progress.set.hold_goal_s - progress.set.hold_s), hold_centre(place, u)
     side = x + (HOLD_RING[0] + 0.4) * u
     room, middle = place.right - side - 0.4 * u, (side + place.right - 0.4 * u) / 2
     if left:
