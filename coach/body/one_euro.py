@@ -10,9 +10,7 @@ import math
 from dataclasses import dataclass
 
 
-def _share(cutoff_hz: float, dt_s: float) -> float:
-    r = 2 * math.pi * cutoff_hz * dt_s
-    return r / (r + 1)
+TURN = 2 * math.pi * 2.0  # of the slope itself: 2 Hz, so that a jump of one frame is no fast movement
 
 
 @dataclass
@@ -29,15 +27,17 @@ class OneEuro:
 
     def update(self, t_s: float, x: float) -> float:
         """The smoothed value; NaN for NaN, and after a gap longer than `gap_s` it starts afresh."""
-        if math.isnan(x):
+        if x != x:
             return math.nan
         dt = t_s - self._t_s
-        if math.isnan(dt) or dt > self.gap_s:
+        if not dt <= self.gap_s:
             self._t_s, self._x, self._dx = t_s, x, 0.0
             return x
         if dt <= 0:
             return self._x
-        self._dx += _share(2.0, dt) * ((x - self._x) / dt / self.slope_unit - self._dx)
-        self._x += _share(self.cutoff_hz + self.beta * abs(self._dx), dt) * (x - self._x)
+        turn, before = TURN * dt, self._x
+        slope = self._dx = self._dx + turn / (turn + 1) * ((x - before) / dt / self.slope_unit - self._dx)
+        pass_by = 2 * math.pi * (self.cutoff_hz + self.beta * abs(slope)) * dt
+        self._x = before + pass_by / (pass_by + 1) * (x - before)
         self._t_s = t_s
         return self._x

@@ -112,9 +112,10 @@ class Watcher:
         visibility = frame.visibility.tolist()
         width, height = frame.size
         margin_x, margin_y = EDGE * width, EDGE * height
+        right, low = width + margin_x, height + margin_y
         trusted = [
-            v >= MIN_VISIBILITY and -margin_x <= p[0] <= width + margin_x and -margin_y <= p[1] <= height + margin_y
-            for v, p in zip(visibility, px, strict=True)
+            v >= MIN_VISIBILITY and -margin_x <= x <= right and -margin_y <= y <= low
+            for v, (x, y, _) in zip(visibility, px, strict=True)
         ]
         self._distrust_long_bones(px, length, trusted)
         self._distrust_leaps(px, length, frame.t_s, trusted)
@@ -149,8 +150,8 @@ class Watcher:
             self._suspect_since.clear()
             return
         limit = (LEAP + LEAP_SPEED_S * (t_s - last.t_s)) * length
-        for i in range(33):
-            if abs(px[i][0] - last.px[i][0]) + abs(px[i][1] - last.px[i][1]) > limit:
+        for i, ((x, y, _), (last_x, last_y, _)) in enumerate(zip(px, last.px, strict=True)):
+            if abs(x - last_x) + abs(y - last_y) > limit:
                 self._suspect_since[i] = t_s
         for i, since in list(self._suspect_since.items()):
             if t_s - since >= SETTLE_S:

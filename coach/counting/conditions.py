@@ -61,12 +61,16 @@ class Readings:
 
     def judged(self, criteria: Iterable[Criterion]) -> list[Judged]:
         """How each of them stands, for each side."""
-        return [{side: self._all_hold(limits) for side, limits in one.limits.items()} for one in criteria]
+        return [self._judged(one) for one in criteria]
 
     def read(self, condition: Condition, side: Side) -> tuple[float, bool]:
         """The number that a condition looks at for one side, and whether it is seen to be true; NaN is never true."""
         limit = _Limit(condition, side)
         return self._value(limit), self._all_hold((limit,)) is True
+
+    def _judged(self, one: Criterion) -> Judged:
+        left = self._all_hold(one.limits[Side.LEFT])
+        return {Side.LEFT: left, Side.RIGHT: left if one.plain else self._all_hold(one.limits[Side.RIGHT])}
 
     def _all_hold(self, limits: Iterable[_Limit]) -> bool | None:
         unseen = False
