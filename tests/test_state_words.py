@@ -34,7 +34,7 @@ _KEYS = {  # names of keys on the keyboard: "quit" is q, escape or the closed wi
     "workout/pain.py": {"up", "down", "back"},  # ... and a place where it hurts
 }
 _YAML = {  # words and keys of the exercise files
-    "cli/list.py": {"away", "right"},  # `place: away`; and where a column of a table is aligned
+    "cli/list.py": {"away", "left", "right"},  # `place: away`; and where a column of a table is aligned
     "definitions/definition.py": {"away"},
     "definitions/json_schema.py": {"start", "target"},
     "workout/prompts.py": {"away"},
@@ -61,11 +61,12 @@ _COLUMNS = {  # of the history, and where a column of a table is aligned
     "cli/history.py": {"pain", "left", "right"},
     "cli/today.py": {"pain", "done"},
 }
+_FIELDS = {"screen/draw/panels.py": {"set"}}  # of a progress, by name
 _BELOW = {  # wording knows no enum, the rooms above need it; the tests below hold its keys against them
     "wording/postures.py": {*PostureState, *ReminderReason, "paused"},
     "wording/body_parts.py": set(SIDES),
 }
-ELSEWHERE = {**_KEYS, **_YAML, **_WATCH, **_KINDS, **_COLUMNS, **_BELOW}
+ELSEWHERE = {**_KEYS, **_YAML, **_WATCH, **_KINDS, **_COLUMNS, **_FIELDS, **_BELOW}
 
 
 def state_words(source: str) -> Iterator[tuple[int, str]]:

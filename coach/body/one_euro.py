@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-
 TURN = 2 * math.pi * 2.0  # of the slope itself: 2 Hz, so that a jump of one frame is no fast movement
 
 
