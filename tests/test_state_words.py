@@ -57,9 +57,11 @@ _KINDS = {  # kinds of events, of sentences, of questions
     "cli/settings.py": {"set"},  # a command
     "records/damaged.py": {"ok"},  # what SQLite answers
 }
-_COLUMNS = {  # of the history, and where a column of a table is aligned
+_COLUMNS = {  # of the history, where a column of a table is aligned, and what a chart leaves out
     "cli/history.py": {"pain", "left", "right"},
     "cli/today.py": {"pain", "done"},
+    "report/charts.py": {"none", "left"},
+    "report/sections.py": {"pain"},
 }
 _FIELDS = {"screen/draw/panels.py": {"set"}}  # of a progress, by name
 _BELOW = {  # wording knows no enum, the rooms above need it; the tests below hold its keys against them

@@ -16,6 +16,7 @@ from coach.cli.list import list_exercises
 from coach.cli.model import model
 from coach.cli.plain_help import PlainCommand, PlainGroup
 from coach.cli.record import record
+from coach.cli.report import report
 from coach.cli.settings import settings_app
 from coach.cli.show import show
 from coach.cli.today import today
@@ -42,6 +43,7 @@ app.command(cls=PlainCommand)(doctor)
 app.command(cls=PlainCommand)(watch)
 app.command(cls=PlainCommand)(today)
 app.command(cls=PlainCommand)(history)
+app.command(cls=PlainCommand)(report)
 app.add_typer(settings_app, name="settings")
 
 
