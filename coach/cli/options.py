@@ -58,7 +58,7 @@ def number(least: float, most: float = math.inf) -> Callable[[str], float]:
 
     def read(text: str) -> float:
         try:
-            value = float(_with_point(text))
+            value = float(_with_point(str(text)))  # a default comes as the number that it is
         except ValueError:
             value = math.nan
         if not least <= value <= most or math.isinf(value):

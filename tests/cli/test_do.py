@@ -5,21 +5,19 @@ from __future__ import annotations
 import itertools
 import json
 import os
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bad_histories import full_disk, later_version, locked, pipe
 from bodies import film, wall_slide
 from cranked import LIBRARY, PERIOD_S, slides
 from joined import Live, joined, save, still
 from paths import TESTS
 from recorded import ROOT
-from small_disk import fill, small_disk
 
 from coach.capture import clock_source
 from coach.cli import do as do_module
@@ -274,25 +272,12 @@ def test_keys_from_start_to_end(
     assert rows == [(3, "standard", 3, "shoulder"), (2, "gentle", 3, "shoulder")]
 
 
-@contextmanager
-def lock(home: Path) -> Iterator[None]:
-    other = sqlite3.connect(home / "history.db", isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    yield
-    other.close()
-
-
-@contextmanager
-def full_disk(home: Path) -> Iterator[None]:
-    with small_disk(home):
-        fill(home)
-        yield
-
-
 @pytest.mark.parametrize(
     ("failure", "cause"),
     [
-        (lock, "another program has locked it.\nEnd that program."),
+        (locked, "another program has locked it.\nEnd that program."),
+        (later_version, "later version"),
+        (pipe, "it is not a file"),
         (full_disk, "the disk is full.\nMake room on the disk."),
     ],
 )
