@@ -140,7 +140,7 @@ def _look(session: Session, judged: Judgement) -> Look:
     if not judged.corrected:
         return Look(judged.t_s, level, (), {})
     values = {
-        (id(condition), side): judged.readings.value(condition, side)
+        (id(condition), side): judged.readings.read(condition, side)[0]
         for rule in session.exercise.cues
         if judged.phase in rule.phases
         for condition in rule.when

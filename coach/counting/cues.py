@@ -22,7 +22,7 @@ QUIET_S = 2.5  # between any two spoken corrections
 UNSEEN = 0.2  # share of a repetition that may be hidden if the form in it is to be called right
 
 
-@dataclass
+@dataclass(eq=False)
 class _Watch:
     rule: CueRule
     when: Criterion
@@ -56,10 +56,16 @@ class Cues:
         self._last_spoken_s = -math.inf
         self._remark: ActiveCue | None = None
         self._praise: tuple[str, float] | None = None
+        self._waiting: list[_Watch] = []
 
-    def update(self, t_s: float, phase: Phase, readings: Readings, judged: tuple[Side, ...] = SIDES) -> list[Cue]:
-        """The corrections that begin in this frame; a rule is only judged in its phases, and on the `judged` sides."""
-        onsets = []
+    def update(
+        self, t_s: float, phase: Phase, readings: Readings, judged: tuple[Side, ...] = SIDES, *, proven: bool = True
+    ) -> list[Cue]:
+        """The corrections that begin in this frame; a rule is only judged in its phases, and on the `judged` sides.
+        What begins before the movement is `proven` to be the exercise is kept, and said as soon as it is; what is
+        judged at rest, too, is no part of a movement and need not wait."""
+        onsets = [self._say(watch, t_s) for watch in self._waiting] if proven else []
+        self._waiting = [] if proven else self._waiting
         answers = iter(readings.judged([watch.when for watch in self._watches if phase in watch.rule.phases]))
         for watch in self._watches:
             side = None
@@ -67,9 +73,17 @@ class Cues:
                 found = next(answers)
                 side = _at_fault(watch.when, found, judged)
                 _totals(watch, side, found, judged)
-            if self._begins(watch, t_s, side):
+            if not self._begins(watch, t_s, side):
+                continue
+            if proven or Phase.START in watch.rule.phases:
                 onsets.append(self._say(watch, t_s))
+            else:
+                self._waiting.append(watch)
         return onsets
+
+    def drop(self) -> None:
+        """The movement came to nothing: what began in it is not said."""
+        self._waiting.clear()
 
     def repetition(self, t_s: float, start_s: float, side: Side, *, complete: bool) -> None:
         """A repetition of `side` that began at `start_s` is over. The first complete one without the fault that was
@@ -101,6 +115,8 @@ class Cues:
         if self._remark is not None and t_s - self._remark.since_s < READ_S:
             return self._remark
         for watch in self._watches:
+            if watch in self._waiting:
+                continue
             if watch.standing is not None or t_s - watch.since_s < READ_S:
                 return ActiveCue(
                     watch.rule.id, watch.rule.say, watch.side, watch.since_s, _marks(watch), watch.standing is None

@@ -209,7 +209,7 @@ class Explainer:
             start_when=tuple(_seen(exercise.start_when, resting, resting[-1])),
             not_while=tuple(_seen(exercise.not_while, looks, top)),
             required={r.name: tuple(_seen(r.when, _at_top(looks), top)) for r in exercise.required},
-            cues=tuple(self._cues(looks)),
+            cues=tuple(self._cues(looks, looks[-1].judged.t_s if told is None else told.t_s)),
             events=tuple(e for e in self._events if start_s - NEAR_S <= e.t_s <= end_s + NEAR_S),
         )
 
@@ -221,9 +221,10 @@ class Explainer:
             return Side.BOTH
         return max(SIDES, key=lambda side: max(_level(look, side) for look in looks))
 
-    def _cues(self, looks: Sequence[_Look]) -> Iterable[CueSeen]:
-        start_s, end_s = looks[0].judged.t_s, looks[-1].judged.t_s
-        given = {e.id for e in self._events if isinstance(e, Cue) and start_s <= e.t_s <= end_s}
+    def _cues(self, looks: Sequence[_Look], told_s: float) -> Iterable[CueSeen]:
+        """Those given until `told_s`: the first ones of a set wait until the repetition is told."""
+        start_s = looks[0].judged.t_s
+        given = {e.id for e in self._events if isinstance(e, Cue) and start_s <= e.t_s <= told_s}
         for rule in self._exercise.cues:
             judged = [look for look in looks if look.judged.phase in rule.phases]
             best, side = max(

@@ -36,6 +36,7 @@ from coach.wording import body_parts
 from coach.wording.catalogue import _
 
 NAN = math.nan
+PROOF_S = 2.0  # who holds the target for so long is at it; a sneeze or a stretch while settling down takes less
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
 
 
@@ -61,7 +62,7 @@ class Session:
         )
         self._cues, self._advice = Cues(exercise.cues), Advice()
         self._totals = SetTotals(self._counter.sides, self.goal)
-        self._ready = self._posed = False
+        self._ready = self._posed = self._proven = False
         self._fix: str | None = None
         self._t_s = 0.0
         self._progress = SetProgress(t_s=0.0, title=exercise.title)
@@ -124,7 +125,7 @@ class Session:
         self._coverage.restart()
         self._uncounted.begin()
         self._advice.begin()
-        self._ready = False
+        self._ready = self._proven = False
         self._counter.begin()
 
     def ease(self, options: Options) -> None:
@@ -200,6 +201,7 @@ class Session:
         """Count these repetitions, and say what there is to say about them."""
         events: list[Event] = []
         for settling in settled:
+            self._proven |= settling.missing != ("circle",)  # up and down without a circle may be any movement
             if settling.told:
                 events.append(self._complete(t_s, settling))
                 continue
@@ -259,7 +261,11 @@ class Session:
         judged = self._corrected_sides(disturbed)
         if not judged:
             return []
-        cues = self._cues.update(t_s, self._counter.phase, readings, judged)
+        holding = self.hold_s > 0 and self._counter.hold_s >= PROOF_S
+        proven = self._proven or holding or self.exercise.kind == "hold"  # a stretch is too long to wait for
+        if not (proven or self._counter.moving or self._counter.settling):
+            self._cues.drop()
+        cues = self._cues.update(t_s, self._counter.phase, readings, judged, proven=proven)
         self._totals.cues.update(cue.id for cue in cues)
         return cues
 
