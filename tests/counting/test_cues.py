@@ -97,6 +97,31 @@ def test_the_side_at_fault(left: Callable[[float], float], right: Callable[[floa
     assert (cue.id, cue.say, cue.side) == ("bent", "Bent", side)
 
 
+BENT = Readings({"left_elbow_flexion": 60.0, "right_elbow_flexion": 0.0}, {}, {})
+LONG = Readings({"left_elbow_flexion": 0.0, "right_elbow_flexion": 0.0}, {}, {})
+
+
+def test_what_begins_before_the_exercise_is_proven_waits_and_is_not_shown() -> None:
+    cues = Cues([rule(for_s=0.0)])
+    assert cues.update(0.0, "out", BENT, proven=False) == []
+    assert cues.shown(0.0)[0] is None
+    assert cues.update(0.1, "back", LONG, proven=False) == []
+    assert [(cue.id, cue.t_s) for cue in cues.update(0.2, "start", LONG, proven=True)] == [("bent", 0.2)]
+    assert cues.update(0.3, "start", LONG, proven=True) == []  # once
+
+
+def test_what_began_in_a_movement_that_came_to_nothing_is_not_said() -> None:
+    cues = Cues([rule(for_s=0.0)])
+    cues.update(0.0, "out", BENT, proven=False)
+    cues.drop()
+    assert cues.update(0.1, "start", LONG, proven=True) == []
+
+
+def test_what_is_judged_at_rest_too_need_not_wait() -> None:
+    cues = Cues([rule(for_s=0.0, phases=("start", "out"))])
+    assert [cue.id for cue in cues.update(0.0, "out", BENT, proven=False)] == ["bent"]
+
+
 def test_only_the_working_side_is_judged() -> None:
     cues = Cues([rule(for_s=0.0)])
     readings = Readings({"left_elbow_flexion": 60.0, "right_elbow_flexion": 0.0}, {}, {})

@@ -403,6 +403,30 @@ def test_a_cue_is_of_the_side_at_fault() -> None:
     assert (cue.id, cue.say, cue.side, cue.spoken) == ("bent-elbows", "Straighten", "right", True)
 
 
+@pytest.mark.parametrize(
+    ("hold_s", "asked_s", "waits"),
+    [(0.3, 0.0, True), (3.0, 0.0, True), (3.0, 2.5, False)],  # a hold that is asked for proves itself in two seconds
+)
+def test_the_first_correction_of_a_set_waits_until_the_repetition_is_told(
+    hold_s: float, asked_s: float, waits: bool
+) -> None:
+    level, seconds = reps([1.0, 1.0], hold_s=hold_s)
+    frames = film(lambda t: raised(level(t), bend=10 + 70 * level(t)), seconds)
+    told = events(session(Options(endless=True, hold_s=asked_s), required=[]), frames)
+    first, second = (e.t_s for e in told if isinstance(e, Cue) and e.id == "bent-elbows")
+    ends = [e.t_s for e in told if isinstance(e, Rep | Partial)]
+    assert (first == ends[0]) == waits
+    assert ends[0] < second < ends[1]  # the next one comes while it is done
+
+
+def test_a_movement_that_comes_to_nothing_is_not_corrected() -> None:
+    """Up and down with bent arms, far too fast for a repetition."""
+    level, seconds = reps([1.0], out_s=0.15, hold_s=0.0)
+    frames = film(lambda t: raised(level(t), bend=90.0), seconds)
+    found = events(session(tempo_s=[2.0, 20]), frames)
+    assert not [e for e in found if isinstance(e, Cue | Rep | Partial)]
+
+
 def test_a_fault_put_right_by_the_next_repetition_is_praised_and_one_after_a_partial_is_not() -> None:
     cues = [{"id": "bent-elbows", "say": "Straighten", "praise": "Long arms, good", "when": [
         {"measure": "elbow_flexion", "above": 50}]}]  # fmt: skip
