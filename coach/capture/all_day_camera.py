@@ -150,7 +150,9 @@ class AllDayCamera:
         self._wait(TICK_S)
 
     def _slept(self) -> bool:
-        return self._wall() - self._clock() - self._ahead_s > SLEPT_S
+        ahead_s = self._wall() - self._clock()
+        self._ahead_s = min(self._ahead_s, ahead_s)  # a clock that is set back would hide the next sleep
+        return ahead_s - self._ahead_s > SLEPT_S
 
     def _now(self) -> float:
         return self._clock() - self._start_s

@@ -14,12 +14,14 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from coach.capture import address, mjpeg, opencv
+from coach.capture.liveness import Liveness
 from coach.capture.source import Image
 from coach.errors import SourceError, SourceLostError
 from coach.wording.catalogue import N_, _
 
 OPEN_S = 7.0  # leaves room for starting up within the ten seconds that a user is made to wait at most
 STALL_S = 2.0  # chosen by eye: so long without a picture is said, and a camera that is slow in the dark is not
+STOPPED_S = 1.0  # between two looks, which TICK_S parts: longer, and this process did not run in between
 TICK_S = 0.5  # how often it is said that there is none, and on Windows how soon Ctrl-C is heard
 LOST_S = 10.0  # without a picture for so long, it is taken to be gone; chosen by eye, well above any hiccup
 CLOSE_S = 2.0  # a driver that hangs is not waited for any longer
@@ -71,6 +73,7 @@ class Live:
         self._newest: tuple[Image, float] | None = None
         self._error: SourceError | None = None
         self._given = self._ended = self._away = False
+        self._liveness, self._dead = Liveness(), ""
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"camera {name}", daemon=True)
         self._thread.start()
@@ -109,7 +112,7 @@ class Live:
 
     def _next(self) -> tuple[Image | None, float] | None:
         """The newest picture not given yet; None and the time when they have stalled; nothing at the end."""
-        since_s = time.monotonic()
+        since_s = looked_s = time.monotonic()
         while not self._over.is_set():
             with self._news:
                 # In slices: on Windows Ctrl-C is only heard between waits.
@@ -123,7 +126,9 @@ class Live:
             if self._ended:
                 return None
             now_s = time.monotonic()
-            patience_s = max(self._lost_s, self._away_s) if self._away else self._lost_s
+            self._seen_s += max(0.0, now_s - looked_s - STOPPED_S)  # this process was stopped, not the camera
+            looked_s = now_s
+            patience_s = max(self._lost_s, self._away_s) if self._away or self._dead else self._lost_s
             if now_s - self._seen_s > patience_s:
                 raise SourceLostError(
                     _("{name} gave no picture for {seconds} s", name=self.name, seconds=f"{patience_s:.0f}"),
@@ -135,6 +140,8 @@ class Live:
         return None
 
     def _why_none(self) -> str:
+        if self._dead:
+            return _(self._dead, name=self.name)
         if self._away:
             return _("{name} has stopped. I am trying to reach it again.", name=self.name)
         return _("No picture comes from {name}. I am waiting for it.", name=self.name)
@@ -182,6 +189,8 @@ class Live:
             self.skipped = skipped + getattr(capture, "skipped", 0)
             if ok:
                 given_s, failed, self._away = arrived_s, 0, False
+                self._dead = self._liveness.why_dead(image, arrived_s)
+            if ok and not self._dead:
                 self._tell(news=(image, arrived_s))
         return True
 

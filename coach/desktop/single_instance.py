@@ -132,7 +132,7 @@ def status(folder: Path) -> dict[str, Any] | None:
         facts = _checked(plain_json(folder / "status.json"))
     except (OSError, ValueError):
         return {"state": "starting", "fresh": True}
-    return {**facts, "fresh": time.time() - facts["at"] < FRESH_S}
+    return {**facts, "fresh": abs(time.time() - facts["at"]) < FRESH_S}
 
 
 def _checked(facts: Any) -> dict[str, Any]:

@@ -195,3 +195,13 @@ def test_close_ends_the_day() -> None:
     bench.eye.close()
     assert list(looking) == []
     assert bench.cameras[0].closed
+
+
+def test_a_clock_set_back_changes_nothing_and_a_sleep_after_it_is_noticed() -> None:
+    bench = Bench()
+    looking = iter(bench.eye)
+    next(looking)
+    bench.time.slept_s -= 7200.0
+    assert [next(looking).why for _ in range(4)] == [""] * 4
+    bench.time.slept_s += 1800.0
+    assert "woken" in [next(looking).why for _ in range(3)]

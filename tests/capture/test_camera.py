@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 from paths import ROOT
 
-from coach.capture import camera, opencv
+from coach.capture import camera, liveness, opencv
 from coach.capture.address import shown
 from coach.capture.camera import Live
 from coach.capture.open_source import open_source
@@ -619,3 +619,91 @@ def test_every_source_keeps_the_protocol(tmp_path: Path) -> None:
     assert isinstance(VideoFile(PERSON), Source)
     with Stream() as server, open_source(server.url) as stream:
         assert isinstance(stream, Source)
+
+
+STOPPED = """
+import sys, time
+from coach.capture.camera import Live
+from coach.capture import opencv
+seen = 0
+with Live("camera 0", lambda: opencv.load().VideoCapture(sys.argv[1]), "", lost_s=0.8) as source:
+    for image, t_s in source:
+        seen += image is not None
+        if seen in (3, 20):
+            print("seen", seen, flush=True)
+        if seen == 20:
+            break
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a stop signal is POSIX")
+def test_a_process_that_was_stopped_goes_on_with_its_camera() -> None:
+    with Stream(fps=20) as server:
+        stopped = process(STOPPED, server.url)
+        assert stopped.stdout is not None
+        assert stopped.stdout.readline() == "seen 3\n"
+        stopped.send_signal(signal.SIGSTOP)
+        time.sleep(2.2)
+        stopped.send_signal(signal.SIGCONT)
+        out, err = stopped.communicate(timeout=20)
+    assert (stopped.returncode, out, err) == (0, "seen 20\n", "")
+
+
+class Filming(Odd):
+    """A camera that gives these pictures, as fast as they are taken."""
+
+    def __init__(self, pictures: Iterator[Image]) -> None:
+        super().__init__(lambda: True)
+        self.pictures = pictures
+
+    def retrieve(self) -> tuple[bool, Image]:
+        time.sleep(0.002)
+        return True, next(self.pictures)
+
+
+BLACK = "The picture of camera 7 is black. Is its cover open?"
+
+
+def noisy(level: int, spread: int, seed: int = 1) -> Iterator[Image]:
+    rng = np.random.default_rng(seed)
+    while True:
+        yield rng.integers(level, level + spread, (HEIGHT, WIDTH, 3), np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("pictures", "said"),
+    [
+        (itertools.repeat(picture(9)), "The picture of camera 7 does not change any more."),
+        (
+            itertools.repeat(np.zeros((HEIGHT, WIDTH, 3), np.uint8)),
+            "The picture of camera 7 is black. Is its cover open?",
+        ),
+        (noisy(0, 6), "The picture of camera 7 is black. Is its cover open?"),
+    ],
+)
+def test_frozen_and_black_pictures_are_none_and_are_told(
+    pictures: Iterator[Image], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(liveness, "DEAD_S", 0.1)
+    monkeypatch.setattr(camera, "STALL_S", 0.05)
+    monkeypatch.setattr(camera, "TICK_S", 0.05)
+    with Live("camera 7", lambda: Filming(itertools.chain(itertools.islice(noisy(90, 9), 5), pictures)), "") as source:
+        assert next(image for image, _ in source) is not None
+        assert next(1 for image, _ in source if image is None)
+        assert source.trouble == said
+
+
+def test_a_dark_room_where_nothing_moves_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(liveness, "DEAD_S", 0.01)
+    with Live("camera 7", lambda: Filming(noisy(14, 3)), "") as source:
+        assert len(first(source, 30)) == 30
+        assert source.trouble == ""
+
+
+def test_another_size_of_the_pictures_is_borne() -> None:
+    sizes = itertools.cycle([(48, 64), (60, 80), (30, 40)])
+    rng = np.random.default_rng(1)
+    changing = (rng.integers(50, 90, (*size, 3), np.uint8) for size in sizes)
+    with Live("camera 7", lambda: Filming(changing), "") as source:
+        shapes = {image.shape[:2] for image, _ in itertools.islice(source, 40) if image is not None}
+    assert len(shapes) > 1

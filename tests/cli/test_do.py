@@ -28,6 +28,7 @@ from coach.definitions.library import Card, ProgramCard
 from coach.records import diary
 from coach.records.history import History
 from coach.records.settings import Settings
+from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
@@ -270,6 +271,32 @@ def test_keys_from_start_to_end(
     with History(home / "history.db") as kept:
         rows = [(row["reps"], row["level"], row["pain"], row["pain_where"]) for row in kept.sets()]
     assert rows == [(3, "standard", 3, "shoulder"), (2, "gentle", 3, "shoulder")]
+
+
+@pytest.mark.parametrize("stage", [*(one for one in Stage if one not in (Stage.CONFIRM, Stage.SHOWN))])
+def test_a_window_that_is_closed_ends_the_workout_in_every_stage(
+    home: Path, tmp_path: Path, pressing: Callable[..., Pressed], capsys: pytest.CaptureFixture[str], stage: Stage
+) -> None:
+    """The window gives "quit" when it is closed. What was done until then is kept."""
+    pressed: list[str] = []
+
+    def key(progress: WorkoutProgress) -> str | None:
+        if progress.stage == stage:
+            pressed.append("quit")
+            return "quit"
+        if stage == Stage.PAUSED and progress.stage == Stage.SET and progress.set.count == 1:
+            return "space"
+        return {"intro": "space", "pain": "3", "where": "2"}.get(progress.stage)
+
+    view = pressing(key)
+    found = do("wall-slides", save(tmp_path / "a.npz", sliding(150)), capsys, reps=2, sets=2)
+    assert pressed == ["quit"]
+    assert view.stages[-1] == stage
+    assert found[-1]["type"] in ("summary", "start", "pain")
+    before = (Stage.INTRO, Stage.FRAMING, Stage.COUNT_IN, Stage.SET)
+    with History(home / "history.db") as kept:
+        rows = [row["reps"] for row in kept.sets()]
+    assert rows == ([] if stage in before else [1] if stage == Stage.PAUSED else [2] if stage == Stage.REST else [2, 2])
 
 
 @pytest.mark.parametrize(

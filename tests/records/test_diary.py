@@ -219,3 +219,23 @@ def test_a_word_says_more_than_sitting_up(tmp_path: Path) -> None:
         diary.answer("drill")
     with History(tmp_path / "history.db") as kept:
         assert [found for *_, found in kept.reminders()] == ["drill"]
+
+
+def test_two_coaches_at_once_keep_both(tmp_path: Path) -> None:
+    one, two = (Diary(tmp_path / "history.db", pytest.fail) for _ in range(2))
+    slides, rolls = item("wall-slides"), item("shoulder-rolls")
+    one.begin("mine", plan(slides))
+    two.begin(None, plan(rolls))
+    one.note([SetDone(slides, 1, reps(3))], [])
+    two.note([SetDone(rolls, 1, reps(5))], [])
+    one.note([SetDone(slides, 1, reps(3)), SetDone(slides, 2, reps(2))], [pain(2)])
+    two.posture("upright", 30.0)
+    one.posture("upright", 30.0)
+    two.close()
+    one.close()
+    with History(tmp_path / "history.db") as kept:
+        assert sorted((row["exercise"], row["reps"], row["pain"]) for row in kept.sets()) == [
+            ("shoulder-rolls", 5, None), ("wall-slides", 2, 2), ("wall-slides", 3, 2),
+        ]  # fmt: skip
+        assert sum(share.seconds for share in kept.postures()) == 60.0
+        assert len({row["workout"] for row in kept.sets()}) == 2
