@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from coach.records.diary import Diary
     from coach.workout.plan import Plan
 
-MINUTE_S = 75.0  # from hearing of it to the end, as a workout is reckoned
-FEWEST = 3  # repetitions, however long each is held
+MINUTE_S = 60.0  # from hearing of it to the last answer, as a workout is reckoned
+FEWEST = 3  # repetitions, however long each is held ...
+MOST = 2.0  # ... and no more than twice as many as the exercise asks for, however quick they are
 LONGEST_S = 180.0  # with finding the right place and answering; who works waits for nothing
 
 
@@ -34,7 +35,8 @@ def short(card: Card, level: str) -> Plan:
     from coach.workout.program import plan
 
     reps = card.exercise.dose.reps or 1
-    plans = [plan(card, Options(reps=n, sets=1, level=level)) for n in range(reps, min(reps, FEWEST) - 1, -1)]
+    numbers = range(round(MOST * reps), min(reps, FEWEST) - 1, -1)
+    plans = [plan(card, Options(reps=n, sets=1, level=level)) for n in numbers]
     return next((found for found in plans if found.seconds <= MINUTE_S), plans[-1])
 
 

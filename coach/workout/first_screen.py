@@ -41,7 +41,7 @@ def first_screen(item: Item, *, hurt: bool) -> FirstScreen:
     exercise = item.exercise
     camera = exercise.camera if item.judged and isinstance(exercise, Exercise) else None
     return FirstScreen(
-        brief=exercise.brief or _first_sentence(exercise.movement),
+        brief=prompts.brief(exercise),
         figures=doses.figures(item.amount),
         note=_note(item, hurt),
         position=Position(exercise.position) if exercise.position else None,
@@ -65,8 +65,3 @@ def _details(item: Item) -> tuple[str, ...]:
     if isinstance(exercise, Exercise):
         texts.append(exercise.unsure)
     return tuple(" ".join(text.split()) for text in texts if text)
-
-
-def _first_sentence(text: str) -> str:
-    whole = " ".join(text.split())
-    return whole.split(". ")[0].removesuffix(".") + "."

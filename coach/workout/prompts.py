@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.counting.progress import Choice, Reply
-from coach.definitions.definition import Exercise
+from coach.definitions.definition import Activity, Exercise
 from coach.wording import doses
 from coach.wording.catalogue import N_, _
 from coach.wording.lists import capitalised
@@ -34,26 +34,33 @@ def instruction(item: Item) -> str:
     return " ".join(text.strip() for text in (where, exercise.setup, exercise.movement) if text)
 
 
-def intro(item: Item, *, known: bool, hurt: bool) -> tuple[str, ...]:
-    """What is said, and the lines under it. Of something known only the name and how much, and what cannot be judged
-    from anywhere; the rest is there to read.
+def brief(exercise: Exercise | Activity) -> str:
+    """The movement in a few words: its own, or its first sentence."""
+    whole = " ".join(exercise.movement.split())
+    return exercise.brief or whole.split(". ")[0].removesuffix(".") + "."
 
-    `hurt`: there was some pain just now.
+
+def intro(item: Item, *, known: bool, in_full: bool, hurt: bool) -> tuple[str, ...]:
+    """What is said, in one breath, and the lines under it. Of something known only the name and how much, and what
+    cannot be judged from anywhere; the rest is there to read.
+
+    `in_full`: the whole instruction was asked for; `hurt`: there was some pain just now.
     """
     amount = _("{title}: {dose}.", title=item.exercise.title, dose=doses.in_words(item.amount))
     note = f"{capitalised(item.dose.note)}." if item.dose.note else ""
-    head, how = " ".join(filter(None, (amount, note))), instruction(item)
+    whole = instruction(item)
+    how = whole if in_full else "" if known else brief(item.exercise)
     doubt = item.exercise.unsure.strip() if item.judged and isinstance(item.exercise, Exercise) else ""
     lines = [_(MILD)] if hurt else []
-    if known:
-        lines.append(how)
+    if not in_full:
+        lines.append(whole)
     if item.exercise.place in ("equipment", "away") and item.exercise.equipment:
         lines.append(_("You need: {things}.", things=", ".join(item.exercise.equipment)))
     if item.judged and item.exercise.cannot_see:
         lines.append(item.exercise.cannot_see.strip())
     if not item.judged:
         lines.append(_("I keep the time and judge nothing."))
-    return " ".join(filter(None, (head, "" if known else how, doubt))), *lines
+    return " ".join(filter(None, (amount, note, how, doubt))), *lines
 
 
 def paused(*, away: bool) -> tuple[str, ...]:

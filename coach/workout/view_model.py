@@ -61,8 +61,8 @@ def said_at(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
     """What is said in this stage, and the lines under it."""
     match state.stage:
         case Stage.INTRO:
-            known = runner.item.exercise.id in state.before and not state.in_full
-            return prompts.intro(runner.item, known=known, hurt=state.hurt)
+            known = runner.item.exercise.id in state.before
+            return prompts.intro(runner.item, known=known, in_full=state.in_full, hurt=state.hurt)
         case Stage.PAUSED:
             return prompts.paused(away=state.away)
         case Stage.REST:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from figure import takes_s
 from paths import FIXTURES
 
 from coach.cli import drill
-from coach.cli.drill import FEWEST, MINUTE_S, run_drill, short
+from coach.cli.drill import FEWEST, MINUTE_S, MOST, run_drill, short
 from coach.cli.open_library import open_library
 from coach.desk.reminders import SUGGESTS
 from coach.records.diary import Diary
@@ -23,7 +24,10 @@ def test_a_drill_takes_about_a_minute(name: str) -> None:
     assert short(card, "standard").seconds <= MINUTE_S
     assert item.options.sets == 1
     assert item.options.reps is not None
-    assert FEWEST <= item.options.reps <= (card.exercise.dose.reps or 0)
+    assert FEWEST <= item.options.reps <= MOST * (card.exercise.dose.reps or 0)
+    assert [round(takes_s(short(card, "standard"), pace, known=False)) for pace in (0.7, 1.0)] == pytest.approx(
+        [60, 60], abs=15
+    )
 
 
 def test_its_repetitions_are_counted_and_kept_with_the_level_that_was_used(

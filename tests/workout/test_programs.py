@@ -3,62 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
-import numpy as np
 import pytest
 from cranked import LIBRARY
+from figure import STEP_S, Figure, takes_s
 
-from coach.body.landmarks import PoseFrame
-from coach.capture.recording import Recording
 from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Exercise
 from coach.events import Hold, Rep, Timed
 from coach.workout.program import plan
 from coach.workout.workout import Workout
-from coach.workout.workout_progress import WorkoutProgress
 
-STEP_S = 1 / 15
 WAITING_STEP_S = 0.25  # in a rest, or while something runs by the clock, no movement is judged
 PROGRAMS = [program.id for program in LIBRARY.programs()]
-
-
-class Figure:
-    """Does what the coach asks for, as the demonstration shows it; what is asked for next, by the progress before."""
-
-    def __init__(self, exercise: Exercise) -> None:
-        path = LIBRARY.root / "exercises" / "demonstrations" / f"{exercise.demonstration or exercise.id}.npz"
-        self._exercise = exercise
-        self._frames = [frame for _, frame in Recording(path)]
-        with np.load(path) as arrays:
-            peak_s = float(arrays["peak_s"])
-        step_s = self._frames[1].t_s - self._frames[0].t_s
-        self._every, self._peak = STEP_S / step_s, round(peak_s / step_s)
-        self._going: Iterator[PoseFrame] = iter(())
-
-    def next(self, t_s: float, last: WorkoutProgress | None) -> PoseFrame:
-        """One frame."""
-        frame = self._frames[0]
-        if last is not None and last.stage == "set" and last.set.phase != "done":
-            frame = next(self._going, None) or self._begin(last)
-        else:
-            self._going = iter(())
-        return PoseFrame(t_s, frame.image, frame.world, frame.visibility, frame.size)
-
-    def _begin(self, last: WorkoutProgress) -> PoseFrame:
-        self._going = iter(self._once(last))
-        return next(self._going)
-
-    def _once(self, last: WorkoutProgress) -> list[PoseFrame]:
-        """A repetition, held for as long as is asked and a second more, and a second of rest."""
-        away = [self._frames[round(k)] for k in np.arange(0, self._peak, self._every)]
-        back = [self._frames[round(k)] for k in np.arange(self._peak, len(self._frames) - 1, self._every)]
-        held = [self._frames[self._peak]] * round((last.set.hold_goal_s + 1 if last.set.hold_goal_s else 0) / STEP_S)
-        rest = [] if self._exercise.kind == "circle" else [self._frames[0]] * round(1 / STEP_S)
-        whole = [*away, *held, *back, *rest]
-        if last.set.direction == "forward":
-            whole = whole[::-1]
-        return [frame.mirrored() for frame in whole] if "right" in (last.set.guidance or "") else whole
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
@@ -84,3 +41,18 @@ def test_a_program_is_done_from_the_first_instruction_to_the_summary(name: str) 
             if kept.item.exercise.sides == "each":
                 assert sides == {"left": kept.item.reps, "right": kept.item.reps}, kept.item.exercise.id
             assert len(counted) == kept.item.goal, kept.item.exercise.id
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["the first time", "known"])
+@pytest.mark.parametrize("pace", [0.7, 1.0, 1.4])
+def test_a_break_at_the_desk_takes_three_minutes_at_any_tempo(pace: float, known: bool) -> None:
+    assert takes_s(plan(LIBRARY.program("desk-break"), Options(), []), pace, known=known) == pytest.approx(180, abs=30)
+
+
+def test_a_break_at_the_desk_stays_at_the_desk() -> None:
+    for item in plan(LIBRARY.program("desk-break"), Options(), []).items:
+        exercise = item.exercise
+        assert isinstance(exercise, Exercise)
+        assert (exercise.place, exercise.camera.view, exercise.camera.distance_m) == ("desk", "front", 1.0), exercise.id
+        assert set(exercise.camera.needs) <= {"shoulder", "ear", "nose"}, exercise.id
+        assert exercise.position in ("sitting", "either"), exercise.id

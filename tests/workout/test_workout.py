@@ -35,8 +35,9 @@ def test_two_sets_with_everything_around_them() -> None:
 def test_the_instruction_is_said_and_shown_before_it_is_asked_for() -> None:
     one = crank(item(reps=3))
     intro = one.run(1)
-    assert intro.say.startswith("Wall slides: 3 times. Face the camera")
-    assert "Slide both arms up the wall" in intro.say
+    assert intro.say == "Wall slides: 3 times. Back to the wall, elbows bent. Slide both arms up, then down again."
+    assert intro.lines[0].startswith("Face the camera")
+    assert "Slide both arms up the wall" in intro.lines[0]
     assert [c.id for c in intro.choices] == ["start", "skip", "timed"]
     assert one.until("framing").set.t_s == pytest.approx(2 + len(intro.say.split()) / 2.8, abs=0.2)
 
