@@ -149,8 +149,8 @@ def _too_few(pictures_a_second: float) -> str:
     """What to do on a machine that does not keep up, in whole pictures where there are any."""
     number = max(1, round(pictures_a_second))
     return plural(
-        "I get only {number} picture a second, too few to judge. Close other programs, or try --size 640x480.",
-        "I get only {number} pictures a second, too few to judge. Close other programs, or try --size 640x480.",
+        "I get only {number} picture a second, too few to judge. Close other programs, or ask for a smaller picture.",
+        "I get only {number} pictures a second, too few to judge. Close other programs, or ask for a smaller picture.",
         number,
     )
 
