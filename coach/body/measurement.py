@@ -21,6 +21,10 @@ class Measurement:
         self._scale_px = math.nan
         self._smooth_anew()
 
+    def begin_anew(self) -> None:
+        """The picture was turned: where the body was in it says nothing any more."""
+        self._watcher = Watcher()
+
     def update(self, frame: PoseFrame, moving: bool) -> tuple[Body, dict[str, float], bool]:
         """The body, its measures, and whether lengths have changed their meaning because the person came nearer or
         went away, so that what refers to the old ones is worth nothing. That is never so while `moving`."""

@@ -55,6 +55,7 @@ class Body:
     trusted : 33 flags.
     length_px : the body length that everything else is compared with, in pixels; NaN when nobody was seen.
     lost_arm : the side of the arm that went out of sight on its way and was laid on the other one, or "".
+    stranger : this is another body than the one before, and has not stayed for long enough to be followed instead.
     at : the points of `px` by name.
     hidden : the names of those that are not trusted.
     """
@@ -66,6 +67,7 @@ class Body:
     length_px: float
     size: tuple[int, int]
     lost_arm: str = ""
+    stranger: bool = False
     at: Mapping[str, list[float]] = field(init=False, repr=False, compare=False)
     hidden: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -108,7 +110,7 @@ class Watcher:
             return Body(frame.t_s, px, world, [False] * 33, math.nan, frame.size)
         length = body_length(px)
         if self._is_stranger(px, length, frame.t_s):
-            return Body(frame.t_s, px, world, [False] * 33, length, frame.size)
+            return Body(frame.t_s, px, world, [False] * 33, length, frame.size, stranger=True)
         visibility = frame.visibility.tolist()
         width, height = frame.size
         margin_x, margin_y = EDGE * width, EDGE * height

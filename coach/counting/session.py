@@ -23,6 +23,7 @@ from coach.counting.range_of_motion import RangeOfMotion
 from coach.counting.rep_baseline import RepBaseline
 from coach.counting.rep_counter import RepCounter
 from coach.counting.rep_detector import HOME, Limits
+from coach.counting.resemblance import Resemblance
 from coach.counting.set_session import Options, SetSession
 from coach.counting.set_totals import SetTotals
 from coach.counting.settling import Settling
@@ -56,10 +57,11 @@ class Session:
         reads = {joint for name in self._signal.names for joint in landmarks_of(name)}
         self._range_of_motion = RangeOfMotion(self._signal)
         self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads)
-        self._picture = PictureTurn() if exercise.stands_upright else None
+        self._picture = PictureTurn(facing=exercise.camera.view == "front") if exercise.is_upright else None
         self._uncounted = UncountedWatch(
             exercise.range.attempted, exercise.range.reached, exercise.tempo_s[0], holds=exercise.kind == "hold"
         )
+        self._resemblance = Resemblance(term.measure for term in exercise.progress_signal)
         self._cues, self._advice = Cues(exercise.cues), Advice()
         self._totals = SetTotals(self._counter.sides, self.goal)
         self._ready = self._posed = self._proven = False
@@ -78,7 +80,7 @@ class Session:
         "ready") and nothing happens: what they were in the middle of is dropped.
         """
         t_s = self._t_s = frame.t_s
-        seen = frame if self._picture is None else self._picture.update(frame)
+        seen = self._upright(frame)
         body, values, rescaled = self._measurement.update(seen, bool(self._counter.moving))
         if rescaled:
             self._signal.neutral.restart()
@@ -107,6 +109,16 @@ class Session:
         turn = None if counting and self._ready else turning(body, self.exercise.camera.view)
         self._progress = self._show(frame, body, values, levels, lead, turn, tuple(events))
         return self._progress
+
+    def _upright(self, frame: PoseFrame) -> PoseFrame:
+        """The frame as an upright camera would give it."""
+        if self._picture is None:
+            return frame
+        before, seen = self._picture.deg, self._picture.update(frame)
+        if self._picture.deg != before:
+            self._measurement.begin_anew()
+            self._signal.neutral.restart()
+        return seen
 
     def finish(self) -> SetProgress:
         """The end of the source or of the set: what is still open is closed and summed up."""
@@ -282,13 +294,15 @@ class Session:
         """Why what the person does counts for nothing, where that is so."""
         counter, camera = self._counter, self.exercise.camera
         level = self._signal.further
+        self._resemblance.update(body)
         one_side = any(math.isnan(levels[side]) for side in SIDES)
         hidden = self._coverage.unread if one_side else self._coverage.missing
         if not self._uncounted.update(body, level, bool(hidden), bool(counter.moving), events):
             return []
         now = Situation(
             fix=guidance(body, hidden, camera.say, moving=True), turn=turning(body, camera.view), disturbed=disturbed,
-            posed=counter.may_be_posed(readings),
+            posed=counter.may_be_posed(readings), odd_picture=self._picture is not None and self._picture.off,
+            stranger=body.stranger, resembles=self._resemblance.found,
         )  # fmt: skip
         return [self._uncounted.answer(body.t_s, now)]
 

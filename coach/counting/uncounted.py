@@ -15,6 +15,7 @@ from coach.wording.catalogue import N_, _
 WAIT_S = 1.5  # a repetition is told at most this long after the limb is back (see `settling`)
 NOTHING_S = 8.0  # so long without anything that counts, or ...
 TRIES = 3  # ... so many attempts, and it is said aloud
+STRANGER_S = 0.6  # somebody else has to be there for this long: longer than a landmarker mistakes a chair for a body
 HIDDEN_S = 3.0  # what is needed has to be hidden for this long: a hand that passes the face is no obstacle
 AGAIN_S = 6.0  # between two answers about the same stretch, and ...
 APART_S = 2.5  # ... between any two
@@ -22,7 +23,10 @@ UNDER_WAY_S = 16.0  # a repetition that is held for ten seconds, and the way the
 FIRST_S = 0.5  # a level that rises in the first half second is a rest that was guessed wrong and is put right
 LIMB_S = 0.5  # no arm goes out and back in less time than this; a joint that is seen badly jumps in less
 STANDS_S = 4.0  # how long an answer is to be read
+PERSON = N_("Somebody else is in the picture: I wait for you. Whoever raises a hand is the one I look at.")
+PICTURE = N_("The camera's picture is turned or stretched: set it upright, so that people look as they are.")
 OTHER = N_("This looks like another movement: I count only the one we are doing.")
+LIKE = N_("This looks like {movement}: I count only the exercise we are doing.")
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,18 @@ class Situation:
     turn : how to turn towards the camera, or None where the view is right.
     disturbed : some other movement is seen (the exercise's `not_while`).
     posed : the start pose is not seen to be wrong.
+    odd_picture : the picture is turned or stretched.
+    stranger : this is somebody else than the one who began.
+    resembles : what the movement looks like ("a shrug"), or None.
     """
 
     fix: str | None
     turn: str | None
     disturbed: bool
     posed: bool
+    odd_picture: bool = False
+    stranger: bool = False
+    resembles: str | None = None
 
 
 class UncountedWatch:
@@ -63,8 +73,10 @@ class UncountedWatch:
         self._waiting: list[Attempt] = []
         self._missed: list[Attempt] = []
         self._counted: list[tuple[float, float]] = []
+        self._taken: list[tuple[float, float]] = []
         self._since_s = self._begun_s = math.nan
-        self._hidden, self._high = Lasting(), Lasting()
+        self._read_s = -math.inf
+        self._hidden, self._high, self._other, self._moving = Lasting(), Lasting(), Lasting(), Lasting()
         self._told_s = -math.inf
         self._lost = self._aloud = False
         self._said, self._said_s = "", -math.inf
@@ -84,13 +96,17 @@ class UncountedWatch:
             self._since_s = self._begun_s = t_s
         self._note(t_s, events)
         self._follow(body, level)
+        self._read_s = self._read_s if math.isnan(level) else t_s
         self._lost = self._is_lost(t_s, hidden, judged=not math.isnan(level))
         idle_s = t_s - max(self._since_s, self._told_s)
         high_s = self._high.update(t_s, self._holds and not moving and level >= self._reached)
+        moving_s = self._moving.update(t_s, moving)
         whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
-        enough = len(self._missed) >= (2 if idle_s >= NOTHING_S else TRIES)
-        self._aloud = enough or self._lost or high_s >= NOTHING_S
-        under_way = moving and not self._lost and idle_s < UNDER_WAY_S  # what may yet count is not spoken against
+        other = self._other.update(t_s, body.stranger) >= STRANGER_S
+        self._aloud = self._has_tried(t_s) or self._lost or high_s >= NOTHING_S or other
+        past = any(a.end_s <= t_s - moving_s + WAIT_S / 2 for a in whole)  # it is no part of what is going on
+        clear = self._lost or other or past or idle_s >= UNDER_WAY_S
+        under_way = moving and not clear  # what may yet count is not spoken against
         rests_s = APART_S if whole else AGAIN_S
         return (bool(whole) or self._aloud) and not under_way and t_s - self._told_s >= rests_s
 
@@ -105,10 +121,11 @@ class UncountedWatch:
 
     def finish(self, t_s: float, events: Iterable[Event]) -> list[Uncounted]:
         """What is left to answer at the end of a set, when no later repetition can come of it; `events`: the last."""
+        again = self._told_s >= self._since_s  # what has been going on uncounted goes on to the end
         self._note(t_s, events)
-        self._missed += [a for a in self._waiting if a.size >= self._reached and not self._became(a)]
+        self._missed += [a for a in self._waiting if (again or a.size >= self._reached) and not self._became(a)]
         self._waiting, self._aloud = [], False
-        if not self._missed or t_s - self._told_s < APART_S:
+        if not self._missed:
             return []
         return [self.answer(t_s, Situation(fix=None, turn=None, disturbed=False, posed=True))]
 
@@ -131,6 +148,16 @@ class UncountedWatch:
         ):
             self._waiting.append(limb)
 
+    def _has_tried(self, t_s: float) -> bool:
+        """So many attempts one after the other, or for so long, that came to nothing; what nothing can be read from,
+        one of them is enough."""
+        tries: list[Attempt] = []
+        for attempt in self._missed:
+            if attempt.start_s >= (tries[-1].end_s - LIMB_S if tries else t_s - 2 * NOTHING_S):
+                tries.append(attempt)
+        long = bool(tries) and t_s - tries[0].start_s >= NOTHING_S
+        return len(tries) >= TRIES or (long and (len(tries) > 1 or t_s - self._read_s >= NOTHING_S))
+
     def _is_lost(self, t_s: float, hidden: bool, *, judged: bool) -> bool:
         """What is needed has been hidden for a while, or one side for longer, and nothing has counted meanwhile."""
         hidden_s = self._hidden.update(t_s, hidden)
@@ -145,10 +172,19 @@ class UncountedWatch:
         return misses
 
     def _became(self, attempt: Attempt) -> bool:
-        return any(attempt.overlaps(start_s, end_s) for start_s, end_s in self._counted)
+        """It was counted, or noted as partial. A repetition is one attempt: two that are too fast may pass for one."""
+        counted = [(start_s, end_s) for start_s, end_s in self._counted if attempt.overlaps(start_s, end_s)]
+        free = [span for span in counted if span not in self._taken]
+        if free and attempt.size:
+            self._taken = [*self._taken[-9:], free[0]]
+        return bool(free if attempt.size >= self._reached else counted)
 
     def _why(self, now: Situation) -> tuple[Why, str]:
         """The likeliest reason, in words that say what to do."""
+        if now.stranger:
+            return Why.PERSON, _(PERSON)
+        if now.odd_picture:
+            return Why.PICTURE, _(PICTURE)
         if self._lost and now.fix is not None:
             return Why.HIDDEN, now.fix
         if now.turn is not None:
@@ -156,10 +192,9 @@ class UncountedWatch:
         own = [a for a in self._missed if a.size]
         if own and all(a.end_s - a.start_s < self._fastest_s for a in own):
             return Why.SPEED, _("Slower, please: I can't follow a movement that fast.")
-        if now.disturbed:
-            return Why.OTHER_EXERCISE, _(OTHER)
-        if self._missed and not own:
-            return Why.OTHER_EXERCISE, _(OTHER)
+        if now.disturbed or (self._missed and not own):
+            like = None if now.resembles is None else _(LIKE, movement=_(now.resembles))
+            return Why.OTHER_EXERCISE, like or _(OTHER)
         if all(a.size < self._reached for a in self._missed) and now.posed:
             return Why.RANGE, _("I see you move, but not far enough to count it.")
         return Why.START_POSE, _("I can't count this: go back to the start position between two repetitions.")

@@ -331,9 +331,9 @@ class Exercise(Described):
     unsure: str = ""
 
     @property
-    def stands_upright(self) -> bool:
-        """Whether it is done upright, facing the camera. If the body then lies, the picture is turned."""
-        return self.camera.view == "front" and self.place != "floor"
+    def is_upright(self) -> bool:
+        """Whether it is done standing or sitting. If the body then lies, the picture is turned."""
+        return self.place != "floor"
 
     def sentence_of(self, cue: str) -> str:
         """What is said for the correction with this id. StopIteration if the exercise has none such."""

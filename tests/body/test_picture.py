@@ -22,7 +22,7 @@ def test_turning_by_a_quarter_and_on_to_a_whole_turn_is_where_it_began(quarter: 
 
 @pytest.mark.parametrize("quarter", [0, 90, 180, 270])
 def test_who_stands_is_upright_after_a_second(quarter: int) -> None:
-    picture = PictureTurn()
+    picture = PictureTurn(facing=True)
     for i in range(round(30 * (SURE_S + 0.2))):
         upright = frame(i / 30, STANDING)
         seen = picture.update(turned(upright, quarter))
@@ -31,14 +31,14 @@ def test_who_stands_is_upright_after_a_second(quarter: int) -> None:
 
 
 def test_a_deep_bend_to_the_side_that_is_held_turns_no_picture() -> None:
-    picture = PictureTurn()
+    picture = PictureTurn(facing=True)
     for i in range(150):
         picture.update(frame(i / 30, Stick(lean=50)))
     assert picture.deg == 0
 
 
 def test_nobody_turns_nothing() -> None:
-    picture = PictureTurn()
+    picture = PictureTurn(facing=True)
     empty = frame(0.0, STANDING)
     empty.image[:] = np.nan
     assert picture.update(empty) is empty
