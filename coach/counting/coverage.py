@@ -29,13 +29,12 @@ class Coverage:
         self.unread: tuple[str, ...] = ()
         self._since: dict[str, float] = {}
         self._gap: tuple[float, set[str]] | None = None
-        self._seconds = self._seen_s = self._judged_s = 0.0
+        self._seconds = self._seen_s = 0.0
         self._last_s = math.nan
 
     @property
     def share(self) -> float:
-        """Share of the time in which a repetition could be judged, 0..1; the rest of it is in `Unseen`, as far as
-        hidden landmarks were the reason."""
+        """Share of the time in which the movement could be judged, 0..1."""
         return self._seen_s / self._seconds if self._seconds else 0.0
 
     def update(self, t_s: float, body: Body, judged: bool, counting: bool = True) -> list[Unseen]:
@@ -51,13 +50,11 @@ class Coverage:
                 self._since.setdefault(name, t_s)
         self.unread = tuple(n for n in self._reads if t_s - self._since.get(n, math.inf) >= NOTICE_S)
         self.missing = tuple(n for n in self.unread if n in self.needs or not judged)
+        if counting:
+            self._seconds += step_s
+            self._seen_s += step_s * judged
         if not counting:
             return []
-        self._seconds += step_s
-        # what has just proved to be hidden was hidden since it began, as `unseen` has it
-        late_s = 0.0 if self._gap or not self.missing else t_s - step_s - min(self._since[n] for n in self.missing)
-        self._seen_s += step_s * (judged and not self.missing) - min(max(0.0, late_s), self._judged_s)
-        self._judged_s = self._judged_s + step_s if judged and not self.missing else 0.0
         if self.missing:
             begin = min(self._since[n] for n in self.missing)
             self._gap = (self._gap[0], self._gap[1] | set(self.missing)) if self._gap else (begin, set(self.missing))
@@ -66,7 +63,7 @@ class Coverage:
 
     def restart(self) -> None:
         """A new set: a new account."""
-        self._seconds = self._seen_s = self._judged_s = 0.0
+        self._seconds = self._seen_s = 0.0
         self._gap = None
 
     def finish(self, t_s: float) -> list[Unseen]:

@@ -80,6 +80,7 @@ class SetProgress:
     direction : "forward" | "backward" | None, of the circle that is asked for.
     cue : the correction that stands, or None.
     guidance : one instruction that would bring what is needed into view, or None.
+    uncounted : why what the person does counts for nothing, or None.
     missing : names of needed landmarks that cannot be judged now.
     judged : landmark name -> "good" | "fault" | "unseen", for the landmarks that this exercise looks at.
     measures : name -> value of the measures that this exercise uses (degrees or shoulder widths, NaN unseen).
@@ -104,6 +105,7 @@ class SetProgress:
     direction: str | None = None
     cue: ActiveCue | None = None
     guidance: str | None = None
+    uncounted: str | None = None
     missing: tuple[str, ...] = ()
     judged: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, float] = field(default_factory=dict)

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from coach.body.measures import VOCABULARY, sided_names
 from coach.body.neutral import Neutral
 from coach.body.side import SIDES, Side
-from coach.definitions.definition import Exercise, Pose, Relative, Sides, Target
+from coach.definitions.definition import ENOUGH, Exercise, Pose, Relative, Sides, Target
 
 NAN = math.nan
 CLAMP = (-0.8, 1.4)  # the share of the way is cut off here, so that one wild measure does not outweigh the others
-ENOUGH = 0.45  # share of the weights that has to be seen
 NEAR = 0.3  # further along than this, the neutral is followed whether or not the start pose is taken
 WRONG_S = 4.0  # another movement that seems to last for longer than this is a wrong neutral
 OBLIQUE_DEG, OBLIQUE_WIDTH = 20.0, 0.86  # shoulders turned by more and narrower than this (cos 30) are no front view

@@ -335,9 +335,8 @@ class Session:
             hold_goal_s=self.hold_s,
             direction=self._asked_direction(),
             cue=cue,
-            guidance=guidance(body, missing, self.exercise.camera.say, moving=bool(self._counter.moving))
-            or turn
-            or self._uncounted.standing(frame.t_s),
+            guidance=guidance(body, missing, self.exercise.camera.say, moving=bool(self._counter.moving)) or turn,
+            uncounted=self._uncounted.standing(frame.t_s),
             missing=missing,
             judged=self._coverage.judged(body, cue.landmarks if cue else ()),
             measures=values,

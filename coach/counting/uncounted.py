@@ -53,6 +53,9 @@ class Situation:
     resembles: str | None = None
 
 
+PLAIN = Situation(fix=None, turn=None, disturbed=False, posed=True)  # nothing is known that would explain it
+
+
 class UncountedWatch:
     """Watches for attempts that come to nothing. `update()` once a frame while counting.
 
@@ -75,9 +78,9 @@ class UncountedWatch:
         self._counted: list[tuple[float, float]] = []
         self._taken: list[tuple[float, float]] = []
         self._since_s = self._begun_s = math.nan
-        self._read_s = -math.inf
+        self._t_s, self._read_s = 0.0, -math.inf
         self._hidden, self._high, self._other, self._moving = Lasting(), Lasting(), Lasting(), Lasting()
-        self._told_s = -math.inf
+        self._told_s, self._last = -math.inf, PLAIN
         self._lost = self._aloud = False
         self._said, self._said_s = "", -math.inf
 
@@ -96,7 +99,7 @@ class UncountedWatch:
             self._since_s = self._begun_s = t_s
         self._note(t_s, events)
         self._follow(body, level)
-        self._read_s = self._read_s if math.isnan(level) else t_s
+        self._t_s, self._read_s = t_s, self._read_s if math.isnan(level) else t_s
         self._lost = self._is_lost(t_s, hidden, judged=not math.isnan(level))
         idle_s = t_s - max(self._since_s, self._told_s)
         high_s = self._high.update(t_s, self._holds and not moving and level >= self._reached)
@@ -114,6 +117,7 @@ class UncountedWatch:
         """Why nothing counts, in words that say what to do."""
         start_s = min([a.start_s for a in self._missed] or [self._hidden.since_s if self._lost else t_s])
         why, say = self._why(now)
+        self._last = now
         self._told_s, self._missed = t_s, []
         if self._aloud:
             self._said, self._said_s = say, t_s
@@ -121,13 +125,13 @@ class UncountedWatch:
 
     def finish(self, t_s: float, events: Iterable[Event]) -> list[Uncounted]:
         """What is left to answer at the end of a set, when no later repetition can come of it; `events`: the last."""
-        again = self._told_s >= self._since_s  # what has been going on uncounted goes on to the end
+        again = self._told_s >= self._since_s and not self._lost  # what has been going on uncounted goes on to the end
         self._note(t_s, events)
         self._missed += [a for a in self._waiting if (again or a.size >= self._reached) and not self._became(a)]
         self._waiting, self._aloud = [], False
         if not self._missed:
             return []
-        return [self.answer(t_s, Situation(fix=None, turn=None, disturbed=False, posed=True))]
+        return [self.answer(t_s, self._last if again or self._lost else PLAIN)]
 
     def _note(self, t_s: float, events: Iterable[Event]) -> None:
         for event in events:
@@ -155,8 +159,13 @@ class UncountedWatch:
         for attempt in self._missed:
             if attempt.start_s >= (tries[-1].end_s - LIMB_S if tries else t_s - 2 * NOTHING_S):
                 tries.append(attempt)
-        long = bool(tries) and t_s - tries[0].start_s >= NOTHING_S
-        return len(tries) >= TRIES or (long and (len(tries) > 1 or t_s - self._read_s >= NOTHING_S))
+        if not tries or len(tries) >= TRIES:
+            return bool(tries)
+        return self._is_blind(t_s) or (len(tries) > 1 and t_s - tries[0].start_s >= NOTHING_S)
+
+    def _is_blind(self, t_s: float) -> bool:
+        """Nothing could be read from this person for long."""
+        return t_s - max(self._read_s, self._begun_s) >= NOTHING_S
 
     def _is_lost(self, t_s: float, hidden: bool, *, judged: bool) -> bool:
         """What is needed has been hidden for a while, or one side for longer, and nothing has counted meanwhile."""
@@ -185,14 +194,15 @@ class UncountedWatch:
             return Why.PERSON, _(PERSON)
         if now.odd_picture:
             return Why.PICTURE, _(PICTURE)
-        if self._lost and now.fix is not None:
+        blind = self._lost or self._is_blind(self._t_s)
+        if blind and now.fix is not None:
             return Why.HIDDEN, now.fix
         if now.turn is not None:
             return Why.VIEW, now.turn
         own = [a for a in self._missed if a.size]
         if own and all(a.end_s - a.start_s < self._fastest_s for a in own):
             return Why.SPEED, _("Slower, please: I can't follow a movement that fast.")
-        if now.disturbed or (self._missed and not own):
+        if now.disturbed or (self._missed and not own and not blind):
             like = None if now.resembles is None else _(LIKE, movement=_(now.resembles))
             return Why.OTHER_EXERCISE, like or _(OTHER)
         if all(a.size < self._reached for a in self._missed) and now.posed:

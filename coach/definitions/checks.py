@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coach.body.landmarks import INDEX, JOINTS, NAMES
 from coach.body.measures import VOCABULARY
-from coach.definitions.definition import Activity, Exercise, Pose, Program, Relative, known_measure
+from coach.definitions.definition import ENOUGH, Activity, Exercise, Pose, Program, Relative, known_measure
 from coach.definitions.document import Document, Keys, Value, near
 from coach.wording.catalogue import _
 
@@ -179,6 +179,45 @@ def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose])
         document.report(("tempo_s",), _("expected the shortest repetition first, then a longer one, in seconds"))
     if exercise.kind == "circle" and not exercise.circle_widths and not exercise.range.free:
         document.report(("kind",), _("a circle needs 'circle_widths': what moves across its way up and down"))
+
+
+def check_needs(document: Document, exercise: Exercise) -> None:
+    """All that nothing can count without is among the needs, so that the person is told when it is out of view."""
+    named = {_joint(need) for need in exercise.camera.needs}
+    for joint, measure in _required_joints(exercise).items():
+        if _joint(joint) not in named:
+            named.add(_joint(joint))
+            document.report(
+                ("camera", "needs"),
+                _(
+                    "nothing counts while {measure} cannot be seen, so {joint} has to be here",
+                    measure=repr(measure),
+                    joint=repr(_joint(joint)),
+                ),
+                at_key=True,
+            )
+
+
+def _required_joints(exercise: Exercise) -> dict[str, str]:
+    """Joint -> the measure that needs it: all of the start pose, and what too much of the signal is made from."""
+    found = {joint: c.measure for c in exercise.start_when for joint in VOCABULARY[c.measure].joints}
+    for term in exercise.progress_signal:
+        for joint in VOCABULARY[term.measure].joints:
+            if all(_share_without(joint, exercise, view) < ENOUGH for view in ("front", "oblique")):
+                found.setdefault(joint, term.measure)
+    return found
+
+
+def _joint(landmark: str) -> str:
+    """ "shoulder" for the landmark of either side."""
+    return landmark.removeprefix("left_").removeprefix("right_")
+
+
+def _share_without(joint: str, exercise: Exercise, view: str) -> float:
+    """The share of the signal's weights, in a view, that is left when this joint is hidden."""
+    terms = [term for term in exercise.progress_signal if term.view in ("any", view)]
+    left = sum(term.weight for term in terms if joint not in VOCABULARY[term.measure].joints)
+    return left / sum(term.weight for term in terms) if terms else 1.0
 
 
 def _names(document: Document, single: str, *several: str) -> Iterator[tuple[Keys, str]]:

@@ -181,6 +181,9 @@ class Requirement(Strict):
     when: tuple[Condition, ...] = Field(min_length=1)
 
 
+ENOUGH = 0.45  # share of the weights of a progress signal that has to be seen
+
+
 class SignalTerm(Strict):
     """One measure's share in the signal. `view`: only where the person faces the camera ("front"), or only where they
     stand at an angle to it ("oblique")."""

@@ -16,6 +16,7 @@ from coach.definitions.checks import (
     check_kind,
     check_landmarks,
     check_measures,
+    check_needs,
     check_pose_names,
     check_way,
 )  # fmt: skip
@@ -180,7 +181,14 @@ class Library:
         kind = likeliest(document, (Pose, Exercise, Program))
         if kind is Pose:
             return check(document, Pose, [check_measures])
-        return self._program_of(document, path) if kind is Program else self._card_of(document, path)
+        if kind is Program:
+            return self._program_of(document, path)
+        card = self._card_of(document, path)
+        if isinstance(card.exercise, Exercise):
+            check_needs(document, card.exercise)
+            if document.problems:
+                raise DefinitionError(document.problems)
+        return card
 
     def _pose(self, path: Path) -> Pose:
         return read(path, Pose, [check_measures]).in_language(language())

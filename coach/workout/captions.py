@@ -32,7 +32,8 @@ _STAGES = {
 
 @dataclass(frozen=True)
 class Caption:
-    """One line to read. `kind` is "guidance" (change something), "cue" (a correction), "praise" or "hint" (calm)."""
+    """One line to read. `kind` is "guidance" (change something), "uncounted" (why nothing counts), "cue" (correct it),
+    "praise" or "hint" (calm)."""
 
     kind: str
     text: str
@@ -47,6 +48,8 @@ def caption(progress: WorkoutProgress) -> Caption | None:
         return Caption("hint", result(progress))
     if progress.set.guidance is not None:
         return Caption("guidance", progress.set.guidance)
+    if progress.set.uncounted is not None:
+        return Caption("uncounted", progress.set.uncounted)
     if progress.set.cue is not None:
         return Caption("cue", progress.set.cue.say)
     if progress.set.praise:

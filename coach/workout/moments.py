@@ -40,7 +40,7 @@ def wanted(progress: WorkoutProgress) -> str | None:
         return None
     said = progress.say if progress.stage == Stage.FRAMING else None
     hidden = unseen(progress.set.missing) if progress.set.missing else None
-    change = progress.set.guidance or said or hidden
+    change = progress.set.guidance or progress.set.uncounted or said or hidden
     return change or (_(TAKE_START) if progress.set.phase == Phase.START and not progress.set.timed else None)
 
 

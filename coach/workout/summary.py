@@ -9,7 +9,7 @@ from statistics import fmean
 
 from coach.body.side import Side
 from coach.definitions.definition import Exercise
-from coach.events import Event, Hold, Rep, Summary, Timed, Uncounted, Unseen
+from coach.events import Event, Hold, Rep, Summary, Timed, Uncounted, Unseen, Why
 from coach.wording import body_parts, durations
 from coach.wording.catalogue import N_, _, plural
 from coach.wording.lists import listed
@@ -84,7 +84,7 @@ def headline(done: Sequence[Done]) -> str:
     if complete == len(done):
         return plural("Well done: the whole exercise.", "Well done: all {number} exercises.", complete)
     if not any(one.begun for one in done):
-        return _nothing(_lowest_seen(done))
+        return _nothing(done)
     return _("{done} of {total} exercises done to the end.", done=complete, total=len(done))
 
 
@@ -92,7 +92,7 @@ def _of_one(done: Done) -> str:
     if done.timed_s > 0:
         return _by_the_clock(done)
     if not done.begun:
-        return _nothing(done.seen)
+        return _nothing([done])
     holds = done.exercise is not None and done.exercise.kind == "hold"
     if done.goal is None and done.count == 0:
         return _("No complete hold.") if holds else _("No complete repetition.")
@@ -122,8 +122,9 @@ def _by_the_clock(done: Done) -> str:
     return _("{duration}, timed and not judged.", duration=duration)
 
 
-def _nothing(seen: float | None) -> str:
-    if seen == 0:
+def _nothing(done: Sequence[Done]) -> str:
+    moved = any(isinstance(event, Uncounted) and event.why is not Why.HIDDEN for one in done for event in one.events)
+    if _lowest_seen(done) == 0 and not moved:
         return _("I saw nobody. Is the camera on you, and is there enough light?")
     return _("I counted nothing.")
 

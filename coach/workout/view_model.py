@@ -29,6 +29,7 @@ def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> Workout
         inner,
         phase=_phase(state, inner),
         guidance=_guidance(state, runner, inner) if looking else None,
+        uncounted=inner.uncounted if looking else None,
         missing=inner.missing if looking else (),
         cue=inner.cue if state.stage == Stage.SET else None,
         praise=state.told if state.told_s > 0 else inner.praise,

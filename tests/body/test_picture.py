@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from bodies import Stick, arms, frame
 
-from coach.body.picture import SURE_S, PictureTurn, turned
+from coach.body.landmarks import INDEX, PoseFrame
+from coach.body.picture import FACE, SURE_S, TRUNK, PictureTurn, turned
 
 STANDING = Stick(**arms(elevation=30))
 
@@ -42,3 +46,45 @@ def test_nobody_turns_nothing() -> None:
     empty = frame(0.0, STANDING)
     empty.image[:] = np.nan
     assert picture.update(empty) is empty
+
+
+def off_after(film: Callable[[int], PoseFrame], *, facing: bool = True) -> bool:
+    picture = PictureTurn(facing=facing)
+    for i in range(round(30 * (SURE_S + 0.5))):
+        picture.update(film(i))
+    return picture.off
+
+
+def stretched(one: PoseFrame, by: float) -> PoseFrame:
+    image = one.image.copy()
+    image[:, 0] *= by
+    return replace(one, image=image)
+
+
+@pytest.mark.parametrize(("by", "off"), [(1.0, False), (4 / 3, True), (0.75, True), (1.1, False), (0.9, False)])
+def test_a_stretched_picture_is_told_from_the_proportions(by: float, off: bool) -> None:
+    assert off_after(lambda i: stretched(person(i / 30), by)) is off
+
+
+def test_somebody_who_turns_away_is_no_narrow_picture() -> None:
+    assert not off_after(lambda i: person(i / 30, turn=50.0))
+
+
+def test_shanks_that_lie_are_a_turned_picture_seen_from_the_side() -> None:
+    assert off_after(lambda i: turned(frame(i / 30, Stick(turn=90)), 90), facing=False)
+    assert not off_after(lambda i: frame(i / 30, Stick(turn=90)), facing=False)
+
+
+def person(t_s: float, turn: float = 0.0) -> PoseFrame:
+    """A stick with the face and the trunk of the people who were measured."""
+    made = frame(t_s, Stick(turn=turn))
+    image = made.image.copy()
+    middle = image[[INDEX["left_shoulder"], INDEX["right_shoulder"]], :2].mean(axis=0)
+    eyes = image[[INDEX["left_eye"], INDEX["right_eye"]], :2].mean(axis=0)
+    wide = float(np.linalg.norm(image[INDEX["left_eye_outer"], :2] - image[INDEX["right_eye_outer"], :2]))
+    for name in ("mouth_left", "mouth_right"):
+        image[INDEX[name], 1] = eyes[1] + wide / FACE if turn == 0 else image[INDEX[name], 1]
+    shoulders = float(np.linalg.norm(image[INDEX["left_shoulder"], :2] - image[INDEX["right_shoulder"], :2]))
+    for name in ("left_hip", "right_hip"):
+        image[INDEX[name], 1] = middle[1] + shoulders / TRUNK if turn == 0 else image[INDEX[name], 1]
+    return replace(made, image=image)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from bodies import Stick, frame
@@ -102,3 +103,37 @@ def test_one_hidden_side_is_named_later_for_the_other_may_speak_for_it() -> None
 def test_a_hold_that_is_not_taken_for_one_is_answered() -> None:
     assert told(lambda t_s: 1.0, 12, holds=True)[0].t_s == pytest.approx(NOTHING_S, abs=0.2)
     assert told(lambda t_s: 1.0, 12, holds=True, moving=True) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"stranger": True, "odd_picture": True}, Why.PERSON),
+        ({"odd_picture": True, "turn": "Face the camera"}, Why.PICTURE),
+        ({"disturbed": True, "resembles": "a shrug"}, Why.OTHER_EXERCISE),
+    ],
+)
+def test_what_is_wrong_before_the_movement_is_named_first(changes: dict[str, object], why: Why) -> None:
+    assert told(swing(1.0), 8, **changes)[0].why is why
+
+
+def test_the_movement_is_called_what_it_looks_like() -> None:
+    assert "looks like a shrug" in told(swing(1.0), 8, disturbed=True, resembles="a shrug")[0].say
+
+
+def test_two_slow_ones_are_answered_within_eight_seconds_of_the_first() -> None:
+    answers = told(swing(0.4, 3.4), 12)
+    assert answers[0].t_s == pytest.approx(1.0 + NOTHING_S, abs=0.8)
+
+
+def test_what_is_too_fast_to_tell_apart_is_answered_though_one_of_two_counted() -> None:
+    """Two whole ways out and back within one that counted."""
+    watch, watcher = UncountedWatch(0.25, 0.75, 0.6, holds=False), Watcher()
+    answers: list[Uncounted] = []
+    for i in range(8 * FPS):
+        t_s = i / FPS
+        done = [replace(rep(3.0), start_s=1.0)] if i == 3 * FPS else []
+        level = swing(1.0, 1.0)(t_s) if t_s < 3 else 0.0
+        if watch.update(watcher.update(frame(t_s, Stick())), level, False, False, done):
+            answers.append(watch.answer(t_s, Situation(fix=None, turn=None, disturbed=False, posed=True)))
+    assert len(answers) == 1

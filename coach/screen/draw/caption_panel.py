@@ -14,7 +14,7 @@ from coach.screen.figures import FAULT, WHITE
 from coach.workout import captions
 from coach.workout.workout_progress import WorkoutProgress
 
-_BARS: dict[str, Colour] = {"cue": FAULT, "guidance": WHITE, "praise": REACHED}
+_BARS: dict[str, Colour] = {"cue": FAULT, "guidance": WHITE, "uncounted": SOFT, "praise": REACHED}
 _BETWEEN = 0.6  # text sizes between two paragraphs
 _LATER = 0.86  # what is worth knowing, beside what is said
 _ANY = 99  # lines

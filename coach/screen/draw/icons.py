@@ -47,6 +47,12 @@ def _guidance(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> Non
     sheet.polygon(_at(x, y, r, [(-0.55, 0.72), (-0.32, 0.1), (0.32, 0.1), (0.55, 0.72)]), colour)
 
 
+def _uncounted(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
+    """The ring of the count, struck through."""
+    sheet.disc(x, y, 0.9 * r, colour, line=0.18 * r)
+    sheet.stroke(_at(x, y, r, [(-0.8, 0.8), (0.8, -0.8)]), colour, 0.2 * r)
+
+
 def _tick(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
     sheet.stroke(_at(x, y, r, [(-0.6, 0.05), (-0.15, 0.5), (0.65, -0.5)]), colour, 0.26 * r)
 
@@ -122,6 +128,7 @@ def _turn(sign: int) -> Callable[[Sheet, float, float, float, Colour], None]:
 _SIGNS: dict[str, Callable[[Sheet, float, float, float, Colour], None]] = {
     Reply.START: _play, Reply.PAUSE: _pause, Reply.RESUME: _play, Reply.SKIP: _skip, Reply.AGAIN: _again,
     Reply.LESS: _less, Reply.TIMED: _clock, Reply.QUIT: _stop, Reply.UP: _plus, Reply.DOWN: _minus, Reply.OK: _tick,
-    Reply.NONE: _tick, "cross": _cross, "cue": _cue, "guidance": _guidance, "view": _guidance, "praise": _praise,
+    Reply.NONE: _tick, "cross": _cross, "cue": _cue, "guidance": _guidance, "view": _guidance,
+    "uncounted": _uncounted, "praise": _praise,
     "forward": _turn(-1), "backward": _turn(1),
 }  # fmt: skip
