@@ -20,7 +20,7 @@ from coach.workout.workout_progress import WorkoutProgress
 WIDTH = 72  # fits the 80 columns of a plain terminal, with its frame
 ALWAYS = N_("m mute, h all keys, q leave")
 _SIGNS = {
-    "guidance": ("→", "bold cyan"), "uncounted": ("✗", "bold magenta"), "cue": ("!", "bold yellow"),
+    "guidance": ("→", "bold cyan"), "uncounted": ("✗", "bold yellow"), "cue": ("!", "bold yellow"),
     "praise": ("✓", "bold green"), "hint": ("·", ""),
 }  # fmt: skip
 _OUTCOMES = {"rep": "●", "partial": "◐"}

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.definitions.document import DefinitionError, Problem
-from coach.definitions.library import Library, UnknownNameError, shipped
+from coach.definitions.library import Card, Library, UnknownNameError, shipped
 
 START = "id: low\ntitle: Low\ndescription: Arms down.\nmeasures: {arm_elevation: 10, elbow_flexion: 5}\n"
 TARGET = "id: high\ntitle: High\ndescription: Arms up.\nmeasures: {arm_elevation: 150}\n"
@@ -189,6 +189,18 @@ def test_mistake_is_one_placed_message(mine: Path, right: str, wrong: str, messa
     assert right in MINE
     mine.write_text(MINE.replace(right, wrong, 1))
     assert complaints(mine) == [message]
+
+
+def test_what_nothing_counts_without_has_to_be_among_the_needs(mine: Path) -> None:
+    mine.write_text(MINE.replace("needs: [shoulder, left_elbow]", "needs: [shoulder]"))
+    assert complaints(mine) == [
+        "mine.yaml:7:46: camera.needs: nothing counts while 'arm_elevation' cannot be seen, so 'elbow' has to be here"
+    ]
+
+
+@pytest.mark.parametrize("card", Library().cards(), ids=lambda card: card.path.stem)
+def test_the_needs_of_what_is_shipped_are_all_there(card: Card) -> None:
+    Library().check(card.path)
 
 
 def test_a_measure_of_a_pose_is_placed_at_its_name(mine: Path) -> None:
