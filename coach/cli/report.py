@@ -14,7 +14,7 @@ from coach.cli.open_library import open_library
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _
 
-FILE = "report.html"
+FILE, FOR_CLINICIAN = "report.html", "for-clinician.html"
 USUAL_WEEKS = 12  # a treatment is judged after six to twelve weeks
 
 
@@ -30,13 +30,17 @@ def report(
             parser=options.whole_number(1, 5000), metavar="WEEKS", help="How many weeks to show: 12 unless you say."
         ),
     ] = None,
+    for_clinician: Annotated[
+        bool, typer.Option("--for-clinician", help="One page for your physiotherapist, with the error of every number.")
+    ] = False,
     everything: Annotated[bool, typer.Option("--all", help="Show everything that is kept.")] = False,
 ) -> None:
     """Show your progress as a page: range, left and right, posture, pain."""
-    write_report(out, weeks=None if everything else weeks or USUAL_WEEKS, open_it=open_it)
+    span_weeks = None if everything else weeks or USUAL_WEEKS
+    write_report(out, weeks=span_weeks, open_it=open_it, for_clinician=for_clinician)
 
 
-def write_report(out: Path | None, *, weeks: int | None, open_it: bool) -> None:
+def write_report(out: Path | None, *, weeks: int | None, open_it: bool, for_clinician: bool = False) -> None:
     """Write the page and say where it is. Raises CommandError, OSError."""
     from coach.atomic_file import replacing
     from coach.cli.kept import kept
@@ -44,14 +48,16 @@ def write_report(out: Path | None, *, weeks: int | None, open_it: bool) -> None:
     from coach.records.titles import Titles
 
     with interrupts.deferred():
+        from coach.report.clinician import clinician_page
         from coach.report.contents import contents_of
         from coach.report.page import report_page
 
     with kept(home() / "history.db") as history:
         contents = contents_of(history, Titles(open_library()), now().date(), weeks)
-    path = (out or home() / FILE).absolute()
+    path = (out or home() / (FOR_CLINICIAN if for_clinician else FILE)).absolute()
+    page = clinician_page(contents) if for_clinician else report_page(contents)
     with replacing(path) as file:
-        file.write(report_page(contents).encode())
+        file.write(page.encode())
     path.chmod(0o600)  # it tells of pain
     print(_("The report is in {path}", path=path))
     if open_it:

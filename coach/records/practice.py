@@ -58,7 +58,8 @@ class RangeDay:
     """The complete repetitions of one exercise and side on one day.
 
     `moved` is how far they went in the mean, in `unit`; `left` and `right` the same of each limb where both worked;
-    `share` is the share of the way to the target, `out_s` the seconds of a repetition without its hold. None: unseen.
+    `share` is the share of the way to the target, `out_s` the seconds of a repetition without its hold, `moved_sq` the
+    mean square of `moved`, from which a spread is made. None: unseen.
     """
 
     day: date
@@ -73,6 +74,7 @@ class RangeDay:
     share: float | None
     out_s: float | None
     held_s: float
+    moved_sq: float | None = None
 
 
 @dataclass(frozen=True)
@@ -164,12 +166,24 @@ def range_days(history: History, span: Span) -> list[RangeDay]:
     rows = history.rows(
         "SELECT substr(s.at, 1, 10) AS day, s.exercise, r.side, s.measure, s.unit, count(*) AS number,"
         " avg(r.moved) AS moved, avg(r.moved_left) AS left, avg(r.moved_right) AS right, avg(r.range) AS share,"
-        " avg(r.end_s - r.start_s - r.held_s) AS out_s, avg(r.held_s) AS held_s"
-        " FROM training_set s CROSS JOIN rep r ON r.set_id = s.id"
+        " avg(r.end_s - r.start_s - r.held_s) AS out_s, avg(r.held_s) AS held_s,"
+        " avg(r.moved * r.moved) AS moved_sq FROM training_set s CROSS JOIN rep r ON r.set_id = s.id"
         " WHERE s.at >= ? AND s.at < ? AND s.judged AND r.kind IN ('rep', 'hold') GROUP BY 1, 2, 3, 4, 5 ORDER BY 1",
         *span.limits,
     )
     return [RangeDay(**row | {"day": date.fromisoformat(row["day"])}) for row in rows]
+
+
+def definitions_done(history: History, span: Span) -> dict[str, list[str]]:
+    """Exercise -> the content hashes of the definitions by which it was judged."""
+    found: dict[str, list[str]] = {}
+    for row in history.rows(
+        "SELECT exercise, definition FROM training_set WHERE at >= ? AND at < ? AND definition IS NOT NULL"
+        " GROUP BY 1, 2 ORDER BY max(id)",
+        *span.limits,
+    ):
+        found.setdefault(row["exercise"], []).append(row["definition"])
+    return found
 
 
 def cue_days(history: History, span: Span) -> list[CueDay]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -37,6 +37,7 @@ class Contents:
     cues: Sequence[CueDay]
     posture: Sequence[PostureHours]
     answers: Sequence[AnswerCount]
+    definitions: Mapping[str, Sequence[str]]
 
     @property
     def lived_days(self) -> int:
@@ -67,7 +68,7 @@ def contents_of(history: History, titles: Titles, today: date, weeks: int | None
     return Contents(
         span, max(begin, span.first), known, titles, practice.exercise_days(history, span),
         practice.range_days(history, span), practice.cue_days(history, span), practice.posture_hours(history, span),
-        practice.answers(history, span),
+        practice.answers(history, span), practice.definitions_done(history, span),
     )  # fmt: skip
 
 

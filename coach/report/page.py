@@ -26,11 +26,11 @@ class Tile:
 
 def report_page(contents: Contents) -> str:
     """The whole page."""
-    return _rendered(
+    return rendered(
         PAGE,
         language=language() if language().isalpha() and len(language()) == 2 else "en",
         title=_("My exercise and posture"),
-        span=_span(contents),
+        span=span_in_words(contents),
         tiles=_tiles(contents),
         sections=sections_of(contents),
         numbers=_("The numbers"),
@@ -62,14 +62,16 @@ def _tiles(contents: Contents) -> list[Tile]:
     return tiles
 
 
-def _span(contents: Contents) -> str:
+def span_in_words(contents: Contents) -> str:
+    """ "7 Sep 2026 – 28 Nov 2026"; "" where nothing is kept."""
     if not contents.known:
         return ""
     first, last = _date(contents.since), _date(contents.span.last)
     return last if first == last else f"{first} – {last}"
 
 
-def _rendered(name: str, **what: object) -> str:
+def rendered(name: str, **what: object) -> str:
+    """One of the templates, filled; what is put in is text, unless the template says otherwise."""
     folder = files("coach.report") / "templates"
     loader = jinja2.FunctionLoader(lambda name: (folder / name).read_text(encoding="utf-8"))
     pages = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
