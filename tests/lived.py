@@ -50,7 +50,8 @@ def did(
     total = Summary(
         t_s=99.0, reps=reps, partials=partials, hold_s=float(reps), by_side={"both": reps}, cues=cues or {}, seen=1.0
     )
-    begun = SetBegun(exercise=exercise, workout=workout, goal=goal, hold_goal_s=0.0, definition=("abc123", "{}"))
+    name = "abc123" if exercise == "wall-slides" else f"hash of {exercise}"
+    begun = SetBegun(exercise=exercise, workout=workout, goal=goal, hold_goal_s=0.0, definition=(name, "{}"))
     number = history.add_set(at(day), begun, [*found, total])
     if pain is not None:
         history.set_pain([number], pain, "neck" if pain else None)

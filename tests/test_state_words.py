@@ -59,6 +59,7 @@ _KINDS = {  # kinds of events, of sentences, of questions
 }
 _COLUMNS = {  # of the history, where a column of a table is aligned, and what a chart leaves out
     "cli/history.py": {"pain", "left", "right"},
+    "cli/privacy.py": {"right"},
     "cli/today.py": {"pain", "done"},
     "report/charts.py": {"none", "left"},
     "report/sections.py": {"pain"},

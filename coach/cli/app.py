@@ -11,10 +11,13 @@ from coach.cli.demo import demo
 from coach.cli.do import do
 from coach.cli.doctor import doctor
 from coach.cli.explain import explain
+from coach.cli.export import export, import_history
+from coach.cli.forget import forget
 from coach.cli.history import history
 from coach.cli.list import list_exercises
 from coach.cli.model import model
 from coach.cli.plain_help import PlainCommand, PlainGroup
+from coach.cli.privacy import privacy
 from coach.cli.record import record
 from coach.cli.report import report
 from coach.cli.settings import settings_app
@@ -44,6 +47,10 @@ app.command(cls=PlainCommand)(watch)
 app.command(cls=PlainCommand)(today)
 app.command(cls=PlainCommand)(history)
 app.command(cls=PlainCommand)(report)
+app.command(cls=PlainCommand)(export)
+app.command("import", cls=PlainCommand)(import_history)
+app.command(cls=PlainCommand)(forget)
+app.command(cls=PlainCommand)(privacy)
 app.add_typer(settings_app, name="settings")
 
 

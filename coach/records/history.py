@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Self
 
@@ -47,6 +47,15 @@ class HistoryError(Exception):
 
 class DamagedHistoryError(HistoryError):
     """The file is no history, or its pages are damaged: `damaged.py` sets it aside."""
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many rows were removed."""
+
+    sets: int
+    hours: int
+    reminders: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -319,6 +328,51 @@ class History:
         """How often each correction began in one set."""
         rows = self.rows("SELECT id, times FROM cue WHERE set_id = ? ORDER BY id", number)
         return {row["id"]: row["times"] for row in rows}
+
+    # ------------------------------------------------------------ taken along, and forgotten
+
+    def insert(self, table: str, row: Mapping[str, Any], how: str = "", then: str = "") -> int:
+        """Add a row of an archive. Returns its number. Raises ValueError for a column that is not there."""
+        known = [column["name"] for column in self.rows(f"PRAGMA table_info({table})")]
+        if unknown := set(row) - set(known):
+            raise ValueError(min(unknown))
+        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+        with self.transaction():
+            done = self._db.execute(f"INSERT {how} INTO {table} ({names}) VALUES ({values}) {then}", row)
+        return int(done.lastrowid or 0)
+
+    def forget(self, before: date | None) -> Forgotten:
+        """Remove everything before that day (None: everything), and every byte of it from the file.
+
+        What is deleted is overwritten, the file is written anew without it, and the journal beside it is emptied.
+        """
+        until = "9999" if before is None else before.isoformat()
+        with self._told():
+            self._db.execute("PRAGMA secure_delete = ON")
+        with self.transaction():
+            sets, hours, reminders = (
+                self._db.execute(f"DELETE FROM {table} WHERE {at} < ?", (until,)).rowcount
+                for table, at in (("training_set", "at"), ("posture", "began"), ("reminder", "at"))
+            )
+            self._db.execute(
+                "DELETE FROM workout WHERE at < ? AND id NOT IN"
+                " (SELECT workout FROM training_set WHERE workout IS NOT NULL)",
+                (until,),
+            )
+            self._db.execute(
+                "DELETE FROM definition WHERE hash NOT IN"
+                " (SELECT definition FROM training_set WHERE definition IS NOT NULL)"
+            )
+        with self._told():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.execute("VACUUM")
+            ((busy, _pages, _done),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if busy:
+            text = _(
+                "{path} is in use, so its journal was not emptied.\nEnd the other coach and try again.", path=self.path
+            )
+            raise HistoryError(text)
+        return Forgotten(sets, hours, reminders)
 
     # ------------------------------------------------------------ the file
 

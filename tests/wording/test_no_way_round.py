@@ -25,6 +25,7 @@ NOT_READ = {
 FOR_OTHERS = {
     "definitions/json_schema.py": "an editor, in the language of the YAML keys",
     "records/history.py": "the database",
+    "records/archive.py": "the database, and whoever reads its export",
     "records/migrations.py": "the database",
     "records/practice.py": "the database",
     "desktop/autostart.py": "the desktop, in files whose form is fixed",

@@ -1,0 +1,66 @@
+"""`coach privacy`: what is kept, where, how large, and how to remove it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from coach.cli import options
+from coach.cli.console import show_table
+from coach.cli.home import home
+from coach.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from coach.records.kept_files import KeptFile
+
+KB = 1000.0
+
+
+def privacy(as_json: options.JsonOption = False) -> None:
+    """Show what is kept about you, where, how large it is, and how to remove it."""
+    from coach.capture.model.store import folder as model_folder
+    from coach.records.kept_files import kept_files
+
+    files = list(kept_files(home()))
+    if as_json:
+        print(json.dumps({"folder": str(home()), "files": [_plain(file) for file in files]}))
+        return
+    print(_("No picture and no sound is ever kept, and nothing is sent anywhere."))
+    print(_("What the coach keeps is in {folder}:", folder=home()))
+    if files:
+        show_table(_table(files), 110, 110)
+    else:
+        print("  " + _("nothing yet"))
+    for line in _how_to_remove(str(model_folder())):
+        print(line)
+
+
+def _table(files: list[KeptFile]) -> RenderableType:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for file in files:
+        name = file.path.relative_to(home()).as_posix()
+        table.add_row(f"  {escape(name)}", _("{size} KB", size=f"{file.size / KB:.0f}"), file.what)
+    return table
+
+
+def _how_to_remove(model: str) -> list[str]:
+    return [
+        _("Remove all of it that is about you: coach forget --all"),
+        _("Remove what is older:               coach forget --before 2026-01-31"),
+        _("Take it with you:                   coach export mine.zip"),
+        _("The pose model, which knows nothing about you, is in {folder}.", folder=model),
+    ]
+
+
+def _plain(file: KeptFile) -> dict[str, Any]:
+    return {
+        "path": str(file.path), "bytes": file.size, "what": file.what, "about_you": file.about_the_person,
+    }  # fmt: skip
