@@ -98,7 +98,7 @@ CATALOGUE = {
     "doorway-stretch": Row(
         "004", times(3, 15), {"long": times(3, 30)}, {"shrugging": "shrugging", "elbows too low": "elbows-low"}
     ),
-    "one-arm-wall-stretch": Row("004", times(1, 15), {"long": times(1, 30)}, {"shoulder hitching up": "shrugging"}),
+    "one-arm-wall-stretch": Row("004", times(1, 15), {"long": times(1, 30)}, {"shoulder hitching up": "hitches up"}),
     "knee-grab-stretch": Row("004", times(1, 15), {"long": times(1, 30)}, {"knees locked": "knees-locked"}),
     # dumbbells, a band
     "bent-over-rows": Row(
