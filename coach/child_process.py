@@ -46,11 +46,16 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     return kept | dict(more or {})
 
 
-def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[str]:
-    """Run a program to its end and return what it wrote. Raises OSError, or subprocess.TimeoutExpired."""
+def run(
+    command: Sequence[str], seconds: float, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end, with `env` besides this environment, and return what it wrote.
+
+    Raises OSError, or subprocess.TimeoutExpired.
+    """
     return subprocess.run(
         _named(command), stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=seconds,
-        check=False, env=environment(),
+        check=False, env=environment(env),
     )  # fmt: skip
 
 

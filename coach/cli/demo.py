@@ -45,7 +45,7 @@ def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, s
     """Show the demo clip, or its landmarks alone when no model can be had."""
     from coach.errors import ModelError
 
-    folder = _folder()
+    folder = clip_folder()
     clip = folder / "demo.mp4"
     try:
         model = obtained(model).path
@@ -66,7 +66,7 @@ def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, s
     coach_through(open_library().card(EXERCISE), wanted, opened(wanted.source))
 
 
-def _folder() -> Path:
+def clip_folder() -> Path:
     """The clip's folder: inside the installed package, or in a source checkout."""
     from coach.definitions.library import shipped
 
