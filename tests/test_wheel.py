@@ -49,7 +49,7 @@ def test_it_holds_the_whole_library_and_one_package(wheel: Path) -> None:
     code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "coach").rglob("*.py")}
     assert code <= names
     assert "coach/py.typed" in names  # so that a type checker reads the coach's types in somebody else's program
-    assert wheel.stat().st_size < 8_000_000
+    assert wheel.stat().st_size < 12_000_000  # eight of which the demonstrations may have
 
 
 def test_it_coaches_from_where_it_was_unpacked(unpacked: Path, tmp_path: Path) -> None:

@@ -92,9 +92,8 @@ class Renderer:
         pad = round(0.5 * self._u)
         foot = round(1.8 * self._u) if progress.stage == Stage.SET else pad
         stage = Rect(place.x + pad, place.y + pad, place.width - 2 * pad, place.height - pad - foot)
-        self._demonstrator.update(
-            canvas, stage, shown, progress.set.t_s, progress.set.hold_goal_s, self._u, progress.side
-        )
+        hold_s = 0.0 if progress.set.timed else progress.set.hold_goal_s
+        self._demonstrator.update(canvas, stage, shown, progress.set.t_s, hold_s, self._u, progress.side)
 
 
 def draw(

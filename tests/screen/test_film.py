@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from coach.body.side import Side
+from coach.definitions.definition import Activity, Exercise
 from coach.definitions.library import Library
 from coach.screen.demonstration import LONGEST_HOLD_S, Demonstration, load_demonstration
 from coach.screen.draw.demonstrator import Demonstrator, path
@@ -33,6 +34,21 @@ def test_a_sheet_has_a_picture_for_each_frame_and_the_spec_it_was_made_from(shee
     assert spec["id"] == sheet.stem
     assert spec["camera_fitted"]["size"] == list(shown.film.size)
     assert shown.film.behind == (90 < abs(spec["view"]["yaw"]) < 270)
+
+
+@pytest.mark.parametrize("exercise", [card.exercise for card in Library().cards()], ids=lambda e: e.id)
+def test_every_exercise_is_shown_by_a_person_with_a_mark_on_what_moves(exercise: Exercise | Activity) -> None:
+    shown = load_demonstration(FOLDER / f"{exercise.demonstration or exercise.id}.npz")
+    assert shown.film is not None
+    moved = np.ptp(shown.film.marks, axis=0).max(axis=1)
+    assert moved.max() > 0.01 * shown.film.size[1]
+
+
+def test_both_people_are_seen_and_neither_is_young() -> None:
+    people = [json.loads(sheet.with_suffix(".json").read_text(encoding="utf-8"))["person"] for sheet in SHEETS]
+    by_gender = {gender: [p["age"] for p in people if p["gender"] == gender] for gender in ("female", "male")}
+    assert all(len(ages) > len(SHEETS) / 3 for ages in by_gender.values())
+    assert min(min(ages) for ages in by_gender.values()) > 40
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda p: p.stem)

@@ -85,11 +85,15 @@ class Demonstrator:
 
 def _scaled(picture: Image, place: Rect, stage: Rect) -> Image:
     """The picture as large as its place, and the studio around it drawn out to the edges of the stage."""
-    inner = cv2.resize(picture, (place.width, place.height), interpolation=cv2.INTER_LINEAR)
+    inner = np.asarray(cv2.resize(picture, (place.width, place.height), interpolation=cv2.INTER_LINEAR), np.uint8)
     left, top = place.x - stage.x, place.y - stage.y
-    whole = cv2.copyMakeBorder(inner, top, stage.height - place.height - top, left, stage.width - place.width - left,
-                               cv2.BORDER_REPLICATE)  # fmt: skip
-    return np.asarray(whole, np.uint8)
+    right, bottom = stage.width - place.width - left, stage.height - place.height - top
+    wide = cv2.copyMakeBorder(inner, 0, 0, left, right, cv2.BORDER_REPLICATE)
+    whole = np.empty((stage.height, stage.width, 3), np.uint8)
+    whole[:top] = np.median(wide[0], axis=0)  # the wall, whatever else is cut off there
+    whole[stage.height - bottom :] = np.median(wide[-1], axis=0)  # the floor
+    whole[top : stage.height - bottom] = wide
+    return whole
 
 
 def path(track: Array, peak: int | None, frame: int, least: float) -> Array:

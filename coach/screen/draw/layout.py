@@ -215,7 +215,7 @@ def _introducing(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> 
     column = grid.card(30)
     left, far, low = column + _GAP, grid.far, keys_top - _GAP
     middle = left + (far - left) * 0.42
-    title, words, how = _EDGE + 4.6, _EDGE + 11.8, _EDGE + 18.0
+    title, words, how = _EDGE + _TITLE_ROWS, _EDGE + 12.0, _EDGE + 18.0
     shown = grid.rect(_EDGE, _EDGE, column, low)
     beside = grid.rect(left, how + _GAP, far, low)
     return {

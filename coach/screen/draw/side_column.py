@@ -34,7 +34,7 @@ def title(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     below = (
         captions.time_line(progress) if progress.stage in (Stage.INTRO, Stage.CONFIRM) else captions.set_line(progress)
     )
-    foot = round((1.9 if place.height > 4.8 * u else 1.7) * u) if below else 0
+    foot = round(1.9 * u) if below else 0
     upper = Rect(place.x, place.y + round(0.2 * u) * bool(foot), place.width, place.height - foot)
     lines = block("title", upper, progress.title, Style(2.3, 1.0, 600, WHITE), u)
     if not below:
