@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from coach.body.landmarks import INDEX, NAMES, PoseFrame
 from coach.body.occlusion import OccludedArm
-from coach.body.timeseries import share
+from coach.body.timeseries import Lasting, share
 
 MIN_VISIBILITY = 0.3  # chosen by eye, low: hidden joints score 0.5 and more, so this only drops what is plainly absent
 EDGE = 0.01  # a landmark that lies outside the picture by more than this share of it is gone
@@ -24,6 +24,9 @@ LEAP = 0.6  # body lengths of change between two frames that no joint makes ...
 LEAP_SPEED_S = 9.0  # ... nor more than this many body lengths a second
 SETTLE_S = 0.2  # a landmark that leapt is believed again after it stayed this long
 STRANGER_S = 1.5  # a body that leapt is believed after it stayed this long ...
+ALIKE = 1.33  # ... where it is as large as before within this factor: the same person in another place
+OTHER_SIZE_S = 5.0  # a larger or smaller body is somebody else: who passes in front is gone by then ...
+HAND_S = 0.8  # ... or has raised a hand over the eyes for this long, to be the one who is looked at
 AT_HOME_S = (
     0.2  # ... or only this long where this person was before: then it was a passer-by who was followed and has left
 )
@@ -100,6 +103,7 @@ class Watcher:
     _last: Body | None = None
     _suspect_since: dict[int, float] = field(default_factory=dict)
     _stranger_since: float | None = None
+    _hand: Lasting = field(default_factory=Lasting)
     _home: tuple[float, float, float] | None = None
     _hidden: OccludedArm = field(default_factory=OccludedArm)
 
@@ -167,13 +171,21 @@ class Watcher:
         since = t_s if self._stranger_since is None else self._stranger_since
         if last is None or not self._leapt(px, length, last, since):
             self._stranger_since = None
+            self._hand.end()
             return False
         if self._stranger_since is None:
             self._stranger_since = t_s
-        if t_s - self._stranger_since < (AT_HOME_S if self._is_at_home(px, length) else STRANGER_S):
-            return True
-        self._stranger_since = self._last = None
-        return False
+        raised_s = self._hand.update(t_s, min(px[15][1], px[16][1]) < min(px[2][1], px[5][1]))
+        if raised_s >= HAND_S or t_s - self._stranger_since >= self._wait_s(px, length, last):
+            self._stranger_since = self._last = self._home = None
+            return False
+        return True
+
+    def _wait_s(self, px: list[list[float]], length: float, last: Body) -> float:
+        """For how long this other body has to stay until it is believed to be the one to look at."""
+        if self._is_at_home(px, length):
+            return AT_HOME_S
+        return STRANGER_S if 1 / ALIKE < length / last.length_px < ALIKE else OTHER_SIZE_S
 
     def _is_at_home(self, px: list[list[float]], length: float) -> bool:
         if self._home is None:

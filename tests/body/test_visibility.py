@@ -6,10 +6,19 @@ import math
 from dataclasses import replace
 
 import pytest
-from bodies import Stick, arms, film, frame
+from bodies import Arm, Stick, arms, film, frame
 
 from coach.body.landmarks import COUNT, INDEX, PoseFrame, empty_frame
-from coach.body.visibility import AT_HOME_S, SETTLE_S, STRANGER_S, Body, Watcher, body_length
+from coach.body.visibility import (
+    AT_HOME_S,
+    HAND_S,
+    OTHER_SIZE_S,
+    SETTLE_S,
+    STRANGER_S,
+    Body,
+    Watcher,
+    body_length,
+)  # fmt: skip
 
 REST = Stick()
 WRIST = INDEX["left_wrist"]
@@ -149,16 +158,20 @@ BESIDE = Stick(px=50.0, at=(275.0, 150.0))  # two and a half shoulder widths awa
 BEHIND = Stick(px=25.0, at=(160.0, 150.0))  # half as large
 
 
-@pytest.mark.parametrize("stranger", [OTHER, BESIDE, BEHIND])
-def test_a_stranger_is_not_measured_until_they_have_stayed(stranger: Stick) -> None:
+@pytest.mark.parametrize(
+    ("stranger", "wait_s"),
+    [(OTHER, STRANGER_S), (BESIDE, STRANGER_S), (BEHIND, OTHER_SIZE_S), (replace(OTHER, left=Arm(170)), HAND_S)],
+)
+def test_a_stranger_is_not_measured_until_they_have_stayed_or_raised_a_hand(stranger: Stick, wait_s: float) -> None:
     watcher = Watcher()
     for picture in film(lambda t: SELF, 1.0):
         watcher.update(picture)
-    for picture in film(lambda t: stranger, 3.0, start_s=1.0 + STEP_S):
-        believed = watcher.update(picture).trusted[INDEX["nose"]]
+    for picture in film(lambda t: stranger, 6.0, start_s=1.0 + STEP_S):
+        body = watcher.update(picture)
         stayed_s = picture.t_s - 1.0 - STEP_S
-        if abs(stayed_s - STRANGER_S) > STEP_S / 2:
-            assert believed is (stayed_s > STRANGER_S)
+        if abs(stayed_s - wait_s) > STEP_S / 2:
+            assert body.trusted[INDEX["nose"]] is (stayed_s > wait_s)
+            assert body.stranger is (stayed_s < wait_s)
 
 
 def test_one_person_is_kept_when_the_landmarker_looks_at_another_for_a_moment() -> None:
@@ -199,8 +212,7 @@ def followed_away(back: Stick) -> float:
 
 def test_whoever_is_where_the_person_was_all_the_time_is_that_person_again() -> None:
     assert followed_away(SELF) == pytest.approx(AT_HOME_S, abs=2 * STEP_S)
-    for other in (BEHIND, Stick(px=50.0, at=(230.0, 150.0))):  # another size, another place
-        assert followed_away(other) == pytest.approx(STRANGER_S, abs=2 * STEP_S)
+    assert followed_away(Stick(px=50.0, at=(230.0, 150.0))) == pytest.approx(STRANGER_S, abs=2 * STEP_S)
 
 
 # ---------------------------------------------------------------- nobody
