@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from coach.cli import options
 from coach.cli.console import show_table
@@ -18,8 +20,20 @@ if TYPE_CHECKING:
 KB = 1000.0
 
 
-def privacy(as_json: options.JsonOption = False) -> None:
+def privacy(
+    prove: Annotated[
+        bool,
+        typer.Option("--prove", help="Run a session without a network, and show what it does and what it writes."),
+    ] = False,
+    as_json: options.JsonOption = False,
+    model: options.ModelOption = None,
+) -> None:
     """Show what is kept about you, where, how large it is, and how to remove it."""
+    if prove:
+        from coach.cli import privacy_proof
+
+        privacy_proof.prove(model)
+        return
     from coach.capture.model.store import folder as model_folder
     from coach.records.kept_files import kept_files
 

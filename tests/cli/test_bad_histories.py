@@ -48,6 +48,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "watch": ("watch", "--source", "SITTING", "--headless", "--json"),
     "today": ("today",),
     "history": ("history",),
+    "privacy": ("privacy",),
+    "report": ("report", "--no-open"),
+    "export": ("export", "HOME/mine.zip"),
+    "import": ("import", "HOME/mine.zip"),
+    "forget": ("forget", "--all", "--yes"),
     "settings": ("settings", "set", "voice", "off"),
 }
 
