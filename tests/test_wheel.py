@@ -41,11 +41,12 @@ def test_it_holds_the_whole_library_and_one_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if not name.endswith("/")}
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"coach", "posture_coach"}
-    for folder, place in (("poses", "poses"), ("exercises", "exercises"), ("fixtures/demo", "demo")):
+    for folder, place in (("poses", "poses"), ("exercises", "exercises")):
         files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and not path.name.startswith(".")]
         assert files
         wanted = {f"coach/library/{place}/{path.relative_to(ROOT / folder).as_posix()}" for path in files}
         assert wanted <= names
+    assert {"coach/library/demo/workout.mp4", "coach/library/demo/workout.npz"} <= names
     code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "coach").rglob("*.py")}
     assert code <= names
     assert "coach/py.typed" in names  # so that a type checker reads the coach's types in somebody else's program
@@ -59,5 +60,5 @@ def test_it_coaches_from_where_it_was_unpacked(unpacked: Path, tmp_path: Path) -
     done = coach(unpacked, tmp_path, "demo", "--headless", "--json")
     assert done.returncode == 0
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert rows[0]["source"] == str(unpacked / "coach" / "library" / "demo" / "demo.npz")  # no model here
-    assert (rows[-1]["reps"], rows[-1]["partials"]) == (5, 1)
+    assert rows[0]["source"] == str(unpacked / "coach" / "library" / "demo" / "workout.mp4")
+    assert [row["type"] for row in rows].count("rep") == 4

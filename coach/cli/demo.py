@@ -1,29 +1,31 @@
-"""`coach demo`: the recorded set that comes with the coach, through the real pipeline."""
+"""`coach demo`: a short workout of somebody else, from the instruction to the summary; no camera, no download."""
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli import options
-from coach.cli.console import show_line
-from coach.cli.do import coach_through
-from coach.cli.frames import opened
-from coach.cli.model import obtained
 from coach.cli.open_library import open_library
 from coach.cli.options import Wanted
+from coach.cli.signals import interrupts
 from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
+    from coach.capture.video import VideoFile
+    from coach.cli.frames import Frames
     from coach.records.settings import Settings
+    from coach.workout.plan import Plan
 
 EXERCISE = "wall-slides"
+REPS, SETS, REST_S = 2, 2, 5.0  # what is done in the clip, and how long its person waits between the sets
 
 
 def demo(
     as_json: options.JsonOption = False,
     headless: options.HeadlessOption = False,
-    model: options.ModelOption = None,
     mute: options.MuteOption = False,
     plain: options.PlainOption = None,
     mirror: options.MirrorOption = None,
@@ -33,37 +35,64 @@ def demo(
     level: options.LevelOption = None,
     remember: options.RememberOption = False,
 ) -> None:
-    """Watch a recorded set being counted and corrected; no camera needed."""
+    """Watch a short workout from the first word to the summary; no camera needed."""
     from coach.cli.settings import settings_for
 
     chosen = {"mirror": mirror, "full_screen": full_screen, "plain": plain, "voice": voice, "numbers": numbers}
     settings = settings_for(chosen | {"level": level}, headless=headless, remember=remember)
-    run_demo(as_json=as_json, headless=headless, model=model, mute=mute, settings=settings)
+    run_demo(as_json=as_json, headless=headless, mute=mute, settings=settings)
 
 
-def run_demo(*, as_json: bool, headless: bool, model: Path | None, mute: bool, settings: Settings) -> None:
-    """Show the demo clip, or its landmarks alone when no model can be had."""
-    from coach.errors import ModelError
+def run_demo(*, as_json: bool, headless: bool, mute: bool, settings: Settings) -> None:
+    """Show the clip with the points that were found in it before, so that every machine shows the same, and at once."""
+    with interrupts.deferred():
+        from coach.capture import opencv
+        from coach.cli.output import Output
+        from coach.cli.playback import PlaybackClock, paced_frames
+        from coach.cli.run import run
 
-    folder = clip_folder()
-    clip = folder / "demo.mp4"
-    try:
-        model = obtained(model).path
-    except ModelError as error:
-        if model is not None:
-            raise
-        show_line(
-            _(
-                "{message}\nSo this shows the recorded landmarks of the same clip, without its picture.",
-                message=error.message,
-            )
-        )
-        clip = folder / "demo.npz"
+        opencv.load()
+        from coach.capture.video import VideoFile
+        from coach.gestures.hands import Hands
+        from coach.workout.workout import Workout
+
+    clip = clip_folder() / "workout.mp4"
+    card = open_library().card(EXERCISE)
     wanted = Wanted(
-        exercise=EXERCISE, source=str(clip), as_json=as_json, headless=headless, model=model, mute=mute,
-        settings=settings,
+        exercise=EXERCISE, source=str(clip), as_json=as_json, headless=headless, mute=mute, settings=settings,
     )  # fmt: skip
-    coach_through(open_library().card(EXERCISE), wanted, opened(wanted.source))
+    with interrupts.noted(), ExitStack() as stack:
+        source = stack.enter_context(VideoFile(clip))
+        output = stack.enter_context(Output([card], wanted, source.size, live_source=False))
+        frames = _with_points(source)
+        if output.paced:
+            frames = paced_frames(frames, PlaybackClock().wait)
+        output.begin()
+        run(frames, Workout(_plan(settings.level)), output, gestures=Hands())
+    interrupts.check()
+
+
+def _plan(level: str) -> Plan:
+    from coach.counting.set_session import Options
+    from coach.workout.program import plan
+
+    card = open_library().card(EXERCISE)
+    dose = card.exercise.dose.model_copy(update={"reps": REPS, "sets": SETS, "rest_s": REST_S})
+    dosed = replace(card, exercise=card.exercise.model_copy(update={"dose": dose}))
+    return replace(plan(dosed, Options(level=level)), afterwards=_next_step())
+
+
+def _next_step() -> str:
+    return _("Now you, in front of your camera: `coach do {exercise}`", exercise=EXERCISE)
+
+
+def _with_points(clip: VideoFile) -> Frames:
+    """The pictures of the clip, each with the points of the body in it."""
+    from coach.capture.recording import Recording
+
+    points = Recording(clip_folder() / "workout.npz")
+    for (image, _t_s), (_image, frame) in zip(clip, points, strict=False):
+        yield image, frame
 
 
 def clip_folder() -> Path:

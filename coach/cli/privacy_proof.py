@@ -53,7 +53,7 @@ def prove(model: Path | None = None) -> None:
 
     bundle = obtained(model).path
     with tempfile.TemporaryDirectory(prefix="posture-coach-") as place:
-        clip = clip_folder() / "demo.mp4"
+        clip = clip_folder() / "workout.mp4"
         sessions = (
             ("demo", "--headless", "--json", "--model", str(bundle)),
             ("record", str(Path(place, "home", "mine.npz")), "--source", str(clip), "--model", str(bundle)),

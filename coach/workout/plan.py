@@ -114,10 +114,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole workout."""
+    """The whole workout. `afterwards` is what the summary ends with."""
 
     items: tuple[Item, ...]
     title: str = ""
+    afterwards: str = ""
 
     def replaced(self, at: int, item: Item) -> Plan:
         """With another item at that place."""

@@ -85,7 +85,8 @@ def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
     if state.stopped:
         return (*prompts.stopped(), summary.headline(done))
     ended = (state.ended_by,) if state.ended_by else ()
-    return (summary.headline(done), *ended, *summary.lines(done, state.before))
+    afterwards = (runner.plan.afterwards,) if runner.plan.afterwards else ()
+    return (summary.headline(done), *ended, *summary.lines(done, state.before), *afterwards)
 
 
 def intro_s(state: WorkoutState, runner: SetRunner) -> float:

@@ -277,18 +277,23 @@ def test_a_model_that_is_none_is_exit_code_4(home: dict[str, str], tmp_path: Pat
     assert len(done.stderr.splitlines()) <= 2
 
 
-def test_demo_without_a_model_shows_the_recording_and_says_so(home: dict[str, str], tmp_path: Path) -> None:
+def test_demo_is_a_whole_workout_without_a_model(home: dict[str, str], tmp_path: Path) -> None:
     done = coach(home | {"COACH_MODEL": str(tmp_path / "none.task")}, "demo", "--headless", "--json")
-    assert done.returncode == 0
-    assert events(done.stdout)[-1]["type"] == "summary"
-    assert "recorded landmarks" in done.stderr
-
-
-def test_demo_goes_through_the_real_pipeline(home: dict[str, str], model: Model) -> None:
-    done = coach(home, "demo", "--model", model.path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[:2] == ["Wall slides", "Ready"]
-    assert done.stdout.splitlines()[-4:-2] == ["5 repetitions.", "1 did not go far enough."]
+    rows = events(done.stdout)
+    kinds = [row["type"] for row in rows]
+    assert [kinds.count(kind) for kind in ("rep", "partial", "summary", "pain")] == [4, 1, 2, 1]
+    assert [row["id"] for row in rows if row["type"] == "cue"] == ["shrugging"]
+    assert [row["level"] for row in rows if row["type"] == "pain"] == [0]  # a raised hand said so
+    assert 50 < float(str(rows[-1]["t_s"])) < 70
+
+
+def test_demo_tells_what_to_do_next(home: dict[str, str]) -> None:
+    done = coach(home, "demo")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert "Well done: all 4 repetitions." in lines
+    assert lines[-1] == "Now you, in front of your camera: `coach do wall-slides`"
 
 
 def test_record_leaves_what_is_there(home: dict[str, str], tmp_path: Path) -> None:
@@ -397,7 +402,7 @@ def test_ctrl_c_at_any_moment_is_130_and_quiet(home: dict[str, str], model: Mode
     words = {
         "list": ("list",),
         "do": ("do", "wall-slides", "--source", DEMO / "demo.npz", "--headless", "--json"),
-        "demo": ("demo", "--headless", "--model", model.path),
+        "demo": ("demo", "--headless"),
     }[name]
     done = interrupted(home, after_s, *words)
     assert done.returncode in ((130,) if name == "demo" else (0, 130))  # the short ones may have been done before
