@@ -32,6 +32,7 @@ PICTURES = {
     "MP4": (b"ftypisom", b"ftypmp4", b"ftypavc1"), "Matroska": (b"\x1a\x45\xdf\xa3",),
 }  # fmt: skip
 LANDMARKS = {"t_s.npy", "image.npy", "world.npy", "visibility.npy", "size.npy"}  # "image": points in the picture
+BRIEFLY = ("--seconds", "10")  # of the clip: the model sees hundreds of pictures
 
 
 @dataclass
@@ -47,7 +48,8 @@ class Seen:
 
 
 def prove(model: Path | None = None) -> None:
-    """Run the demo and a recording of it, and print what was seen. Raises CommandError when anything got out."""
+    """Run the demo and a recording of its clip by the model, and print what was seen. Raises CommandError when anything
+    got out."""
     from coach.cli.demo import clip_folder
     from coach.cli.model import obtained
 
@@ -55,8 +57,8 @@ def prove(model: Path | None = None) -> None:
     with tempfile.TemporaryDirectory(prefix="posture-coach-") as place:
         clip = clip_folder() / "workout.mp4"
         sessions = (
-            ("demo", "--headless", "--json", "--model", str(bundle)),
-            ("record", str(Path(place, "home", "mine.npz")), "--source", str(clip), "--model", str(bundle)),
+            ("demo", "--headless", "--json"),
+            ("record", str(Path(place, "home", "mine.npz")), "--source", str(clip), "--model", str(bundle), *BRIEFLY),
         )
         seen = _watched(sessions, Path(place))
     print("\n".join(lines_of(seen)))
