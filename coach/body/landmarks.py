@@ -5,6 +5,7 @@ Source: MediaPipe Pose, https://ai.google.dev/edge/mediapipe/solutions/vision/po
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,9 +25,8 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 INDEX: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
 COUNT = len(NAMES)
-ANCHORS = [
-    INDEX[n] for n in ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder", "left_hip", "right_hip")
-]
+_ANCHORS = ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder", "left_hip", "right_hip")
+_XY = np.array([[3 * INDEX[name], 3 * INDEX[name] + 1] for name in _ANCHORS])  # where their x and y lie in `image`
 JOINTS = tuple(name.removeprefix("left_") for name in NAMES if name.startswith("left_"))  # each stands for both sides
 
 
@@ -73,7 +73,7 @@ class PoseFrame:
 
         Any other point may be NaN; the measures that need it are then NaN too.
         """
-        return bool(np.isfinite(self.image[ANCHORS, :2]).all())
+        return math.isfinite(sum(self.image.take(_XY).ravel().tolist()))
 
     def point(self, name: str) -> Array:
         """(2,) pixels of a landmark."""

@@ -37,8 +37,9 @@ class MeasureWay:
 
     def amount(self, values: Mapping[str, float], neutral: Mapping[str, float]) -> float:
         """What is compared with the poses: the measure, or its change from neutral; towards this side."""
-        base = neutral.get(self.name, NAN) if self.relative else 0.0
-        return self.sign * (values[self.name] - base)
+        if not self.relative:
+            return self.sign * values[self.name]
+        return self.sign * (values[self.name] - neutral.get(self.name, NAN))
 
     def share(self, values: Mapping[str, float], neutral: Mapping[str, float]) -> float:
         """How far this measure is along its way, NaN when unseen."""

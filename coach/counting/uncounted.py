@@ -174,6 +174,8 @@ class UncountedWatch:
 
     def _new_misses(self, t_s: float) -> list[Attempt]:
         """The attempts that have now waited long enough and became no repetition."""
+        if not self._waiting:
+            return []
         ripe = [a for a in self._waiting if t_s - a.end_s >= WAIT_S]
         self._waiting = [a for a in self._waiting if t_s - a.end_s < WAIT_S]
         misses = [a for a in ripe if not self._became(a)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from coach.body.side import Side
 from coach.counting.progress import Choice, SetProgress
@@ -25,18 +26,18 @@ def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> Workout
     """`inner` is what the set shows after this frame."""
     said, item = said_at(state, runner), runner.item
     looking = state.stage in LOOKING and item.judged
-    shown_set = replace(
-        inner,
-        phase=_phase(state, inner),
-        guidance=_guidance(state, runner, inner) if looking else None,
-        uncounted=inner.uncounted if looking else None,
-        missing=inner.missing if looking else (),
-        cue=inner.cue if state.stage == Stage.SET else None,
-        praise=state.told if state.told_s > 0 else inner.praise,
-        timed=not item.judged,
-    )
+    told: dict[str, Any] = {
+        "phase": _phase(state, inner),
+        "guidance": _guidance(state, runner, inner) if looking else None,
+        "uncounted": inner.uncounted if looking else None,
+        "missing": inner.missing if looking else (),
+        "cue": inner.cue if state.stage == Stage.SET else None,
+        "praise": state.told if state.told_s > 0 else inner.praise,
+        "timed": not item.judged,
+    }
+    changed = {name: value for name, value in told.items() if value != getattr(inner, name)}
     return WorkoutProgress(
-        set=shown_set,
+        set=replace(inner, **changed) if changed else inner,
         title=runner.plan.title if state.stage == Stage.SUMMARY else item.exercise.title,
         stage=state.stage,
         exercise=item.exercise.id,
