@@ -156,10 +156,10 @@ class Watcher:
             self._suspect_since.clear()
             return
         limit = (LEAP + LEAP_SPEED_S * (t_s - last.t_s)) * length
-        for i, ((x, y, _), (last_x, last_y, _)) in enumerate(zip(px, last.px, strict=True)):
-            if abs(x - last_x) + abs(y - last_y) > limit:
-                self._suspect_since[i] = t_s
-        for i, since in list(self._suspect_since.items()):
+        leapt = [abs(now[0] - then[0]) + abs(now[1] - then[1]) > limit for now, then in zip(px, last.px, strict=True)]
+        if True in leapt:
+            self._suspect_since.update((i, t_s) for i, far in enumerate(leapt) if far)
+        for i, since in tuple(self._suspect_since.items()):
             if t_s - since >= SETTLE_S:
                 del self._suspect_since[i]
             else:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from coach.capture import address, mjpeg, opencv
+from coach.capture import address, opencv
 from coach.capture.liveness import Liveness
 from coach.capture.source import Image
 from coach.errors import SourceError, SourceLostError
@@ -305,8 +305,11 @@ def _open_camera(device: int | str, name: str, size: tuple[int, int] | None, fps
 
 
 def _open_stream(url: str, name: str, hint: str) -> Any:
-    if url.lower().startswith("http") and (pictures := mjpeg.opened(url, OPEN_S)) is not None:
-        return pictures
+    if url.lower().startswith("http"):
+        from coach.capture import mjpeg  # what speaks HTTP takes a while to load, and only a stream needs it
+
+        if (pictures := mjpeg.opened(url, OPEN_S)) is not None:
+            return pictures
     cv2 = opencv.load()
     limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, int(OPEN_S * 1000), cv2.CAP_PROP_READ_TIMEOUT_MSEC, int(LOST_S * 1000)]
     capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, limits)

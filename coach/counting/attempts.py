@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from coach.body.landmarks import INDEX
 from coach.body.side import Side
 from coach.body.visibility import Body
 
@@ -67,7 +66,7 @@ class LimbAttempts:
     """Attempts of every limb, whichever exercise is asked for: somebody moves in a rhythm."""
 
     def __init__(self) -> None:
-        self._series = {(name, axis): Attempts(LIMB_WAY) for name in LIMBS for axis in (0, 1)}
+        self._series = [(name, axis, Attempts(LIMB_WAY)) for name in LIMBS for axis in (0, 1)]
         self._looked_s = -math.inf
 
     def update(self, body: Body) -> Attempt | None:
@@ -77,8 +76,8 @@ class LimbAttempts:
         self._looked_s = body.t_s
         found = [
             series.update(body.t_s, _place(body, name, axis))
-            for (name, axis), series in self._series.items()
-            if body.trusted[INDEX[name]]
+            for name, axis, series in self._series
+            if name not in body.hidden
         ]
         largest = max((a for a in found if a is not None), key=lambda a: a.size, default=None)
         return None if largest is None else Attempt(largest.start_s, largest.end_s)
@@ -88,4 +87,4 @@ def _place(body: Body, name: str, axis: int) -> float:
     """How far a joint is from the middle of the shoulders in body lengths: outward (0) or downward (1)."""
     middle = (body.px[11][axis] + body.px[12][axis]) / 2
     out = -1.0 if axis == 0 and name.startswith(Side.RIGHT) else 1.0
-    return out * (body.px[INDEX[name]][axis] - middle) / body.length_px
+    return out * (body.at[name][axis] - middle) / body.length_px
