@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import Field, dataclass, replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from coach.body.side import Side
 from coach.body.timeseries import Lasting
 from coach.body.visibility import Body
-from coach.counting.progress import Choice, Reply
-from coach.definitions.phase import Phase
+from coach.counting.progress import Choice, Reply, SetProgress
 from coach.gestures.dwell import FORGET_S, Dwell
 from coach.gestures.targets import NEEDED, Anchor, Target, anchor, places
 from coach.gestures.upright import Upright
-from coach.workout.stage import Stage
-from coach.workout.workout_progress import WorkoutProgress
 
 REPEATED = (Reply.UP, Reply.DOWN)  # steps on a scale, which go on while the hand stays
 STAY = 1.25  # once on a target the hand leaves it at so many radii
@@ -26,6 +24,27 @@ LOWERED = 0.25  # body lengths under the shoulder: a wrist down there is not rai
 BENT = 60.0  # degrees of elbow flexion of an arm that is no longer taken for straight
 LIFTED = 0.22  # body lengths over the shoulder of a palm that answers with the elbow bent
 OTHER: dict[str, str] = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+
+
+class Offer(Protocol):
+    """A progress that offers answers; `resting`: no movement of an exercise is under way."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def set(self) -> SetProgress:
+        """With the body in front of the camera."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What can be answered."""
+
+    @property
+    def resting(self) -> bool:
+        """Whether a bent arm may answer."""
+
+
+T = TypeVar("T", bound=Offer)
 
 
 @dataclass(frozen=True)
@@ -62,12 +81,11 @@ class Hands:
         self._seen_s, self._elsewhere = math.nan, Lasting()
         self._alone = dict.fromkeys(OTHER, False)
 
-    def answer(self, progress: WorkoutProgress) -> tuple[WorkoutProgress, str | None]:
+    def answer(self, progress: T) -> tuple[T, str | None]:
         """The progress of a frame with the places of its answers, and the id of the one chosen in it, or None."""
         if progress.set.body is None:
             return progress, None
-        resting = progress.stage != Stage.SET or progress.set.phase in (Phase.START, Phase.READY)
-        choices, chosen = self.update(progress.set.body, progress.choices, resting)
+        choices, chosen = self.update(progress.set.body, progress.choices, progress.resting)
         return replace(progress, choices=choices), chosen
 
     def update(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.body.side import Side
 from coach.counting.progress import Choice, SetProgress
+from coach.definitions.phase import Phase
 from coach.events import Event
 from coach.workout.first_screen import FirstScreen
 from coach.workout.stage import Stage
@@ -55,3 +56,8 @@ class WorkoutProgress:
     side: Side | None = None
     brief: str = ""
     first_screen: FirstScreen | None = None
+
+    @property
+    def resting(self) -> bool:
+        """No movement of an exercise is under way."""
+        return self.stage != Stage.SET or self.set.phase in (Phase.START, Phase.READY)
