@@ -36,7 +36,7 @@ class RepCounter:
         self.sides = (Side.BOTH,) if exercise.sides == Sides.BOTH else SIDES
         self._detectors = {side: RepDetector(limits) for side in self.sides}
         self._signal, self._verdict = signal, RepVerdict(exercise, signal)
-        uncounted = self.sides if exercise.start_when and exercise.kind != "hold" else ()
+        uncounted = self.sides if exercise.start_when and not exercise.way.held else ()
         self._recounts = {side: Recount(side, exercise, signal, limits) for side in uncounted}
         self._settling: dict[str, Settling] = {}
         self._second_look = SecondLook()
@@ -101,7 +101,7 @@ class RepCounter:
         missing, direction = self._verdict.judge(done, found)
         if not missing:
             self._signal.learn(done.range)
-        sweeping, lag_s = self.exercise.kind == "sweep", self.exercise.range.median_s - MOMENT_S
+        sweeping, lag_s = self.exercise.way.sweeping, self.exercise.range.median_s - MOMENT_S
         return Settling(done, missing, direction, found.side, sweeping, lag_s, hidden=hidden, found=found)
 
     def _with_second_look(self, told: list[Settling]) -> list[Settling]:

@@ -59,7 +59,7 @@ class Session:
         self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads)
         self._picture = PictureTurn(facing=exercise.camera.view == "front") if exercise.is_upright else None
         self._uncounted = UncountedWatch(
-            exercise.range.attempted, exercise.range.reached, exercise.tempo_s[0], holds=exercise.kind == "hold"
+            exercise.range.attempted, exercise.range.reached, exercise.tempo_s[0], holds=exercise.way.held
         )
         self._resemblance = Resemblance(term.measure for term in exercise.progress_signal)
         self._cues, self._advice = Cues(exercise.cues), Advice()
@@ -189,7 +189,7 @@ class Session:
         fastest, slowest = self.exercise.tempo_s
         return Limits(
             span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s,
-            free=span.free, wandering=span.wandering, sweeping=self.exercise.kind == "sweep", median_s=span.median_s,
+            free=span.free, wandering=span.wandering, sweeping=self.exercise.way.sweeping, median_s=span.median_s,
             settled_s=span.settled_s,
         )  # fmt: skip
 
@@ -259,9 +259,9 @@ class Session:
     def _complete(self, t_s: float, settling: Settling) -> Event:
         done, side = settling.done, settling.side
         count = self._totals.recount if settling.told else self._totals.rep
-        count(side, done.held_s if self.hold_s > 0 or self.exercise.kind == "hold" else 0.0)
+        count(side, done.held_s if self.hold_s > 0 or self.exercise.way.held else 0.0)
         moved = self._range_of_motion.between(done.start_s, done.peak_s, side)
-        if self.exercise.kind == "hold":
+        if self.exercise.way.held:
             return Hold(t_s=t_s, start_s=done.start_s, end_s=t_s, seconds=done.held_s, side=side, moved=moved)
         end_s = done.end_s if settling.recounted else t_s
         return Rep(
@@ -274,7 +274,7 @@ class Session:
         if not judged:
             return []
         holding = self.hold_s > 0 and self._counter.hold_s >= PROOF_S
-        proven = self._proven or holding or self.exercise.kind == "hold"  # a stretch is too long to wait for
+        proven = self._proven or holding or self.exercise.way.held  # a stretch is too long to wait for
         if not (proven or self._counter.moving or self._counter.settling):
             self._cues.drop()
         cues = self._cues.update(t_s, self._counter.phase, readings, judged, proven=proven)

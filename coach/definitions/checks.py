@@ -9,9 +9,8 @@ from coach.body.landmarks import INDEX, JOINTS, NAMES
 from coach.body.measures import VOCABULARY
 from coach.definitions.definition import ENOUGH, Activity, Exercise, Pose, Program, Relative, known_measure
 from coach.definitions.document import Document, Keys, Value, near
+from coach.definitions.kind import WAYS
 from coach.wording.catalogue import _
-
-KINDS = ("reps", "circle", "hold", "sweep", "clock")
 
 
 def check_measures(document: Document) -> None:
@@ -58,14 +57,14 @@ def check_pose_names(known: Collection[str], document: Document) -> None:
 def check_kind(document: Document) -> None:
     """The kind of an exercise exists; that word alone says whether it is judged or timed."""
     kind = document.value.get("kind") if isinstance(document.value, dict) else None
-    if isinstance(kind, str) and kind not in KINDS:
+    if isinstance(kind, str) and kind not in WAYS:
         document.report(
             ("kind",),
             _(
                 "expected one of {kinds}, found {kind}{offer}",
-                kinds=", ".join(KINDS),
+                kinds=", ".join(WAYS),
                 kind=repr(kind),
-                offer=near(kind, KINDS),
+                offer=near(kind, WAYS),
             ),
         )
 
@@ -78,12 +77,12 @@ def check_doses(document: Document) -> None:
     if isinstance(others, dict):
         doses += [(("doses", name), dose) for name, dose in others.items()]
     for keys, dose in doses:
-        if kind in KINDS and isinstance(dose, dict):
+        if kind in WAYS and isinstance(dose, dict):
             _check_dose(document, keys, str(kind), dose)
 
 
 def _check_dose(document: Document, keys: Keys, kind: str, dose: Mapping[str, Value]) -> None:
-    wanted = {"clock": "time_s", "hold": "hold_s"}.get(kind, "reps")
+    wanted = WAYS[kind].amount
     if wanted not in dose or dose[wanted] == 0:
         document.report(
             keys,
@@ -91,11 +90,20 @@ def _check_dose(document: Document, keys: Keys, kind: str, dose: Mapping[str, Va
             if wanted == "reps"
             else _("missing key {key}: how long?", key=repr(wanted)),
         )
-    for key, only in (("directions", "circle"), ("time_s", "clock")):
-        if key in dose and kind != only:
+    timed = next(name for name, way in WAYS.items() if way.amount == "time_s")
+    directed = next(name for name, way in WAYS.items() if way.directed)
+    for key, only, fits in (
+        ("directions", directed, WAYS[kind].directed), ("time_s", timed, WAYS[kind].amount == "time_s"),
+    ):  # fmt: skip
+        if key in dose and not fits:
             document.report(
                 (*keys, key),
-                _("{key} is for the kind {only}, this one is {kind}", key=repr(key), only=repr(only), kind=repr(kind)),
+                _(
+                    "{key} is for the kind {only}, this one is {kind}",
+                    key=repr(key),
+                    only=repr(str(only)),
+                    kind=repr(str(kind)),
+                ),
                 at_key=True,
             )
 
@@ -177,7 +185,7 @@ def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose])
         document.report(("range", "returned"), _("expected less than 'reached', or no repetition could ever end"))
     if exercise.tempo_s[0] >= exercise.tempo_s[1]:
         document.report(("tempo_s",), _("expected the shortest repetition first, then a longer one, in seconds"))
-    if exercise.kind == "circle" and not exercise.circle_widths and not exercise.range.free:
+    if exercise.way.directed and not exercise.circle_widths and not exercise.range.free:
         document.report(("kind",), _("a circle needs 'circle_widths': what moves across its way up and down"))
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from coach.body.measures import VOCABULARY, sided_names
+from coach.definitions.kind import WAYS, JudgedKind, Kind, Way
 from coach.definitions.phase import Phase
 from coach.wording import pseudo
 from coach.wording.catalogue import ENGLISH, _
@@ -305,7 +306,7 @@ class Described(Texts):
 class Activity(Described):
     """Something that no camera in front can judge: it is timed, confirmed and logged, never counted."""
 
-    kind: Literal["clock"]
+    kind: Literal[Kind.CLOCK]
 
 
 class Exercise(Described):
@@ -317,7 +318,7 @@ class Exercise(Described):
     """
 
     TEXTS: ClassVar[tuple[str, ...]] = (*Described.TEXTS, "unsure")
-    kind: Literal["reps", "circle", "hold", "sweep"]
+    kind: JudgedKind
     sides: Literal[Sides.BOTH, Sides.EACH] = Sides.BOTH
     camera: Camera
     tempo_s: tuple[Seconds, Seconds] = (0.6, 20.0)
@@ -331,6 +332,12 @@ class Exercise(Described):
     not_while: tuple[Condition, ...] = ()
     required: tuple[Requirement, ...] = ()
     cues: tuple[CueRule, ...] = ()
+
+    @property
+    def way(self) -> Way:
+        """What is particular in its kind."""
+        return WAYS[self.kind]
+
     unsure: str = ""
 
     @property

@@ -93,7 +93,7 @@ def _of_one(done: Done) -> str:
         return _by_the_clock(done)
     if not done.begun:
         return _nothing([done])
-    holds = done.exercise is not None and done.exercise.kind == "hold"
+    holds = done.exercise is not None and done.exercise.way.held
     if done.goal is None and done.count == 0:
         return _("No complete hold.") if holds else _("No complete repetition.")
     if done.goal is None:
