@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,14 @@ import pytest
 import typer
 from paths import ROOT
 
+from coach import cli
 from coach.capture.model.store import Model
 from coach.cli.app import app
 
 TYPES = re.compile(r"<[^>]*>|RANGE|\b(TEXT|INTEGER|FLOAT|PATH|BOOLEAN)\b|[<>]=")
 DEMO = ROOT / "fixtures" / "demo"
 COMMANDS = ("demo", "do", "list", "show", "check", "record", "model", "doctor", "settings")
+Here = Callable[..., subprocess.CompletedProcess[str]]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and pseudo-terminals as on POSIX")
 
 
@@ -45,6 +47,26 @@ def coach(env: dict[str, str], *words: str | Path) -> subprocess.CompletedProces
     done = subprocess.run(command(*words), env=env, capture_output=True, text=True, timeout=120, check=False)
     assert "Traceback" not in done.stderr
     return done
+
+
+@pytest.fixture
+def here(home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Here:
+    """The command in this very process, where what is printed and the exit code are all that matters."""
+
+    def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        with monkeypatch.context() as patch:
+            for name in os.environ.keys() - home.keys():
+                patch.delenv(name)
+            for name, value in home.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["coach", *map(str, words)])
+            capfd.readouterr()
+            code = cli._run()
+        said = capfd.readouterr()
+        assert "Traceback" not in said.err
+        return subprocess.CompletedProcess(words, code, said.out, said.err)
+
+    return run
 
 
 def started(env: dict[str, str], *words: str | Path) -> subprocess.Popen[str]:
@@ -68,8 +90,8 @@ def test_help_lists_every_command_and_imports_nothing_heavy(home: dict[str, str]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help(home: dict[str, str], name: str) -> None:
-    done = coach(home, name, "--help")
+def test_every_command_has_help(here: Here, name: str) -> None:
+    done = here(name, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert f"Usage: coach {name}" in done.stdout
 
@@ -124,10 +146,8 @@ WRONG_USAGE = [
 
 
 @pytest.mark.parametrize(("words", "said"), WRONG_USAGE, ids=[" ".join(row[0]) for row in WRONG_USAGE])
-def test_wrong_usage_is_two_lines_at_most_and_exit_code_2(
-    home: dict[str, str], words: tuple[str, ...], said: str
-) -> None:
-    done = coach(home, *words)
+def test_wrong_usage_is_two_lines_at_most_and_exit_code_2(here: Here, words: tuple[str, ...], said: str) -> None:
+    done = here(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert len(done.stderr.splitlines()) <= 2
@@ -252,11 +272,11 @@ BAD_SOURCES = {
 
 
 @pytest.mark.parametrize("name", BAD_SOURCES)
-def test_a_source_that_cannot_be_read_is_exit_code_3(home: dict[str, str], tmp_path: Path, name: str) -> None:
+def test_a_source_that_cannot_be_read_is_exit_code_3(here: Here, tmp_path: Path, name: str) -> None:
     content = BAD_SOURCES[name]
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    done = coach(home, "do", "wall-slides", "--source", tmp_path / name, "--headless", "--json")
+    done = here("do", "wall-slides", "--source", tmp_path / name, "--headless", "--json")
     assert (done.returncode, done.stdout) == (3, "")
     assert name in done.stderr
     assert len(done.stderr.splitlines()) <= 2
