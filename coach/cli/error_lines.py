@@ -43,8 +43,10 @@ def explain(error: Exception) -> int:
 def _usage(error: Exception) -> str:
     context = getattr(error, "ctx", None)
     command = getattr(context, "command_path", "coach")
-    message = str(error.format_message()).rstrip(".").replace("\n", " ").replace("Value error, ", "")  # type: ignore[attr-defined]
-    told = f"{message[:1].lower()}{message[1:]}"
+    from coach.cli.usage_lines import in_words
+
+    told = in_words(str(error.format_message())).rstrip(".")  # type: ignore[attr-defined]
+    told = f"{told[:1].lower()}{told[1:]}"
     return _("{command}: {message}\nSee `{command} --help`.", command=command, message=told)
 
 

@@ -10,29 +10,46 @@ from typer.core import TyperCommand, TyperGroup
 from coach.wording.catalogue import N_, _
 
 _TITLES = {"argument": N_("Arguments"), "option": N_("Options")}
+_PIECES = {  # of the line of usage: what may stand there
+    "[OPTIONS]": N_("[OPTIONS]"),
+    "COMMAND [ARGS]...": N_("COMMAND"),
+}
+_OWN = {  # options that every command has, and the first one
+    "help": N_("Show this help and nothing else."),
+    "version": N_("Show the version and nothing else."),
+    "install_completion": N_("Have your shell complete commands and names."),
+    "show_completion": N_("Show what completes them, to copy or change it."),
+}
 
 
-class PlainCommand(TyperCommand):
-    """A command whose help names its arguments as its usage line does."""
+class _Plain:
+    """Help of a command in the language of the run."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """All of its help."""
         _translate(self)
-        super().format_help(ctx, formatter)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The line that shows how it is called."""
+        pieces = [_(_PIECES[piece]) if piece in _PIECES else piece for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The pieces of its usage: an argument that must be given stands there as it is, without braces."""
+        pieces = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        return [piece.replace("{", "").replace("}", "") for piece in pieces]
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The line that stands for it in the list of commands."""
-        return _(self.help) if self.help else ""
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """The line of its usage: an argument that must be given stands there as it is, without braces."""
-        return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+        return _(self.help) if self.help else ""  # type: ignore[attr-defined]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """The arguments, then the options, each with what it is for."""
+        """The arguments, then the options, each with what it is for, then the commands below it."""
         rows: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _TITLES}
-        for parameter in self.get_params(ctx):
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
             name, purpose = parameter.get_help_record(ctx) or ("", "")
+            purpose = _(_OWN[parameter.name]) if parameter.name in _OWN else _plain(purpose)
             if parameter.param_type_name == "argument":
                 rows["argument"].append((str(parameter.metavar), purpose))
             elif name:
@@ -43,17 +60,26 @@ class PlainCommand(TyperCommand):
                     formatter.write_dl(found)
 
 
-class PlainGroup(TyperGroup):
+class PlainCommand(_Plain, TyperCommand):
+    """A command."""
+
+
+class PlainGroup(_Plain, TyperGroup):
     """A command that has commands."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """All of its help."""
-        _translate(self)
-        super().format_help(ctx, formatter)
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Its options, then its commands."""
+        super().format_options(ctx, formatter)
+        below = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, command.get_short_help_str()) for name, command in below if command is not None]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """The line that stands for it in the list of commands."""
-        return _(self.help) if self.help else ""
+
+def _plain(purpose: str) -> str:
+    """What a parameter is for: that it must be given stands in the line of usage, and what holds otherwise in words."""
+    said, _sep, default = purpose.removesuffix("[required]").rstrip().partition("[default: ")
+    return _("{purpose}[without it: {value}]", purpose=said, value=default.rstrip("]")) if default else said
 
 
 def _translate(command: Any) -> None:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
+from coach.cli.app import app
 from coach.cli.doctor import Examined, examine
 from coach.cli.list import ListFilter, list_entries
 from coach.cli.settings import show_settings
 from coach.cli.show import show_card
+from coach.cli.usage_lines import in_words
 from coach.wording import catalogue
 
 # A word of plain letters with a vowel; in pseudo every vowel has an accent.
 ENGLISH = re.compile(r"(?<![\w/-])[A-Za-z]*[aeiou][A-Za-z]*(?![\w/-])")
 # What stays as it is in every language: ids, options, paths, what is typed, and a source's own name.
 NOT_TEXT = re.compile(r"`[^`]*`|\([a-z0-9-]+\)|--\S+ [a-z]+|\S*/\S*|\S*\.yaml")
-VALUES = {"true", "false", "normal", "en", "standard"}
+# In a help: how a command is called, the names before the purposes, and what an option may be.
+TYPED = re.compile(r"(?m)(?<=: )coach( \w+)*|^  \S+(?: / \S+|, \S+)?(?: [A-Z]+| \S*\|\S*)?(?=  |$)|\b\w+(?:\|\w+)+")
+VALUES = {"true", "false", "normal", "en", "standard", "window"}
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +79,29 @@ def test_show(capsys: pytest.CaptureFixture[str], name: str) -> None:
     rows = [line for line in printed.splitlines() if line]
     assert len(rows) > 5
     assert english(printed) == []
+
+
+def helps(command: Any, name: str) -> Iterator[tuple[str, str]]:
+    """The help of a command, and of all that are below it."""
+    context = command.make_context(name, [], resilient_parsing=True)
+    yield name, context.get_help()
+    for below, one in getattr(command, "commands", {}).items():
+        yield from helps(one, f"{name} {below}")
+
+
+def test_help() -> None:
+    """Also the words around it, which are the library's own in English."""
+    found = {name: english(TYPED.sub(" ", text)) for name, text in helps(typer.main.get_command(app), "coach")}
+    assert "coach settings set" in found
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["dance", "do", "do x --souce 0", "do x --reps z", "do x --level brutal", "do x y", "do x --reps", "do x --json=3"],
+)
+def test_what_is_wrong_with_a_command(words: str) -> None:
+    with pytest.raises(Exception) as caught:  # noqa: PT011  (typer's own class has no public name)
+        app(words.split(), prog_name="coach", standalone_mode=False)
+    said = in_words(caught.value.format_message())  # type: ignore[attr-defined]
+    assert english(re.sub(r"'[^']*'|--\w+|: [xyz ]+$", " ", said)) == []
