@@ -64,7 +64,7 @@ _COLUMNS = {  # of the history, where a column of a table is aligned, and what a
     "report/charts.py": {"none", "left"},
     "report/sections.py": {"pain"},
 }
-_FIELDS = {"screen/draw/panels.py": {"set"}}  # of a progress, by name
+_FIELDS = {"screen/draw/panels.py": {"set"}, "workout/view_model.py": {"timed"}}  # of a progress, by name
 _BELOW = {  # wording knows no enum, the rooms above need it; the tests below hold its keys against them
     "wording/postures.py": {*PostureState, *ReminderReason, "paused"},
     "wording/body_parts.py": set(SIDES),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.body.landmarks import PoseFrame
+from coach.body.side import Side
 from coach.counting.progress import SetProgress
 from coach.counting.session import session_for
 from coach.counting.set_session import Options, SetSession
@@ -45,7 +46,7 @@ class SetRunner:
         return self._attended and self.set_number < self.item.sets
 
     @property
-    def other_side(self) -> str | None:
+    def other_side(self) -> Side | None:
         """ "left" or "right", when that one is still to be done and the other is not."""
         return self._session.other_side
 

@@ -25,10 +25,10 @@ LOOKING = (Stage.FRAMING, Stage.COUNT_IN, Stage.SET, Stage.PAUSED)
 def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> WorkoutProgress:
     """`inner` is what the set shows after this frame."""
     said, item = said_at(state, runner), runner.item
-    looking = state.stage in LOOKING and item.judged
+    looking, other_side = state.stage in LOOKING and item.judged, runner.other_side
     told: dict[str, Any] = {
         "phase": _phase(state, inner),
-        "guidance": _guidance(state, runner, inner) if looking else None,
+        "guidance": _guidance(state, other_side, inner) if looking else None,
         "uncounted": inner.uncounted if looking else None,
         "missing": inner.missing if looking else (),
         "cue": inner.cue if state.stage == Stage.SET else None,
@@ -53,7 +53,7 @@ def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> Workout
         sets=item.sets if state.attended else 1,
         choices=_choices(state, item),
         pain=state.question.level if state.stage == Stage.PAIN else None,
-        side=Side(runner.other_side) if runner.other_side else None,
+        side=other_side,
         brief=item.exercise.brief,
         first_screen=first_screen(item, hurt=state.hurt) if state.stage == Stage.INTRO else None,
     )
@@ -138,12 +138,12 @@ def _countdown_s(state: WorkoutState, item: Item, inner: SetProgress) -> float |
     return None if left_s is None else max(0.0, left_s)
 
 
-def _guidance(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> str | None:
+def _guidance(state: WorkoutState, other_side: Side | None, inner: SetProgress) -> str | None:
     """What to change. Somebody who is in view but stays in the wrong place is offered the clock instead."""
     if state.too_few is not None:
         return _too_few(state.too_few)
     if inner.guidance is None:
-        return _other_side(runner, inner)
+        return _other_side(other_side, inner)
     stays = state.stage == Stage.FRAMING and state.stage_s >= WAITED_S and not inner.missing
     return _("{guidance} Or do it by the clock.", guidance=inner.guidance) if stays else inner.guidance
 
@@ -158,11 +158,8 @@ def _too_few(pictures_a_second: float) -> str:
     )
 
 
-def _other_side(runner: SetRunner, inner: SetProgress) -> str | None:
-    if inner.phase not in (Phase.START, Phase.READY):
-        return None
-    side = runner.other_side
-    if side is None:
+def _other_side(side: Side | None, inner: SetProgress) -> str | None:
+    if side is None or inner.phase not in (Phase.START, Phase.READY):
         return None
     return _("Now the left side.") if side == Side.LEFT else _("Now the right side.")
 
