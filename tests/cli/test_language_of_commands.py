@@ -23,8 +23,10 @@ ENGLISH = re.compile(r"(?<![\w/-])[A-Za-z]*[aeiou][A-Za-z]*(?![\w/-])")
 # What stays as it is in every language: ids, options, paths, what is typed, and a source's own name.
 NOT_TEXT = re.compile(r"`[^`]*`|\([a-z0-9-]+\)|--\S+ [a-z]+|\S*/\S*|\S*\.yaml")
 # In a help: how a command is called, the names before the purposes, and what an option may be.
-TYPED = re.compile(r"(?m)(?<=: )coach( \w+)*|^  \S+(?: / \S+|, \S+)?(?: [A-Z]+| \S*\|\S*)?(?=  |$)|\b\w+(?:\|\w+)+")
-VALUES = {"true", "false", "normal", "en", "standard", "window"}
+TYPED = re.compile(
+    r"(?m)(?<=: )coach( \w+)*|^  \S+(?: / \S+|, \S+)?(?: [A-Z]+| \S*\|\S*)?(?=  |$)|\b\w+(?:\|\w+)+|: [\w-]+(?=\])"
+)
+VALUES = {"true", "false", "normal", "en", "standard"}
 
 
 @pytest.fixture(autouse=True)
