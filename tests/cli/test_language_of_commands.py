@@ -24,7 +24,7 @@ ENGLISH = re.compile(r"(?<![\w/-])[A-Za-z]*[aeiou][A-Za-z]*(?![\w/-])")
 NOT_TEXT = re.compile(r"`[^`]*`|\([a-z0-9-]+\)|--\S+ [a-z]+|\S*/\S*|\S*\.yaml")
 # In a help: how a command is called, the names before the purposes, and what an option may be.
 TYPED = re.compile(
-    r"(?m)(?<=: )coach( \w+)*|^  \S+(?: / \S+|, \S+)?(?: [A-Z]+| \S*\|\S*)?(?=  |$)|\b\w+(?:\|\w+)+|: [\w-]+(?=\])"
+    r"(?m)(?<=: )coach( \w+)*|^  \S+(?: / \S+|, \S+)?(?: [A-Z]+| \S*\|\S*)?(?=  |$)|\b\w+(?:\|\w+)+|:\s+[\w-]+(?=\])"
 )
 VALUES = {"true", "false", "normal", "en", "standard"}
 
