@@ -47,6 +47,11 @@ class Film:
         self.start()
         self._decoding.join()
 
+    @property
+    def failed(self) -> bool:
+        """True once it is known that the pictures cannot be read."""
+        return self._decoding.ident is not None and not self._decoding.is_alive() and self._whole is None
+
     def picture(self, frame: int) -> Image | None:
         """BGR of a frame of the loop, not mirrored; None while it is not decoded, and for ever if it cannot be."""
         self.start()

@@ -124,8 +124,10 @@ def test_the_picture_is_turned_over_as_people_see_themselves(
 def test_a_sheet_of_the_wrong_size_shows_nothing(tmp_path: Path) -> None:
     cv2.imwrite(str(tmp_path / "one.webp"), np.zeros((40, 40, 3), np.uint8))
     film = Film(tmp_path / "one.webp", (1, 30, 40), np.zeros(2), np.zeros((2, 0, 2)), False)
+    assert not film.failed
     film.wait()
     assert film.picture(0) is None
+    assert film.failed
 
 
 def test_while_held_the_part_is_lit_and_the_seconds_are_counted() -> None:

@@ -49,7 +49,7 @@ class Demonstrator:
         film, moment = shown.film, shown.moment(t_s, hold_s)
         picture = None if film is None else film.picture(moment.frame)
         if film is None or picture is None:
-            if film is None:
+            if film is None or film.failed:
                 self._mannequin(canvas, stage, shown, t_s)
             return
         place = stage.fitted(film.size)
