@@ -112,7 +112,7 @@ def measured(clips: Iterable[Clip]) -> dict[Number, list[Passage]]:
     for clip in clips:
         session, looks, view = watched(clip)
         for number, rule, place in _numbers(session):
-            for shows, start_s, end_s in _passages(clip.truth, rule.id if rule else None):
+            for shows, start_s, end_s in passages(clip.truth, rule):
                 within = [look for look in looks if start_s <= look.t_s <= end_s]
                 furthest = reach(within, rule, place) if rule else _top(within)
                 person = clip.path.parent
@@ -167,20 +167,21 @@ def _limit(condition: Condition) -> tuple[float, float]:
     return (condition.above, 1.0) if condition.above is not None else (condition.beyond or 0.0, 1.0)
 
 
-def _passages(truth: Truth, cue: str | None) -> Iterator[tuple[bool, float, float]]:
-    """(shows it, start, end) in seconds. For a correction: its faults, and all the rest cut at the repetitions' ends.
-    For the count (`cue` None): complete repetitions, and those that turned back."""
-    if cue is None:
+def passages(truth: Truth, rule: CueRule | None) -> Iterator[tuple[bool, float, float]]:
+    """(shows it, start, end) in seconds. For a correction: its faults, and all the rest cut at the repetitions' ends,
+    each piece with so much before its cut that what is held across it is not lost. For the count (no rule): complete
+    repetitions, and those that turned back."""
+    if rule is None:
         for rep in truth["reps"]:
             if not rep.get("optional"):
                 yield bool(rep["completed"]), rep["start_s"], rep["end_s"]
         return
-    faulty = [(f["start_s"] - EARLY_S, f["end_s"] + CUE_TAIL_S) for f in truth["faults"] if f.get("cue") == cue]
+    faulty = [(f["start_s"] - EARLY_S, f["end_s"] + CUE_TAIL_S) for f in truth["faults"] if f.get("cue") == rule.id]
     yield from ((True, start_s, end_s) for start_s, end_s in faulty)
     cuts = sorted({0.0, math.inf, *(t for span in faulty for t in span), *(rep["end_s"] for rep in truth["reps"])})
     for start_s, end_s in pairwise(cuts):
         if not any(a <= start_s and end_s <= b for a, b in faulty):
-            yield False, start_s, end_s
+            yield False, start_s - rule.for_s, end_s
 
 
 def _top(looks: Sequence[Look]) -> float:

@@ -11,6 +11,7 @@ import pytest
 from paths import ROOT
 
 from benchmarks.fit import Look, Number, Passage, Told, cross_validated, lines, longest, main, proposed, reach, told
+from benchmarks.fit import passages as passages_of
 from benchmarks.strangers import Kind
 from coach.body.side import Side
 from coach.definitions.definition import Condition, CueRule
@@ -98,6 +99,18 @@ def test_unseen_and_unjudged_frames_have_no_reach() -> None:
     held = rule(for_s=0.0)
     assert math.isnan(reach(looks([math.nan] * 3, [90] * 3, held), held, 0))
     assert math.isnan(reach([Look(0.0, 0.0, (), {})], held, 0))
+
+
+def test_a_clean_piece_reaches_back_over_its_cut_and_the_fault_lasts_as_long_as_the_word_for_it() -> None:
+    truth = {
+        "reps": [{"end_s": 4.0}, {"end_s": 8.0}, {"end_s": 12.0}],
+        "faults": [
+            {"cue": "bent-elbows", "start_s": 5.0, "end_s": 7.0},
+            {"what": "else", "start_s": 9.0, "end_s": 9.5},
+        ],
+    }
+    cut = list(passages_of(truth, rule(for_s=0.5)))
+    assert cut == [(True, 4.7, 8.5), (False, -0.5, 4.0), (False, 3.5, 4.7), (False, 8.0, 12.0), (False, 11.5, math.inf)]
 
 
 def test_the_table_says_who_was_measured() -> None:
