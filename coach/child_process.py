@@ -47,15 +47,15 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def run(
-    command: Sequence[str], seconds: float, env: Mapping[str, str] | None = None
+    command: Sequence[str], seconds: float, env: Mapping[str, str] | None = None, folder: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program to its end, with `env` besides this environment, and return what it wrote.
+    """Run a program to its end in a folder, with `env` besides this environment, and return what it wrote.
 
     Raises OSError, or subprocess.TimeoutExpired.
     """
     return subprocess.run(
         _named(command), stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=seconds,
-        check=False, env=environment(env),
+        check=False, env=environment(env), cwd=folder,
     )  # fmt: skip
 
 

@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 def model(
     wheel: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="Take the model from a MediaPipe wheel that you downloaded."),
+        typer.Option(
+            "--from", metavar="FILE", help="Take the model from a MediaPipe wheel or npm package that you downloaded."
+        ),
     ] = None,
+    model: options.ModelOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
     """Show the pose model; download it if it is missing."""
-    show_model(wheel, as_json=as_json)
+    show_model(wheel, model, as_json=as_json)
 
 
-def show_model(wheel: Path | None, *, as_json: bool) -> None:
+def show_model(wheel: Path | None, explicit: Path | None = None, *, as_json: bool) -> None:
     """Print path, checksum and origin. Raises ModelError when there is none and none can be had."""
-    got = obtained(None, wheel)
+    got = obtained(explicit, wheel)
     if as_json:
         print(json.dumps({"path": str(got.path), "sha256": got.sha256, "origin": got.origin, "size": got.size}))
         return

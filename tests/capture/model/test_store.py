@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import os
 import resource
@@ -11,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import threading
 import time
 import venv
@@ -23,10 +25,12 @@ import pytest
 from paths import ROOT
 
 from coach.capture.model import bundle, store
-from coach.capture.model.download import NETWORKS, networks
-from coach.capture.model.store import FILE, Model, find, obtain
+from coach.capture.model.networks import DETECTORS, LANDMARKS, Size, networks
+from coach.capture.model.store import Model, file_of, find, obtain
 from coach.errors import ModelError
 
+FILE = file_of(Size.full)
+NETWORKS = (next(iter(DETECTORS)), "mediapipe/modules/pose_landmark/pose_landmark_full.tflite")
 OBTAIN = """
 import json, sys
 from pathlib import Path
@@ -103,6 +107,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
         monkeypatch.setenv(name, "")
     monkeypatch.setenv("PIP_NO_CACHE_DIR", "1")
+    monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
     monkeypatch.setenv("PIP_RETRIES", "0")
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
@@ -337,10 +342,10 @@ def rewritten(wheel: Path, to: Path, change: Callable[[bytes], bytes]) -> None:
     [
         (lambda wheel, to: to.write_bytes(wheel.read_bytes()[:10_000_000]), "truncated or damaged"),
         (lambda wheel, to: to.write_text("hello"), "truncated or damaged"),
-        (lambda wheel, to: to.mkdir(), "is a directory"),
+        (lambda wheel, to: to.mkdir(), "not a regular file"),
         (lambda wheel, to: None, "no such file"),
         (lambda wheel, to: rewritten(wheel, to, lambda old: old + b"\0"), "wrong checksum"),
-        (lambda wheel, to: zipfile.ZipFile(to, "w").close(), "holds no pose model"),
+        (lambda wheel, to: zipfile.ZipFile(to, "w").close(), "holds no full pose model"),
     ],
 )
 def test_a_bad_wheel_is_named_and_nothing_is_kept(
@@ -384,3 +389,109 @@ def test_coach_model_that_names_no_bundle_is_an_error_not_a_fetch(
         obtain()
     assert str(caught.value).startswith(f"COACH_MODEL names {tmp_path / 'mine.task'}")
     assert left_over(cache) == set()
+
+
+# ---------------------------------------------------------------- the other source, and the other sizes
+
+
+def package(to: Path, contents: dict[str, bytes]) -> Path:
+    """An npm package with these files."""
+    with tarfile.open(to, "w:gz") as packed:
+        for name, content in contents.items():
+            entry = tarfile.TarInfo(f"package/{name}")
+            entry.size = len(content)
+            packed.addfile(entry, io.BytesIO(content))
+    return to
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch, wheel: Path) -> dict[str, bytes]:
+    """The files of a package whose lite and heavy networks are those of the full one, with a byte at the end: no model
+    of 28 MB is fetched for a test."""
+    detector, landmarks = networks(wheel)
+    contents = {"pose_solution_packed_assets.data": detector}
+    contents |= {f"pose_landmark_{size}.tflite": landmarks for size in Size}
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    monkeypatch.setitem(DETECTORS, "package/pose_solution_packed_assets.data", sums["pose_solution_packed_assets.data"])
+    for size in Size:
+        monkeypatch.setitem(LANDMARKS, size, sums[f"pose_landmark_{size}.tflite"])
+        monkeypatch.setitem(store.CHECKSUMS, size, store.CHECKSUMS[Size.full])
+    return contents
+
+
+@pytest.mark.parametrize("size", Size)
+def test_each_size_is_taken_from_a_package_and_kept_beside_the_others(
+    size: Size, known: dict[str, bytes], tmp_path: Path, cache: Path
+) -> None:
+    archive = package(tmp_path / "pose.tgz", known)
+    made = obtain(Path(size), archive)
+    assert made.path == cache / f"pose_landmarker_{size}.task"
+    assert find(Path(size)) == made
+    others = [find(Path(other)) for other in Size if other != size]
+    assert others == [None, None]
+
+
+def test_the_environment_may_name_a_size(
+    known: dict[str, bytes], tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_MODEL", "lite")
+    made = obtain(wheel=package(tmp_path / "pose.tgz", known))
+    assert made.path.name == "pose_landmarker_lite.task"
+    assert find() == made
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda files: files | {"pose_landmark_lite.tflite": b"other"}, "wrong checksum"),
+        (lambda files: {name: files[name] for name in files if "lite" not in name}, "holds no lite pose model"),
+        (lambda files: files | {"pose_solution_packed_assets.data": b""}, "wrong checksum"),
+    ],
+)
+def test_a_bad_package_is_named_and_nothing_is_kept(
+    change: Callable[[dict[str, bytes]], dict[str, bytes]],
+    why: str,
+    known: dict[str, bytes],
+    tmp_path: Path,
+    cache: Path,
+) -> None:
+    archive = package(tmp_path / "pose.tgz", change(known))
+    with pytest.raises(ModelError, match=why):
+        obtain(Path("lite"), archive)
+    archive.write_bytes(archive.read_bytes()[:5000])
+    with pytest.raises(ModelError, match="truncated or damaged"):
+        obtain(Path("full"), archive)
+    assert left_over(cache) == set()
+
+
+def test_the_wheel_has_the_full_model_only(wheel: Path, cache: Path) -> None:
+    with pytest.raises(ModelError, match="holds no heavy pose model"):
+        obtain(Path("heavy"), wheel)
+
+
+def test_a_network_that_is_larger_than_any_is_not_loaded(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.capture.model.networks.LARGEST", 1000)
+    archive = package(tmp_path / "pose.tgz", {"pose_solution_packed_assets.data": bytes(2000)})
+    with pytest.raises(ModelError, match="truncated or damaged"):
+        obtain(wheel=archive)
+    assert left_over(cache) == set()
+
+
+def test_where_the_index_has_it_no_more_the_package_is_fetched(
+    known: dict[str, bytes], tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dropped(place: Path, tell: object) -> Path:
+        raise ModelError("the package index has no such wheel")
+
+    monkeypatch.setattr(store, "download", dropped)
+    monkeypatch.setattr(store, "download_package", lambda place, tell: package(place / "pose.tgz", known))
+    assert obtain().origin == "@mediapipe/pose@0.5.1675469404, npm registry"
+
+
+def test_without_npm_the_other_sizes_say_how_they_are_had(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.capture.model.download.program", lambda name: None)
+    with pytest.raises(ModelError, match="there is no npm here") as caught:
+        obtain(Path("lite"))
+    assert "npm pack @mediapipe/pose@0.5.1675469404" in caught.value.hint
