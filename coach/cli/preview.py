@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coach.cli.signals import interrupts
-from coach.cli.view import demonstration_of
+from coach.cli.view import clicked_key, demonstration_of
 from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class _Scene:
         while t_s < until_s:
             words = _words(card, t_s, last)
             picture = self._drawer.update(None, words, demonstration, self._explained)
-            key = self._window.show(picture)
+            key = self._window.show(picture) or clicked_key(self._window, self._drawer)
             self._explained = self._explained != (key == "h")
             if key == "n" and not last:
                 return True

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from coach.cli.options import Wanted
     from coach.definitions.library import Card
     from coach.screen.demonstration import Demonstration
+    from coach.screen.renderer import Renderer
+    from coach.screen.window import Window
     from coach.workout.workout_progress import WorkoutProgress
 
 RESULT_S = 6.0  # how long the result stands in the window
@@ -125,7 +127,7 @@ class WindowView:
             self._exercise = progress.exercise
             self._demonstration = demonstration_of(self._cards[progress.exercise])
         drawn = self._drawer.update(image, progress, self._demonstration, self._help)
-        key = self._window.show(drawn)
+        key = self._window.show(drawn) or clicked_key(self._window, self._drawer)
         if key == "h" or (self._help and key not in (None, "quit", "f")):  # any key takes the help away
             self._help = not self._help
             return None
@@ -156,6 +158,13 @@ class WindowView:
     def close(self) -> None:
         """Take the window away."""
         self._window.close()
+
+
+def clicked_key(window: Window, drawer: Renderer) -> str | None:
+    """The key that a click on a circle or on a key's name stands for, None without one."""
+    click = window.click()
+    key = None if click is None else drawer.key_at(*click)
+    return "quit" if key == "q" else key
 
 
 def demonstration_of(card: Card) -> Demonstration | None:

@@ -59,6 +59,10 @@ class Renderer:
             self._panels.bitmap(panel).stamp(canvas, panel.place.x, panel.place.y)
         return canvas
 
+    def key_at(self, x: int, y: int) -> str | None:
+        """The key whose circle or hint was drawn there in the last frame, or None: what a click means."""
+        return self._targets.key_at(x, y) or self._panels.key_at(x, y)
+
     def _draw_person(
         self,
         canvas: Image,

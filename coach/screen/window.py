@@ -47,6 +47,7 @@ class Window:
         self._full_screen = False
         self._created_s = 0.0
         self._repairs = 0
+        self._clicked: tuple[int, int] | None = None
 
     def show(self, image: Image) -> str | None:
         """Show a BGR picture and return the key pressed since the last one.
@@ -73,6 +74,11 @@ class Window:
         if key == "f":
             self.toggle_full_screen()
         return key
+
+    def click(self) -> tuple[int, int] | None:
+        """Where in the picture the mouse was clicked since the last call, (x, y) in its pixels, or None."""
+        clicked, self._clicked = self._clicked, None
+        return clicked
 
     @property
     def size(self) -> tuple[int, int] | None:
@@ -119,8 +125,16 @@ class Window:
         cv2.namedWindow(self.title, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL)
         scale = min(1.0, FIRST_WIDTH / width)
         cv2.resizeWindow(self.title, round(width * scale), round(height * scale))
+        cv2.setMouseCallback(self.title, self._mouse)
         self._open = True
         self._created_s = time.monotonic()
+
+    def _mouse(self, event: int, x: int, y: int, flags: int, data: object) -> None:
+        """What OpenCV calls when the mouse does something in the window."""
+        import cv2
+
+        if event == cv2.EVENT_LBUTTONUP:
+            self._clicked = x, y
 
     def _repair(self, width: int, height: int) -> None:
         """Open the window again when it stayed blank.

@@ -418,3 +418,22 @@ def test_the_file_says_it_in_its_own_time(tmp_path: Path) -> None:
 def test_marks_of_a_fault_are_orange_and_of_good_are_blue() -> None:
     """Okabe and Ito's pair: far apart for every kind of colour vision."""
     assert cv2.cvtColor(np.uint8([[FAULT, GOOD]]), cv2.COLOR_BGR2HSV)[0, :, 0].tolist() == [21, 101]
+
+
+# ---------------------------------------------------------------- the mouse
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_click_on_what_names_a_key_is_that_key(stage: str) -> None:
+    drawer, progress = Renderer(CANVAS), STAGES[stage]
+    drawer.update(grey(), progress)
+    keys = {drawer.key_at(x, y) for x in range(0, CANVAS[0], 8) for y in range(0, CANVAS[1], 8)}
+    scale = set("0123456789") if stage == "pain" else set()
+    assert keys - {None} == {choice.key for choice in progress.choices if choice.key} | {"h"} | scale
+
+
+def test_a_click_anywhere_else_is_nothing() -> None:
+    drawer = Renderer(CANVAS)
+    drawer.update(grey(), MID)
+    x, y = layout(CANVAS, MID)["ring"].centre
+    assert drawer.key_at(round(x), round(y)) is None

@@ -48,6 +48,8 @@ with Window() as window:
         key = window.show(picture)
         if key:
             print(key, flush=True)
+        if click := window.click():
+            print("click", *click, flush=True)
         if key == "f":
             print(int(cv2.getWindowProperty(window.title, cv2.WND_PROP_FULLSCREEN)), flush=True)
         if key == "n":
@@ -281,6 +283,26 @@ def test_the_window_knows_its_size(
     time.sleep(0.2)
     screen.xdotool("key", "q")
     assert program.communicate(timeout=15)[0].split()[:3] == ["n", str(size[0]), str(size[1])]
+
+
+@needs_xdotool
+def test_a_click_is_told_in_pixels_of_the_picture(
+    screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]]
+) -> None:
+    picture = drawn()
+    program = shown(picture)
+    assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
+    window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+    screen.xdotool("windowfocus", window, "mousemove", "400", "300", "click", "1")
+    time.sleep(0.2)
+    screen.xdotool("windowsize", window, "640", "360")
+    time.sleep(0.5)
+    screen.xdotool("mousemove", "400", "300", "click", "1")
+    time.sleep(0.2)
+    screen.xdotool("key", "q")
+    said = program.communicate(timeout=15)[0].split()
+    assert (said[0], said[3]) == ("click", "click")
+    assert [int(n) for n in (*said[1:3], *said[4:6])] == pytest.approx([400, 300, 800, 600], abs=3)
 
 
 @needs_xdotool

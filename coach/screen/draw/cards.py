@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.screen.bitmap_text import Sheet, text_width
 from coach.screen.draw.caption_panel import paragraphs
 from coach.screen.draw.colours import KEY, SOFT, TRACK
@@ -33,6 +35,7 @@ def _scale(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     pitch = (place.height - u) / (WORST + 1)
     largest = min(1.7, 0.8 * pitch / u)
     letters: list[TextLines] = []
+    keys: list[tuple[Rect, str]] = []
     for rung in range(WORST + 1):
         top, chosen = round(place.y + 0.5 * u + (WORST - rung) * pitch), rung == now
         row = Rect(place.x, top, round(3.4 * u), round(pitch))
@@ -42,7 +45,9 @@ def _scale(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
             left = round(place.x + 3.2 * u + _bar(rung, place, u))
             beside = Rect(left, top, place.right - left, round(pitch))
             letters += block("card", beside, _(_WORDS[rung]), Style(0.72 * largest, 0.5, 500, SOFT, 1), u)
-    return Panel("card", place, tuple(letters), (now,), _paint_scale)
+        if rung < WORST:  # there is no key "10"
+            keys.append((Rect(place.x, top, place.width, round(pitch)), str(rung)))
+    return Panel("card", place, tuple(letters), (now,), _paint_scale, keys=tuple(keys))
 
 
 def _bar(rung: int, place: Rect, u: float) -> float:
@@ -69,6 +74,7 @@ def _answers(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     size = min(1.7, 0.6 * pitch / u)
     letters: list[TextLines] = []
     caps: list[Rect] = []
+    keys: list[tuple[Rect, str]] = []
     for i, choice in enumerate(offered):
         row = Rect(place.x + round(3.4 * u), round(top + i * pitch), place.width - round(3.4 * u), round(pitch))
         letters += block("card", row, choice.label, Style(size, 0.7, 600, WHITE, 1), u)
@@ -79,7 +85,8 @@ def _answers(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
                 TextLines("card", key_name(choice.key), inside, letters[-1].baseline, round(size * u), 600, WHITE)
             )
             caps.append(cap)
-    return Panel("card", place, tuple(letters), tuple(caps), _paint_answers)
+            keys.append((replace(row, x=place.x, width=place.width), choice.key))
+    return Panel("card", place, tuple(letters), tuple(caps), _paint_answers, keys=tuple(keys))
 
 
 def _paint_answers(sheet: Sheet, panel: Panel, u: float) -> None:

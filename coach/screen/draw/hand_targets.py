@@ -53,17 +53,25 @@ class HandTargets:
     def __init__(self, mirror: bool) -> None:
         self._mirror = mirror
         self._painted: dict[Hashable, tuple[HandTarget, Rect, Bitmap] | None] = {}
+        self._shown: list[tuple[HandTarget, str]] = []
 
     def update(self, canvas: Image, picture: Rect, progress: WorkoutProgress, u: float) -> None:
         """Draw into the canvas, where the picture is in `picture`."""
+        self._shown = []
         if progress.set.frame is None:
             return
         for choice in progress.choices:
             if choice.at is not None and (drawn := self._drawn(choice, picture, progress, u)) is not None:
                 target, box, bitmap = drawn
+                self._shown.append((target, choice.key))
                 bitmap.stamp(canvas, box.x, box.y)
                 inner = target.radius * (1 - RING)
                 arc(canvas, (target.x, target.y), target.radius, inner, 0, min(max(choice.held, 0.0), 1.0), GOOD)
+
+    def key_at(self, x: int, y: int) -> str | None:
+        """The key that does the same as the circle which is there, or None."""
+        inside = (key for circle, key in self._shown if math.dist((x, y), (circle.x, circle.y)) <= circle.radius)
+        return next(filter(None, inside), None)
 
     def _drawn(
         self, choice: Choice, picture: Rect, progress: WorkoutProgress, u: float

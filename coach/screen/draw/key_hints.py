@@ -61,14 +61,18 @@ def keys(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
         size -= 1
     letters: list[TextLines] = []
     marks: list[Rect | _Mark] = []
+    spots: list[tuple[Rect, str]] = []
     x = place.x
-    for chip in chips:
+    for choice, chip in zip(offered, chips, strict=True):
         if x + chip.width + between + help_chip.width > place.right:
             break
         _set(chip, x, place, size, letters, marks)
+        if choice.key:
+            spots.append((Rect(x, place.y, chip.width, place.height), choice.key))
         x += chip.width + between
     _set(help_chip, place.right - help_chip.width, place, size, letters, marks)
-    return Panel("keys", place, tuple(letters), tuple(marks), paint_caps, bare=True)
+    spots.append((Rect(place.right - help_chip.width, place.y, help_chip.width, place.height), HELP.key))
+    return Panel("keys", place, tuple(letters), tuple(marks), paint_caps, bare=True, keys=tuple(spots))
 
 
 def _chip(choice: Choice, stage: str, size: int) -> _Chip:

@@ -59,6 +59,10 @@ class Rect:
         """True when the other lies inside."""
         return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
+    def holds(self, x: int, y: int) -> bool:
+        """True when that pixel lies inside."""
+        return self.x <= x < self.right and self.y <= y < self.bottom
+
     def of(self, picture: Image) -> Image:
         """The part of a picture under it, to draw into."""
         return picture[self.y : self.bottom, self.x : self.right]

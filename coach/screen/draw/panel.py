@@ -18,7 +18,7 @@ class Panel:
     """Everything that one panel shows; two that are equal look the same.
 
     `ornament` paints its `marks` on a sheet whose corner is the panel's, in units of `u` pixels. `bare`: on the
-    backdrop itself, without a ground of its own.
+    backdrop itself, without a ground of its own. `keys`: the places that a click takes for a key, each with its name.
     """
 
     element: str
@@ -27,6 +27,7 @@ class Panel:
     marks: tuple[Hashable, ...] = ()
     ornament: Callable[[Sheet, Panel, float], None] | None = None
     bare: bool = False
+    keys: tuple[tuple[Rect, str], ...] = ()
 
     def painted(self, u: float) -> Bitmap:
         """The panel as a bitmap of its place's size."""

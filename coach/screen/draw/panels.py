@@ -82,6 +82,11 @@ class Panels:
             self._paint(_made(self.places, progress, self._u))
         return self._canvas.copy()
 
+    def key_at(self, x: int, y: int) -> str | None:
+        """The key that is named there, or None."""
+        spots = (spot for panel in self._shown or () for spot in panel.keys)
+        return next((key for place, key in spots if place.holds(x, y)), None)
+
     def _paint(self, wanted: list[Panel]) -> None:
         if wanted == self._shown:
             return
