@@ -34,6 +34,9 @@ class Screen:
         Screen.shown.append(image)
         return Screen.keys.get(len(Screen.shown))
 
+    def click(self) -> tuple[int, int] | None:
+        return None
+
 
 class Clock:
     """A clock that only sleeping moves on."""
