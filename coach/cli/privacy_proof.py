@@ -24,7 +24,7 @@ FOLDERS = {
     "COACH_HOME": "home",
 }
 LONGEST_S = 300.0  # the demo takes seconds; a slow machine a minute
-TRY_S = 5.0
+TRY_S = 5.0  # it ends at once where it works
 # How pictures and films begin. Source: the specifications of JPEG (JFIF, Exif), PNG, GIF, WebP and AVI, MP4, Matroska.
 PICTURES = {
     "JPEG": (b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"\xff\xd8\xff\xdb"), "PNG": (b"\x89PNG\r\n\x1a\n",),

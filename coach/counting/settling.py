@@ -10,9 +10,9 @@ from coach.body.side import Side
 from coach.counting.rep_detector import Excursion
 from coach.counting.rep_verdict import Found
 
-LOOK_S = 0.16
+LOOK_S = 0.16  # five pictures at 30 a second: fewer, and the noise of one turns the slope
 SLOWED = 0.2  # falling by less than this share of the way in a second is being there
-LATEST_S = 0.6
+LATEST_S = 0.6  # chosen by ear: a count that comes later no longer belongs to its repetition
 
 
 @dataclass

@@ -22,7 +22,7 @@ from coach.wording.catalogue import N_, _
 Keys = tuple[str | int, ...]
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 LARGEST = 256 * 1024  # bytes; a definition is a page or two
-DEEPEST = 32
+DEEPEST = 32  # lists and mappings in each other; no definition needs ten
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML counts as the end of a line
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")

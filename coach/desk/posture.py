@@ -43,6 +43,8 @@ CHAIR = 3.5  # ... or the shoulders are this many limits lower: a lowered chair,
 SUNK_NECK = (
     0.65  # ... when the neck shortens by this share of its limit too: people slouch so, a lowered chair does not
 )
+# So long a state has to last to be believed, chosen by eye: sitting up soonest, because nobody should hear of what they
+# have put right; an empty or unclear picture latest, because people reach for things.
 DWELL_S = {PostureState.AWAY: 2.5, PostureState.UNKNOWN: 3.0, PostureState.UPRIGHT: 0.9, PostureState.TURNED: 1.5}
 OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit

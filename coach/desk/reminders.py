@@ -26,7 +26,7 @@ REST_S = 120.0  # an absence of this length is a break
 MOVED = frozenset(
     {PostureState.LEAN_LEFT, PostureState.LEAN_RIGHT, PostureState.LEAN_BACK, PostureState.LEAN_IN, PostureState.TURNED}
 )
-STEP_S = 5.0
+STEP_S = 5.0  # somebody who is there is looked at about every second; a longer gap is a camera that stood still
 
 
 class ReminderReason(StrEnum):

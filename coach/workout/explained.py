@@ -9,6 +9,7 @@ from coach.body.measures import VOCABULARY
 from coach.body.side import Side
 from coach.counting.explanation import ConditionSeen, CueSeen, Explanation, MeasureSeen, Outcome, SignalSeen
 from coach.definitions.definition import Condition
+from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Rep, Uncounted, Unseen
 from coach.wording import body_parts, units
 from coach.wording.catalogue import N_, _
@@ -16,6 +17,10 @@ from coach.wording.lists import listed
 
 OFTEN_HIDDEN = 0.1  # a landmark hidden for less of the time is not worth a word
 SIDE_NAMES = {Side.LEFT: N_("left"), Side.RIGHT: N_("right"), Side.BOTH: N_("both sides")}
+PHASES: dict[str, str] = {
+    Phase.START: N_("at rest"), Phase.OUT: N_("on the way out"), Phase.TARGET: N_("at the target"),
+    Phase.BACK: N_("on the way back"),
+}  # fmt: skip
 MISSING = {
     "hold": N_("it was not held for long enough"),
     "circle": N_("it was not a round circle"),
@@ -88,7 +93,8 @@ def _lacking(found: Explanation) -> Iterator[str]:
             went = {"measure": _measure(name), "share": _percent(min(shares)), "reached": _percent(found.reached)}
             yield _("What was missing: {measure} went {share} of the way, and {reached} is asked for.", **went)
         else:
-            yield _("What was missing: the form ({name}).", name=_words(name))
+            form = dict.fromkeys(_measure(seen.condition.measure, seen.side) for seen in found.required.get(name, ()))
+            yield _("What was missing: the form at the top, by {measures}.", measures=listed([*form]))
 
 
 # ------------------------------------------------------------ numbers
@@ -96,8 +102,7 @@ def _lacking(found: Explanation) -> Iterator[str]:
 
 def _numbers(found: Explanation) -> Iterator[str]:
     yield _("From {start} s to {end} s:", start=f"{found.start_s:.2f}", end=f"{found.end_s:.2f}")
-    phases = ", ".join(str(phase) for phase in found.phases)
-    yield "  " + _("phases: {phases}", phases=phases)
+    yield "  " + ", ".join(_(PHASES[phase]) for phase in found.phases)
     yield _(
         "Progress, 100 % is the target; it counts from {reached} on and is back below {returned}:",
         reached=_percent(found.reached), returned=_percent(found.returned),
@@ -112,8 +117,8 @@ def _numbers(found: Explanation) -> Iterator[str]:
         )
     yield from _conditions(_("The start pose, before the movement:"), found.start_when)
     yield from _conditions(_("What would be another movement:"), found.not_while)
-    for name, seen in found.required.items():
-        yield from _conditions(_("Form that does not count, at the top ({name}):", name=_words(name)), seen)
+    for seen in found.required.values():
+        yield from _conditions(_("Form that does not count, at the top:"), seen)
     for cue in found.cues:
         yield from _cue(cue)
     if found.events:

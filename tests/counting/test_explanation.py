@@ -88,7 +88,7 @@ def test_where_each_side_works_alone_the_other_one_is_not_missed() -> None:
 def test_broken_form_is_named() -> None:
     found = looked_on(raising([1.0], lambda level: raised(level, bend=60))).explain(AT_S)
     assert found.outcome is Outcome.PARTIAL
-    assert "What was missing: the form (straight elbows)." in words(found)
+    assert "What was missing: the form at the top, by elbow flexion" in words(found)
     assert all(seen.held == 1 for seen in found.required["straight-elbows"])
 
 

@@ -11,7 +11,7 @@ from raises import POSES, RAISE
 from coach.body.side import Side
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion
-from coach.counting.rep_verdict import RepVerdict
+from coach.counting.rep_verdict import Judgement, RepVerdict
 from coach.definitions.definition import Exercise
 
 WIDTH = 0.02  # of a usual backward loop
@@ -20,8 +20,14 @@ ROUND_S = 2.0
 
 def directions(*widths: float, pause_s: float = 0.0) -> list[str | None]:
     """Which way each of these circles went: +1 is a usual backward one, 0 straight up and down."""
+    return [direction for _missing, direction in judged(*widths, pause_s=pause_s)]
+
+
+def judged(*widths: float, pause_s: float = 0.0, edge_on: float = 0.0) -> list[Judgement]:
+    """What is said of each of these circles; `edge_on`: the camera sees them from their edge, above that range."""
     circle = {"circle_widths": [{"measure": "shoulder_width", "width": WIDTH}]}
-    exercise = Exercise.model_validate_json(json.dumps(RAISE | circle))
+    turned = {"range": RAISE.get("range", {}) | {"edge_on": edge_on}} if edge_on else {}
+    exercise = Exercise.model_validate_json(json.dumps(RAISE | circle | turned))
     verdict = RepVerdict(exercise, ProgressSignal(exercise, POSES["low"], POSES["high"]))
     told, begin_s = [], 0.0
     for width in widths:
@@ -33,7 +39,7 @@ def directions(*widths: float, pause_s: float = 0.0) -> list[str | None]:
             verdict.follow(at_s, height, {"shoulder_width": across})
         end_s = begin_s + ROUND_S
         done = Excursion(begin_s, begin_s + 1, end_s, range=1.0, held_s=0.4, reached=True, held=True)
-        told.append(verdict.judge(done, verdict.take(Side.BOTH, done))[1])
+        told.append(verdict.judge(done, verdict.take(Side.BOTH, done)))
         begin_s = end_s + 0.01 + pause_s
     return told
 
@@ -55,3 +61,18 @@ def test_a_break_within_a_set_changes_nothing_about_it() -> None:
 
 def test_straight_ones_in_a_row_are_none() -> None:
     assert directions(1.0, 0.0, 0.0, 0.0, 0.0)[-2:] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("before", "narrow", "pause_s", "missing"),
+    [
+        (0.8, 0.1, 0.0, ()),  # 0.1 + half of 0.56, what a width of 0.8 leaves behind, is more than `ROUND`
+        (0.5, 0.05, 0.0, ("circle",)),  # what 0.5 leaves behind is 0.35: half of it and 0.05 is less
+        (0.8, 0.1, 2.0, ()),  # two seconds later a third of it is forgotten
+        (0.8, 0.1, 10.0, ("circle",)),  # and ten seconds later four fifths
+    ],
+)
+def test_seen_from_the_edge_a_narrow_circle_is_one_only_soon_after_a_clear_one(
+    before: float, narrow: float, pause_s: float, missing: tuple[str, ...]
+) -> None:
+    assert [lacks for lacks, _direction in judged(before, narrow, pause_s=pause_s, edge_on=0.5)] == [(), missing]

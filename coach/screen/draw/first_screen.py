@@ -15,7 +15,7 @@ from coach.screen.figures import GOOD, WHITE
 from coach.wording.catalogue import N_, _
 from coach.workout.workout_progress import WorkoutProgress
 
-_NOTE_ROWS = 1.9
+_NOTE_ROWS = 1.9  # grid units of the line under the dose, chosen by eye
 _TURNS = {"front": (0.0, N_("face it")), "oblique": (45.0, N_("half turned")), "side": (90.0, N_("side on"))}
 _DISTANCE, _FLOOR = 0.85, 0.70  # of the picture's height, down to the line of the distance and to the floor
 _MIDDLE = 0.47  # of the width, to the middle of that line
