@@ -44,6 +44,7 @@ ALLOWED = {
     "bold cyan": "a colour", "bold green": "a colour", "bold yellow": "a colour",
     "Posture coach": "a name", "coach {}": "a name", "camera {}": "a thread's name", "--dose {}": "an option",
     "DejaVu Sans": "a font", "offset points": "a unit", "outside upper right": "a place",
+    "no connections here": "what a process hears that is kept from the network, to see whether it tries",
     "low left": "a name in the code", "low right": "a name in the code",
     "# Settings of the posture coach; `coach settings` explains them.\n": "a file's first line, read by editors",
 }  # fmt: skip
