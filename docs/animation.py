@@ -25,7 +25,7 @@ COLOURS = 112
 NOISE = 20  # a pixel that changed by less than this stays as it is: noise in the clip would fill the file
 # which seconds of each stage are shown
 SPANS_S = {
-    "intro": [(0, 2.5)], "framing": [(0, 3.5)], "count-in": [(0, 2.8)], "set": [(0, 3.0), (8.5, 14.0)],
+    "intro": [(0, 3.4)], "framing": [(0, 3.5)], "count-in": [(0, 2.8)], "set": [(0, 3.0), (8.5, 14.0)],
     "rest": [(0, 1.5)], "pain": [(0, 3.8)], "summary": [(0, 2.5)],
 }  # fmt: skip
 LAST_S = 4.0  # the last picture stands

@@ -219,7 +219,7 @@ def _introducing(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> 
     column = grid.card(30)
     left, far, low = column + _GAP, grid.far, keys_top - _GAP
     middle = left + (far - left) * 0.42
-    title, words, how = _EDGE + _TITLE_ROWS, _EDGE + 12.0, _EDGE + 18.0
+    title, words, how = _EDGE + _TITLE_ROWS, _EDGE + 12.8, _EDGE + 18.6
     shown = grid.rect(_EDGE, _EDGE, column, low)
     beside = grid.rect(left, how + _GAP, far, low)
     return {
