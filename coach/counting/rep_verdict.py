@@ -60,7 +60,8 @@ class RepVerdict:
         self._sight: dict[str, Counter[str]] = {side: Counter() for side in (Side.BOTH, *SIDES)}
         self._last_circle = (0.0, 0.0)
         self._circles = Circles()
-        self._edge_on = (math.nan, False)  # when the last circle ended, and whether it looked round
+        # when the last circle ended, whether it looked round, and how low it went on the signal
+        self._edge_on = (math.nan, False, math.nan)
 
     def follow(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
         """Take one frame of the path, where it may be a circle."""
@@ -159,7 +160,8 @@ class RepVerdict:
         """Keep what the path says about the kind of circle. A circle seen from its edge does not show which way it
         goes: then it only has to look round."""
         if self._exercise.range.edge_on:
-            self._edge_on = (done.end_s, self._direction(done) is not None)
+            lowest = self._loop.lowest(done.start_s, done.end_s)
+            self._edge_on = (done.end_s, self._direction(done) is not None, lowest)
         elif done.reached and not _stays(done):
             self._circles.see(done.end_s, self._loop.roundness(done.start_s, done.end_s))
         self._loop.forget_before(done.end_s)
@@ -170,8 +172,11 @@ class RepVerdict:
         edge_on = self._exercise.range.edge_on
         if not edge_on:
             return direction is None
-        seen_round = self._edge_on == (done.end_s, True)
-        return not seen_round and (done.range > edge_on or _stays(done))
+        end_s, seen_round, lowest = self._edge_on
+        if end_s == done.end_s and seen_round:
+            return False
+        # about the start pose a circle of this size goes no lower: below it the arm hung and was lifted
+        return done.range > edge_on or lowest < -edge_on or _stays(done)
 
     def _direction(self, done: Excursion) -> str | None:
         """ "backward" or "forward", or None when the path was no circle as far as the view can tell."""

@@ -108,3 +108,11 @@ def test_nothing_seen_is_no_circle() -> None:
     for i in range(60):
         loop.add(i / 30, NAN, {"shoulder_width": 1.0})
     assert math.isnan(loop.roundness(0.0, 2.0))
+
+
+def test_the_lowest_of_a_path_is_that_of_its_own_time() -> None:
+    loop = Loop(())
+    for t_s, height in ((0.0, -3.0), (1.0, 0.2), (2.0, 1.1), (3.0, 0.1), (4.0, math.nan)):
+        loop.add(t_s, height, {})
+    assert loop.lowest(1.0, 4.0) == 0.1
+    assert math.isnan(loop.lowest(5.0, 6.0))

@@ -50,7 +50,9 @@ def test_circles_say_which_way_they_go() -> None:
     assert directions(0.1) == [None]
 
 
-@pytest.mark.parametrize(("width", "told"), [(0.0, "backward"), (-0.2, None), (-0.75, "forward"), (-1.0, "forward")])
+@pytest.mark.parametrize(
+    ("width", "told"), [(0.0, "backward"), (-0.2, "backward"), (-0.3, None), (-0.75, "forward"), (-1.0, "forward")]
+)
 def test_one_that_is_hard_to_see_is_taken_for_what_came_before_it(width: float, told: str | None) -> None:
     assert directions(1.0, width) == ["backward", told]
 
