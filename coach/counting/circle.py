@@ -78,8 +78,8 @@ def _loop_width(heights: list[float], xs: list[float]) -> float:
 
 STAY = 0.96  # how likely the next repetition is of the same kind as the one before
 # kind of path -> mean and spread of its roundness. These numbers, STAY and FIRST together tell best apart, each in the
-# light of the others, 131 rolls of 25 people and 73 repetitions of 14 who shrug or squeeze instead: 10 of these pass for
-# circles (20 with narrower spreads, which take a shrug that is a little lopsided for a circle).
+# light of the others, 131 rolls of 25 people and 73 repetitions of 14 who shrug or squeeze instead: 10 of these pass
+# for circles (20 with narrower spreads, which take a shrug that is a little lopsided for a circle).
 PATHS: dict[str | None, tuple[float, float]] = {"backward": (0.85, 0.5), "forward": (-0.85, 0.5), None: (0.0, 0.44)}
 ROUND = 1.2  # rounder than this says no more
 FIRST: dict[str | None, float] = {"backward": 0.325, "forward": 0.325, None: 0.35}  # somebody who was asked for circles
