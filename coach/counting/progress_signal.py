@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.body.measures import VOCABULARY, sided_names
 from coach.body.neutral import Neutral
 from coach.body.side import SIDES, Side
+from coach.counting.own_range import ALIKE, ROUGH, OwnRange
 from coach.definitions.definition import ENOUGH, Exercise, Pose, Relative, Sides, Target
 
 NAN = math.nan
@@ -54,6 +55,7 @@ class ProgressSignal:
 
     Attributes
     ----------
+    revised : the last update has found that the rest is somewhere else, and all before was measured wrongly.
     lead : the progress of the set: of both sides together, or of the one that is further where each has its own.
     further : that of the side that is further.
     ways : what each side's progress is made from.
@@ -72,14 +74,17 @@ class ProgressSignal:
         relative = {way.name for ways in self.ways.values() for way in ways if way.relative}
         self.relative = bool(relative)
         self.neutral = Neutral(
-            tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s, bounds=_bounds(start)
-        )
-        self.gain = 1.0
+            tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s, bounds=_bounds(start),
+            two_ended=exercise.sides == Sides.BOTH,
+        )  # fmt: skip
+        alike = ROUGH if exercise.range.wandering else ALIKE
+        own = {side: OwnRange(exercise.range.personal, alike) for side in (Side.BOTH, *SIDES)}
+        self._own = dict.fromkeys(own, own[Side.BOTH]) if exercise.sides == Sides.BOTH else own
         self.lead = self.further = NAN
+        self.revised = False
         self.shares: dict[Side, list[tuple[MeasureWay, float]]] = {side: [] for side in SIDES}
         self.hidden: dict[Side, bool] = dict.fromkeys(Side, False)
         self._disturbed_s = NAN
-        self._peaks: list[float] = []
 
     @property
     def names(self) -> set[str]:
@@ -95,18 +100,32 @@ class ProgressSignal:
             self.neutral.restart()
         elif not self.neutral.guessed and (posed or self.neutral.settled):
             self.neutral.guess(t_s, values)
-        self._look(values)
-        sides: dict[str, float] = {side: self._side(self.shares[side]) for side in SIDES}
-        sides[Side.BOTH] = self._together(sides[Side.LEFT], sides[Side.RIGHT])
-        self.further = larger(sides[Side.LEFT], sides[Side.RIGHT])
-        self.lead = sides[Side.BOTH] if self.exercise.sides == Sides.BOTH else self.further
+        self.revised = False
+        sides = self.levels(values)
         if disturbed:
             self._wait(t_s)
         else:
             self._disturbed_s = NAN
             if (posed or self.lead > NEAR) and self.neutral.update(t_s, values, self.lead):
+                self.revised = self.neutral.revised
+                if self.revised:
+                    return self.levels(values)
                 self._look(values)
         return sides
+
+    def levels(self, values: Mapping[str, float]) -> dict[str, float]:
+        """Side -> progress by all that is known now, and "both" -> that of the two together."""
+        self._look(values)
+        sides: dict[str, float] = {side: self._side(side) for side in SIDES}
+        sides[Side.BOTH] = self._together(sides[Side.LEFT], sides[Side.RIGHT])
+        self.further = larger(sides[Side.LEFT], sides[Side.RIGHT])
+        self.lead = sides[Side.BOTH] if self.exercise.sides == Sides.BOTH else self.further
+        return sides
+
+    def forget_range(self) -> None:
+        """What was taken for the size of movements was measured from a wrong rest."""
+        for own in self._own.values():
+            own.forget()
 
     def _wait(self, t_s: float) -> None:
         """Something else is going on; when it goes on and on, it was the neutral that was wrong."""
@@ -125,11 +144,13 @@ class ProgressSignal:
         turned = abs(rest.get(TURN, 0.0)) > OBLIQUE_DEG and rest.get(WIDTH, 1.0) < OBLIQUE_WIDTH
         return "oblique" if turned else "front"
 
-    def learn(self, peak: float) -> None:
-        """Take the peak of a complete repetition into the personal range, when the exercise has one."""
-        if self.exercise.range.personal:
-            self._peaks = [*self._peaks, peak * self.gain][-4:]
-            self.gain = min(1.6, max(0.7, (1.0 + sum(self._peaks)) / (1 + len(self._peaks))))
+    def gain(self, side: Side) -> float:
+        """The whole way of this person and side, as a share of the usual one."""
+        return self._own[side].share
+
+    def learn(self, side: Side, top: float) -> None:
+        """Take a movement, complete or not, into the person's own range; its `top` in shares of the usual way."""
+        self._own[side].see(top)
 
     def _look(self, values: Mapping[str, float]) -> None:
         """How far each measure is along its way by the neutral as it is now, and which sides are hidden."""
@@ -142,14 +163,14 @@ class ProgressSignal:
         self.hidden[Side.LEFT], self.hidden[Side.RIGHT] = not all(left), not all(right)
         self.hidden[Side.BOTH] = not all(map(enough, left, right))
 
-    def _side(self, shares: Iterable[tuple[MeasureWay, float]]) -> float:
+    def _side(self, side: Side) -> float:
         total = seen = level = 0.0
-        for way, share in shares:
+        for way, share in self.shares[side]:
             total += way.weight
             if share == share:
                 seen += way.weight
                 level += way.weight * share
-        return level / seen / self.gain if seen >= ENOUGH * total else NAN
+        return level / seen / self.gain(side) if seen >= ENOUGH * total else NAN
 
     def _together(self, left: float, right: float) -> float:
         if math.isnan(left) or math.isnan(right):

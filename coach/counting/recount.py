@@ -7,7 +7,7 @@ that was counted, is the exercise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.body.measures import VOCABULARY
@@ -70,7 +70,7 @@ class Recount:
         if done is not None:
             found = self._verdict.take(self.side, done)
             missing, direction = self._verdict.judge(done, found)
-            if not missing and not any(_overlap(done, other) for other in self._judged):
+            if not missing and not any(done.overlaps(other) for other in self._judged):
                 self._kept.append(Settling(done, missing, direction, found.side, recounted=True))
         elif not self._detector.moving:
             self._verdict.forget(self.side)
@@ -78,9 +78,14 @@ class Recount:
     def judged(self, done: Excursion, missing: tuple[str, ...]) -> None:
         """The counter has judged this one itself: it is not kept, and a whole one vouches for others."""
         self._judged = [*self._judged, done][-ENOUGH:]
-        self._kept = [kept for kept in self._kept if not _overlap(kept.done, done)]
+        self._kept = [kept for kept in self._kept if not kept.done.overlaps(done)]
         if not missing:
             self._counted = [*self._counted, done][-ENOUGH:]
+
+    def counted(self, done: Iterable[Excursion]) -> None:
+        """These were counted before: what is kept of the same movements is no repetition more."""
+        for excursion in done:
+            self._kept = [kept for kept in self._kept if not kept.done.overlaps(excursion)]
 
     def released(self) -> list[Settling]:
         """Those that are counted after all, in order of time."""
@@ -103,10 +108,6 @@ class Recount:
     def limit(self, limits: Limits) -> None:
         """From now on these limits."""
         self.limits = self._detector.limits = limits
-
-
-def _overlap(one: Excursion, other: Excursion) -> bool:
-    return one.start_s < other.end_s and other.start_s < one.end_s
 
 
 def _alike(one: Excursion, other: Excursion) -> bool:

@@ -17,6 +17,7 @@ from coach.counting.settling import Settling
 from coach.definitions.definition import Exercise, Sides
 from coach.definitions.phase import Phase
 
+STAYED = 0.5  # a way out that is not held for so much of what was asked is no measure of how far somebody goes
 DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
 
 
@@ -98,9 +99,9 @@ class RepCounter:
     def _judged(self, side: Side, done: Excursion) -> Settling:
         hidden = self._verdict.is_hidden(side)
         found = self._verdict.take(side, done)
+        if not hidden and done.held_s >= STAYED * self._detectors[side].limits.hold_s:
+            self._signal.learn(side, done.range * found.whole)
         missing, direction = self._verdict.judge(done, found)
-        if not missing:
-            self._signal.learn(done.range)
         sweeping, lag_s = self.exercise.way.sweeping, self.exercise.range.median_s - MOMENT_S
         return Settling(done, missing, direction, found.side, sweeping, lag_s, hidden=hidden, found=found)
 
@@ -113,6 +114,14 @@ class RepCounter:
             if settling.missing and not settling.hidden and settling.found is not None:
                 self._second_look.keep(settling, settling.found)
         return freed + told
+
+    def succeed(self, before: RepCounter, done: list[Excursion]) -> None:
+        """Take over from the counter before it, which had counted these."""
+        for side, detector in self._detectors.items():
+            detector.armed = detector.armed or before._detectors[side].armed
+        self._second_look.counted(done)
+        for recount in self._recounts.values():
+            recount.counted(done)
 
     def begin(self) -> None:
         """A new set: nothing is owed from the last one."""

@@ -19,7 +19,8 @@ NEAR_REST = 0.12  # this close to the trough counts as not having started
 HELD_SHARE = 0.9  # held means at nine tenths of the repetition's own peak or more ...
 STAY = 0.75  # ... and once there, sway down to here does not end it
 EASED = 1.8  # times as long, by the shape of an eased movement: see `held`
-LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for, unless it ticked on screen
+LATE_S = 0.25  # seconds a held repetition may be short of the hold asked for, unless it ticked on screen ...
+LATE = 0.15  # ... or this share of it, for who counts for themselves counts fast
 TURN = 0.25  # a rise of this much out of a valley is a new repetition, when the way back was mostly done ...
 TURN_S = 0.3  # ... and took at least this long, for no limb goes half the way back and up again sooner
 RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in this time is on its way
@@ -66,8 +67,8 @@ class Limits:
 class Excursion:
     """One way out and back.
 
-    `range` is the signal at the top, `held_s` the time at nine tenths of it or more; `complete` says that the target
-    was reached and, where asked for, held.
+    `range` is the signal at the top, `held_s` the time at nine tenths of it or more, `asked` the range that counts;
+    `complete` says that the target was reached and, where asked for, held.
     """
 
     start_s: float
@@ -77,10 +78,15 @@ class Excursion:
     held_s: float
     reached: bool
     held: bool
+    asked: float = 0.0
 
     @property
     def complete(self) -> bool:
         return self.reached and self.held
+
+    def overlaps(self, other: Excursion) -> bool:
+        """They share some of their time, so they are the same movement."""
+        return self.start_s < other.end_s and other.start_s < self.end_s
 
 
 @dataclass
@@ -262,11 +268,15 @@ class RepDetector:
         way = top - low if self.limits.from_rest else top
         done = Excursion(
             start_s=start_s, peak_s=peak_s, end_s=t_s, range=way, held_s=held_s,
-            reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - LATE_S,
+            reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - self._late_s(),
+            asked=self.limits.reached,
         )  # fmt: skip
         self._rest_at(t_s, min(level, self._valley))
         tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
         return done if tried else None
+
+    def _late_s(self) -> float:
+        return max(LATE_S, LATE * self.limits.hold_s)
 
     def _own_trough(self) -> tuple[float, float]:
         """(t_s, level) that the way is measured from. A circle that went straight on from lifting the arms begins

@@ -35,12 +35,14 @@ Judgement = tuple[tuple[str, ...], str | None]
 
 @dataclass(frozen=True)
 class Found:
-    """What was seen of an excursion: its side, the measures that lagged at its top, and what was wrong with its form
-    or its hold."""
+    """What was seen of an excursion: its side, the measures that lagged at its top, what was wrong with its form or its
+    hold, and which side's range it is measured by, with what was taken for a whole way of that then."""
 
     side: Side
     lagging: tuple[str, ...]
     form: tuple[str, ...]
+    limb: Side
+    whole: float
 
 
 class RepVerdict:
@@ -99,7 +101,7 @@ class RepVerdict:
 
     def _short_of(self, side: Side, reached: float) -> tuple[str, ...]:
         """The measures of a side that fall short of `reached`, without their side, each once."""
-        shares, enough = self._signal.shares, reached * self._signal.gain
+        shares, enough = self._signal.shares, reached * self._signal.gain(side)
         short = [way.measure for limb in judged_sides(side) for way, share in shares[limb] if share < enough]
         return tuple(dict.fromkeys(short))
 
@@ -123,7 +125,7 @@ class RepVerdict:
 
     def take(self, side: Side, done: Excursion) -> Found:
         """What was seen of an excursion that has just ended."""
-        found = Found(self.side(side), self._lagging(side), self._form(side, done))
+        found = Found(self.side(side), self._lagging(side), self._form(side, done), side, self._signal.gain(side))
         if self._exercise.circle_widths:
             self._take_path(done)
         self.forget(side)
@@ -132,7 +134,7 @@ class RepVerdict:
     def judge(self, done: Excursion, found: Found) -> Judgement:
         """(what is missing, direction) by all that is known now; nothing missing means that it counts."""
         direction = self._circles.direction(done.end_s)
-        if not done.reached:
+        if not done.reached and done.range * found.whole < done.asked * self._signal.gain(found.limb):
             return found.lagging, direction
         if self._is_flat(done, direction):
             return (*found.form, "circle"), None

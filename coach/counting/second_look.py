@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from coach.counting.rep_detector import Excursion
@@ -34,6 +34,11 @@ class SecondLook:
                 freed.append(replace(settling, missing=(), direction=direction, recounted=True, told=True))
         self._kept = still
         return freed
+
+    def counted(self, done: Iterable[Excursion]) -> None:
+        """These were counted before: what is kept of the same movements is no repetition more."""
+        for excursion in done:
+            self._kept = [(settling, found) for settling, found in self._kept if not settling.done.overlaps(excursion)]
 
     def forget(self) -> None:
         """The set is over."""

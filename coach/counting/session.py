@@ -22,8 +22,9 @@ from coach.counting.progress_signal import ProgressSignal
 from coach.counting.range_of_motion import RangeOfMotion
 from coach.counting.rep_baseline import RepBaseline
 from coach.counting.rep_counter import RepCounter
-from coach.counting.rep_detector import HOME, Limits
+from coach.counting.rep_detector import Limits
 from coach.counting.resemblance import Resemblance
+from coach.counting.review import Review, keep_rest
 from coach.counting.set_session import Options, SetSession
 from coach.counting.set_totals import SetTotals
 from coach.counting.settling import Settling
@@ -56,6 +57,7 @@ class Session:
         self._signal = ProgressSignal(exercise, start, target, self.hold_s)
         self._measurement = Measurement(_names(exercise, self._signal))
         self._counter = RepCounter(exercise, self._signal, self._limits())
+        self._review = Review(exercise, self._signal)
         reads = {joint for name in self._signal.names for joint in landmarks_of(name)}
         self._range_of_motion = RangeOfMotion(self._signal)
         self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads)
@@ -86,6 +88,7 @@ class Session:
         body, values, rescaled = self._measurement.update(seen, bool(self._counter.moving))
         if rescaled:
             self._signal.neutral.restart()
+            self._review.forget()
         readings = self._readings
         readings.values = values
         disturbed, posed = self._counter.look(t_s, readings)
@@ -97,6 +100,12 @@ class Session:
         if self._counter.moving and self._coverage.missing:
             self._fix = guidance(body, self._coverage.missing, self.exercise.camera.say, moving=True)
         if counting:
+            if self._signal.revised:
+                self._counter, self._rep_baseline, told = self._review.again(self._counter, self._limits())
+                readings = self._readings = Readings(values, self._signal.neutral.values, self._rep_baseline.values)
+                levels = self._signal.levels(values)
+                events += self._tell(t_s, told)
+            self._review.add(t_s, values, disturbed)
             events += self._tell(t_s, self._counter.update(t_s, levels, values, readings, disturbed))
             self._keep_rest(t_s, levels, lead, values)
             events += self._correct(t_s, readings, disturbed)
@@ -106,6 +115,7 @@ class Session:
             events += self._tell(t_s, self._counter.flush())
             self._keep_rest(t_s, levels, lead, values)
             self._counter.drop()
+            self._review.forget()
         self._posed = not counting and self._counter.is_posed(levels, lead, readings)
         # a movement may turn the trunk, so which way to turn is only said before it has begun
         turn = None if counting and self._ready else turning(body, self.exercise.camera.view)
@@ -141,6 +151,7 @@ class Session:
         self._advice.begin()
         self._ready = self._proven = False
         self._counter.begin()
+        self._review.forget()
 
     def ease(self, options: Options) -> None:
         """From now on as much, and as far, as these options ask for; what was counted stays."""
@@ -161,7 +172,7 @@ class Session:
         return Judgement(
             t_s=self._t_s, levels={side: levels[side] for side in (Side.BOTH, *SIDES)}, ways=ways,
             amounts={side: {way.name: way.amount(values, rest) for way in ways[side]} for side in SIDES},
-            shares={side: {way.name: way.share(values, rest) / signal.gain for way in ways[side]} for side in SIDES},
+            shares={s: {way.name: way.share(values, rest) / signal.gain(s) for way in ways[s]} for s in SIDES},
             readings=self._readings, limits=self._limits(), phase=counter.phase, armed=counter.armed,
             moving=counter.moving, disturbed=disturbed, hidden=self._coverage.unread,
             view=signal.view, corrected=self._corrected_sides(disturbed),
@@ -196,12 +207,8 @@ class Session:
         )  # fmt: skip
 
     def _keep_rest(self, t_s: float, levels: Mapping[str, float], lead: float, values: Mapping[str, float]) -> None:
-        """Follow the measures at rest: between repetitions, near the start, or anywhere if the exercise may begin
-        anywhere. Only sides that have taken their start pose are looked at: lying on one side, only one arm moves."""
-        free = self.exercise.range.free
-        level = max((levels[side] for side in self._counter.armed_sides), default=lead)
-        resting = self._counter.phase == Phase.START and (free or not level > HOME)
-        self._rep_baseline.update(t_s, values, resting, arrived=free and self._counter.arrived(t_s))
+        """Follow the measures at rest."""
+        keep_rest(self._rep_baseline, self._counter, t_s, levels, lead, values)
 
     # ------------------------------------------------------------ telling
 
@@ -216,6 +223,7 @@ class Session:
         events: list[Event] = []
         for settling in settled:
             self._proven |= settling.missing != ("circle",)  # up and down without a circle may be any movement
+            self._review.tell(settling)
             if settling.told:
                 events.append(self._complete(t_s, settling))
                 continue

@@ -255,7 +255,8 @@ class Path(Strict):
 class Range(Strict):
     """When the progress signal counts as arrived, returned, and as a try at all (0 = start pose, 1 = target).
 
-    `personal`: the target is unknown before the person has moved; it is learnt from their own repetitions. `free`: any
+    `personal`: how much people differ in how far they go (standard deviation of the natural logarithm); 0 is not at
+    all, more lets the target be learnt from the person's own movements. `free`: any
     size counts from `reached` on, measured from wherever the rest before it was (circles of the arms, small or large).
     `wandering`: the rest itself wanders, by sway or as somebody settles, so the way is measured from wherever it was.
     `edge_on`: a circle no larger than this may be seen from its edge, so only a larger one has to look round.
@@ -267,7 +268,7 @@ class Range(Strict):
     reached: float = Field(default=0.75, gt=0, le=1.5)
     returned: float = Field(default=0.3, ge=0, lt=1)
     attempted: float = Field(default=0.25, gt=0, lt=1)
-    personal: bool = False
+    personal: float = Field(default=0.0, ge=0, le=0.5)
     free: bool = False
     wandering: bool = False
     edge_on: float = Field(default=0.0, ge=0)

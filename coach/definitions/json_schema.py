@@ -90,7 +90,7 @@ MEANING: dict[str, dict[str, str]] = {
         "reached": "Arrived, on the way from the start pose (0) to the target (1).",
         "returned": "Back again.",
         "attempted": "Far enough to be a try.",
-        "personal": "The target is learnt from the person's own repetitions.",
+        "personal": "The target is learnt from the person's own movements.",
         "free": "Any size counts from `reached` on, measured from wherever the rest before it was.",
         "wandering": "The rest wanders, so the way is measured from the rest before it.",
         "edge_on": "A circle no larger than this may be seen from its edge; a larger one has to look round.",

@@ -181,3 +181,30 @@ def test_what_anatomy_knows_starts_in_its_middle_and_never_leaves_its_bounds() -
     assert neutral.values == {"rise": 3.0, "lift": 0.25}
     neutral.restart()
     assert neutral.values == {"lift": 0.0}
+
+
+@pytest.mark.parametrize("fps", FPS)
+def test_a_movement_that_turns_twice_at_another_place_has_its_rest_there(fps: float) -> None:
+    neutral = Neutral(("rise",))
+    played(neutral, lambda t: 0.0, 1.0, fps)
+    moved = eased((0.0, 0.0), (1.0, 1.6), (2.0, 0.6), (3.0, 1.6), (4.0, 0.6), (5.0, 1.6))
+    played(neutral, moved, 5.0, fps, start_s=1.0)
+    assert height_of(neutral) == pytest.approx(0.6, abs=0.06)
+
+
+@pytest.mark.parametrize("fps", FPS)
+def test_lower_ends_near_the_rest_are_sway(fps: float) -> None:
+    neutral = Neutral(("rise",))
+    played(neutral, lambda t: 0.0, 1.0, fps)
+    moved = eased((0.0, 0.0), (1.0, 1.0), (2.0, 0.2), (3.0, 1.0), (4.0, 0.2), (5.0, 1.0))
+    played(neutral, moved, 5.0, fps, start_s=1.0)
+    assert height_of(neutral) == pytest.approx(0.0, abs=0.06)
+
+
+@pytest.mark.parametrize("fps", FPS)
+def test_a_movement_from_the_middle_to_either_side_has_no_lower_end(fps: float) -> None:
+    neutral = Neutral(("rise",), two_ended=False)
+    played(neutral, lambda t: 0.0, 1.0, fps)
+    moved = eased((0.0, 0.0), (1.0, 1.6), (2.0, 0.6), (3.0, 1.6), (4.0, 0.6), (5.0, 1.6))
+    played(neutral, moved, 5.0, fps, start_s=1.0)
+    assert height_of(neutral) == pytest.approx(0.0, abs=0.06)

@@ -46,7 +46,7 @@ def test_an_excursion_nobody_looked_at_has_no_direction() -> None:
 
 def settling(end_s: float) -> Settling:
     done = Excursion(end_s - 2, end_s - 1, end_s, range=0.8, held_s=0.3, reached=True, held=True)
-    return Settling(done, ("circle",), None, Side.BOTH, found=Found(Side.BOTH, (), ()))
+    return Settling(done, ("circle",), None, Side.BOTH, found=Found(Side.BOTH, (), (), Side.BOTH, 1.0))
 
 
 def test_what_is_right_after_all_is_released_once_in_order_of_time() -> None:

@@ -285,7 +285,7 @@ def test_nothing_is_counted_while_it_is_not_asked_for() -> None:
 
 
 def test_the_next_set_begins_from_nothing_and_knows_the_person() -> None:
-    base = ROLL | {"range": {"reached": 0.4, "returned": 0.3, "attempted": 0.3, "personal": True}}
+    base = ROLL | {"range": {"reached": 0.4, "returned": 0.3, "attempted": 0.3, "personal": 0.2}}
     one = session(Options(), base=base)
     first = events(one, rolling([1, 1]))
     one.begin()
@@ -295,6 +295,20 @@ def test_the_next_set_begins_from_nothing_and_knows_the_person() -> None:
         assert [e.count for e in found if isinstance(e, Rep)] == [1, 2]
         assert summary(found).reps == 2
     assert one.update(later[-1]).count == 2
+
+
+def test_several_alike_are_the_whole_ones_of_this_person_and_those_before_count_after_all() -> None:
+    one = session(Options(), range={"personal": 0.25})
+    found = [e for e in events(one, raising([0.6, 0.6, 0.6])) if isinstance(e, Rep | Partial)]
+    assert [(e.kind, isinstance(e, Rep) and e.recounted) for e in found] == [
+        ("partial", False), ("rep", True), ("rep", False), ("rep", False)
+    ]  # fmt: skip
+    assert [e.count for e in found if isinstance(e, Rep)] == [1, 2, 3]
+
+
+def test_a_half_one_stays_one_where_people_do_not_differ() -> None:
+    found = events(session(Options()), raising([0.6, 0.6, 0.6]))
+    assert summary(found).reps == 0
 
 
 def test_a_goal_for_each_side() -> None:
