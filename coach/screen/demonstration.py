@@ -28,7 +28,7 @@ LONGEST_HOLD_S = 5.0  # of the loop: a longer hold is counted faster, so that th
 
 
 @dataclass(frozen=True)
-class Moment:
+class LoopMoment:
     """A moment of the loop: the frame shown, and the seconds held so far, or None while the body moves."""
 
     frame: int
@@ -79,14 +79,14 @@ class Demonstration:
         world = self.world[i] * (1 - part) + self.world[j] * part
         return PoseFrame(t_s, image, world, self.visibility[i], self.size)
 
-    def moment(self, t_s: float, hold_s: float) -> Moment:
+    def moment(self, t_s: float, hold_s: float) -> LoopMoment:
         """What is shown at a time when the target is held for so many seconds in each round."""
         stays_s = min(hold_s, LONGEST_HOLD_S) if self.peak_s is not None else 0.0
         place_s = t_s % (self.length_s + stays_s)
         peak_s = math.inf if self.peak_s is None else self.peak_s
         if peak_s <= place_s < peak_s + stays_s:
-            return Moment(self._frame(peak_s), (place_s - peak_s) / stays_s * hold_s)
-        return Moment(self._frame(place_s if place_s < peak_s else place_s - stays_s))
+            return LoopMoment(self._frame(peak_s), (place_s - peak_s) / stays_s * hold_s)
+        return LoopMoment(self._frame(place_s if place_s < peak_s else place_s - stays_s))
 
     def _frame(self, t_s: float) -> int:
         return min(int(t_s / self.length_s * len(self.t_s) + 1e-6), len(self.t_s) - 1)

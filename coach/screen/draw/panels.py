@@ -11,7 +11,7 @@ import numpy as np
 
 from coach.counting.progress import SetProgress
 from coach.screen.bitmap_text import Bitmap, Image
-from coach.screen.draw import caption_panel, cards, first_screen, side_column
+from coach.screen.draw import caption_panel, cards, introduction, side_column
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.key_hints import keys
 from coach.screen.draw.layout import Rect, layout, unit_px
@@ -27,7 +27,7 @@ _MAKERS: dict[str, Callable[[Rect, WorkoutProgress, float], Panel | None]] = {
     "demonstration": side_column.demonstration, "next": side_column.following, "keys": keys,
     "caption": caption_panel.caption,
     "text": caption_panel.text, "card": cards.card,
-    "brief": first_screen.brief, "dose": first_screen.dose, "stand": first_screen.stand,
+    "brief": introduction.brief, "dose": introduction.dose, "stand": introduction.stand,
 }  # fmt: skip
 
 # What changes from picture to picture without changing a word: the body and what is drawn on it, the way to the target,
