@@ -73,8 +73,12 @@ class Profiles:
             return [Profile(str(r["camera"]), int(r["place"]), Baseline.from_plain(r["baseline"])) for r in rows]
         except FileNotFoundError:
             return []
-        except (OSError, ValueError, KeyError, TypeError, ArithmeticError) as error:
-            self.problem = _("{path} cannot be used ({error}), so I calibrate again.", path=self.path, error=error)
+        except OSError as error:
+            why = error.strerror or error
+            self.problem = _("{path} cannot be read ({reason}), so I calibrate again.", path=self.path, reason=why)
+            return []
+        except (ValueError, KeyError, TypeError, ArithmeticError):
+            self.problem = _("{path} holds no baselines that I can read, so I calibrate again.", path=self.path)
             return []
 
     def _write(self) -> None:

@@ -16,6 +16,7 @@ from functools import cache
 
 from coach.child_process import run, start
 from coach.voice.sentence import Sentence
+from coach.wording.catalogue import _
 
 WORDS_PER_MINUTE = 170  # chosen by ear: calm, about as people talk
 LONGEST_S = 30.0  # an engine that talks longer than this about one sentence hangs
@@ -44,9 +45,9 @@ class ProgramEngine:
                     program.kill()
                     break
         if code is None and not cut.is_set():
-            raise RuntimeError(f"{command[0]} does not come to an end")
+            raise RuntimeError(_("{program} does not come to an end", program=command[0]))
         if code not in (None, 0, -signal.SIGINT):  # Ctrl-C in the terminal reaches it too
-            raise RuntimeError(f"{command[0]} ended with {code}")
+            raise RuntimeError(_("{program} ended with {code}", program=command[0], code=code))
 
 
 def _code(program: subprocess.Popen[bytes]) -> int | None:
@@ -112,17 +113,17 @@ class PowerShellEngine:
             shell.stdin.write(f"{_CULTURES[sentence.language]} {plain}\n")  # type: ignore[union-attr]
             shell.stdin.flush()  # type: ignore[union-attr]
         except OSError as error:
-            raise RuntimeError(f"{self._program} ended: {error}") from error
+            raise RuntimeError(_("{program} ended: {reason}", program=self._program, reason=error)) from error
         until_s = time.monotonic() + LONGEST_S
         while not cut.is_set():
             try:
                 if not self._answers.get(timeout=LOOK_S):
-                    raise RuntimeError(f"{self._program} ended")
+                    raise RuntimeError(_("{program} ended", program=self._program))
                 return
             except queue.Empty:
                 if time.monotonic() > until_s:
                     shell.kill()
-                    raise RuntimeError(f"{self._program} does not come to an end") from None
+                    raise RuntimeError(_("{program} does not come to an end", program=self._program)) from None
         shell.kill()
         self._shell = None
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from coach.child_process import program, run
 from coach.voice.sentence import Sentence
+from coach.wording.catalogue import _
 
 RATE = 22050  # samples a second: every sound card plays it, and the highest note here is 1047 Hz
 LOUD = 0.35  # of full scale
@@ -111,10 +112,10 @@ def play(path: Path, command: list[str] | None) -> None:
         winsound.PlaySound(str(path), winsound.SND_FILENAME)
         return
     if not command:
-        raise RuntimeError("nothing to play a sound with")
+        raise RuntimeError(_("nothing to play a sound with"))
     try:
         done = run([*command, str(path)], LONGEST_S)
     except subprocess.TimeoutExpired:
-        raise RuntimeError(f"{command[0]} does not come to an end") from None
+        raise RuntimeError(_("{program} does not come to an end", program=command[0])) from None
     if done.returncode:
-        raise RuntimeError(f"{command[0]} ended with {done.returncode}")
+        raise RuntimeError(_("{program} ended with {code}", program=command[0], code=done.returncode))

@@ -43,6 +43,7 @@ def entries(text: str) -> Iterator[Entry]:
                 yield entry
             entry, keyword, fuzzy = Entry(), "", fuzzy and not entry
         elif not stripped.startswith("#"):
+            # in English: the translator reads it, and there is no other language yet
             raise ValueError(f"line {number}: expected msgid, msgstr or a text in quotes, found {stripped[:40]}")
 
 

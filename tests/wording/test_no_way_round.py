@@ -18,7 +18,7 @@ CATALOGUE = ("_", "N_", "plural")
 WORDS = re.compile(r"[A-Za-z]{2,}[,;:.!?]? +[A-Za-z]{2,}")
 # Calls whose texts nobody reads: programmers' errors, SQL, patterns, command lines; help is looked up by plain_help.
 NOT_READ = {
-    "ValueError", "RuntimeError", "TypeError", "KeyError", "execute", "executemany", "executescript", "compile",
+    "ValueError", "TypeError", "KeyError", "execute", "executemany", "executescript", "compile",
     "fullmatch", "match", "search", "sub", "Option", "Argument", "Typer", "Literal", "measure",
 }  # fmt: skip
 # Files with texts for other readers, and who they are.
