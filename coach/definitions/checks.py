@@ -64,7 +64,7 @@ def check_kind(document: Document) -> None:
                 "expected one of {kinds}, found {kind}{offer}",
                 kinds=", ".join(WAYS),
                 kind=repr(kind),
-                offer=near(kind, WAYS),
+                offer=near(kind, [str(known) for known in WAYS]),
             ),
         )
 

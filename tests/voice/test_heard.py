@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
-from cranked import crank, item, slides
+from cranked import Crank, crank, item, slides
 from listener import ESPEAK, Heard, Listener
 from moments import STANDS, cue, moment, rep, whole
 from paths import ROOT
 from progress_made import in_a_set
-from recorded import Clip, clips
+from recorded import clips
 
 from coach.capture.recording import Recording
 from coach.counting.session import session_for
@@ -35,10 +36,13 @@ SHOWN = ROOT / "exercises" / "demonstrations"
 SLACK_S = 0.1  # three frames
 
 
-def session(clip: Clip) -> list[WorkoutProgress]:
+@lru_cache(maxsize=2)  # the tests of one clip follow each other
+def session(name: str) -> tuple[WorkoutProgress, ...]:
+    """What a clip shows, frame by frame."""
+    clip = CLIPS[name]
     card = Library().card(clip.truth["exercise"])
     one = session_for(card.exercise, card.poses, Options(hold_s=clip.hold_s, endless=True))
-    return [in_a_set(one.update(frame)) for frame in clip.frames()]
+    return tuple(in_a_set(one.update(frame)) for frame in clip.frames())
 
 
 def said(heard: list[Heard], about: str) -> list[Heard]:
@@ -52,8 +56,7 @@ def one_at_a_time(heard: list[Heard]) -> bool:
 @pytest.mark.parametrize("slowly", [1.0, 3.0])
 @pytest.mark.parametrize("name", [*FAULTY, *PLAIN])
 def test_a_recorded_session_is_heard_as_it_happened(name: str, slowly: float, tmp_path: Path) -> None:
-    clip = CLIPS[name]
-    run = session(clip)
+    run = session(name)
     heard = Listener(tmp_path, slowly=slowly).hear(run)
     events = [event for progress in run for event in progress.events]
     assert heard
@@ -81,7 +84,7 @@ def test_a_recorded_session_is_heard_as_it_happened(name: str, slowly: float, tm
 def test_a_true_fault_is_heard_while_it_lasts_and_then_praised(name: str, tmp_path: Path) -> None:
     """The truth beside the recording, not the coach's own events, says when something was wrong."""
     clip = CLIPS[name]
-    heard = Listener(tmp_path).hear(session(clip))
+    heard = Listener(tmp_path).hear(session(name))
     exercise = Library().exercise(clip.truth["exercise"])
     rules = {rule.id: rule for rule in exercise.cues}
     faults = [fault for fault in clip.truth["faults"] if fault.get("cue") in rules]
@@ -111,7 +114,7 @@ def test_a_correction_that_had_to_wait_is_heard_only_if_it_is_still_true(
 
 @pytest.mark.parametrize("slowly", [1.0, 3.0])
 def test_holds_are_counted_in_their_seconds(slowly: float, tmp_path: Path) -> None:
-    run = session(CLIPS["scapular-squeezes/standing"])
+    run = session("scapular-squeezes/standing")
     heard = Listener(tmp_path, slowly=slowly).hear(run)
     for h in said(heard, "hold"):
         assert h.during.set.phase == "target"
@@ -144,9 +147,9 @@ def test_on_the_floor_the_count_is_heard_even_where_little_is_said(
     assert [h.text for h in said(Listener(tmp_path, "quiet").hear(run), "count")] == counts
 
 
-@pytest.mark.parametrize("slowly", [1.0, 3.0])
-def test_a_workout_with_pauses_and_words_is_heard_in_its_stages(slowly: float, tmp_path: Path) -> None:
-    """Not hand-made: a real workout, whose person walks off, comes back, skips an instruction and has some pain."""
+@cache
+def with_pauses() -> Crank:
+    """A real workout, whose person walks off, comes back, skips an instruction and has some pain."""
     one = crank(item(reps=3, sets=2, rest_s=12), item("walking", time_s=20))
     one.run(3.0)
     one.say("start")  # in the middle of the instruction
@@ -157,6 +160,12 @@ def test_a_workout_with_pauses_and_words_is_heard_in_its_stages(slowly: float, t
     one.does["set"] = slides
     one.until("rest")
     one.to_the_end(("up", "ok"))
+    return one
+
+
+@pytest.mark.parametrize("slowly", [1.0, 3.0])
+def test_a_workout_with_pauses_and_words_is_heard_in_its_stages(slowly: float, tmp_path: Path) -> None:
+    one = with_pauses()
     heard = Listener(tmp_path, slowly=slowly).hear(one.shown)
     assert one_at_a_time(heard)
     for h in said(heard, "stage"):
