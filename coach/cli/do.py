@@ -165,13 +165,20 @@ def _diary(stack: ExitStack) -> Diary:
 
 def _plan(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording, diary: Diary | None) -> Plan:
     """What is to be done. Without somebody who could vouch for it, no walk is part of a program."""
+    from coach.body.limbs import limbs_of
     from coach.counting.set_session import Options
     from coach.definitions.library import Card
     from coach.workout.program import judged, plan
 
     endless = not source.live and isinstance(card, Card)
     options = Options(
-        reps=wanted.reps, sets=wanted.sets, hold_s=wanted.hold_s, level=wanted.settings.level, endless=endless
+        reps=wanted.reps,
+        sets=wanted.sets,
+        hold_s=wanted.hold_s,
+        level=wanted.settings.level,
+        endless=endless,
+        without=limbs_of(wanted.settings.without),
+        seated=wanted.settings.seated,
     )
     if isinstance(card, Card):
         return plan(card, options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from coach.body.landmarks import INDEX
 from coach.body.visibility import Body
@@ -16,15 +16,15 @@ class Coverage:
     """Which needed landmarks are missing, and for how long. A need without a side ("elbow") stands for both.
 
     `reads` are the landmarks that the signal is made from: `unread` while hidden, and missing only where nothing can
-    be judged without them.
+    be judged without them. `gone`: landmarks that this person has not got, which nobody looks for.
     """
 
-    def __init__(self, needs: Iterable[str], reads: Iterable[str] = ()) -> None:
+    def __init__(self, needs: Iterable[str], reads: Iterable[str] = (), gone: Collection[str] = ()) -> None:
         named: list[str] = []
         for need in needs:
             named += [need] if need in INDEX else [f"left_{need}", f"right_{need}"]
-        self.needs = tuple(named)
-        self._reads = tuple(dict.fromkeys([*named, *sorted(reads)]))
+        self.needs = tuple(name for name in named if name not in gone)
+        self._reads = tuple(dict.fromkeys([*self.needs, *(name for name in sorted(reads) if name not in gone)]))
         self.missing: tuple[str, ...] = ()
         self.unread: tuple[str, ...] = ()
         self._since: dict[str, float] = {}

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 from coach.body.landmarks import PoseFrame
+from coach.body.limbs import landmarks_of_limbs, without
 from coach.body.measurement import Measurement
 from coach.body.measures import landmarks_of
 from coach.body.picture import PictureTurn
@@ -31,7 +32,7 @@ from coach.counting.settling import Settling
 from coach.counting.timer import Timer
 from coach.counting.uncounted import Situation, UncountedWatch
 from coach.definitions.definition import Activity, Exercise, Pose
-from coach.definitions.dosage import repetitions
+from coach.definitions.dosage import repetitions, working_sides
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Uncounted
 from coach.wording import body_parts
@@ -53,21 +54,23 @@ class Session:
     def __init__(self, exercise: Exercise, start: Pose, target: Pose, options: Options | None = None) -> None:
         self.exercise, self.options = exercise, options or Options()
         self.hold_s = exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
-        self.goal = self._goal()
         self._signal = ProgressSignal(exercise, start, target, self.hold_s)
+        self._gone = landmarks_of_limbs(self.options.without)
         self._measurement = Measurement(_names(exercise, self._signal))
         self._counter = RepCounter(exercise, self._signal, self._limits())
         self._review = Review(exercise, self._signal)
         reads = {joint for name in self._signal.names for joint in landmarks_of(name)}
+        self._sides = working_sides(exercise, self._gone)
+        self.goal = self._goal()
         self._range_of_motion = RangeOfMotion(self._signal)
-        self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads)
+        self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads, self._gone)
         self._picture = PictureTurn(facing=exercise.camera.view == "front") if exercise.is_upright else None
         self._uncounted = UncountedWatch(
             exercise.range.attempted, exercise.range.reached, exercise.tempo_s[0], holds=exercise.way.held
         )
         self._resemblance = Resemblance(term.measure for term in exercise.progress_signal)
         self._cues, self._advice = Cues(exercise.cues), Advice()
-        self._totals = SetTotals(self._counter.sides, self.goal)
+        self._totals = SetTotals(self._sides, self.goal)
         self._ready = self._posed = self._proven = False
         self._fix: str | None = None
         self._t_s = 0.0
@@ -84,7 +87,7 @@ class Session:
         "ready") and nothing happens: what they were in the middle of is dropped.
         """
         t_s = self._t_s = frame.t_s
-        seen = self._upright(frame)
+        seen = self._upright(without(frame, self._gone))
         body, values, rescaled = self._measurement.update(seen, bool(self._counter.moving))
         if rescaled:
             self._signal.neutral.restart()
@@ -145,7 +148,7 @@ class Session:
 
     def begin(self) -> None:
         """The next set begins: counted from nothing, with the person's rest, range and size as they are known."""
-        self._totals = SetTotals(self._counter.sides, self.goal)
+        self._totals = SetTotals(self._sides, self.goal)
         self._coverage.restart()
         self._uncounted.begin()
         self._advice.begin()
@@ -187,7 +190,7 @@ class Session:
         """Repetitions in all, of all sides, directions and sets; None = to the end of the source."""
         if self.options.endless and self.options.reps is None:
             return None
-        return repetitions(self.exercise, self._reps) * (self.options.sets or self.exercise.dose.sets)
+        return repetitions(self.exercise, self._reps, self._gone) * (self.options.sets or self.exercise.dose.sets)
 
     @property
     def _reps(self) -> int:

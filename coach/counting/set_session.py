@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coach.body.landmarks import PoseFrame
+from coach.body.limbs import Limb
 from coach.body.side import Side
 from coach.counting.progress import SetProgress
 from coach.definitions.definition import Dose
@@ -14,7 +15,8 @@ from coach.definitions.definition import Dose
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """What the user asked for; None = as the exercise says. `reps` is for each side and each direction that there is,
-    `sets` are done as one; `endless`: on to the end of the source; `timed`: not judged, only timed."""
+    `sets` are done as one; `endless`: on to the end of the source; `timed`: not judged, only timed; `without`:
+    limbs that are not judged, because they are not there; `seated`: somebody who does not stand."""
 
     reps: int | None = None
     sets: int | None = None
@@ -23,6 +25,8 @@ class Options:
     level: str = "standard"
     endless: bool = False
     timed: bool = False
+    without: tuple[Limb, ...] = ()
+    seated: bool = False
 
     def applied_to(self, dose: Dose) -> Dose:
         """That dose with what was asked for."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from coach.body.measures import VOCABULARY
+from coach.body.side import SIDES, Side
 from coach.definitions.definition import Described, Dose, Exercise, Sides
 from coach.wording import doses
 
@@ -34,9 +36,23 @@ def sides(exercise: Described) -> int:
     return 2 if isinstance(exercise, Exercise) and exercise.sides == Sides.EACH else 1
 
 
-def repetitions(exercise: Described, reps: int) -> int:
+def working_sides(exercise: Described, gone: frozenset[str] = frozenset()) -> tuple[Side, ...]:
+    """The sides that have progress of their own, or ("both",). A side is left out where every measure of the progress
+    signal needs one of the landmarks that are `gone`."""
+    if not isinstance(exercise, Exercise) or sides(exercise) == 1:
+        return (Side.BOTH,)
+    measures = [VOCABULARY[term.measure] for term in exercise.progress_signal]
+    there = [
+        side
+        for side in SIDES
+        if not all(gone & {f"{side}_{joint}" if m.sided else joint for joint in m.joints} for m in measures)
+    ]
+    return tuple(there) or SIDES
+
+
+def repetitions(exercise: Described, reps: int, gone: frozenset[str] = frozenset()) -> int:
     """Those of a set, all sides and directions, when each has so many."""
-    return reps * max(1, len(exercise.dose.directions)) * sides(exercise)
+    return reps * max(1, len(exercise.dose.directions)) * len(working_sides(exercise, gone))
 
 
 def rep_s(exercise: Exercise) -> float:

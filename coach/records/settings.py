@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from coach.body.limbs import limbs_of
 from coach.definitions.document import LINE_BREAK, DefinitionError, parsed, text_of
 from coach.definitions.reading import check
 from coach.wording.catalogue import N_, _
@@ -42,6 +43,10 @@ class Settings(BaseModel):
         Literal["gentle", "standard", "strict"],
         Field(description=N_("how far a repetition has to go: gentle, standard or strict")),
     ] = "standard"
+    without: Annotated[
+        str, Field(description=N_("limbs to leave out, such as left arm, or left arm, left leg; empty: none"))
+    ] = ""
+    seated: Annotated[bool, Field(description=N_("you sit, in a wheelchair or on a chair: true or false"))] = False
     language: Annotated[str, Field(description=N_("language of the coach, such as en; empty: the system's"))] = ""
 
     @field_validator("camera")
@@ -59,6 +64,11 @@ class Settings(BaseModel):
         if value is not None and not _is_size(value):
             raise ValueError(_("expected width x height such as 1280x720, found {found}", found=repr(value)))
         return value
+
+    @field_validator("without")
+    @classmethod
+    def _without(cls, value: str) -> str:
+        return ", ".join(limbs_of(value))
 
     @property
     def picture_size(self) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from coach.body.limbs import landmarks_of_limbs
 from coach.counting.progress import SetProgress
 from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Dose, Exercise, Pose
@@ -53,7 +54,7 @@ class Item:
     @cached_property
     def goal(self) -> int:
         """Repetitions of a set, all sides and directions."""
-        return repetitions(self.exercise, self.reps)
+        return repetitions(self.exercise, self.reps, landmarks_of_limbs(self.options.without))
 
     @cached_property
     def set_s(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.body import limbs
 from coach.counting.progress import Choice, Reply
 from coach.definitions.definition import Activity, Exercise
 from coach.wording import doses
@@ -58,9 +59,20 @@ def intro(item: Item, *, known: bool, in_full: bool, hurt: bool) -> tuple[str, .
         lines.append(_("You need: {things}.", things=", ".join(item.exercise.equipment)))
     if item.judged and item.exercise.cannot_see:
         lines.append(item.exercise.cannot_see.strip())
+    lines += body_lines(item)
     if not item.judged:
         lines.append(_("I keep the time and judge nothing."))
     return " ".join(filter(None, (amount, note, how, doubt))), *lines
+
+
+def body_lines(item: Item) -> list[str]:
+    """What this person's body changes about it: limbs that are left out, and who sits."""
+    lines = []
+    if item.judged and item.options.without:
+        lines.append(_("I leave out {limbs}, and judge what there is.", limbs=limbs.said(item.options.without)))
+    if item.options.seated and item.exercise.place == "standing":
+        lines.append(_("Do it sitting if you can; if it needs your legs, skip it."))
+    return lines
 
 
 def paused(*, away: bool) -> tuple[str, ...]:
