@@ -14,10 +14,10 @@ from coach.wording.lists import listed
 class Limb(StrEnum):
     """A limb, by the name under which it is left out."""
 
-    LEFT_ARM = "left arm"
-    RIGHT_ARM = "right arm"
-    LEFT_LEG = "left leg"
-    RIGHT_LEG = "right leg"
+    LEFT_ARM = "left-arm"
+    RIGHT_ARM = "right-arm"
+    LEFT_LEG = "left-leg"
+    RIGHT_LEG = "right-leg"
 
 
 SAID = {
@@ -31,8 +31,8 @@ _JOINTS = {
 
 
 def limbs_of(text: str) -> tuple[Limb, ...]:
-    """ "left arm, right leg" as limbs. Raises ValueError for what is none."""
-    names = [" ".join(part.split()).lower() for part in text.split(",") if part.strip()]
+    """ "left-arm, right-leg" as limbs, also with a space in them. Raises ValueError for what is none."""
+    names = ["-".join(part.split()).lower() for part in text.split(",") if part.strip()]
     for name in names:
         if name not in tuple(Limb):
             raise ValueError(
@@ -47,7 +47,7 @@ def limbs_of(text: str) -> tuple[Limb, ...]:
 
 def landmarks_of_limbs(limbs: Iterable[Limb]) -> frozenset[str]:
     """The landmarks that are not there without these limbs; the shoulder and the hip are."""
-    sides = [limb.split() for limb in limbs]
+    sides = [limb.split("-") for limb in limbs]
     return frozenset(f"{side}_{joint}" for side, part in sides for joint in _JOINTS[part])
 
 

@@ -44,7 +44,7 @@ class Settings(BaseModel):
         Field(description=N_("how far a repetition has to go: gentle, standard or strict")),
     ] = "standard"
     without: Annotated[
-        str, Field(description=N_("limbs to leave out, such as left arm, or left arm, left leg; empty: none"))
+        str, Field(description=N_("limbs to leave out, such as left-arm, or left-arm, left-leg; empty: none"))
     ] = ""
     seated: Annotated[bool, Field(description=N_("you sit, in a wheelchair or on a chair: true or false"))] = False
     language: Annotated[str, Field(description=N_("language of the coach, such as en; empty: the system's"))] = ""
