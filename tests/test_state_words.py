@@ -27,6 +27,7 @@ _KEYS = {  # names of keys on the keyboard: "quit" is q, escape or the closed wi
     "cli/key_words.py": {"quit", "up", "down"},
     "cli/run.py": {"quit"},
     "cli/view.py": {"quit"},
+    "cli/replay.py": {"quit", "up", "down"},
     "screen/window.py": {"quit", "up", "down"},
     "terminal/keyboard.py": {"quit", "up", "down"},
     "terminal/terminal.py": {"quit"},
@@ -57,6 +58,10 @@ _KINDS = {  # kinds of events, of sentences, of questions
     "cli/settings.py": {"set"},  # a command
     "records/damaged.py": {"ok"},  # what SQLite answers
 }
+_THRESHOLDS = {  # names of levels, which are no phases
+    "counting/replayed.py": {"start", "target"},
+    "screen/replay_picture.py": {"start", "target"},
+}
 _COLUMNS = {  # of the history, where a column of a table is aligned, and what a chart leaves out
     "cli/history.py": {"pain", "left", "right"},
     "cli/privacy.py": {"right"},
@@ -69,7 +74,7 @@ _BELOW = {  # wording knows no enum, the rooms above need it; the tests below ho
     "wording/postures.py": {*PostureState, *ReminderReason, "paused"},
     "wording/body_parts.py": set(SIDES),
 }
-ELSEWHERE = {**_KEYS, **_YAML, **_WATCH, **_KINDS, **_COLUMNS, **_FIELDS, **_BELOW}
+ELSEWHERE = {**_KEYS, **_YAML, **_WATCH, **_KINDS, **_THRESHOLDS, **_COLUMNS, **_FIELDS, **_BELOW}
 
 
 def state_words(source: str) -> Iterator[tuple[int, str]]:

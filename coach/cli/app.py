@@ -19,6 +19,7 @@ from coach.cli.model import model
 from coach.cli.plain_help import PlainCommand, PlainGroup
 from coach.cli.privacy import privacy
 from coach.cli.record import record
+from coach.cli.replay import replay
 from coach.cli.report import report
 from coach.cli.settings import settings_app
 from coach.cli.show import show
@@ -41,6 +42,7 @@ app.command(cls=PlainCommand)(show)
 app.command(cls=PlainCommand)(check)
 app.command(cls=PlainCommand)(record)
 app.command(cls=PlainCommand)(explain)
+app.command(cls=PlainCommand)(replay)
 app.command(cls=PlainCommand)(model)
 app.command(cls=PlainCommand)(doctor)
 app.command(cls=PlainCommand)(watch)

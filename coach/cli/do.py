@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from coach.cli import options
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.frames import bundle_for, opened, tracked
+from coach.cli.frames import bundle_for, opened, recorded, tracked
 from coach.cli.home import home
 from coach.cli.open_library import names_like, open_library
 from coach.cli.options import Wanted
@@ -76,6 +77,10 @@ def do(
     voice: options.VoiceOption = None,
     numbers: options.NumbersOption = None,
     remember: options.RememberOption = False,
+    record: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep your movement as points in this file (.npz), without pictures."),
+    ] = None,
 ) -> None:
     """Do an exercise or a program in front of the camera."""
     from coach.cli.settings import settings_for
@@ -89,6 +94,7 @@ def do(
         Wanted(
             exercise=exercise, source=source or str(settings.camera), reps=reps, sets=sets, hold_s=hold, dose=dose,
             as_json=as_json, headless=headless, model=model, mute=mute, settings=settings,
+            record=record,
         )
     )  # fmt: skip
 
@@ -141,7 +147,7 @@ def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Rec
         diary = _diary(stack) if source.live and not wanted.headless else None
         plan = _plan(card, wanted, source, diary)
         output = stack.enter_context(Output(_cards(card, plan), wanted, source.size, live_source=source.live))
-        frames = tracked(stack, source, bundle, paced=output.paced)
+        frames = recorded(stack, tracked(stack, source, bundle, paced=output.paced), wanted.record)
         workout = _workout(card, plan, diary)
         output.begin()
         source_ended = run(

@@ -55,7 +55,7 @@ def explain(
     """Explain why a repetition was or was not counted."""
     if (at is None) == (rep is None):
         raise typer.BadParameter(_("name a moment or a repetition: --at 12.5 or --rep 4"), param_hint="--at")
-    session = _session(exercise, hold, level)
+    session = session_of(exercise, hold, level)
     explainer = _watched(session, file, model)
     found = _at(explainer, at) if at is not None else _nth(explainer, rep or 1)
     show_explanation(found, as_json=as_json)
@@ -68,7 +68,8 @@ def show_explanation(found: Explanation, *, as_json: bool) -> None:
     print(json.dumps(_plain(found)) if as_json else "\n".join(lines_of(found)))
 
 
-def _session(name: str, hold_s: float | None, level: options.Level | None) -> Session:
+def session_of(name: str, hold_s: float | None, level: options.Level | None) -> Session:
+    """A set of that exercise to the end of the file. Raises CommandError for what is only timed."""
     from coach.counting.session import Session, session_for
     from coach.counting.set_session import Options
     from coach.definitions.library import Card

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from coach.cli.camera_password import with_password
+from coach.cli.console import show_line
 from coach.cli.signals import interrupts
+from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
     from pathlib import Path
 
     from coach.body.landmarks import PoseFrame
-    from coach.capture.recording import Recording
+    from coach.capture.recording import Recorder, Recording
     from coach.capture.source import Image, Source
 
     Frames = Iterator[tuple[Image | None, PoseFrame]]
@@ -58,3 +60,24 @@ def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *
         return paced_frames(frames, PlaybackClock().wait) if paced else frames
     landmarker = stack.enter_context(Landmarker(bundle))
     return track(AtFilmedSpeed(source) if paced else source, landmarker)
+
+
+def recorded(stack: ExitStack, frames: Frames, path: Path | None) -> Frames:
+    """The same frames, their landmarks kept in a recording, which is written at the end. None = as they are.
+
+    Raises RecordingError where it cannot be written, as far as that is known beforehand.
+    """
+    if path is None:
+        return frames
+    from coach.capture.recording import Recorder
+
+    recorder = Recorder(path)
+    stack.callback(lambda: show_line(_("{file}: {frames} frames", file=path, frames=len(recorder))))
+    stack.enter_context(recorder)
+    return _kept(frames, recorder)
+
+
+def _kept(frames: Frames, recorder: Recorder) -> Frames:
+    for image, frame in frames:
+        recorder.add(frame)
+        yield image, frame

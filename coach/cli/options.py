@@ -163,6 +163,7 @@ class Wanted:
     model: Path | None = None
     mute: bool = False
     settings: Settings = field(default_factory=_as_they_come)
+    record: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,14 +23,11 @@ Image = NDArray[np.uint8]
 
 TITLE = "Posture coach"
 KEYS = {ord("q"): "quit", 27: "quit", ord(" "): "space"} | {ord(key): key for key in "nrltfmh0123456789"}
-ARROWS = {
-    65362: "up",
-    65364: "down",
-    0x260000: "up",
-    0x280000: "down",
-    63232: "up",
-    63233: "down",
-}  # X11, Windows, macOS
+ARROWS = {  # X11, Windows, macOS
+    65362: "up", 65364: "down", 65361: "earlier", 65363: "later",
+    0x260000: "up", 0x280000: "down", 0x250000: "earlier", 0x270000: "later",
+    63232: "up", 63233: "down", 63234: "earlier", 63235: "later",
+}  # fmt: skip
 FIRST_WIDTH = 1280  # fits a laptop; the user may resize
 _BLANK_S, _REPAIRS = 0.7, 3  # chosen by eye: most windows show themselves by then; after three attempts it is let be
 _PROBE_S = 20.0  # chosen by eye: far longer than any window took to open, and then it is said that none opens

@@ -123,7 +123,7 @@ def _numbers(found: Explanation) -> Iterator[str]:
         yield from _cue(cue)
     if found.events:
         yield _("What happened around it:")
-        yield from ("  " + _event(event) for event in found.events)
+        yield from ("  " + event_in_words(event) for event in found.events)
 
 
 def _signal(seen: SignalSeen) -> str:
@@ -187,7 +187,8 @@ def _cue(cue: CueSeen) -> Iterator[str]:
     yield from ("  " + _condition(seen) for seen in cue.conditions)
 
 
-def _event(event: Event) -> str:
+def event_in_words(event: Event) -> str:
+    """ "at 12.50 s: repetition 3"."""
     match event:
         case Rep():
             what = _("repetition {count}", count=event.count)

@@ -1,0 +1,206 @@
+"""One frame of a recording: the figure, the time line with its events, and the measures that decide as curves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from coach.body.side import Side
+from coach.counting.replayed import Curve, Replayed
+from coach.definitions.phase import Phase
+from coach.events import Cue, Event, Hold, Partial, Rep
+from coach.screen.bitmap_text import Bitmap, Colour, Image, Sheet, fit
+from coach.screen.draw.colours import BACKDROP, PANEL, REACHED, SOFT, TO_COME, TRACK
+from coach.screen.draw.layout import Rect, unit_px
+from coach.screen.draw.person import on_canvas
+from coach.screen.figures import FAULT, WHITE, draw_mannequin
+from coach.wording import body_parts, units
+from coach.wording.catalogue import N_, _
+from coach.workout.explained import event_in_words
+
+SIZE = (1280, 720)
+GUTTER = 10.0  # grid units to the left of the curves, where the thresholds are named
+BODY, BODY_EDGE = (92, 78, 66), (60, 50, 42)
+LINES: dict[Side, Colour] = {Side.BOTH: WHITE, Side.LEFT: (90, 190, 250), Side.RIGHT: (235, 180, 90)}
+THRESHOLDS = {
+    "reached": N_("counts from here"), "returned": N_("back below here"), "start": N_("start pose"),
+    "target": N_("target pose"),
+}  # fmt: skip
+PHASES = {
+    Phase.FRAMING: N_("not all in view"), Phase.START: N_("before the movement"), Phase.READY: N_("ready"),
+    Phase.OUT: N_("on the way out"), Phase.TARGET: N_("at the target"), Phase.BACK: N_("on the way back"),
+    Phase.REST: N_("resting"), Phase.DONE: N_("done"),
+}  # fmt: skip
+KEYS = N_("space: play · left, right: one frame · up, down: next event · q: close")
+
+
+class ReplayPicture:
+    """Draws any frame of a recording. What does not change is painted once: the curves and the time line."""
+
+    def __init__(self, replayed: Replayed, title: str, size: tuple[int, int] = SIZE) -> None:
+        self._replayed, self._size, self._title = replayed, size, title
+        self._u = unit_px(size)
+        self._times = np.array(replayed.times)
+        edge = round(self._u)
+        half = size[0] * 2 // 5
+        self._view = Rect(edge, edge, half - 2 * edge, size[1] - 9 * edge)
+        self._words = Rect(edge, self._view.bottom + edge // 2, half - 2 * edge, size[1] - self._view.bottom - edge)
+        self._plots = Rect(half, edge, size[0] - half - edge, size[1] - 6 * edge)
+        self._line = Rect(half, self._plots.bottom, self._plots.width, size[1] - self._plots.bottom - edge)
+        self._ground = self._painted()
+
+    def draw(self, at: int) -> Image:
+        """The picture of frame number `at`."""
+        canvas = self._ground.copy()
+        frame, judged = self._replayed.frames[at], self._replayed.judgements[at]
+        if frame.present:
+            place = self._view.fitted(frame.size)
+            window = place.of(canvas)
+            draw_mannequin(window, on_canvas(frame, window, mirror=True), BODY, BODY_EDGE)
+        x = round(self._x(frame.t_s))
+        cv2.line(
+            canvas, (x, self._plots.y), (x, self._line.bottom - round(self._u)), WHITE, max(1, round(self._u / 10))
+        )
+        event = self._replayed.standing(frame.t_s)
+        now = _("{t_s} s: {phase}", t_s=f"{frame.t_s:.2f}", phase=_(PHASES[judged.phase]))
+        said = event_in_words(event) if event is not None else ""
+        self._write(canvas, self._words, [(now, WHITE, 1.6), (said, _colour(event) if event else SOFT, 1.3)])
+        return canvas
+
+    # ------------------------------------------------------------ painted once
+
+    def _painted(self) -> Image:
+        canvas = np.full((self._size[1], self._size[0], 3), BACKDROP, np.uint8)
+        for place in (self._view, self._plots):
+            cv2.rectangle(canvas, (place.x, place.y), (place.right, place.bottom), PANEL, -1)
+        curves = self._replayed.curves()
+        height = self._plots.height // max(1, len(curves))
+        for number, curve in enumerate(curves):
+            self._plot(canvas, Rect(self._plots.x, self._plots.y + number * height, self._plots.width, height), curve)
+        self._time_line(canvas)
+        foot = Rect(self._words.x, self._size[1] - round(1.6 * self._u), self._words.width, round(1.5 * self._u))
+        self._write(canvas, foot, [(_(KEYS), SOFT, 0.9)])
+        return canvas
+
+    def _plot(self, canvas: Image, place: Rect, curve: Curve) -> None:
+        head = round(1.7 * self._u)
+        inside = Rect(place.x, place.y + head, place.width, place.height - head - round(0.5 * self._u))
+        low, high = _span(curve)
+
+        def y(value: float) -> float:
+            return inside.bottom - (value - low) / (high - low) * inside.height
+
+        for threshold in curve.thresholds:
+            level = round(y(threshold.value))
+            cv2.line(canvas, (inside.x, level), (inside.right, level), TRACK, 1)
+            text = f"{_(THRESHOLDS[threshold.name])} {_amount(threshold.value, curve)}"
+            below = Rect(
+                inside.x + round(0.4 * self._u), level + 1, round((GUTTER - 0.6) * self._u), round(1.1 * self._u)
+            )
+            self._write(canvas, below, [(text, TO_COME, 0.85)])
+        for line in curve.lines:
+            self._trace(canvas, [y(value) for value in line.values], LINES[line.side])
+        name = curve.measure.replace("_", " ") if curve.measure else _("progress")
+        title = Rect(place.x + round(0.4 * self._u), place.y + 2, place.width, head)
+        self._write(canvas, title, [(_("{measure}, in {unit}", measure=name, unit=_unit(curve)), SOFT, 1.1)])
+        self._legend(canvas, place, curve)
+
+    def _trace(self, canvas: Image, ys: Sequence[float], colour: Colour) -> None:
+        """A line through what was seen, broken where it was not."""
+        run: list[tuple[int, int]] = []
+        for t_s, y in zip(self._times, ys, strict=True):
+            if math.isnan(y):
+                self._stroke(canvas, run, colour)
+                run = []
+            else:
+                run.append((round(self._x(float(t_s))), round(y)))
+        self._stroke(canvas, run, colour)
+
+    def _stroke(self, canvas: Image, run: list[tuple[int, int]], colour: Colour) -> None:
+        if len(run) > 1:
+            cv2.polylines(canvas, [np.array(run, np.int32)], False, colour, max(1, round(self._u / 9)), cv2.LINE_AA)
+
+    def _legend(self, canvas: Image, place: Rect, curve: Curve) -> None:
+        if len(curve.lines) < 2:
+            return
+        for number, line in enumerate(reversed(curve.lines), 1):
+            x = place.right - round(5.5 * self._u * number)
+            cv2.circle(
+                canvas, (x, place.y + round(0.9 * self._u)), round(0.3 * self._u), LINES[line.side], -1, cv2.LINE_AA
+            )
+            beside = Rect(x + round(0.6 * self._u), place.y + 2, round(4.5 * self._u), round(1.5 * self._u))
+            self._write(canvas, beside, [(body_parts.side(line.side), SOFT, 1.0)])
+
+    def _time_line(self, canvas: Image) -> None:
+        """The events by their shapes: a disc for what counted, a ring for a partial, a triangle for a correction."""
+        y, r = self._line.y + round(1.2 * self._u), max(3, round(0.42 * self._u))
+        cv2.line(canvas, (self._line.x, y), (self._line.right, y), TRACK, 2)
+        for event in self._replayed.events:
+            x, colour = round(self._x(event.t_s)), _colour(event)
+            if isinstance(event, Rep | Hold):
+                cv2.circle(canvas, (x, y), r, colour, -1, cv2.LINE_AA)
+            elif isinstance(event, Partial):
+                cv2.circle(canvas, (x, y), r, colour, 2, cv2.LINE_AA)
+            elif isinstance(event, Cue):
+                cv2.fillPoly(
+                    canvas, [np.array([(x - r, y + r), (x + r, y + r), (x, y - r)], np.int32)], colour, cv2.LINE_AA
+                )
+            else:
+                cv2.rectangle(canvas, (x - 2, y - r), (x + 2, y + r), colour, -1)
+        for t_s in np.linspace(self._times[0], self._times[-1], 7):
+            at = Rect(
+                round(self._x(float(t_s))) - round(1.5 * self._u), y + r + 2, round(4 * self._u), round(1.4 * self._u)
+            )
+            self._write(canvas, at, [(_("{t_s} s", t_s=f"{t_s:.0f}"), SOFT, 0.9)])
+
+    def _x(self, t_s: float) -> float:
+        length = max(1e-6, float(self._times[-1] - self._times[0]))
+        room = self._plots.width - (GUTTER + 1.5) * self._u
+        return self._plots.x + GUTTER * self._u + room * (t_s - float(self._times[0])) / length
+
+    def _write(self, canvas: Image, place: Rect, lines: Sequence[tuple[str, Colour, float]]) -> None:
+        """Lines of text under each other, each as large as asked for, smaller where the place is too narrow."""
+        y = place.y
+        for text, colour, rows in lines:
+            size = round(rows * self._u)
+            height = round(1.3 * size)
+            if not text or y + height > canvas.shape[0]:
+                continue
+            found = fit(text, place.width, height, size, max(8, size // 2), lines=1)
+            sheet = Sheet(found.width + 4, height)
+            sheet.text(found.lines[0], 0, found.size, found.size, colour)
+            _stamp(sheet.bitmap(), canvas, place.x, y)
+            y += round(1.35 * size)
+
+
+def _stamp(bitmap: Bitmap, canvas: Image, x: int, y: int) -> None:
+    """Stamp what of it lies on the canvas."""
+    x = max(0, min(x, canvas.shape[1] - bitmap.paint.shape[1]))
+    y = max(0, min(y, canvas.shape[0] - bitmap.paint.shape[0]))
+    bitmap.stamp(canvas, x, y)
+
+
+def _span(curve: Curve) -> tuple[float, float]:
+    """The lowest and the highest value that is shown, with a little room."""
+    values = [value for line in curve.lines for value in line.values if not math.isnan(value)]
+    values += [threshold.value for threshold in curve.thresholds]
+    low, high = min(values), max(values)
+    room = 0.08 * (high - low) or 1.0
+    return low - room, high + room
+
+
+def _amount(value: float, curve: Curve) -> str:
+    return _("{number} %", number=f"{100 * value:.0f}") if not curve.measure else units.in_digits(value, curve.unit)
+
+
+def _unit(curve: Curve) -> str:
+    return _("percent of the way") if not curve.measure else units.name(curve.unit)
+
+
+def _colour(event: Event) -> Colour:
+    if isinstance(event, Rep | Hold):
+        return REACHED
+    return FAULT if isinstance(event, Partial | Cue) else SOFT
