@@ -55,3 +55,15 @@ def test_each_change_begins_in_one_folder_and_names_at_most_four_files() -> None
         assert (ROOT / first[1]).is_dir(), name
         files = {path for path in named(ways[name]) if (ROOT / path).is_file()}
         assert len(files) <= 4, (name, files)
+
+
+def test_what_is_said_to_be_in_a_file_is_there() -> None:
+    said = re.findall(r"`(\w+)`\s+(?:of|in)\s+`(coach/[\w/]+\.py)`", GUIDE)
+    said += re.findall(r"`(\w+)`\s+\(`(coach/[\w/]+\.py)`\)", GUIDE)
+    assert {"session_for", "SetSession", "Rep", "track"} <= {name for name, _path in said}
+    gone = [
+        f"{name} in {path}"
+        for name, path in said
+        if not re.search(rf"^\s*(?:def|class) {name}\b", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert gone == []
