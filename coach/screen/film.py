@@ -16,6 +16,11 @@ import numpy as np
 from coach.body.landmarks import Array
 from coach.screen.bitmap_text import Image
 
+BLEED = 2  # pixels at a tile's edge that have some of its neighbour's colour: WebP halves the colours' resolution
+_OTHER, _PART = (
+    40,
+    0.08,
+)  # levels that a body differs from the floor by, and the share of a row that the narrowest takes
 _KEYS = ("tile", "sheet", "marks", "behind")
 
 
@@ -29,12 +34,15 @@ class Film:
     tiles : (n,) which tile belongs to each frame of the loop.
     marks : (n, m, 2) pixels in the tile: the points that move.
     behind : the person is seen from behind, so their left is the picture's.
+
+    `cut_below` is known once the pictures are there: the body goes on below them.
     """
 
     def __init__(self, path: Path, sheet: tuple[int, int, int], tiles: Array, marks: Array, behind: bool) -> None:
         self._path, self._columns, self.size = path, sheet[0], (sheet[1], sheet[2])
         self.tiles, self.marks, self.behind = tiles.astype(int), marks, behind
         self._whole: Image | None = None
+        self.cut_below = False
         self._decoding = threading.Thread(target=self._decode, daemon=True)
 
     def start(self) -> None:
@@ -65,7 +73,14 @@ class Film:
         whole = cv2.imdecode(np.frombuffer(self._path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
         rows = -(-(int(self.tiles.max()) + 1) // self._columns)
         if whole is not None and whole.shape[:2] == (rows * self.size[1], self._columns * self.size[0]):
+            self.cut_below = _is_cut(whole[self.size[1] - BLEED - 1, BLEED : self.size[0] - BLEED])
             self._whole = np.asarray(whole, np.uint8)
+
+
+def _is_cut(row: Image) -> bool:
+    """Whether a (width, 3) row of pixels shows more than the floor: a body that goes on below it."""
+    away = np.abs(row.astype(int) - np.median(row, axis=0)).max(axis=1)
+    return bool((away > _OTHER).mean() > _PART)
 
 
 def load_film(arrays: dict[str, Any], sheet: Path, kept: Any) -> Film | None:

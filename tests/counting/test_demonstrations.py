@@ -21,6 +21,7 @@ from coach.screen.figures import draw_mannequin
 FOLDER = Library().root / "exercises" / "demonstrations"
 JUDGED = Library().exercises()
 FILES = sorted(FOLDER.glob("*.npz"))
+SEEN = sorted((Library().root / "fixtures" / "demonstrations").glob("*.npz"))
 ROUNDS = 4
 BEFORE_S, BETWEEN_S = 2.0, 1.0
 
@@ -90,22 +91,44 @@ def test_the_figure_has_a_face_that_turns() -> None:
 
 @pytest.mark.parametrize("exercise", JUDGED, ids=lambda e: e.id)
 def test_the_coach_counts_what_it_shows(exercise: Exercise) -> None:
-    card = Library().card(exercise.id)
-    held = 0.5 if exercise.dose.hold_s else 0.0
-    session = session_for(card.exercise, card.poses, Options(hold_s=held, endless=True))
-    events: list[Event] = [event for frame in played(exercise) for event in session.update(frame).events]
-    events += session.finish().events
+    events = judged(exercise, path_of(exercise))
     counted = [event for event in events if isinstance(event, Rep | Hold)]
-    per_round = 2 if exercise.kind == "sweep" else 1
-    assert len(counted) == ROUNDS * per_round
+    assert len(counted) == rounds_of(exercise)
     assert not any(isinstance(event, Partial | Cue) for event in events), "what is shown is nothing to correct"
     if exercise.sides == "each" and exercise.kind != "sweep":
         assert {event.side for event in counted} == {"left"}
 
 
-def played(exercise: Exercise) -> Iterator[PoseFrame]:
+@pytest.mark.parametrize("path", SEEN, ids=lambda p: p.stem)
+def test_the_coach_counts_what_mediapipe_sees_in_the_pictures(path: Path) -> None:
+    """Where the loop is seen from about where the camera stands: `coach record` of the very pictures that are shown."""
+    exercise = Library().exercise(path.stem)
+    events = judged(exercise, path)
+    assert len([event for event in events if isinstance(event, Rep | Hold)]) == rounds_of(exercise)
+    assert not any(isinstance(event, Partial) for event in events)
+
+
+def test_most_pictures_were_looked_at_by_mediapipe() -> None:
+    assert len(SEEN) > len(JUDGED) / 2
+
+
+def judged(exercise: Exercise, path: Path) -> list[Event]:
+    """Everything that the coach makes of a loop shown several times."""
+    card = Library().card(exercise.id)
+    held = 0.5 if exercise.dose.hold_s else 0.0
+    session = session_for(card.exercise, card.poses, Options(hold_s=held, endless=True))
+    events: list[Event] = [event for frame in played(exercise, path) for event in session.update(frame).events]
+    return [*events, *session.finish().events]
+
+
+def rounds_of(exercise: Exercise) -> int:
+    """Repetitions in them: a sweep goes to both sides."""
+    return ROUNDS * (2 if exercise.kind == "sweep" else 1)
+
+
+def played(exercise: Exercise, path: Path) -> Iterator[PoseFrame]:
     """The loop several times with rests between, circles without."""
-    frames = [frame for _, frame in Recording(path_of(exercise))]
+    frames = [frame for _, frame in Recording(path)]
     step_s = frames[1].t_s - frames[0].t_s
     rest = [frames[0]] * round((0.0 if exercise.kind == "circle" else BETWEEN_S) / step_s)
     rounds = [frame for _ in range(ROUNDS) for frame in (*frames, *rest)]

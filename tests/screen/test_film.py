@@ -60,6 +60,19 @@ def test_all_sheets_together_are_small() -> None:
     assert sum(sheet.stat().st_size for sheet in SHEETS) < 8_000_000
 
 
+@pytest.mark.parametrize(("name", "cut"), [("wall-slides", True), ("scapular-squeezes", True), ("bird-dog-arm", False),
+                                           ("walking", False)])  # fmt: skip
+def test_who_goes_on_below_the_picture_stands_on_the_edge_and_others_on_the_floor(name: str, cut: bool) -> None:
+    shown = load_demonstration(FOLDER / f"{name}.npz")
+    assert shown.film is not None
+    shown.film.wait()
+    assert shown.film.cut_below is cut
+    canvas = np.zeros((900, 300, 3), np.uint8)  # much higher than any picture
+    Demonstrator(True).update(canvas, Rect(0, 0, 300, 900), shown, 0.0, 0.0, 10.0)
+    foot = canvas[-3].astype(int)
+    assert bool((np.abs(foot - np.median(foot, axis=0)).max(axis=1) > 40).mean() > 0.08) is cut
+
+
 def test_the_hold_stands_still_and_is_counted() -> None:
     shown = load_demonstration(FOLDER / "scapular-squeezes.npz")
     assert shown.peak_s is not None

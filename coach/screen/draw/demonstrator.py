@@ -6,6 +6,7 @@ counted. All of it is drawn here over the loop, so that no words are part of the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import cv2
@@ -20,6 +21,7 @@ from coach.screen.draw.layout import Rect
 from coach.screen.draw.person import on_canvas
 from coach.screen.draw.rings import arc
 from coach.screen.figures import EDGE, GOOD, WHITE, draw_mannequin
+from coach.screen.film import BLEED
 from coach.wording import durations
 from coach.wording.catalogue import _
 
@@ -28,6 +30,7 @@ _LEAST_WAY = 0.13  # a shorter way is drawn larger, around its middle: two centi
 _WIDTH, _HEAD = 0.013, 0.042  # of an arrow's line, of its head
 _LIGHT = 0.075  # the radius of what is lit
 _GLOW = 0.75  # of the light in its middle
+_CLEAN = 12  # rows inside, where the wall and the floor have their own colour
 _ROUND = 0.15  # of its extent squared: a way around a larger area is a circle
 _DRAWN = 0.85  # of a circle, so that the arrow's head and its beginning stay apart
 
@@ -53,6 +56,8 @@ class Demonstrator:
                 self._mannequin(canvas, stage, shown, t_s)
             return
         place = stage.fitted(film.size)
+        if film.cut_below:  # nobody floats: what is cut off stands on the edge
+            place = replace(place, y=stage.bottom - place.height)
         flipped = (self._mirror != film.behind) != (side == Side.RIGHT)  # in a mirror the left stays on the left
         key = (id(film), int(film.tiles[moment.frame]), stage, flipped)
         if key != self._key:
@@ -85,13 +90,15 @@ class Demonstrator:
 
 def _scaled(picture: Image, place: Rect, stage: Rect) -> Image:
     """The picture as large as its place, and the studio around it drawn out to the edges of the stage."""
-    inner = np.asarray(cv2.resize(picture, (place.width, place.height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    own = picture[BLEED:-BLEED, BLEED:-BLEED]
+    inner = np.asarray(cv2.resize(own, (place.width, place.height), interpolation=cv2.INTER_LINEAR), np.uint8)
     left, top = place.x - stage.x, place.y - stage.y
     right, bottom = stage.width - place.width - left, stage.height - place.height - top
     wide = cv2.copyMakeBorder(inner, 0, 0, left, right, cv2.BORDER_REPLICATE)
     whole = np.empty((stage.height, stage.width, 3), np.uint8)
-    whole[:top] = np.median(wide[0], axis=0)  # the wall, whatever else is cut off there
-    whole[stage.height - bottom :] = np.median(wide[-1], axis=0)  # the floor
+    inside = min(_CLEAN, (place.height - 1) // 2)
+    whole[:top] = np.median(wide[inside], axis=0)  # the wall, whatever else is cut off there
+    whole[stage.height - bottom :] = np.median(wide[-1 - inside], axis=0)  # the floor
     whole[top : stage.height - bottom] = wide
     return whole
 
