@@ -12,6 +12,7 @@ import pytest
 from paths import ROOT
 
 from coach.body.landmarks import INDEX, PoseFrame
+from coach.body.visibility import Watcher
 from coach.capture import landmarker as module
 from coach.capture import opencv
 from coach.capture.landmarker import Landmarker, track
@@ -104,6 +105,25 @@ def test_the_first_person_is_kept_when_a_second_appears(model: Model) -> None:
             frame = landmarker.frame(wide, k / 30)
             x = (frame.point("left_shoulder")[0] + frame.point("right_shoulder")[0]) / 2
             assert x == pytest.approx(161, abs=15), f"hopped over in picture {k}"
+
+
+def test_who_walks_in_front_is_not_taken_for_the_person(model: Model) -> None:
+    """Half as large again, from the right edge until they cover the person, and away again."""
+    cv2 = opencv.load()
+    image, room = pictures(1)[0], np.full((240, 300, 3), 128, np.uint8)
+    passer = cv2.resize(image[:, 60:260], None, fx=1.5, fy=1.5)[:240]
+    watcher, believed = Watcher(), []
+    with Landmarker(model.path) as landmarker:
+        for k in range(60):
+            picture = np.hstack([image, room])
+            at = 620 - 25 * (k - 10) if k < 30 else 120 + 25 * (k - 30)
+            if k > 10 and at < 620:
+                picture[:, at:] = np.hstack([passer, np.full((240, 620, 3), 128, np.uint8)])[:, : 620 - at]
+            body = watcher.update(landmarker.frame(picture, k / 15))
+            if body.trusted[INDEX["nose"]]:
+                believed.append(body.px[INDEX["nose"]][0])
+    assert len(believed) > 25
+    assert believed == pytest.approx([161] * len(believed), abs=25)
 
 
 def test_pictures_of_changing_size_are_borne(model: Model) -> None:
