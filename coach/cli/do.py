@@ -18,6 +18,7 @@ from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.safety import make_sure
 from coach.cli.signals import interrupts
+from coach.cli.view import has_window
 from coach.wording.catalogue import _, plural
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def run_exercise(wanted: Wanted) -> None:
     """Take the person through the exercise or program. Raises what `error_lines.explain` can tell."""
     card = _found(wanted)
     if not (wanted.headless or wanted.as_json):
-        make_sure()
+        make_sure(window=has_window(wanted.settings))
     coach_through(card, wanted, _source(card, wanted))
 
 

@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 import sys
+import time
+from typing import TYPE_CHECKING
 
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.home import home
+from coach.cli.signals import interrupts
 from coach.private_file import make_private
 from coach.wording.catalogue import N_, _
 
-TEXT = N_("""\
-Before you begin
+if TYPE_CHECKING:
+    from coach.workout.workout_progress import WorkoutProgress
 
-The coach informs; it does not diagnose and does not replace a doctor.
-Ask a doctor first when your pain is severe, lasts beyond a week or two, gets worse, sits in one place, or followed an
-injury. A herniated disc can get worse with exercise.
-With numbness, tingling, or loss of bladder or bowel control: see a physician at once.
+NOT_READ = N_("Not acknowledged, so the exercise was not begun.")
+TITLE = N_("Before you begin")
+TEXTS = (
+    N_("The coach informs; it does not diagnose and does not replace a doctor."),
+    N_(
+        "Ask a doctor first when your pain is severe, lasts beyond a week or two, gets worse, sits in one place, or "
+        "followed an injury. A herniated disc can get worse with exercise."
+    ),
+    N_("With numbness, tingling, or loss of bladder or bowel control: see a physician at once."),
+    N_("Stop an exercise that causes pain; mild discomfort is normal. Start slowly, never bounce, keep breathing."),
+)
+TICK_S = 0.04  # between two looks for a key; too short to notice
 
-Stop an exercise that causes pain; mild discomfort is normal. Start slowly, never bounce, keep breathing.
-""")
 
-
-def make_sure() -> None:
-    """Show the text and wait for Enter, unless that was done before. Raises CommandError when there is no answer."""
+def make_sure(*, window: bool) -> None:
+    """Show the text and wait for Enter, or with `window` for a key or a click, unless that was done before. Raises
+    CommandError when there is no answer."""
     note = home() / "safety-acknowledged"
     if note.exists():
         return
-    show_line(_(TEXT))
-    if not sys.stdin or not sys.stdin.isatty():
+    if window:
+        _ask_in_window()
+    elif not _ask_in_terminal():
         return  # nobody there to answer; it is shown again next time
     try:
-        show_line(_("Press Enter when you have read this (Ctrl-C leaves)."))
-        if not sys.stdin.readline():
-            raise CommandError(USAGE, _("Not acknowledged, so the exercise was not begun."))
         make_private(note)
         note.write_text(_("The safety text was shown and acknowledged.\n"), encoding="utf-8")
     except OSError as error:
@@ -44,3 +51,44 @@ def make_sure() -> None:
                 reason=error.strerror or error,
             )
         )
+
+
+def _ask_in_terminal() -> bool:
+    """Whether somebody answered; False where nobody can."""
+    show_line("\n".join([_(TITLE), "", *map(_, TEXTS), ""]))
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    show_line(_("Press Enter when you have read this (Ctrl-C leaves)."))
+    if not sys.stdin.readline():
+        raise CommandError(USAGE, _(NOT_READ))
+    return True
+
+
+def _ask_in_window() -> None:
+    with interrupts.deferred():
+        from coach.cli.view import clicked_key
+        from coach.screen.renderer import Renderer, canvas_size
+        from coach.screen.window import Window
+    drawer = Renderer(canvas_size(None))
+    picture, key = drawer.update(None, screen()), None
+    with interrupts.noted(), Window() as window:
+        while key not in ("space", "quit") and not interrupts.asked:
+            key = window.show(picture) or clicked_key(window, drawer)
+            time.sleep(TICK_S)
+    interrupts.check()
+    if key != "space":
+        raise CommandError(USAGE, _(NOT_READ))
+
+
+def screen() -> WorkoutProgress:
+    """The text as the window shows it."""
+    from coach.counting.progress import Choice, Reply, SetProgress
+    from coach.workout.stage import Stage
+    from coach.workout.workout_progress import WorkoutProgress
+
+    first, *others = map(_, TEXTS)
+    choices = (Choice(Reply.START, _("I have read this"), "space"), Choice(Reply.QUIT, _("Leave"), "q"))
+    return WorkoutProgress(
+        set=SetProgress(t_s=0.0, title=_(TITLE)), title=_(TITLE), stage=Stage.SHOWN, say=first, lines=tuple(others),
+        choices=choices,
+    )  # fmt: skip

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coach.capture.source import Image
     from coach.cli.options import Wanted
     from coach.definitions.library import Card
+    from coach.records.settings import Settings
     from coach.screen.demonstration import Demonstration
     from coach.screen.renderer import Renderer
     from coach.screen.window import Window
@@ -42,12 +43,16 @@ def view_for(cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> Vi
     """The window; without a display, or where lines are wanted, the terminal; headless the summary alone."""
     if wanted.headless:
         return SummaryOnly(wanted.as_json)
-    from coach.screen.window import why_no_display
-
-    in_terminal = wanted.settings.plain or why_no_display() is not None
-    if in_terminal:
+    if not has_window(wanted.settings):
         return TerminalView(wanted.as_json, wanted.settings.plain)
     return WindowView(cards, size, wanted)
+
+
+def has_window(settings: Settings) -> bool:
+    """Whether a window can be opened, and is wanted."""
+    from coach.screen.window import why_no_display
+
+    return not settings.plain and why_no_display() is None
 
 
 class SummaryOnly:

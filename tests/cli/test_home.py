@@ -45,7 +45,7 @@ def open_to_others(folder: Path) -> set[str]:
 
 def test_what_is_made_is_for_its_owner_alone(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal("\n"))
-    make_sure()
+    make_sure(window=False)
     set_one("voice", "off")
     Profiles(home() / "desk-profiles.json").add("camera 0", Baseline(100.0, (640, 480), {}, {}))
     with History(home() / "history.db"), SingleInstance(watch_folder()) as running:

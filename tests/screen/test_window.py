@@ -334,9 +334,18 @@ def test_a_set_in_the_window_shows_help_follows_the_window_s_size_and_leaves(scr
         def ground() -> bool:
             return bool((screen.pixels()[4, 4] == BACKDROP).all())
 
+        def pressed(key: str) -> None:
+            window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+            screen.xdotool("windowfocus", window, "mousemove", "400", "300", "key", key)
+
         assert eventually(ground)
+        assert not (tmp_path / "safety-acknowledged").exists()  # what to know first stands in the window ...
+        pressed("space")
+        assert eventually((tmp_path / "safety-acknowledged").exists)
+        assert eventually(ground)
+        time.sleep(0.5)
+        pressed("h")
         window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
-        screen.xdotool("windowfocus", window, "mousemove", "400", "300", "key", "h")
         assert eventually(lambda: helped((1280, 720)))
         screen.xdotool("windowsize", window, "800", "600")  # 4:3: without bars only when it is drawn for that size
         assert eventually(lambda: helped((800, 600)))

@@ -207,7 +207,14 @@ def _summing_up(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> d
 
 
 def _showing(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
-    """The same as before an exercise, with the words for which there is no room then."""
+    """As before an exercise, with the words for which there is no room then; without an exercise, words alone."""
+    if progress.first_screen is None:
+        title, keys_top = _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
+        return {
+            "title": grid.rect(_EDGE, _EDGE, grid.far, title),
+            "text": grid.rect(_EDGE, title + _GAP, grid.far, keys_top - _GAP),
+            "keys": grid.rect(_EDGE, keys_top, grid.far, grid.low),
+        }
     places = _introducing(grid, progress, demonstrated)
     return {"text" if name == "view" else name: place for name, place in places.items()}
 
