@@ -170,14 +170,16 @@ class Watcher:
         last = self._last
         since = t_s if self._stranger_since is None else self._stranger_since
         if last is None or not self._leapt(px, length, last, since):
-            self._stranger_since = None
-            self._hand.end()
+            if self._stranger_since is not None:
+                self._stranger_since = None
+                self._hand.end()
             return False
         if self._stranger_since is None:
             self._stranger_since = t_s
         raised_s = self._hand.update(t_s, min(px[15][1], px[16][1]) < min(px[2][1], px[5][1]))
         if raised_s >= HAND_S or t_s - self._stranger_since >= self._wait_s(px, length, last):
             self._stranger_since = self._last = self._home = None
+            self._hand.end()
             return False
         return True
 

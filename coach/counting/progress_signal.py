@@ -59,6 +59,7 @@ class ProgressSignal:
     lead : the progress of the set: of both sides together, or of the one that is further where each has its own.
     further : that of the side that is further.
     ways : what each side's progress is made from.
+    own : side -> the range of this person, whose `share` is of the usual way.
     shares : side -> how far each measure is along its way.
     hidden : whether a measure of this side ("both": of either, and from the front of both) cannot be seen. Seen from
         the side, the nearer limb stands for the hidden one.
@@ -79,7 +80,7 @@ class ProgressSignal:
         )  # fmt: skip
         alike = ROUGH if exercise.range.wandering else ALIKE
         own = {side: OwnRange(exercise.range.personal, alike) for side in (Side.BOTH, *SIDES)}
-        self._own = dict.fromkeys(own, own[Side.BOTH]) if exercise.sides == Sides.BOTH else own
+        self.own = dict.fromkeys(own, own[Side.BOTH]) if exercise.sides == Sides.BOTH else own
         self.lead = self.further = NAN
         self.revised = False
         self.shares: dict[Side, list[tuple[MeasureWay, float]]] = {side: [] for side in SIDES}
@@ -124,7 +125,7 @@ class ProgressSignal:
 
     def forget_range(self) -> None:
         """What was taken for the size of movements was measured from a wrong rest."""
-        for own in self._own.values():
+        for own in self.own.values():
             own.forget()
 
     def _wait(self, t_s: float) -> None:
@@ -146,11 +147,11 @@ class ProgressSignal:
 
     def gain(self, side: Side) -> float:
         """The whole way of this person and side, as a share of the usual one."""
-        return self._own[side].share
+        return self.own[side].share
 
     def learn(self, side: Side, top: float) -> None:
         """Take a movement, complete or not, into the person's own range; its `top` in shares of the usual way."""
-        self._own[side].see(top)
+        self.own[side].see(top)
 
     def _look(self, values: Mapping[str, float]) -> None:
         """How far each measure is along its way by the neutral as it is now, and which sides are hidden."""

@@ -101,7 +101,7 @@ class RepVerdict:
 
     def _short_of(self, side: Side, reached: float) -> tuple[str, ...]:
         """The measures of a side that fall short of `reached`, without their side, each once."""
-        shares, enough = self._signal.shares, reached * self._signal.gain(side)
+        shares, enough = self._signal.shares, reached * self._signal.own[side].share
         short = [way.measure for limb in judged_sides(side) for way, share in shares[limb] if share < enough]
         return tuple(dict.fromkeys(short))
 

@@ -17,7 +17,8 @@ from coach.workout.plan import Plan
 
 
 class SetRunner:
-    """The way through a plan. `update()` once a frame; `events` are those of this frame.
+    """The way through a plan. `update()` once a frame; `events` are those of this frame, `other_side` is the one that is
+    still to be done when the other has all of its goal.
 
     `attended`: an activity that nobody sees counts only when `confirm` says so, and sets are done one by one.
     """
@@ -25,6 +26,7 @@ class SetRunner:
     def __init__(self, plan: Plan, *, attended: bool) -> None:
         self.plan, self.log = plan, WorkoutLog()
         self.events: list[Event] = []
+        self.other_side: Side | None = None
         self._attended = attended
         self.begin(0)
 
@@ -45,16 +47,12 @@ class SetRunner:
         """This was not the last set."""
         return self._attended and self.set_number < self.item.sets
 
-    @property
-    def other_side(self) -> Side | None:
-        """ "left" or "right", when that one is still to be done and the other is not."""
-        return self._session.other_side
-
     def update(self, frame: PoseFrame, counting: bool) -> SetProgress:
         """The set after this frame, see `Session.update`."""
         self.open = self.open or counting
         self.forget()
         progress = self._session.update(frame, counting=counting)
+        self.other_side = self._session.other_side
         if progress.events:
             self._take([event for event in progress.events if not self._must_confirm(event)])
             self._unconfirmed += [event for event in progress.events if self._must_confirm(event)]
