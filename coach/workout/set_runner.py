@@ -17,8 +17,8 @@ from coach.workout.plan import Plan
 
 
 class SetRunner:
-    """The way through a plan. `update()` once a frame; `events` are those of this frame, `other_side` is the one that is
-    still to be done when the other has all of its goal.
+    """The way through a plan. `update()` once a frame; `events` are those of this frame, `other_side` is the one that
+    is still to be done when the other has all of its goal.
 
     `attended`: an activity that nobody sees counts only when `confirm` says so, and sets are done one by one.
     """
