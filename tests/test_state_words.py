@@ -28,6 +28,7 @@ _KEYS = {  # names of keys on the keyboard: "quit" is q, escape or the closed wi
     "cli/run.py": {"quit"},
     "cli/view.py": {"quit"},
     "cli/replay.py": {"quit", "up", "down"},
+    "cli/safety.py": {"quit"},
     "screen/window.py": {"quit", "up", "down"},
     "terminal/keyboard.py": {"quit", "up", "down"},
     "terminal/terminal.py": {"quit"},

@@ -36,7 +36,7 @@ BRIEFLY = ("--seconds", "10")  # of the clip: the model sees hundreds of picture
 
 
 @dataclass
-class Seen:
+class Observed:
     """What a session did, as far as it could let something out."""
 
     network: str
@@ -66,7 +66,7 @@ def prove(model: Path | None = None) -> None:
         raise CommandError(1, _("This should not be. Please report it."))
 
 
-def lines_of(seen: Seen) -> list[str]:
+def lines_of(seen: Observed) -> list[str]:
     """What was seen, for people."""
     files = [f"  {name}: {what}" for name, what in sorted(seen.written.items())]
     lines = [
@@ -82,9 +82,9 @@ def lines_of(seen: Seen) -> list[str]:
     return lines
 
 
-def _watched(sessions: Sequence[Sequence[str]], place: Path) -> Seen:
+def _watched(sessions: Sequence[Sequence[str]], place: Path) -> Observed:
     alone = _alone()
-    seen = Seen(
+    seen = Observed(
         _("none; the session ran in a network of its own, without interfaces.")
         if alone
         else _("a guard refused every socket; this system lets nobody make a network without interfaces.")
@@ -123,7 +123,7 @@ def _folders(place: Path) -> dict[str, str]:
     return folders | {"DISPLAY": "", "WAYLAND_DISPLAY": ""}
 
 
-def _add(seen: Seen, report: Path, place: Path) -> None:
+def _add(seen: Observed, report: Path, place: Path) -> None:
     named: set[Path] = set()
     for row in report.read_text("utf-8").splitlines() if report.exists() else ():
         for kind, what in json.loads(row).items():

@@ -35,7 +35,7 @@ def _shoulder_line(body: Body) -> float:
 
 
 @dataclass(frozen=True)
-class Kind:
+class MovementKind:
     """A kind of movement: what it is called, where it shows and how far that usually goes, in body lengths. `like`:
     how the measures begin of which exercises of this very kind are made."""
 
@@ -48,17 +48,17 @@ class Kind:
 # The larger movement first: a jumping jack lifts the arms and with them the shoulders. The ways are half of what
 # the joints do in a plain one, in shoulder widths: thighs half bent, knees half way up, wrists up to the chest.
 KINDS = (
-    Kind(N_("a squat"), lambda b: _height(b, "ankle", "hip"), 0.6, ("hip", "knee")),
-    Kind(N_("lifting the knees"), lambda b: _height(b, "hip", "knee"), 0.6, ("hip", "knee", "foot")),
-    Kind(N_("bending the trunk"), lambda b: _height(b, "hip", "shoulder"), 0.5, ("trunk", "shoulder_tilt", "hip")),
-    Kind(
+    MovementKind(N_("a squat"), lambda b: _height(b, "ankle", "hip"), 0.6, ("hip", "knee")),
+    MovementKind(N_("lifting the knees"), lambda b: _height(b, "hip", "knee"), 0.6, ("hip", "knee", "foot")),
+    MovementKind(N_("bending the trunk"), lambda b: _height(b, "hip", "shoulder"), 0.5, ("trunk", "shoulder_tilt", "hip")),
+    MovementKind(
         N_("lifting the arms"), lambda b: _height(b, "shoulder", "wrist"), 0.9,
         ("arm_", "wrist_height", "wrist_out", "elbow_height", "elbow_flexion", "elbow_gap", "elbow_out", "forearm_el",
          "reach", "shoulder_flexion", "hand"),
     ),
-    Kind(N_("turning the trunk"), _shoulder_line, 0.35, ("trunk_turn", "shoulder_open")),
-    Kind(N_("turning the head"), _nose_aside, 0.25, ("head", "nose", "chin", "face")),
-    Kind(
+    MovementKind(N_("turning the trunk"), _shoulder_line, 0.35, ("trunk_turn", "shoulder_open")),
+    MovementKind(N_("turning the head"), _nose_aside, 0.25, ("head", "nose", "chin", "face")),
+    MovementKind(
         N_("a shrug"), lambda b: _height(b, "shoulder", "ear"), 0.12, ("shoulder_rise", "ear_", "neck", "head", "nose")
     ),
 )  # fmt: skip

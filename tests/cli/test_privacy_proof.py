@@ -13,7 +13,7 @@ from paths import ROOT
 
 from coach.capture import opencv
 from coach.cli import privacy_proof
-from coach.cli.privacy_proof import Seen, lines_of, looked_at
+from coach.cli.privacy_proof import Observed, lines_of, looked_at
 
 GUILTY = """
 import os, socket, sqlite3, subprocess, sys
@@ -87,7 +87,7 @@ def test_a_session_is_watched_with_and_without_a_network_of_its_own(
 
 
 def test_what_got_out_is_said() -> None:
-    seen = Seen("none", ["demo"], connections=["('203.0.113.9', 443)"], written={"a.jpg": "a picture (JPEG)"})
+    seen = Observed("none", ["demo"], connections=["('203.0.113.9', 443)"], written={"a.jpg": "a picture (JPEG)"})
     said = "\n".join(lines_of(seen))
     assert "Connections tried: ('203.0.113.9', 443)." in said
     assert "a.jpg: a picture (JPEG)" in said

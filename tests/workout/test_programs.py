@@ -54,5 +54,6 @@ def test_a_break_at_the_desk_stays_at_the_desk() -> None:
         exercise = item.exercise
         assert isinstance(exercise, Exercise)
         assert (exercise.place, exercise.camera.view, exercise.camera.distance_m) == ("desk", "front", 1.0), exercise.id
-        assert set(exercise.camera.needs) <= {"shoulder", "ear", "nose"}, exercise.id
+        below = {"elbow", "wrist", "hip", "knee", "ankle"}  # what the desk hides
+        assert not [need for need in exercise.camera.needs if need.rpartition("_")[2] in below], exercise.id
         assert exercise.position in ("sitting", "either"), exercise.id
