@@ -50,7 +50,9 @@ class MovementKind:
 KINDS = (
     MovementKind(N_("a squat"), lambda b: _height(b, "ankle", "hip"), 0.6, ("hip", "knee")),
     MovementKind(N_("lifting the knees"), lambda b: _height(b, "hip", "knee"), 0.6, ("hip", "knee", "foot")),
-    MovementKind(N_("bending the trunk"), lambda b: _height(b, "hip", "shoulder"), 0.5, ("trunk", "shoulder_tilt", "hip")),
+    MovementKind(
+        N_("bending the trunk"), lambda b: _height(b, "hip", "shoulder"), 0.5, ("trunk", "shoulder_tilt", "hip")
+    ),
     MovementKind(
         N_("lifting the arms"), lambda b: _height(b, "shoulder", "wrist"), 0.9,
         ("arm_", "wrist_height", "wrist_out", "elbow_height", "elbow_flexion", "elbow_gap", "elbow_out", "forearm_el",
