@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.bench import bench
 from coach.cli.check import check
 from coach.cli.demo import demo
 from coach.cli.do import do
@@ -45,6 +46,7 @@ app.command(cls=PlainCommand)(explain)
 app.command(cls=PlainCommand)(replay)
 app.command(cls=PlainCommand)(model)
 app.command(cls=PlainCommand)(doctor)
+app.command(cls=PlainCommand)(bench)
 app.command(cls=PlainCommand)(watch)
 app.command(cls=PlainCommand)(today)
 app.command(cls=PlainCommand)(history)

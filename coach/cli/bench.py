@@ -1,0 +1,154 @@
+"""`coach bench`: whether this machine is fast enough for a live set, where the time of a picture goes, which model."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, Any
+
+from coach.cli import options
+from coach.cli.open_library import open_library
+from coach.wording.catalogue import N_, _
+
+if TYPE_CHECKING:
+    from coach.capture.model.store import Model
+    from coach.capture.source import Image
+
+PICTURES = 150  # five seconds of the demo: a slow machine, at 150 ms each, is done in under a minute with both models
+WARM = 10  # the first pictures are slower: MediaPipe looks for the person, and caches fill
+FRAME_S = 1 / 30  # between two pictures of an ordinary camera
+ROOM = 0.8  # of that time, at most; the rest is for other programs
+LONGEST_S = 25.0  # for one model; what was measured until then counts
+CANVAS = (1280, 720)
+STEPS = {
+    "read": N_("read the picture"), "find": N_("find the body (MediaPipe)"), "judge": N_("measure and count"),
+    "draw": N_("draw"),
+}  # fmt: skip
+
+
+@dataclass
+class Timed:
+    """Seconds of each step, picture by picture."""
+
+    model: str
+    steps: dict[str, list[float]] = field(default_factory=lambda: {step: [] for step in STEPS})
+
+    @property
+    def whole_s(self) -> list[float]:
+        """Seconds of each picture in all."""
+        return [sum(parts) for parts in zip(*self.steps.values(), strict=True)]
+
+    @property
+    def slow_s(self) -> float:
+        """One picture in twenty takes longer."""
+        return quantiles(self.whole_s, n=20)[-1]
+
+    @property
+    def has_room(self) -> bool:
+        """Whether 30 pictures a second leave room to spare."""
+        return self.slow_s <= ROOM * FRAME_S
+
+
+def bench(as_json: options.JsonOption = False, model: options.ModelOption = None) -> None:
+    """Show in under a minute whether this machine is fast enough, and with which pose model."""
+    from coach.cli.model import obtained
+
+    timed = [_timed(obtained(model), str(model or "full"))]
+    if model is None and not timed[0].has_room and (lite := _lite()) is not None:
+        timed.append(_timed(lite, "lite"))
+    if as_json:
+        print(json.dumps([_plain(one) for one in timed]))
+        return
+    for one in timed:
+        print("\n".join(lines_of(one)))
+    print(advice(timed))
+
+
+def lines_of(timed: Timed) -> list[str]:
+    """Where the time goes, for people."""
+    rows = [f"  {_(STEPS[step]):<28} {1000 * median(s):6.1f} ms" for step, s in timed.steps.items()]
+    whole = f"  {_('in all'):<28} {1000 * median(timed.whole_s):6.1f} ms"
+    slow = _("one picture in twenty takes longer than {ms} ms", ms=f"{1000 * timed.slow_s:.1f}")
+    return [_("With the {model} model, each picture:", model=timed.model), *rows, f"{whole}  ({slow})"]
+
+
+def advice(timed: list[Timed]) -> str:
+    """What it means, and what to do."""
+    first, last = timed[0], timed[-1]
+    if first.has_room:
+        return _("30 fps with room to spare.")
+    if last.has_room or last.slow_s < 0.8 * first.slow_s:
+        return _("Use the lite model: coach do EXERCISE --model lite, or COACH_MODEL=lite for every command.")
+    rate = 1 / first.slow_s
+    return _("This machine manages {rate} fps. Close other programs; slow movements are judged all the same.",
+             rate=f"{rate:.0f}")  # fmt: skip
+
+
+def _lite() -> Model | None:
+    """The lite model, fetched if need be; None where it cannot be had."""
+    from coach.cli.console import show_line
+    from coach.cli.model import obtained
+    from coach.errors import ModelError
+
+    try:
+        return obtained(Path("lite"))
+    except ModelError as error:
+        show_line(str(error))
+        return None
+
+
+def _timed(model: Model, name: str) -> Timed:
+    """The demo clip through everything that a live set does, but for the window and the voice."""
+    from coach.capture.landmarker import Landmarker
+    from coach.cli.demo import EXERCISE, clip_folder
+    from coach.cli.frames import opened
+    from coach.counting.set_session import Options
+    from coach.screen.renderer import Renderer
+    from coach.workout.program import plan
+    from coach.workout.workout import Workout
+
+    timed, clock = Timed(name), time.perf_counter
+    drawer = Renderer(CANVAS)
+    workout = Workout(plan(open_library().card(EXERCISE), Options(endless=True)), attended=False)
+    until_s = clock() + LONGEST_S
+    with ExitStack() as stack:
+        pictures = stack.enter_context(opened(str(clip_folder() / "demo.mp4")))
+        landmarker = stack.enter_context(Landmarker(model.path))
+        for number, (image, t_s, read_s) in enumerate(_read(pictures, clock)):
+            at = [clock()]
+            frame = landmarker.frame(image, t_s)
+            at.append(clock())
+            progress = workout.update(frame)
+            at.append(clock())
+            drawer.update(image, progress)
+            at.append(clock())
+            if number >= WARM:
+                for step, s in zip(STEPS, (read_s, at[1] - at[0], at[2] - at[1], at[3] - at[2]), strict=True):
+                    timed.steps[step].append(s)
+            if number >= WARM + PICTURES or (at[3] > until_s and number > 2 * WARM):
+                break
+    return timed
+
+
+def _read(source: Any, clock: Callable[[], float]) -> Iterator[tuple[Image, float, float]]:
+    """Each picture with its time, and how long it took to read."""
+    began = clock()
+    for image, t_s in source:
+        yield image, t_s, clock() - began
+        began = clock()
+
+
+def _plain(timed: Timed) -> dict[str, Any]:
+    """As JSON has it: milliseconds."""
+    return {
+        "model": timed.model,
+        **{step: round(1000 * median(s), 2) for step, s in timed.steps.items()},
+        "whole": round(1000 * median(timed.whole_s), 2),
+        "one_in_twenty": round(1000 * timed.slow_s, 2),
+        "room_to_spare": timed.has_room,
+    }
