@@ -32,7 +32,7 @@ STEPS = {
 
 
 @dataclass
-class Timed:
+class Timing:
     """Seconds of each step, picture by picture."""
 
     model: str
@@ -69,7 +69,7 @@ def bench(as_json: options.JsonOption = False, model: options.ModelOption = None
     print(advice(timed))
 
 
-def lines_of(timed: Timed) -> list[str]:
+def lines_of(timed: Timing) -> list[str]:
     """Where the time goes, for people."""
     rows = [f"  {_(STEPS[step]):<28} {1000 * median(s):6.1f} ms" for step, s in timed.steps.items()]
     whole = f"  {_('in all'):<28} {1000 * median(timed.whole_s):6.1f} ms"
@@ -77,7 +77,7 @@ def lines_of(timed: Timed) -> list[str]:
     return [_("With the {model} model, each picture:", model=timed.model), *rows, f"{whole}  ({slow})"]
 
 
-def advice(timed: list[Timed]) -> str:
+def advice(timed: list[Timing]) -> str:
     """What it means, and what to do."""
     first, last = timed[0], timed[-1]
     if first.has_room:
@@ -102,7 +102,7 @@ def _lite() -> Model | None:
         return None
 
 
-def _timed(model: Model, name: str) -> Timed:
+def _timed(model: Model, name: str) -> Timing:
     """The demo clip through everything that a live set does, but for the window and the voice."""
     from coach.capture.landmarker import Landmarker
     from coach.cli.demo import EXERCISE, clip_folder
@@ -112,7 +112,7 @@ def _timed(model: Model, name: str) -> Timed:
     from coach.workout.program import plan
     from coach.workout.workout import Workout
 
-    timed, clock = Timed(name), time.perf_counter
+    timed, clock = Timing(name), time.perf_counter
     drawer = Renderer(CANVAS)
     workout = Workout(plan(open_library().card(EXERCISE), Options(endless=True)), attended=False)
     until_s = clock() + LONGEST_S
@@ -143,7 +143,7 @@ def _read(source: Any, clock: Callable[[], float]) -> Iterator[tuple[Image, floa
         began = clock()
 
 
-def _plain(timed: Timed) -> dict[str, Any]:
+def _plain(timed: Timing) -> dict[str, Any]:
     """As JSON has it: milliseconds."""
     return {
         "model": timed.model,

@@ -8,12 +8,12 @@ import pytest
 
 from coach.capture.model.store import Model
 from coach.cli import bench as module
-from coach.cli.bench import Timed, advice, bench, lines_of
+from coach.cli.bench import Timing, advice, bench, lines_of
 
 
-def timed(model: str, ms: float) -> Timed:
+def timed(model: str, ms: float) -> Timing:
     """Twenty pictures that take so long each, most of it to find the body."""
-    return Timed(
+    return Timing(
         model, {"read": [0.001] * 20, "find": [ms / 1000 - 0.004] * 20, "judge": [0.001] * 20, "draw": [0.002] * 20}
     )
 
@@ -28,7 +28,7 @@ def timed(model: str, ms: float) -> Timed:
         ([timed("full", 40)], "This machine manages 25 fps."),
     ],
 )
-def test_what_the_figures_mean(models: list[Timed], said: str) -> None:
+def test_what_the_figures_mean(models: list[Timing], said: str) -> None:
     assert advice(models).startswith(said)
 
 
