@@ -1,0 +1,61 @@
+"""Why a repetition that truly turned back early did not count: the true reason is named, in every recording of one."""
+
+from __future__ import annotations
+
+import pytest
+from recorded import EXERCISES, SLACK_S, Clip, clips
+
+from coach.counting.explanation import Explainer, Explanation, Outcome
+from coach.counting.session import Session, session_for
+from coach.counting.set_session import Options
+from coach.definitions.library import Library
+from coach.events import Partial
+from coach.workout.explained import lines_of
+
+LIBRARY = Library()
+TURNED_BACK = [
+    clip
+    for name in EXERCISES
+    for clip in clips(name)
+    if any(not rep["completed"] for rep in clip.truth.get("reps", ()))
+]
+
+
+def explained(clip: Clip) -> Explainer:
+    """The whole clip through a session that is looked on at."""
+    card = LIBRARY.card(clip.path.parent.name)
+    session = session_for(card.exercise, card.poses, Options(hold_s=clip.hold_s, endless=True))
+    assert isinstance(session, Session)
+    explainer = Explainer(session.exercise, session.hold_s)
+    for frame in clip.frames():
+        progress = session.update(frame)
+        explainer.note(session.judgement, progress.events)
+    explainer.note(None, session.finish().events)
+    return explainer
+
+
+def falls_short(found: Explanation) -> bool:
+    """The signal, or a measure of it, did not go as far as was asked for, or was not held for so long."""
+    assert isinstance(found.told, Partial)
+    short = [seen for seen in found.measures if seen.share < found.reached]
+    return found.told.range < found.reached or bool(short) or found.told.held_s < found.hold_s
+
+
+@pytest.mark.parametrize("clip", TURNED_BACK, ids=str)
+def test_a_partial_of_a_recording_is_explained_by_what_truly_was_wrong(clip: Clip) -> None:
+    explainer = explained(clip)
+    told = [one for one in explainer.repetitions if isinstance(one, Partial)]
+    early = [rep for rep in clip.truth["reps"] if not rep["completed"]]
+    matched = [
+        one for one in told
+        if any(rep["start_s"] - SLACK_S <= one.peak_s <= rep["end_s"] + SLACK_S for rep in early)
+    ]  # fmt: skip
+    assert matched or "shortfall" in clip.truth
+    for one in matched:
+        found = explainer.explain_repetition(one)
+        words = lines_of(found)
+        assert found.outcome == Outcome.PARTIAL
+        assert falls_short(found), words
+        reasons = [line for line in words if line.startswith("What was missing: ")]
+        assert reasons
+        assert any("of the way" in line or "held for long enough" in line for line in reasons), reasons
