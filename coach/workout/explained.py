@@ -92,6 +92,8 @@ def _lacking(found: Explanation) -> Iterator[str]:
         elif shares and min(shares) < found.reached:
             went = {"measure": _measure(name), "share": _percent(min(shares)), "reached": _percent(found.reached)}
             yield _("What was missing: {measure} went {share} of the way, and {reached} is asked for.", **went)
+        elif name not in found.required:  # it lags by the verdict's own, longer look at the top
+            yield _("What was missing: {measure} was not seen to go far enough.", measure=_measure(name))
         else:
             form = dict.fromkeys(_measure(seen.condition.measure, seen.side) for seen in found.required.get(name, ()))
             yield _("What was missing: the form at the top, by {measures}.", measures=listed([*form]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from recorded import EXERCISES, SLACK_S, Clip, clips
 
@@ -59,3 +61,11 @@ def test_a_partial_of_a_recording_is_explained_by_what_truly_was_wrong(clip: Cli
         reasons = [line for line in words if line.startswith("What was missing: ")]
         assert reasons
         assert any("of the way" in line or "held for long enough" in line for line in reasons), reasons
+
+
+def test_a_measure_that_lags_by_the_verdict_alone_is_named_too() -> None:
+    explainer = explained(TURNED_BACK[0])
+    told = next(one for one in explainer.repetitions if isinstance(one, Partial))
+    found = explainer.explain_repetition(told)
+    words = lines_of(replace(found, told=replace(told, missing=("head_forward",))))
+    assert "What was missing: head forward was not seen to go far enough." in words
