@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from recorded import EXERCISES, SLACK_S, Clip, clips
@@ -15,12 +16,14 @@ from coach.events import Partial
 from coach.workout.explained import lines_of
 
 LIBRARY = Library()
-TURNED_BACK = [
-    clip
-    for name in EXERCISES
-    for clip in clips(name)
-    if any(not rep["completed"] for rep in clip.truth.get("reps", ()))
-]
+
+
+def turned_back(clip: Clip) -> list[dict[str, Any]]:
+    """The repetitions that turned back early, but for those of which the camera sees too little to tell."""
+    return [rep for rep in clip.truth.get("reps", ()) if not rep["completed"] and not rep.get("unflagged")]
+
+
+TURNED_BACK = [clip for name in EXERCISES for clip in clips(name) if turned_back(clip)]
 
 
 def explained(clip: Clip) -> Explainer:
@@ -47,7 +50,7 @@ def falls_short(found: Explanation) -> bool:
 def test_a_partial_of_a_recording_is_explained_by_what_truly_was_wrong(clip: Clip) -> None:
     explainer = explained(clip)
     told = [one for one in explainer.repetitions if isinstance(one, Partial)]
-    early = [rep for rep in clip.truth["reps"] if not rep["completed"]]
+    early = turned_back(clip)
     matched = [
         one for one in told
         if any(rep["start_s"] - SLACK_S <= one.peak_s <= rep["end_s"] + SLACK_S for rep in early)
