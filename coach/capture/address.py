@@ -47,7 +47,9 @@ class Address:
     @property
     def url(self) -> str:
         """What opens it, with the special characters of user and password written as percent signs."""
-        login = quote(self.user, safe="") + (f":{quote(self.password, safe='')}" if self.password else "")
+        login = quote(self.user, safe="", errors="surrogateescape") + (
+            f":{quote(self.password, safe='')}" if self.password else ""
+        )
         return f"{self.scheme}://{login}{'@' if login else ''}{self.host}{self.tail}"
 
     def opens(self, text: str) -> str:
@@ -57,7 +59,7 @@ class Address:
     @property
     def kept(self) -> str:
         """As it may stand in a file: each secret in it is HIDDEN."""
-        login = quote(self.user, safe="") + (f":{HIDDEN}" if self.password else "")
+        login = quote(self.user, safe="", errors="surrogateescape") + (f":{HIDDEN}" if self.password else "")
         tail = _SECRET.sub(rf"\1\2={HIDDEN}", self.tail)
         return f"{self.scheme}://{login}{'@' if login else ''}{self.host}{tail}"
 

@@ -40,8 +40,8 @@ description: Three of them.
 items:
   - {exercise: wall-slides, dose: {reps: 2, sets: 2}}
   - {exercise: walking, dose: {time_s: 600}}
-  - {exercise: shoulder-rolls, dose: {reps: 6, directions: [backward]}}
-  - {exercise: scapular-squeezes, dose: {reps: 3, hold_s: 2.5}}
+  - {exercise: shoulder-rolls, dose: {reps: 4, directions: [backward]}}
+  - {exercise: scapular-squeezes, dose: {reps: 2, hold_s: 2.5}}
 source: me
 """
 
@@ -54,7 +54,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="module")
 def workout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Slides, rolls and squeezes, one after the other."""
+    """Slides, rolls and squeezes, one after the other. Three people, so the coach waits at each change until whoever is
+    new has stayed: that costs the first repetitions."""
     parts = (ROOT / "wall-slides" / "two-partials.npz", ROOT / "shoulder-rolls" / "backward.npz",
              ROOT / "scapular-squeezes" / "seated.npz")  # fmt: skip
     return save(tmp_path_factory.mktemp("joined") / "workout.npz", joined(*parts))
@@ -93,14 +94,14 @@ def test_a_program_on_a_recording_is_done_item_by_item(home: Path, tmp_path: Pat
     assert [row["exercise"] for row in found if row["type"] == "start"] == [
         "wall-slides", "shoulder-rolls", "scapular-squeezes",  # nobody is there who could vouch for a walk
     ]  # fmt: skip
-    assert [row["reps"] for row in found if row["type"] == "summary"] == [4, 6, 3]
+    assert [row["reps"] for row in found if row["type"] == "summary"] == [4, 4, 2]
     exercise, counted = "", {}
     for row in found:
         if row["type"] == "start":
             exercise = str(row["exercise"])
         counted.setdefault(exercise, []).append(row["type"])
     assert {name: kinds.count("rep") for name, kinds in counted.items()} == {
-        "wall-slides": 4, "shoulder-rolls": 6, "scapular-squeezes": 3,
+        "wall-slides": 4, "shoulder-rolls": 4, "scapular-squeezes": 2,
     }  # fmt: skip
     assert [float(str(row["t_s"])) for row in found] == sorted(float(str(row["t_s"])) for row in found)
     assert not home.exists()  # a replay is no training, and --headless keeps nothing
@@ -112,7 +113,7 @@ def test_a_program_without_json_ends_with_what_it_came_to(home: Path, tmp_path: 
     done = command(home, "-m", "coach", "do", program, "--source", workout, "--headless")
     lines = done.stdout.splitlines()
     assert lines[:2] == ["Three", "Well done: all 3 exercises."]
-    assert len(lines) <= 6, lines  # what fell short, one thing done well, one to work on
+    assert len(lines) <= 8, lines  # what fell short, one thing done well, one to work on
 
 
 def test_a_program_has_its_own_doses(home: Path) -> None:
@@ -330,9 +331,12 @@ def test_a_history_that_fails_is_told_and_no_reason_not_to_exercise(
 # ---------------------------------------------------------------- ended from outside
 
 
+INTRO_S = 18.0  # the name, the dose and the movement in a few words, and counted in
+
+
 def second_set_s(reps: int, rest_s: float) -> float:
     """A moment in the second of two sets: after the instruction, counting in, the first set and the rest."""
-    return 30 + reps * PERIOD_S + rest_s + 12
+    return INTRO_S + reps * PERIOD_S + rest_s + 10
 
 
 @POSIX

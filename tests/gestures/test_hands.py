@@ -21,7 +21,8 @@ PX_AT_1_M = 181.0  # one shoulder width in a laptop's picture 640 wide
 TWO, FOUR = ("pause", "skip"), ("again", "less", "start", "skip")
 FAR = Stick(px=80.0)
 JITTER = 0.005  # shoulder widths a frame: the worst that was measured from the front
-MOVEMENTS = sorted(f"{p.parent.name}/{p.stem}" for p in ROOT.glob("*/*.npz") if p.parent.name != "answers")
+ANSWERED = ("answers", "demo")  # in these somebody does raise a hand to answer
+MOVEMENTS = sorted(f"{p.parent.name}/{p.stem}" for p in ROOT.glob("*/*.npz") if p.parent.name not in ANSWERED)
 
 
 class Watched:

@@ -15,7 +15,7 @@ from coach.workout.program import chosen, judged, plan, seconds_of
 LIBRARY = Library()
 CATALOGUE = {
     "upper-back-five": ("shoulder-rolls", "childs-pose", "open-books", "scapular-squeezes", "bent-over-rows"),
-    "desk-break": ("shoulder-rolls", "scapular-squeezes", "seated-twist"),
+    "desk-break": ("shoulder-rolls", "scapular-squeezes", "neck-side-bend"),
     "morning-and-night": ("single-knee-to-chest", "double-knee-to-chest", "supine-knee-rotation"),
     "neck-and-shoulders": (
         "isometric-neck", "butterfly-elbows", "shoulder-rolls", "thoracic-extension", "wall-slides",
