@@ -48,7 +48,7 @@ class Address:
     def url(self) -> str:
         """What opens it, with the special characters of user and password written as percent signs."""
         login = quote(self.user, safe="", errors="surrogateescape") + (
-            f":{quote(self.password, safe='')}" if self.password else ""
+            f":{quote(self.password, safe='', errors='surrogateescape')}" if self.password else ""
         )
         return f"{self.scheme}://{login}{'@' if login else ''}{self.host}{self.tail}"
 
