@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,3 +47,12 @@ def bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
     yield address
     daemon.terminate()
     daemon.wait(10)
+
+
+def pytest_configure() -> None:
+    """Signals as in a terminal, also where the tests were started in the background or by nohup, which ignore some: the
+    programs that tests start and then interrupt would inherit that."""
+    for name, usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, usual)
