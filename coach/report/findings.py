@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coach.report.change import Change, Trend
 from coach.report.charts import Pair
+from coach.report.measuring_error import SHARE
 from coach.wording import answers, dates, units
 from coach.wording.catalogue import _, plural
 
@@ -75,7 +76,7 @@ def cues(rarer: int, more: int, of: int) -> str:
 
 def by_hour(best: int, worst: int, best_share: float, worst_share: float) -> str:
     """When one sits upright."""
-    if best_share - worst_share < 0.05:
+    if best_share - worst_share < SHARE:
         return _("You sit upright equally often at all hours")
     return _(
         "Most upright at {best}:00 ({best_share} %), least at {worst}:00 ({worst_share} %)",
@@ -85,7 +86,7 @@ def by_hour(best: int, worst: int, best_share: float, worst_share: float) -> str
 
 def by_weekday(best: int, worst: int, best_share: float, worst_share: float) -> str:
     """On which weekday one sits upright."""
-    if best_share - worst_share < 0.05:
+    if best_share - worst_share < SHARE:
         return _("One weekday is like another")
     return _(
         "{best} is your most upright day ({best_share} %), {worst} the least ({worst_share} %)",

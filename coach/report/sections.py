@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -223,9 +223,9 @@ def _hours(contents: Contents) -> Iterable[ReportFigure]:
     shares = _upright([(one.hour, one) for one in contents.posture])
     if not shares:
         return
-    best, worst = max(shares, key=lambda hour: shares[hour]), min(shares, key=lambda hour: shares[hour])
+    best, worst = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
     hours = range(min(shares), max(shares) + 1)
-    values = [100 * shares[hour] if hour in shares else None for hour in hours]
+    values = _percents(shares, hours)
     yield ReportFigure(
         findings.by_hour(best, worst, shares[best], shares[worst]),
         _("Share of the time at your desk that you sat upright, by hour of the day"),
@@ -238,8 +238,8 @@ def _weekdays(contents: Contents) -> Iterable[ReportFigure]:
     shares = _upright([(one.weekday, one) for one in contents.posture])
     if not shares:
         return
-    best, worst = max(shares, key=lambda day: shares[day]), min(shares, key=lambda day: shares[day])
-    values = [100 * shares[day] if day in shares else None for day in range(7)]
+    best, worst = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
+    values = _percents(shares, range(7))
     names = [dates.short_weekday(day) for day in range(7)]
     yield ReportFigure(
         findings.by_weekday(best, worst, shares[best], shares[worst]) if len(shares) > 1 else
@@ -248,6 +248,10 @@ def _weekdays(contents: Contents) -> Iterable[ReportFigure]:
         charts.named_bars(names, values, _("% upright"), _("Upright by weekday")),
         NumberTable((_("Day"), _("Upright")), [(dates.weekday(day), _share(shares[day])) for day in sorted(shares)]),
     )  # fmt: skip
+
+
+def _percents(shares: Mapping[int, float], keys: Iterable[int]) -> list[float | None]:
+    return [100 * shares[key] if key in shares else None for key in keys]
 
 
 def _upright(found: Iterable[tuple[int, PostureHours]]) -> dict[int, float]:

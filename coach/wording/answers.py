@@ -8,7 +8,6 @@ _ANSWERS = {
     "sat-up": N_("sat up"), "drill": N_("did the drill"), "snooze": N_("later"), "fine": N_("said it was fine"),
     "skip": N_("skipped"), "": N_("no answer"),
 }  # fmt: skip
-KNOWN = tuple(_ANSWERS)
 
 
 def answer(word: str | None) -> str:
