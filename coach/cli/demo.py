@@ -16,6 +16,7 @@ from coach.wording.catalogue import _
 if TYPE_CHECKING:
     from coach.capture.video import VideoFile
     from coach.cli.frames import Frames
+    from coach.definitions.library import Card
     from coach.records.settings import Settings
     from coach.workout.plan import Plan
 
@@ -68,22 +69,18 @@ def run_demo(*, as_json: bool, headless: bool, mute: bool, settings: Settings) -
         if output.paced:
             frames = paced_frames(frames, PlaybackClock().wait)
         output.begin()
-        run(frames, Workout(_plan(settings.level)), output, gestures=Hands())
+        run(frames, Workout(_plan(card, settings.level)), output, gestures=Hands())
     interrupts.check()
 
 
-def _plan(level: str) -> Plan:
+def _plan(card: Card, level: str) -> Plan:
     from coach.counting.set_session import Options
     from coach.workout.program import plan
 
-    card = open_library().card(EXERCISE)
     dose = card.exercise.dose.model_copy(update={"reps": REPS, "sets": SETS, "rest_s": REST_S})
     dosed = replace(card, exercise=card.exercise.model_copy(update={"dose": dose}))
-    return replace(plan(dosed, Options(level=level)), afterwards=_next_step())
-
-
-def _next_step() -> str:
-    return _("Now you, in front of your camera: `coach do {exercise}`", exercise=EXERCISE)
+    next_step = _("Now you, in front of your camera: `coach do {exercise}`", exercise=EXERCISE)
+    return replace(plan(dosed, Options(level=level)), afterwards=next_step)
 
 
 def _with_points(clip: VideoFile) -> Frames:
