@@ -19,6 +19,8 @@ from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
     from coach.counting.replayed import Replayed
+    from coach.counting.session import Session
+    from coach.screen.replay_picture import ReplayPicture
     from coach.screen.window import Window
 
 TICK_S = 1 / 60  # between two looks at the keys
@@ -59,12 +61,10 @@ def _folder_of(file: str) -> str:
     )
 
 
-def _replayed(session: object, file: str, model: Path | None) -> Replayed:
+def _replayed(session: Session, file: str, model: Path | None) -> Replayed:
     """The whole file through the session. Raises SourceError, ModelError."""
     from coach.counting.replayed import Replayed
-    from coach.counting.session import Session
 
-    assert isinstance(session, Session)
     replayed = Replayed(session.exercise)
     source = opened(file)
     with ExitStack() as stack:
@@ -98,7 +98,7 @@ def _show(replayed: Replayed, title: str) -> None:
 class Player:
     """Goes through a recording as the keys say. `step()` once a look at the keys."""
 
-    def __init__(self, replayed: Replayed, window: Window, picture: object) -> None:
+    def __init__(self, replayed: Replayed, window: Window, picture: ReplayPicture) -> None:
         self._replayed, self._window, self._picture = replayed, window, picture
         self.at, self.playing = 0, True
         self._since = (time.monotonic(), replayed.times[0])  # when it began to play, and from which moment on
@@ -114,7 +114,7 @@ class Player:
             began_s, from_s = self._since
             self.at = self._replayed.at(from_s + time.monotonic() - began_s)
             self.playing = self.at + 1 < len(self._replayed.frames)
-        return self.obey(self._window.show(self._picture.draw(self.at)))  # type: ignore[attr-defined]
+        return self.obey(self._window.show(self._picture.draw(self.at)))
 
     def obey(self, key: str | None) -> bool:
         """What a key does. False when it closes the window."""
