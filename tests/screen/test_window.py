@@ -185,6 +185,19 @@ def drawn() -> np.ndarray:
     return draw(cv2.resize(picture, (640, 480), interpolation=cv2.INTER_CUBIC), BUSY, demonstration)
 
 
+def named(screen: Screen) -> str:
+    """The number of the coach's window."""
+    return screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+
+
+def opened(screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]]) -> tuple[subprocess.Popen[str], str]:
+    """A program that shows the usual picture, when all of it is on the screen, and its window."""
+    picture = drawn()
+    program = shown(picture)
+    assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
+    return program, named(screen)
+
+
 def test_the_screen_shows_every_pixel_that_was_drawn(screen: Screen, shown: Callable[[np.ndarray], object]) -> None:
     picture = drawn()
     shown(picture)
@@ -203,7 +216,7 @@ def test_a_resized_window_scales_the_picture_and_crops_nothing(
     shown(picture)
     height, width = picture.shape[:2]
     assert eventually(lambda: np.array_equal(screen.pixels()[:height, :width], picture))
-    window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+    window = named(screen)
     screen.xdotool("windowsize", window, str(size[0]), str(size[1]))
     scale = min(size[0] / width, size[1] / height)
     inner = (round(width * scale), round(height * scale))
@@ -222,10 +235,7 @@ def test_a_resized_window_scales_the_picture_and_crops_nothing(
 
 @needs_xdotool
 def test_keys_arrive_and_escape_quits(screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]]) -> None:
-    picture = drawn()
-    program = shown(picture)
-    assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
-    window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+    program, window = opened(screen, shown)
     screen.xdotool("windowfocus", window, "mousemove", "400", "300")
     for key in ("space", "n", "r", "l", "t", "m", "h", "x", "0", "7", "Up", "Down", "Escape"):
         screen.xdotool("key", key)
@@ -257,10 +267,7 @@ def test_keys_arrive_and_escape_quits(screen: Screen, shown: Callable[[np.ndarra
 def test_f_asks_for_the_whole_screen_and_gives_it_back(
     screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]]
 ) -> None:
-    picture = drawn()
-    program = shown(picture)
-    assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
-    window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+    program, window = opened(screen, shown)
     screen.xdotool("windowfocus", window, "mousemove", "400", "300")
     for key in ("f", "f", "q"):  # there is no window manager here to grant it: what is asked for is what counts
         screen.xdotool("key", key)
@@ -273,10 +280,7 @@ def test_f_asks_for_the_whole_screen_and_gives_it_back(
 def test_the_window_knows_its_size(
     screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]], size: tuple[int, int]
 ) -> None:
-    picture = drawn()
-    program = shown(picture)
-    assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
-    window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+    program, window = opened(screen, shown)
     screen.xdotool("windowsize", window, str(size[0]), str(size[1]))
     time.sleep(0.5)
     screen.xdotool("windowfocus", window, "mousemove", "400", "300", "key", "N")  # a capital is the same key
@@ -289,10 +293,7 @@ def test_the_window_knows_its_size(
 def test_a_click_is_told_in_pixels_of_the_picture(
     screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]]
 ) -> None:
-    picture = drawn()
-    program = shown(picture)
-    assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
-    window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+    program, window = opened(screen, shown)
     screen.xdotool("windowfocus", window, "mousemove", "400", "300", "click", "1")
     time.sleep(0.2)
     screen.xdotool("windowsize", window, "640", "360")
@@ -307,10 +308,7 @@ def test_a_click_is_told_in_pixels_of_the_picture(
 
 @needs_xdotool
 def test_closing_the_window_is_quitting(screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]]) -> None:
-    picture = drawn()
-    program = shown(picture)
-    assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], picture))
-    window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+    program, window = opened(screen, shown)
     screen.press_the_cross(int(window))
     out, err = program.communicate(timeout=15)
     assert (out.split(), program.returncode, err) == (["quit", "then", "quit"], 0, "")
@@ -335,7 +333,7 @@ def test_a_set_in_the_window_shows_help_follows_the_window_s_size_and_leaves(scr
             return bool((screen.pixels()[4, 4] == BACKDROP).all())
 
         def pressed(key: str) -> None:
-            window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+            window = named(screen)
             screen.xdotool("windowfocus", window, "mousemove", "400", "300", "key", key)
 
         assert eventually(ground)
@@ -345,7 +343,7 @@ def test_a_set_in_the_window_shows_help_follows_the_window_s_size_and_leaves(scr
         assert eventually(ground)
         time.sleep(0.5)
         pressed("h")
-        window = screen.xdotool("search", "--name", "Posture coach").splitlines()[0]
+        window = named(screen)
         assert eventually(lambda: helped((1280, 720)))
         screen.xdotool("windowsize", window, "800", "600")  # 4:3: without bars only when it is drawn for that size
         assert eventually(lambda: helped((800, 600)))
