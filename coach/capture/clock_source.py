@@ -18,6 +18,8 @@ class ClockSource:
     sleep : waits for so many seconds.
     """
 
+    trouble, skipped = "", 0
+
     def __init__(self, now: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> None:
         self.name, self.live = "clock", True
         self.size: tuple[int, int] = (1280, 720)

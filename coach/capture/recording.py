@@ -42,6 +42,7 @@ class Recording:
     """
 
     live = False
+    trouble, skipped = "", 0
 
     def __init__(self, path: Path | str) -> None:
         self.name = str(path)

@@ -25,12 +25,16 @@ class Source(Protocol):
     live : True for a camera or stream, whose pictures come when they come.
     size : (width, height) in pixels of the first picture.
     fps : pictures a second as the device claims, None when it claims nothing.
+    trouble : why there is no picture now, for people; "" while there is one.
+    skipped : pictures that came damaged and were left out, so far.
     """
 
     name: str
     live: bool
     size: tuple[int, int]
     fps: float | None
+    trouble: str
+    skipped: int
 
     def __iter__(self) -> Iterator[tuple[Image | None, float]]: ...
 

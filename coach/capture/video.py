@@ -38,6 +38,7 @@ class VideoFile:
     """
 
     live = False
+    trouble, skipped = "", 0
 
     def __init__(self, path: Path, fps: float | None = None) -> None:
         self.name = str(path)

@@ -153,11 +153,13 @@ def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Rec
         output.begin()
         source_ended = run(
             frames, workout, output, diary=diary, gestures=_gestures(diary),
-            trouble=lambda: getattr(source, "trouble", ""),
+            trouble=lambda: source.trouble,
         )  # fmt: skip
-        if skipped := getattr(source, "skipped", 0):
+        if source.skipped:
             show_line(
-                plural("{number} damaged picture was left out.", "{number} damaged pictures were left out.", skipped)
+                plural(
+                    "{number} damaged picture was left out.", "{number} damaged pictures were left out.", source.skipped
+                )
             )
         if source_ended and diary is not None:
             show_line(_("The stream ended, and so did the workout."))

@@ -60,5 +60,5 @@ def run_drill(
         diary.begin_drill()
         run(
             frames, workout, output, diary=diary, gestures=None if headless else Hands(), until_s=LONGEST_S,
-            trouble=lambda: getattr(source, "trouble", ""),
+            trouble=lambda: source.trouble,
         )  # fmt: skip

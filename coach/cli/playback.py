@@ -35,6 +35,8 @@ class PlaybackClock:
 class AtFilmedSpeed:
     """A source whose pictures come at their own times; see `Source`."""
 
+    trouble, skipped = "", 0
+
     def __init__(self, source: Source) -> None:
         self._source = source
         self.name, self.live, self.size, self.fps = source.name, source.live, source.size, source.fps
