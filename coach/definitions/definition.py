@@ -346,9 +346,9 @@ class Exercise(Described):
         """Whether it is done standing or sitting. If the body then lies, the picture is turned."""
         return self.place != "floor"
 
-    def sentence_of(self, cue: str) -> str:
-        """What is said for the correction with this id. StopIteration if the exercise has none such."""
-        return next(rule.say for rule in self.cues if rule.id == cue)
+    def sentence_of(self, cue: str) -> str | None:
+        """What is said for the correction with this id; None if the exercise has none such."""
+        return next((rule.say for rule in self.cues if rule.id == cue), None)
 
     def rule_conditions(self) -> list[Condition]:
         """All conditions of the cues, of the required form and of two-sidedness."""

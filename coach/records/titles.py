@@ -27,10 +27,11 @@ class Titles:
         return next((one.title for one in self._library.programs() if one.id == name), _in_words(name))
 
     def cue(self, exercise: str, cue: str) -> str:
-        """What is said for a correction."""
+        """What is said for a correction; its id in words where the exercise does not have it, such as a remark about a
+        repetition that fell short."""
         card = self._card(exercise)
-        known = card is not None and isinstance(card.exercise, Exercise)
-        return card.exercise.sentence_of(cue) if known else _in_words(cue)  # type: ignore[union-attr]
+        said = card.exercise.sentence_of(cue) if card is not None and isinstance(card.exercise, Exercise) else None
+        return said or _in_words(cue)
 
     def _read(self, name: str) -> Card | None:
         try:

@@ -120,10 +120,10 @@ def _halves(events: Sequence[Event]) -> tuple[Result, Result] | None:
 def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> Iterable[Finding]:
     if not now.tries or not then.tries:
         return
-    for cue, times in _corrections(exercise, then):
+    for cue, said, times in _corrections(exercise, then):
         again = now.cues.get(cue, 0)
         if (fewer := times / then.tries - again / now.tries) >= RARER:
-            yield Finding(fewer, _rarer(exercise.sentence_of(cue), again, times, _(when)))
+            yield Finding(fewer, _rarer(said, again, times, _(when)))
     if (fuller := now.full - then.full) >= FULLER:
         yield Finding(
             fuller, _("{now} in full ({when}: {before})", now=_of(now), when=_(when), before=_of(then))
@@ -158,10 +158,12 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
         yield Finding(0.1, more)
 
 
-def _corrections(exercise: Exercise, found: Result) -> Iterator[tuple[str, int]]:
-    """The exercise's own corrections; a remark about a repetition that fell short is told with its reason."""
-    own = {rule.id for rule in exercise.cues}
-    return ((cue, times) for cue, times in found.cues.items() if cue in own)
+def _corrections(exercise: Exercise, found: Result) -> Iterator[tuple[str, str, int]]:
+    """(id, sentence, times) of the exercise's own corrections; a remark about a repetition that fell short is told with
+    its reason."""
+    for cue, times in found.cues.items():
+        if (said := exercise.sentence_of(cue)) is not None:
+            yield cue, said, times
 
 
 def _rarer(correction: str, now: int, before: int, when: str) -> str:
@@ -178,10 +180,9 @@ def _rarer(correction: str, now: int, before: int, when: str) -> str:
 def _weaknesses(exercise: Exercise, now: Result, events: Sequence[Event]) -> Iterable[Finding]:
     if not now.tries:
         return
-    for cue, times in _corrections(exercise, now):
+    for _cue, said, times in _corrections(exercise, now):
         if times / now.tries >= OFTEN:
-            said = _("“{correction}” ({times})", correction=exercise.sentence_of(cue), times=_times(times))
-            yield Finding(times / now.tries, said)
+            yield Finding(times / now.tries, _("“{correction}” ({times})", correction=said, times=_times(times)))
     short = Counter(shortfall(exercise, tried) for tried in tries(events) if isinstance(tried, Partial))
     for reason, times in short.items():
         if times / now.tries >= FULLER:
