@@ -1,4 +1,5 @@
-"""The one-minute drill that answers a reminder: a short workout in the window, then back to watching."""
+"""A short workout in the middle of the watch, then back to watching: the one-minute drill that answers a reminder, and
+the break at the desk."""
 
 from __future__ import annotations
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MINUTE_S = 60.0  # from hearing of it to the last answer, as a workout is reckoned
 FEWEST = 3  # repetitions, however long each is held ...
 MOST = 2.0  # ... and no more than twice as many as the exercise asks for, however quick they are
+BREAK = "desk-break"  # the program that a break at the desk is
+TWICE = 2.0  # as long as it is reckoned to take: somebody who is called away must not leave it open all day
 LONGEST_S = 180.0  # with finding the right place and answering; who works waits for nothing
 
 
@@ -44,21 +47,39 @@ def run_drill(
     name: str, source_text: str, model: Path | None, diary: Diary, *, mute: bool, headless: bool = False
 ) -> None:
     """A drill of that exercise, written into the diary. Raises DeviceError."""
-    from coach.gestures.hands import Hands
-    from coach.workout.workout import Workout
-
     card = open_library().card(name)
     settings = settings_for({}, headless=headless)
     wanted = Wanted(exercise=name, source=source_text, headless=headless, model=model, mute=mute, settings=settings)
+    diary.begin_drill()
+    _play([card], short(card, settings.level), wanted, diary, LONGEST_S)
+
+
+def run_break(source_text: str, model: Path | None, diary: Diary, *, mute: bool, headless: bool = False) -> None:
+    """The break at the desk, written into the diary as `coach do desk-break` is. Raises DeviceError."""
+    from coach.body.limbs import limbs_of
+    from coach.counting.set_session import Options
+    from coach.workout.program import plan
+
+    known, settings = open_library().program(BREAK), settings_for({}, headless=headless)
+    wanted = Wanted(exercise=BREAK, source=source_text, headless=headless, model=model, mute=mute, settings=settings)
+    options = Options(level=settings.level, without=limbs_of(settings.without), seated=settings.seated)
+    whole = plan(known, options, diary.done_in(BREAK))
+    diary.begin(BREAK, whole)
+    _play(list(known.cards.values()), whole, wanted, diary, TWICE * whole.seconds)
+
+
+def _play(cards: list[Card], whole: Plan, wanted: Wanted, diary: Diary, until_s: float) -> None:
+    from coach.gestures.hands import Hands
+    from coach.workout.workout import Workout
+
     with ExitStack() as stack:
-        source = opened(source_text, settings.picture_size)
+        source = opened(wanted.source, wanted.settings.picture_size)
         stack.callback(source.close)
-        bundle = bundle_for(source, model)
-        output = stack.enter_context(Output([card], wanted, source.size, live_source=source.live))
+        bundle = bundle_for(source, wanted.model)
+        output = stack.enter_context(Output(cards, wanted, source.size, live_source=source.live))
         frames = tracked(stack, source, bundle, paced=output.paced)
-        workout = Workout(short(card, settings.level), attended=not headless)
-        diary.begin_drill()
+        workout = Workout(whole, attended=not wanted.headless)
         run(
-            frames, workout, output, diary=diary, gestures=None if headless else Hands(), until_s=LONGEST_S,
+            frames, workout, output, diary=diary, gestures=None if wanted.headless else Hands(), until_s=until_s,
             trouble=lambda: source.trouble,
         )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from coach.cli.drill import run_drill
+from coach.cli.drill import run_break, run_drill
 from coach.cli.frames import opened
 from coach.cli.model import obtained
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coach.capture.recording import Recording
     from coach.capture.source import Source
     from coach.desktop.notifications import Notifier
+    from coach.desktop.tray import Tray
 
 SIZE = (640, 480)  # the landmarker works on 256 pixels; more would only cost
 FILE_FPS, LIVE_FPS = 10.0, 4.0  # posture changes in seconds; a camera all day costs less with fewer pictures
@@ -45,6 +46,12 @@ def _notifier() -> Notifier:
     return open_notifier()
 
 
+def _tray() -> Tray:
+    from coach.desktop.tray import open_tray
+
+    return open_tray()
+
+
 def _chime() -> None:
     from coach.voice.tones import chime
 
@@ -64,7 +71,9 @@ class Environment:
     source: Callable[[str, float | None], Any] = open_for_a_day
     landmarker: Callable[[Path | None], Any] = _landmarker
     notifier: Callable[[], Notifier] = _notifier
+    tray: Callable[[], Tray] = _tray
     chime: Callable[[], None] = _chime
     disturbed: Callable[[], bool] = _disturbed
     drill: Callable[..., None] = run_drill
+    rest: Callable[..., None] = run_break
     wall: Callable[[], float] = time.time

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from coach.cli import watch_menu
 from coach.desk.posture import BAD, PostureState
 from coach.desk.reminders import ReminderReason
 from coach.wording import postures
@@ -14,6 +15,9 @@ from coach.wording.durations import in_words
 from coach.wording.lists import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from coach.desk.desk_session import Recalibrate, Seen
     from coach.desktop.dim import Dim
     from coach.desktop.notifications import Notifier
@@ -54,6 +58,7 @@ class Notices:
         self._notifier, self._overlay, self._sound, self._drills = notifier, overlay, sound, drills
         self._chime, self._unheard = chime, False  # whether a reminder was given which may not have come through
         self._about = self._guided = ""
+        self._page = 0  # of the menu, whose entries come as buttons, a few at a time
         self.drill: str | None = None
 
     @property
@@ -69,7 +74,9 @@ class Notices:
         buttons = [("drill", _("One-minute drill"))] if self.drill else []
         buttons += [("fine", _("That was fine"))] if posture else []
         title, text = postures.title(reminder.reason), sentence(reminder, seen)
-        self._notifier.show(title, text, [*buttons, ("snooze", _("Snooze"))], sound=self._sound)
+        buttons += [("snooze", _("Snooze")), (watch_menu.MORE, _("More ..."))]
+        self._page = 0
+        self._notifier.show(title, text, buttons, sound=self._sound)
         self._unheard = True
         if self._overlay is not None and posture:
             self._overlay.show(_("Sit up"))
@@ -79,6 +86,22 @@ class Notices:
         if request.asked:
             self._about, self.drill = "recalibrate", None
             self._notifier.show(_(ASKING), f"{seen.says}.", [("recalibrate", _("Recalibrate"))])
+
+    @property
+    def shows(self) -> bool:
+        """Whether something is shown that was not taken away or answered."""
+        return self._about != ""
+
+    def menu(self, facts: Mapping[str, Any], title: str) -> None:
+        """What the watch can be told, as buttons; each time the next few of them."""
+        buttons, self._page = watch_menu.buttons(facts, self._page), self._page + 1
+        self._about = "menu"
+        self._notifier.show(title, watch_menu.face(facts).text, buttons)
+
+    def say(self, title: str, text: str) -> None:
+        """Show something that was asked for."""
+        self._about = "said"
+        self._notifier.show(title, text)
 
     def guide(self, seen: Seen) -> None:
         """Lead through a calibration that nobody follows in a terminal."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from coach.cli import watch_menu
 from coach.cli.console import show_line
 from coach.cli.drill import drills
 from coach.cli.environment import Environment
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from coach.cli.options import WatchWanted
     from coach.desk.desk_session import DeskSession, Seen
     from coach.desktop.single_instance import SingleInstance
+    from coach.desktop.tray import Tray
     from coach.events import Event
     from coach.records.diary import Diary
     from coach.terminal.keyboard import Keys
@@ -36,8 +39,10 @@ CALIBRATE_S = 5.0  # chosen by eye: a glance aside does no harm, and sitting upr
 SNOOZE_S = 15 * 60.0  # chosen by eye: a call, or a piece of work that is finished first
 QUIET_ASK_S = 15.0  # how often the desktop is asked whether it may be disturbed
 STEP_S = 5.0  # opening the camera and looking takes this long, so allow twice this beyond the time between two peeks
+PANEL_S = 10.0  # at a login the panel may come after the watch; by then it has taken the watch's icon
 NOTHING_WIDER = N_("There is nothing to widen: no bad posture is seen now.")
 GREETING = N_("I sit beside you and speak up after {duration} of bad posture. No picture is kept or sent.")
+ANSWERS = {"drill", "fine", "snooze", "skip", "recalibrate"}  # to a reminder; the other buttons are about the watch
 ON_KEY = {"c": "recalibrate", "f": "fine", "s": "snooze", "p": "pause", "d": "quiet", "q": "stop", "e": "drill"}
 
 
@@ -53,6 +58,9 @@ class WorkingDay:
         self._camera: AllDayCamera | None = None
         self._keys: Keys | None = None
         self._notices: Notices | None = None
+        self._tray: Tray | None = None
+        self._introduced = False
+        self._facts: dict[str, Any] = {}  # what was told last
         self._drills: dict[str, str] = {}  # id -> title
         self._diary: Diary | None = None
         self._places: Places | None = None
@@ -134,6 +142,9 @@ class WorkingDay:
             chime=(lambda: None) if self._wanted.mute else self._world.chime,
         )  # fmt: skip
         self._stack.callback(self._notices.close)
+        if self._live:
+            self._tray = self._world.tray()
+            self._stack.callback(self._tray.close)
         self._tell_unheard()
         if self._places and self._places.problem:
             show_line(self._places.problem)
@@ -178,10 +189,23 @@ class WorkingDay:
                 self._notices.guide(seen)
         self._be_quiet(seen)
         facts = facts_of(seen, self._day, self._camera, self._world.wall()) | {"unheard": self._unheard}
+        self._facts = facts
         if self._instance is not None:
             self._instance.tell(facts)
+        if self._tray is not None:
+            self._tray.show(watch_menu.face(facts))
+            self._introduce(seen)
         says = "" if self._day.paused else facts["says"] or seen.says
         self._line.show(line({**facts, "says": says}, self._world.wall()))
+
+    def _introduce(self, seen: Seen) -> None:
+        """Once, where neither a terminal nor a tray shows that the watch is on: say so, with its menu as buttons."""
+        early = seen.t_s < PANEL_S or seen.phase == "calibrating"
+        if self._introduced or early or self._notices is None or self._notices.shows:
+            return
+        self._introduced = True
+        if not self._line.on and self._tray is not None and self._tray.reason is not None:
+            self._notices.menu(self._facts, _("The watch is on"))
 
     def _tell_event(self, event: Event, seen: Seen) -> None:
         from coach.desk.desk_session import Recalibrate
@@ -217,17 +241,18 @@ class WorkingDay:
     # ------------------------------------------------------------ obeying
 
     def _obey(self, seen: Seen) -> None:
-        """Keys, buttons and commands from other terminals."""
+        """Keys, buttons, the tray's menu and commands from other terminals."""
         wishes = [ON_KEY[key] for key in (self._keys.pressed() if self._keys else []) if key in ON_KEY]
         here = "recalibrate" in wishes
         if self._instance is not None:
             wishes += self._instance.commands()
+        wishes += self._tray.chosen() if self._tray is not None else []
         said = self._notices.answer() if self._notices is not None else None
         if "recalibrate" in wishes or said == "recalibrate":
             self._unseen = not (here and self._line.on)
         if said:
             wishes.append(said)
-            if self._diary is not None:
+            if self._diary is not None and said in ANSWERS:
                 self._diary.answer(said)
         elif "drill" in wishes and self._diary is not None and self._notices is not None and self._notices.drill:
             self._diary.answer("drill")
@@ -269,6 +294,12 @@ class WorkingDay:
                 self._pause(for_s)
         elif word == "drill":
             self._drill()
+        elif word == "break":
+            self._take_break()
+        elif word == "today":
+            self._show_day()
+        elif word == watch_menu.MORE and self._notices is not None:
+            self._notices.menu(self._facts, _("What shall the watch do?"))
 
     def _snooze(self, t_s: float, for_s: float) -> None:
         self._session.reminders.snooze(t_s, for_s)
@@ -303,22 +334,46 @@ class WorkingDay:
         self._session.interrupted()
         self._camera.paused = False
 
+    def _show_day(self) -> None:
+        """How the day went so far, as a notification and in the terminal."""
+        text = day_line(self._day) if self._day.total_s > 0 else _("Nothing yet: the watch has just begun.")
+        self._line.above(text)
+        if self._notices is not None:
+            self._notices.say(_("Today"), text)
+
     def _drill(self) -> None:
+        name = self._notices.drill if self._notices is not None else None
+        if name is None or self._diary is None:
+            return
+        where = (self._wanted.source, self._wanted.model, self._diary)
+        self._away_from_work(
+            _("The drill: {exercise}. It has a window of its own; q there ends it.", exercise=self._drills[name]),
+            lambda: self._world.drill(name, *where, mute=self._wanted.mute),
+        )
+
+    def _take_break(self) -> None:
+        if self._diary is None:
+            return
+        where = (self._wanted.source, self._wanted.model, self._diary)
+        self._away_from_work(
+            _("Your break at the desk. It has a window of its own; q there ends it."),
+            lambda: self._world.rest(*where, mute=self._wanted.mute),
+        )
+
+    def _away_from_work(self, text: str, workout: Callable[[], None]) -> None:
+        """A workout between two looks: it has the camera to itself meanwhile."""
         from coach.errors import DeviceError
 
-        name = self._notices.drill if self._notices is not None else None
-        if self._notices is None or name is None or self._camera is None or self._diary is None:
+        if self._notices is None or self._camera is None:
             return
         self._notices.clear()
-        self._line.above(
-            _("The drill: {exercise}. It has a window of its own; q there ends it.", exercise=self._drills[name])
-        )
+        self._line.above(text)
         self._line.close()
         self._camera.release()
         try:
-            self._world.drill(name, self._wanted.source, self._wanted.model, self._diary, mute=self._wanted.mute)
+            workout()
         except DeviceError as error:
-            self._line.above(_("The drill did not take place: {reason}", reason=error.message))
+            self._line.above(_("The exercise did not take place: {reason}", reason=error.message))
         else:
             self._session.reminders.answered()
             self._line.above(_("Done. Sit upright for a moment: I check your baseline."))

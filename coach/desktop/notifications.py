@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NAME = N_("Posture coach")
 DISMISSED = "skip"
 ANSWER_S = 5.0  # a desktop takes milliseconds, one that is starting some seconds; after this it has hung
+GNOME_BUTTONS = 3  # GNOME shows so many and drops the others without a word
 CLOSE_S = 2.0  # at the end of a watch, wait no longer than this for the desktop to remove a notification
 
 Buttons = Sequence[tuple[str, str]]
@@ -135,13 +136,15 @@ class Desktop:
         from desktop_notifier import DEFAULT_SOUND, Button
 
         reached: list[bool] = []
+        buttons, click = _fitted(buttons)
         async with self._turn:
             await self._take_away()
             try:
                 sending = self._made().send(
-                    title, text,
+                    title, f"{text}\n{_('Click here for more.')}" if click else text,
                     buttons=[Button(words, on_pressed=self._answer(number, said)) for said, words in buttons],
                     on_dispatched=lambda: reached.append(True),
+                    on_clicked=self._answer(number, click) if click else None,
                     on_dismissed=self._answer(number, DISMISSED),
                     sound=DEFAULT_SOUND if sound else None,
                 )  # fmt: skip
@@ -178,6 +181,13 @@ class Desktop:
         if shown is not None and self._notifier is not None:
             with suppress(Exception):  # it was closed by hand, or the desktop has hung
                 await asyncio.wait_for(self._notifier.clear(shown), ANSWER_S)
+
+
+def _fitted(buttons: Buttons) -> tuple[Buttons, str]:
+    """The buttons that this desktop shows; and what a click beside them means: the last button, if it has no room."""
+    if "GNOME" not in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":") or len(buttons) <= GNOME_BUTTONS:
+        return buttons, ""
+    return buttons[:GNOME_BUTTONS], buttons[-1][0]
 
 
 def open_notifier() -> Notifier:

@@ -19,6 +19,7 @@ import pytest
 from cranked import item
 from sitters import SITTING, Sitter, frame, sitting
 from small_disk import fill, make_room, small_disk
+from trays import Host
 
 from coach.body.landmarks import PoseFrame
 from coach.capture.all_day_camera import AllDayCamera
@@ -33,6 +34,9 @@ from coach.cli.working_day import WorkingDay
 from coach.desk.reminders import SUGGESTS
 from coach.desktop import single_instance
 from coach.desktop.notifications import Nowhere
+from coach.desktop.status_item import StatusItem
+from coach.desktop.tray import NoTray, Tray
+from coach.desktop.tray_face import Face, Look
 from coach.errors import SourceLostError
 from coach.events import Rep, Summary
 from coach.records.diary import Diary
@@ -162,6 +166,26 @@ class Turned(Nowhere):
         self.up = None
 
 
+class Shown(NoTray):
+    """A tray that somebody sees and the test clicks in."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.faces: list[Face] = []
+        self.clicks: list[str] = []
+
+    @property
+    def reason(self) -> str | None:
+        return None
+
+    def show(self, face: Face) -> None:
+        self.faces += [face] if self.faces[-1:] != [face] else []
+
+    def chosen(self) -> list[str]:
+        clicks, self.clicks = self.clicks, []
+        return clicks
+
+
 class Day:
     """A day of the real wiring whose camera, body finder, clock and desktop are turned by hand.
 
@@ -176,7 +200,9 @@ class Day:
         self.light_s = 0.0
         self.plan, self.at = plan, dict(at or {})
         self.notifier = Turned()
+        self.tray: Tray = Shown()
         self.drills: list[str] = []
+        self.breaks = 0
         self.chimes: list[float] = []
         self.disturbed = False
         self.wanted = WatchWanted(source="0", **wanted)
@@ -189,7 +215,9 @@ class Day:
                 landmarker=lambda model: self,
                 notifier=lambda: self.notifier,
                 disturbed=lambda: self.disturbed,
+                tray=lambda: self.tray,
                 drill=self._drill,
+                rest=self._rest,
                 chime=lambda: self.chimes.append(self.t_s),
                 wall=self._wall,
             )
@@ -255,6 +283,10 @@ class Day:
     def _wall(self) -> float:
         return T0 + self.t_s + self.slept_s
 
+    def _rest(self, source: str, model: Path | None, diary: Diary, *, mute: bool) -> None:
+        assert not self.is_open, "the camera is free for the break"
+        self.breaks += 1
+
     def _drill(self, name: str, source: str, model: Path | None, diary: Diary, *, mute: bool) -> None:
         self.drills.append(name)
         rep = Rep(
@@ -286,7 +318,7 @@ def test_a_slouch_is_reminded_with_its_drill_and_taken_away_when_they_sit_up() -
     up: list[str | None] = []
     day = Day([(Sitter(), 60), (SLOUCH, 60), (Sitter(), 30)], {115: lambda d: up.append(d.notifier.up)})
     day.run()
-    assert day.notifier.shown == [("You are slouching", ("drill", "fine", "snooze"))]
+    assert day.notifier.shown == [("You are slouching", ("drill", "fine", "snooze", "more"))]
     assert day.notifier.texts[0].startswith("For 30 seconds: your ")
     assert up == ["You are slouching"]
     assert day.notifier.up is None
@@ -449,14 +481,14 @@ def test_an_accepted_drill_is_done_counted_and_the_baseline_checked_after(home: 
 def test_each_posture_offers_the_drill_that_answers_it(sitter: str, title: str, drill: str) -> None:
     day = Day([(Sitter(), 30), (SITTING[sitter], 50), (Sitter(), 20)], {75: answering("drill")})
     day.run()
-    assert day.notifier.shown == [(title, ("drill", "fine", "snooze"))]
+    assert day.notifier.shown == [(title, ("drill", "fine", "snooze", "more"))]
     assert day.drills == [drill]
 
 
 def test_sitting_still_offers_shoulder_rolls() -> None:
     day = Day([(Sitter(), 200)], {150: answering("drill")}, still_min=2.0, break_min=0.0)
     day.run()
-    assert day.notifier.shown == [("Time to move", ("drill", "snooze"))]
+    assert day.notifier.shown == [("Time to move", ("drill", "snooze", "more"))]
     assert day.drills == ["shoulder-rolls"]
 
 
@@ -656,3 +688,99 @@ def test_keys_of_a_real_terminal() -> None:
     os.waitpid(child, 0)
     os.close(terminal)
     assert b"got ['c', 'q']" in said
+
+
+# ---------------------------------------------------------------- the tray, and the same with buttons
+
+
+def clicking(command: str) -> Callable[[Day], None]:
+    return lambda day: day.tray.clicks.append(command)  # type: ignore[attr-defined]
+
+
+def test_the_icon_follows_the_state() -> None:
+    day = Day(
+        [(Sitter(), 60), (SLOUCH, 40), (Sitter(), 120), (None, 60)],
+        {110: saying("quiet 10s"), 150: saying("pause 20s")},
+    )
+    day.run()
+    faces = day.tray.faces  # type: ignore[attr-defined]
+    looks = [look for k, look in enumerate(f.look for f in faces) if k == 0 or look != faces[k - 1].look]
+    wanted = [Look.UNSEEN, Look.UPRIGHT, Look.BAD, Look.UPRIGHT, Look.QUIET, Look.UPRIGHT, Look.PAUSED]
+    assert looks[: len(wanted)] == wanted
+    assert looks[-1] == Look.UNSEEN
+    paused = next(face for face in faces if face.look == Look.PAUSED)
+    assert paused.text.startswith("paused: the camera is off, on again at ")
+    assert [entry.command for entry in paused.entries] == ["resume", "quiet 1h", "break", "today", "", "stop"]
+
+
+def test_the_menu_pauses_and_goes_on() -> None:
+    lit: list[bool] = []
+
+    def look(day: Day) -> None:
+        lit.append(day.is_open)
+
+    day = Day([(Sitter(), 120)], {60: clicking("pause 30m"), 70: look, 80: clicking("resume"), 90: look})
+    day.run()
+    assert lit == [False, True]
+
+
+def test_the_menu_keeps_quiet_for_an_hour() -> None:
+    day = Day([(Sitter(), 60), (SLOUCH, 60)], {40: clicking("quiet 1h")})
+    day.run()
+    assert day.notifier.shown == []
+
+
+def test_the_menu_takes_a_break_tells_the_day_and_ends_it() -> None:
+    day = Day([(Sitter(), 300)], {60: clicking("break"), 100: clicking("today"), 120: clicking("stop")})
+    day.run()
+    assert day.breaks == 1
+    assert day.notifier.guided[-1] == "Today"
+    assert 120 <= day.t_s < 125
+
+
+def test_without_a_tray_the_buttons_of_notifications_offer_the_same() -> None:
+    """Three at a time, because GNOME shows no more; the last leads to the next."""
+    day = Day([(Sitter(), 100)], {40: answering("more"), 50: answering("more"), 60: answering("pause 30m")})
+    day.tray = NoTray("no program on this desktop shows a tray")
+    day.run()
+    assert day.notifier.shown == [
+        ("The watch is on", ("pause 30m", "quiet 1h", "more")),
+        ("What shall the watch do?", ("break", "today", "more")),
+        ("What shall the watch do?", ("stop", "more")),
+    ]
+    assert day.light_s == pytest.approx(60, abs=2), "the last press paused it"
+
+
+def test_more_on_a_reminder_leads_to_the_menu() -> None:
+    day = Day([(Sitter(), 60), (SLOUCH, 120)], {100: answering("more"), 110: answering("stop")})
+    day.run()
+    assert [buttons for _, buttons in day.notifier.shown] == [
+        ("drill", "fine", "snooze", "more"),
+        ("pause 30m", "quiet 1h", "more"),
+    ]
+    assert day.t_s < 115
+    with History(watch_folder().parent / "history.db") as kept:
+        assert [answer for *_, answer in kept.reminders()] == [None], "that was no answer to the reminder"
+
+
+def test_the_tray_of_a_real_session_bus_pauses_the_watch(bus: str) -> None:
+    host, lit = Host(), []
+    day = Day([(Sitter(), 200)])
+    day.tray = StatusItem()
+    host.told("registered")
+
+    def click(words: str) -> Callable[[Day], None]:
+        def now(day: Day) -> None:
+            host.do(f"click {words}")
+            host.told("clicked")
+
+        return now
+
+    day.at = {
+        60: click("Pause for 30 minutes"), 70: lambda d: lit.append(d.is_open),
+        80: click("Go on watching"), 90: lambda d: lit.append(d.is_open), 100: click("End the watch"),
+    }  # fmt: skip
+    day.run()
+    host.close()
+    assert lit == [False, True]
+    assert day.t_s < 105

@@ -93,6 +93,19 @@ def test_each_button_answers(service: Service, desktop: Desktop, answer: str, wo
     assert desktop.pressed() is None
 
 
+def test_gnome_shows_three_buttons_and_a_click_beside_them_is_the_fourth(
+    service: Service, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")
+    desktop.show("You are slouching", "For 30 s.", [*BUTTONS, ("more", "More ...")])
+    shown = service.told()
+    assert shown["text"] == "For 30 s.\nClick here for more."
+    assert [t for t in shown["actions"][1::2] if t] == ["One-minute drill", "That was fine", "Snooze"]  # type: ignore[index]
+    until(lambda: desktop.shown or None)
+    service.do("press default")
+    assert until(desktop.pressed) == "more"
+
+
 def test_put_away_is_skipped(service: Service, desktop: Desktop) -> None:
     desktop.show("You are slouching", "For 30 s.", BUTTONS)
     service.told()

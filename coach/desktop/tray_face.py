@@ -1,0 +1,33 @@
+"""What the tray shows and offers, whichever desktop shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Look(StrEnum):
+    """The icons: each has a shape of its own besides its colour, for eyes that tell no red from green."""
+
+    UPRIGHT = "upright"
+    BAD = "bad"
+    UNSEEN = "unseen"
+    QUIET = "quiet"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu: the command to the watch, and its words. Both are "" for a line between two groups."""
+
+    command: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Face:
+    """All there is to show: the icon, one line of text about the state, and the menu."""
+
+    look: Look
+    text: str
+    entries: tuple[Entry, ...] = ()
