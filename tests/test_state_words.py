@@ -44,9 +44,11 @@ _YAML = {  # words and keys of the exercise files
 _WATCH = {  # what is asked of a running watch, and what its status says: words between two processes
     "cli/status_line.py": {"paused"},
     "cli/watch.py": {"pause", "resume"},
-    "cli/working_day.py": {"pause", "resume", "skip"},
+    "cli/watch_menu.py": {"paused", "resume", "break"},
+    "cli/working_day.py": {"pause", "resume", "skip", "break"},
     "desktop/notifications.py": {"skip"},
     "wording/answers.py": {"skip"},  # ... and became of a reminder
+    "desktop/status_item.py": {"out"},  # a direction, in what the bus is told
     "desktop/do_not_disturb.py": {"paused"},  # a property of another program
     "capture/all_day_camera.py": {"paused"},  # why there is no picture
 }

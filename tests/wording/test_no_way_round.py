@@ -29,6 +29,7 @@ FOR_OTHERS = {
     "records/migrations.py": "the database",
     "records/practice.py": "the database",
     "desktop/autostart.py": "the desktop, in files whose form is fixed",
+    "desktop/status_item.py": "panels, in the form that the bus prescribes",
     "body/measures": "whoever writes an exercise",
     "wording/numbers.py": "the speech engine, in four languages",
     "voice/engines.py": "PowerShell",
