@@ -1,6 +1,6 @@
 """A small tray for the session bus: the list of items and the panel that shows them in one. Tells on standard output,
 one JSON line each, what registers and what changes, and does what it is told on standard input: "properties", "menu",
-"click WORDS"."""
+"click WORDS", "host" (a panel comes to show the list). With --no-host no panel is there at first."""
 
 # no "from __future__ import annotations": dbus-fast reads the signatures from the annotations
 # ruff: noqa: F821, N802
@@ -11,25 +11,33 @@ from typing import Any
 
 from dbus_fast import Message, MessageType, PropertyAccess, Variant
 from dbus_fast.aio import MessageBus
-from dbus_fast.service import ServiceInterface, dbus_property, method
+from dbus_fast.service import ServiceInterface, dbus_property, method, signal
 
 WATCHER, ITEM, MENU = "org.kde.StatusNotifierWatcher", "org.kde.StatusNotifierItem", "com.canonical.dbusmenu"
-LEAVES = "--no-host" in sys.argv  # keeps the list, but nobody shows it
 
 
 class Watcher(ServiceInterface):
     def __init__(self, panel: "Panel") -> None:
         super().__init__(WATCHER)
-        self.panel = panel
+        self.panel, self.hosted = panel, "--no-host" not in sys.argv
 
     @method()
     def RegisterStatusNotifierItem(self, service: "s"):  # type: ignore[valid-type,no-untyped-def]
         self.panel.name = service
         say(registered=service)
+        self.StatusNotifierItemRegistered(service)
+
+    @signal()
+    def StatusNotifierItemRegistered(self, service: str) -> "s":  # type: ignore[valid-type]
+        return service
+
+    @signal()
+    def StatusNotifierHostRegistered(self) -> None:
+        self.hosted = True
 
     @dbus_property(access=PropertyAccess.READ)
     def IsStatusNotifierHostRegistered(self) -> "b":  # type: ignore[valid-type]
-        return not LEAVES
+        return self.hosted
 
 
 class Panel:
@@ -75,7 +83,8 @@ async def main() -> None:
     bus = await MessageBus().connect()
     panel = Panel(bus)
     bus.add_message_handler(panel.heard)
-    bus.export("/StatusNotifierWatcher", Watcher(panel))
+    watcher = Watcher(panel)
+    bus.export("/StatusNotifierWatcher", watcher)
     for interface in (ITEM, MENU):
         await bus.call(
             Message(destination="org.freedesktop.DBus", path="/org/freedesktop/DBus", interface="org.freedesktop.DBus",
@@ -90,6 +99,8 @@ async def main() -> None:
             say(properties=await panel.properties())
         elif word == "menu":
             say(menu=await panel.menu())
+        elif word == "host":
+            watcher.StatusNotifierHostRegistered()
         elif word == "click":
             await panel.click(words)
 

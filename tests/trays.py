@@ -34,6 +34,10 @@ class Host:
         self._rows.remove(found[0])
         return found[0][what]
 
+    def has_told(self, what: str) -> bool:
+        """Whether it told such a thing by now that nobody asked after."""
+        return any(what in row for row in self._rows)
+
     def asked(self, what: str) -> Any:
         self.do(what)
         return self.told(what)

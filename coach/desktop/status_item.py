@@ -32,9 +32,11 @@ ROOT = 0  # the menu itself; its entries are numbered from 1
 SIDES_PX = (16, 22, 24, 32, 48)  # the heights of the panels of today's desktops, at single and at double density
 CLOSE_S = 2.0  # at the end of a watch, wait no longer than this for the bus
 NOBODY = N_("no program on this desktop shows a tray")
-WATCHES = (  # the signals that tell that a tray has come or gone
-    f"type='signal',sender='{BUS}',interface='{BUS}',member='NameOwnerChanged',arg0='{WATCHER}'",
-    f"type='signal',interface='{WATCHER}'",
+COMES, SHOWN, NOT_SHOWN = "NameOwnerChanged", "StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"
+WATCHES = (  # the signals that tell that the list of items, or a panel that shows it, has come or gone
+    f"type='signal',sender='{BUS}',interface='{BUS}',member='{COMES}',arg0='{WATCHER}'",
+    f"type='signal',interface='{WATCHER}',member='{SHOWN}'",
+    f"type='signal',interface='{WATCHER}',member='{NOT_SHOWN}'",
 )
 METHODS = {  # what may be called, with the signatures of what goes in and what comes out
     ITEM: {"ContextMenu": ("ii", ""), "Activate": ("ii", ""), "SecondaryActivate": ("ii", ""), "Scroll": ("is", "")},
@@ -117,13 +119,19 @@ class StatusItem:
         bus.disconnect()
 
     async def _register(self) -> None:
-        """Ask the desktop's list of items to take this one, and look whether anybody shows that list."""
+        """Ask the desktop's list of items to take this one."""
         from dbus_fast import MessageType
 
         taken = await self._call(WATCHER, WATCHER_PATH, WATCHER, "RegisterStatusNotifierItem", "s", self._name)
         if taken.message_type == MessageType.ERROR:
             self._reason = _(NOBODY)
-            return
+        else:
+            await self._look_for_host()
+
+    async def _look_for_host(self) -> None:
+        """Whether anybody shows the list."""
+        from dbus_fast import MessageType
+
         words = (WATCHER, "IsStatusNotifierHostRegistered")
         reply = await self._call(WATCHER, WATCHER_PATH, PROPERTIES, "Get", "ss", *words)
         hosted = reply.message_type != MessageType.ERROR and reply.body[0].value is True
@@ -163,8 +171,10 @@ class StatusItem:
         from dbus_fast import MessageType
 
         if message.message_type == MessageType.SIGNAL:
-            if WATCHER in (message.interface, *message.body[:1]):
+            if message.member == COMES and message.body[0] == WATCHER:
                 self._task = self._loop.create_task(self._register())
+            elif message.member in (SHOWN, NOT_SHOWN):
+                self._task = self._loop.create_task(self._look_for_host())
             return None
         if message.message_type != MessageType.METHOD_CALL or message.path not in (ITEM_PATH, MENU_PATH):
             return None

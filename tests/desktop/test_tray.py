@@ -133,11 +133,22 @@ def test_a_tray_that_comes_later_gets_the_item_and_so_does_the_next(bus: str, it
         until(lambda: item.reason is not None)
 
 
-def test_a_list_that_nobody_shows_is_no_tray(bus: str, item: StatusItem) -> None:
+def test_it_registers_once(host: Host, item: StatusItem) -> None:
+    """The list tells everybody of each item that registers; whoever took that for a new list would never end."""
+    host.told("registered")
+    until(lambda: item.reason is None)
+    host.asked("properties")
+    assert not host.has_told("registered")
+
+
+def test_a_list_that_nobody_shows_is_no_tray_until_somebody_does(bus: str, item: StatusItem) -> None:
     listing = Host("--no-host")
     listing.told("registered")
-    assert listing.asked("properties")["Id"] == "posture-coach"  # it has asked by now whether anybody shows the list
+    assert listing.asked("properties")["Id"] == "posture-coach"
     assert item.reason == "no program on this desktop shows a tray"
+    listing.do("host")
+    until(lambda: item.reason is None)
+    assert not listing.has_told("registered")
     listing.close()
 
 
