@@ -61,6 +61,8 @@ class Review:
         same = [told for told in self._told if told.done.overlaps(settling.done)]
         if settling.missing or any(not told.missing for told in same):
             return None
+        for told in same:
+            self._told.remove(told)  # each partial repetition can turn out to be a whole one only once
         return replace(settling, recounted=True, told=bool(same))
 
 
