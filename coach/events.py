@@ -184,6 +184,15 @@ class Pain(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DayAfter(Event):
+    """What was answered later about the last time: 0 (none) to 10, and where."""
+
+    kind: ClassVar[str] = "day_after"
+    level: int
+    where: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Posture(Event):
     """The posture at the desk changed."""
 

@@ -38,7 +38,7 @@ _KEYS = {  # names of keys on the keyboard: "quit" is q, escape or the closed wi
 _YAML = {  # words and keys of the exercise files
     "cli/list.py": {"away", "left", "right"},  # `place: away`; and where a column of a table is aligned
     "definitions/definition.py": {"away"},
-    "definitions/json_schema.py": {"start", "target"},
+    "definitions/json_schema.py": {"start", "target", "left", "right", "both", "pain"},
     "workout/prompts.py": {"away"},
 }
 _WATCH = {  # what is asked of a running watch, and what its status says: words between two processes
@@ -69,6 +69,8 @@ _COLUMNS = {  # of the history, where a column of a table is aligned, and what a
     "cli/history.py": {"pain", "left", "right"},
     "cli/privacy.py": {"right"},
     "cli/today.py": {"pain", "done"},
+    "records/archive.py": {"pain"},
+    "records/followed_plan.py": {"pain"},
     "report/charts.py": {"none", "left"},
     "report/sections.py": {"pain"},
 }

@@ -18,6 +18,7 @@ from coach.cli.history import history
 from coach.cli.list import list_exercises
 from coach.cli.model import model
 from coach.cli.plain_help import PlainCommand, PlainGroup
+from coach.cli.plan_command import plan_app
 from coach.cli.privacy import privacy
 from coach.cli.record import record
 from coach.cli.replay import replay
@@ -55,6 +56,7 @@ app.command(cls=PlainCommand)(export)
 app.command("import", cls=PlainCommand)(import_history)
 app.command(cls=PlainCommand)(forget)
 app.command(cls=PlainCommand)(privacy)
+app.add_typer(plan_app, name="plan")
 app.add_typer(settings_app, name="settings")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from coach.cli.home import home
 from coach.cli.open_library import names_like, open_library
 from coach.cli.options import Wanted
 from coach.cli.output import Output
+from coach.cli.planned import TODAY, followed_today, habit_due, nothing_due, planned_workout, tell_what_is_left
 from coach.cli.safety import make_sure
 from coach.cli.signals import interrupts
 from coach.cli.view import has_window
@@ -24,22 +26,25 @@ from coach.wording.catalogue import _, plural
 if TYPE_CHECKING:
     from coach.capture.recording import Recording
     from coach.capture.source import Source
+    from coach.cli.planned import PlannedWorkout
     from coach.definitions.library import Card, ProgramCard
     from coach.gestures.hands import Hands
     from coach.records.diary import Diary
+    from coach.records.followed_plan import FollowedPlan
+    from coach.workout.opening import Opening
     from coach.workout.plan import Plan
     from coach.workout.workout import Workout
 
 
 def do(
     exercise: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="EXERCISE",
-            help="An exercise or a program (see `coach list`), or a YAML file.",
+            help="An exercise or a program (see `coach list`), or a YAML file; without one, what is due today.",
             autocompletion=names_like,
         ),
-    ],
+    ] = None,
     source: options.SourceOption = None,
     reps: Annotated[
         int | None,
@@ -93,19 +98,46 @@ def do(
     settings = settings_for(chosen, headless=headless, remember=remember)
     run_exercise(
         Wanted(
-            exercise=exercise, source=source or str(settings.camera), reps=reps, sets=sets, hold_s=hold, dose=dose,
-            as_json=as_json, headless=headless, model=model, mute=mute, settings=settings,
+            exercise=exercise or TODAY, source=source or str(settings.camera), reps=reps, sets=sets, hold_s=hold,
+            dose=dose, as_json=as_json, headless=headless, model=model, mute=mute, settings=settings,
             record=record,
         )
     )  # fmt: skip
 
 
 def run_exercise(wanted: Wanted) -> None:
-    """Take the person through the exercise or program. Raises what `error_lines.explain` can tell."""
-    card = _found(wanted)
+    """Take the person through the exercise or program, or through what is due. Raises what `error_lines.explain` can
+    tell."""
+    followed = followed_today() if _is_live(wanted) else None
+    planned = _planned(followed, wanted)
+    if planned is None and wanted.exercise == TODAY:
+        if followed is not None:
+            print(nothing_due(followed))
+            return
+        wanted = replace(wanted, exercise=habit_due())
+    card = _found(wanted) if planned is None else planned.card
     if not (wanted.headless or wanted.as_json):
         make_sure(window=has_window(wanted.settings))
-    coach_through(card, wanted, _source(card, wanted))
+    stop_at = None if followed is None else followed.stop_at
+    coach_through(card, wanted, _source(card, wanted), planned, stop_at=stop_at)
+    if planned is not None:
+        tell_what_is_left()
+
+
+def _is_live(wanted: Wanted) -> bool:
+    """Somebody is there, so that the plan has a say."""
+    return not wanted.headless and wanted.source == str(wanted.settings.camera)
+
+
+def _planned(followed: FollowedPlan | None, wanted: Wanted) -> PlannedWorkout | None:
+    """What the plan says about it; None where it says nothing, or somebody asked for a dose of their own."""
+    if followed is None or _asks_for_a_dose(wanted):
+        return None
+    return planned_workout(followed, None if wanted.exercise == TODAY else wanted.exercise)
+
+
+def _asks_for_a_dose(wanted: Wanted) -> bool:
+    return (wanted.reps, wanted.sets, wanted.hold_s, wanted.dose) != (None, None, None, None)
 
 
 def _source(card: Card | ProgramCard, wanted: Wanted) -> Source | Recording:
@@ -126,7 +158,7 @@ def _found(wanted: Wanted) -> Card | ProgramCard:
     card = open_library().find(wanted.exercise)
     if isinstance(card, Card):
         return card.dosed(wanted.dose)
-    if (wanted.reps, wanted.sets, wanted.hold_s, wanted.dose) != (None, None, None, None):
+    if _asks_for_a_dose(wanted):
         text = _(
             "{program} is a program and has its own doses: leave out --reps, --sets, --hold and --dose",
             program=repr(card.program.id),
@@ -137,8 +169,16 @@ def _found(wanted: Wanted) -> Card | ProgramCard:
     return card
 
 
-def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording) -> None:
-    """The workout, from the opened source, which is closed at the end, to the summary."""
+def coach_through(
+    card: Card | ProgramCard,
+    wanted: Wanted,
+    source: Source | Recording,
+    planned: PlannedWorkout | None = None,
+    *,
+    stop_at: int | None = None,
+) -> None:
+    """The workout, from the opened source, which is closed at the end, to the summary. `planned`: it is part of the
+    plan; `stop_at`: the pain that ends it."""
     with interrupts.deferred():
         from coach.cli.run import run
 
@@ -147,9 +187,10 @@ def coach_through(card: Card | ProgramCard, wanted: Wanted, source: Source | Rec
         stack.callback(source.close)
         diary = _diary(stack) if source.live and not wanted.headless else None
         plan = _plan(card, wanted, source, diary)
+        plan = plan if stop_at is None else replace(plan, stop_at=stop_at)
         output = stack.enter_context(Output(_cards(card, plan), wanted, source.size, live_source=source.live))
         frames = recorded(stack, tracked(stack, source, bundle, paced=output.paced), wanted.record)
-        workout = _workout(card, plan, diary)
+        workout = _workout(card, plan, diary, _opening(planned, wanted, source, diary))
         output.begin()
         source_ended = run(
             frames, workout, output, diary=diary, gestures=_gestures(diary),
@@ -205,13 +246,26 @@ def _cards(card: Card | ProgramCard, plan: Plan) -> list[Card]:
     return [card.cards[name] for name in dict.fromkeys(item.exercise.id for item in plan.items)]
 
 
-def _workout(card: Card | ProgramCard, plan: Plan, diary: Diary | None) -> Workout:
+def _opening(
+    planned: PlannedWorkout | None, wanted: Wanted, source: Source | Recording, diary: Diary | None
+) -> Opening | None:
+    """The question about the day after, where one is to be asked."""
+    from coach.workout.opening import Opening
+
+    if planned is None or not planned.asks or diary is None:
+        return None
+    smaller = replace(_plan(planned.smaller, wanted, source, diary), stop_at=planned.stop_at)
+    return Opening(planned.asks, smaller)
+
+
+def _workout(card: Card | ProgramCard, plan: Plan, diary: Diary | None, opening: Opening | None = None) -> Workout:
     from coach.definitions.library import ProgramCard
     from coach.workout.workout import Workout
 
     if diary is None:
         return Workout(plan, attended=False)
-    return Workout(plan, before=diary.begin(card.program.id if isinstance(card, ProgramCard) else None, plan))
+    before = diary.begin(card.program.id if isinstance(card, ProgramCard) else None, plan)
+    return Workout(plan, before=before, opening=opening)
 
 
 def _gestures(diary: Diary | None) -> Hands | None:

@@ -17,6 +17,7 @@ from coach.cli import options
 from coach.cli.console import show_table
 from coach.cli.home import home
 from coach.cli.open_library import open_library
+from coach.cli.plan_command import kept_lines, plan_json
 from coach.cli.today import done_json, done_line
 from coach.wording import dates, units
 from coach.wording.catalogue import _, plural
@@ -24,6 +25,7 @@ from coach.wording.catalogue import _, plural
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from coach.records.followed_plan import FollowedPlan
     from coach.records.history import History
     from coach.records.practice import ExerciseDay, RangeDay
     from coach.records.titles import Titles
@@ -59,18 +61,19 @@ def history(
 
 @dataclass(frozen=True)
 class PastSeen:
-    """Everything that was done up to `day`, and how far each exercise goes lately."""
+    """Everything that was done up to `day`, how far each exercise goes lately, and the plan that is followed."""
 
     day: date
     days: Sequence[ExerciseDay]
     lately: Sequence[RangeDay]
+    plan: FollowedPlan | None = None
 
     def show(self, titles: Titles) -> None:
         """Print it for people."""
         if not self.days:
             print(_("Nothing is kept yet. `coach list` shows what you can do."))
             return
-        for line in (*self._today(titles), "", *self._weeks(), ""):
+        for line in (*self._today(titles), "", *self._plan(), *self._weeks(), ""):
             print(line)
         show_table(self._exercises(titles), 100, 100)
 
@@ -79,6 +82,13 @@ class PastSeen:
         if not done:
             return [_("Today: nothing yet.")]
         return [_("Today:"), *(f"  {done_line(one, titles)}" for one in done)]
+
+    def _plan(self) -> list[str]:
+        """The days kept of those that the plan asks for."""
+        if self.plan is None:
+            return []
+        return [_("Your plan: {title}", title=self.plan.card.prescription.title),
+                *(f"  {line}" for line in kept_lines(self.plan)), ""]  # fmt: skip
 
     def _weeks(self) -> list[str]:
         """The days of the last weeks. A day without exercise is a day like any other: nothing is counted down."""
@@ -153,6 +163,7 @@ class PastSeen:
                 "monday": this_week.isoformat(), "days": [one.isoformat() for one in week],
                 "usual_days": usual_days(kept, this_week),
             },
+            "plan": None if self.plan is None else plan_json(self.plan),
             "exercises": [{**row, "title": titles.exercise(row["exercise"])} for row in self.by_exercise()],
             "days": [done_json(one, titles) for one in self.days],
         }  # fmt: skip
@@ -161,11 +172,15 @@ class PastSeen:
 def past_of(kept: History, day: date) -> PastSeen:
     """All that the history has, up to this day."""
     from coach.records import practice
+    from coach.records.followed_plan import readable_plan
 
     first = practice.first_day(kept) or day
     lately = practice.Span(day - timedelta(days=LATELY_DAYS), day)
     return PastSeen(
-        day, practice.exercise_days(kept, practice.Span(min(first, day), day)), practice.range_days(kept, lately)
+        day,
+        practice.exercise_days(kept, practice.Span(min(first, day), day)),
+        practice.range_days(kept, lately),
+        readable_plan(kept, day),
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BAR = 20  # characters for an hour of posture: five percent each
 FULL, EMPTY = "█", "░"
+DONE, OPEN = "■", "·"
 
 
 def today(as_json: options.JsonOption = False) -> None:
@@ -56,7 +57,10 @@ class TodaySeen:
     def _due(self, titles: Titles) -> list[str]:
         if not self.due:
             return []
-        return [_("Due:"), *("  " + _due_line(one, titles, self.day) for one in self.due)]
+        if self.due[0].day is None:
+            return [_("Due:"), *("  " + _habit_line(one, titles, self.day) for one in self.due)]
+        how = [_("`coach do` starts what is due.")] if any(not one.done for one in self.due) else []
+        return [_("Your plan today:"), *("  " + _plan_line(one, self.day) for one in self.due), *how]
 
     def _done(self, titles: Titles) -> list[str]:
         if not self.done:
@@ -85,13 +89,7 @@ class TodaySeen:
         """One object; `docs/history.md` says what each of it means."""
         return {
             "day": self.day.isoformat(),
-            "due": [
-                {
-                    "program" if one.is_program else "exercise": one.name, "every_days": one.every_days,
-                    "last": one.last.isoformat(),
-                }
-                for one in self.due
-            ],
+            "due": [due_json(one) for one in self.due],
             "done": [done_json(one, titles) for one in self.done],
             "posture": [_hour_json(hour) for hour in self.hours],
             "reminders": [{"reason": a.reason, "answer": a.answer, "number": a.number} for a in self.answers],
@@ -132,10 +130,30 @@ def done_json(one: ExerciseDay, titles: Titles) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _due_line(one: Due, titles: Titles, day: date) -> str:
+def due_json(one: Due) -> dict[str, Any]:
+    """What is due, for scripts."""
+    name = {"program" if one.is_program else "exercise": one.name}
+    if one.last is not None:
+        return {**name, "every_days": one.every_days, "last": one.last.isoformat()}
+    day = None if one.day is None else one.day.isoformat()
+    return {**name, "title": one.title, "dose": one.dose, "day": day, "done": one.done}
+
+
+def _habit_line(one: Due, titles: Titles, day: date) -> str:
     title = titles.program(one.name) if one.is_program else titles.exercise(one.name)
-    usual = _("you do it {often}", often=dates.every(one.every_days))
-    return _("{title}: {usual}, the last time {ago}", title=title, usual=usual, ago=dates.ago((day - one.last).days))
+    usual = _("you do it {often}", often=dates.every(one.every_days or 1))
+    ago = dates.ago((day - (one.last or day)).days)
+    return _("{title}: {usual}, the last time {ago}", title=title, usual=usual, ago=ago)
+
+
+def _plan_line(one: Due, today: date) -> str:
+    """ "Band row: 12 times, 3 sets (from Monday)"; a mark before it when it is done."""
+    named = f"{one.title}: {one.dose}" if one.dose else one.title
+    if one.done:
+        return f"{DONE} {named}"
+    if one.day is None or one.day == today:
+        return f"{OPEN} {named}"
+    return _("{mark} {line} (from {weekday})", mark=OPEN, line=named, weekday=dates.weekday(one.day.weekday()))
 
 
 def _hour_line(hour: DeskHour) -> str:

@@ -42,6 +42,7 @@ class Reply(StrEnum):
     DOWN = "down"
     OK = "ok"
     NONE = "none"
+    NUMB = "numb"  # numb or tingling
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from coach.body.landmarks import INDEX, JOINTS, NAMES
 from coach.body.measures import VOCABULARY
-from coach.definitions.definition import ENOUGH, Activity, Exercise, Pose, Program, Relative, known_measure
+from coach.definitions.definition import ENOUGH, Activity, Dose, Exercise, Pose, Program, Relative, known_measure
 from coach.definitions.document import Document, Keys, Value, near
+from coach.definitions.dosage import growing
 from coach.definitions.kind import WAYS
-from coach.wording.catalogue import _
+from coach.definitions.prescription import Prescription
+from coach.wording.catalogue import N_, _
 
 
 def check_measures(document: Document) -> None:
@@ -120,24 +122,57 @@ def check_entry_doses(document: Document, program: Program, exercises: Mapping[s
     """A dose named in a program is one of the exercise's; one of its own fits the kind of exercise."""
     for part in ("warm_up", "items", "among"):
         for i, entry in enumerate(getattr(program, part)):
-            exercise, keys = exercises[entry.exercise], (part, i, "dose")
-            given = document.value[part][i].get("dose")  # type: ignore[index, call-overload, union-attr]
-            if isinstance(given, dict):
-                _check_dose(document, keys, exercise.kind, given)
-            elif isinstance(given, str) and given not in exercise.doses:
-                others = ", ".join(exercise.doses)
-                offer = near(given, exercise.doses) or (
-                    _("; there is {others}", others=others) if others else _("; it has one only")
-                )
-                document.report(
-                    keys,
-                    _(
-                        "{exercise} has no dose {given}{offer}",
-                        exercise=repr(entry.exercise),
-                        given=repr(given),
-                        offer=offer,
-                    ),
-                )
+            _check_chosen_dose(document, (part, i), exercises[entry.exercise])
+
+
+def check_lines(exercises: Mapping[str, Path], programs: Mapping[str, Path], document: Document) -> None:
+    """The exercises and programs of a plan are files that exist, each named once."""
+    seen: dict[tuple[str, str], Keys] = {}
+    for kind, known in (("exercise", exercises), ("program", programs)):
+        for keys, name in _texts_at(document, ("exercises", None, kind)):
+            if name not in known:
+                unknown = N_("unknown exercise {name}{offer}"), N_("unknown program {name}{offer}")
+                document.report(keys, _(unknown[kind == "program"], name=repr(name), offer=near(name, known)))
+            elif (kind, name) in seen:
+                line = document.place(seen[kind, name]).line
+                document.report(keys, _("{name} is there twice (first in line {line})", name=repr(name), line=line))
+            seen.setdefault((kind, name), keys)
+
+
+def check_line_doses(document: Document, plan: Prescription, exercises: Mapping[str, Exercise | Activity]) -> None:
+    """The dose of each line fits its exercise and can grow to what the line says; what is only timed has no range."""
+    for i, line in enumerate(plan.exercises):
+        if line.exercise is None:
+            continue
+        exercise = exercises[line.exercise]
+        _check_chosen_dose(document, ("exercises", i), exercise)
+        dose = line.dose if isinstance(line.dose, Dose) else exercise.doses.get(line.dose or "", exercise.dose)
+        if line.grows_to is not None and line.grows_to < growing(dose):
+            least = _("expected at least the {number} that it begins with", number=f"{growing(dose):g}")
+            document.report(("exercises", i, "grows_to"), least)
+        if line.range is not None and not isinstance(exercise, Exercise):
+            document.report(
+                ("exercises", i, "range"), _("this one is timed; there is no range to measure"), at_key=True
+            )
+
+
+def _check_chosen_dose(document: Document, keys: Keys, exercise: Exercise | Activity) -> None:
+    """The dose in the mapping at `keys`: a name, or keys and values."""
+    entry = document.value
+    for key in keys:
+        entry = entry[key]  # type: ignore[index]
+    given = entry.get("dose")  # type: ignore[union-attr]
+    if isinstance(given, dict):
+        _check_dose(document, (*keys, "dose"), exercise.kind, given)
+    elif isinstance(given, str) and given not in exercise.doses:
+        others = ", ".join(exercise.doses)
+        offer = near(given, exercise.doses) or (
+            _("; there is {others}", others=others) if others else _("; it has one only")
+        )
+        document.report(
+            (*keys, "dose"),
+            _("{exercise} has no dose {given}{offer}", exercise=repr(exercise.id), given=repr(given), offer=offer),
+        )
 
 
 def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 from coach.body.measures import VOCABULARY
 from coach.body.side import SIDES, Side
@@ -29,6 +30,18 @@ def in_words(exercise: Described, dose: Dose) -> str:
 def in_short(exercise: Described, dose: Dose) -> str:
     """ "10 x 5 s a side", for a table."""
     return doses.in_short(amount(exercise, dose))
+
+
+def growing_key(dose: Dose) -> Literal["time_s", "reps", "hold_s"]:
+    """What of a dose grows and shrinks: the time by the clock, the repetitions, or of a single one the hold."""
+    if dose.time_s > 0:
+        return "time_s"
+    return "hold_s" if (dose.reps or 1) == 1 and dose.hold_s > 0 else "reps"
+
+
+def growing(dose: Dose) -> float:
+    """How many repetitions, or seconds, that is."""
+    return float(getattr(dose, growing_key(dose)) or 1)
 
 
 def sides(exercise: Described) -> int:

@@ -14,11 +14,14 @@ from pydantic import BaseModel
 from coach.body.landmarks import JOINTS, NAMES
 from coach.body.measures import VOCABULARY, Measure
 from coach.definitions.definition import Activity, Exercise, Pose, Program
+from coach.definitions.prescription import Prescription
 
 Schema = dict[str, Any]
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what every editor knows
-KINDS: dict[str, type[BaseModel]] = {"exercise": Exercise, "activity": Activity, "program": Program, "pose": Pose}
+KINDS: dict[str, type[BaseModel]] = {
+    "exercise": Exercise, "activity": Activity, "program": Program, "plan": Prescription, "pose": Pose,
+}  # fmt: skip
 _UNITS = {"deg": "Degrees.", "sw": "Shoulder widths.", "m": "Metres.", "1": "A ratio."}
 
 MEANING: dict[str, dict[str, str]] = {
@@ -149,10 +152,41 @@ MEANING["Program"] = {
     "contraindications": "Who should leave it out, or ask a doctor first.",
     "source": "Where the program comes from.",
 }
+MEANING["Prescription"] = {
+    "id": "Name of the plan on the command line.",
+    "title": "Its name for people.",
+    "description": "What it is and what may be expected of it.",
+    "weeks": "For how many weeks.",
+    "exercises": "The exercises and programs, in the order in which they are done.",
+    "stop": "When to stop for the day.",
+    "note": "A word to the person; shown with the plan.",
+    "contraindications": "Who should leave it out, or ask a doctor first.",
+    "source": "What it rests on.",
+}
+MEANING["Prescribed"] = {
+    "exercise": "The id of an exercise: one that comes with the coach, or a file beside this one.",
+    "program": "The id of a program in its place; it keeps its own doses.",
+    "dose": "The name of one of the exercise's other doses, or a dose of your own; without it, its usual one.",
+    "days": "On which days: mon, tue, wed, thu, fri, sat, sun; without it, every day.",
+    "rest_days": "So many days without it lie between two days with it, also when one was moved.",
+    "grows_to": "The most repetitions, or seconds, that the dose grows to; without it, half as much again. The dose "
+    "that it begins with here means that it never grows.",
+    "range": "How far each side should go; the physiotherapist's page sets what was reached against it.",
+    "note": "A word about this line.",
+}
+MEANING["RangeTarget"] = {
+    "left": "Of the left side, from rest to the furthest point, in the unit of the movement (degrees, for most).",
+    "right": "Of the right side.",
+    "both": "Of both sides alike.",
+}
+MEANING["StopRules"] = {
+    "pain": "At this answer, 0 to 10, the day's exercise ends: 6 at most, which holds without it.",
+    "signs": "Other signs to stop at, in plain words: numbness, dizziness.",
+}
 MEANING["Activity"] = {key: MEANING["Exercise"][key] for key in Activity.model_fields if key in MEANING["Exercise"]}
 
 
-for _texts in ("Pose", "CueRule", "Camera", "Dose", "Exercise", "Program", "Activity"):
+for _texts in ("Pose", "CueRule", "Camera", "Dose", "Exercise", "Program", "Activity", "Prescription", "Prescribed"):
     MEANING[_texts]["translations"] = "Its texts in other languages: {de: {title: ...}}."
 
 

@@ -15,13 +15,16 @@ from coach.definitions.checks import (
     check_entry_doses,
     check_kind,
     check_landmarks,
+    check_line_doses,
+    check_lines,
     check_measures,
     check_needs,
     check_pose_names,
     check_way,
 )  # fmt: skip
-from coach.definitions.definition import Activity, Exercise, Pose, Program
-from coach.definitions.document import DefinitionError, Document, load, near
+from coach.definitions.definition import Activity, Dose, Exercise, Pose, Program
+from coach.definitions.document import DefinitionError, Document, load, near, parsed
+from coach.definitions.prescription import Prescribed, Prescription
 from coach.definitions.reading import Check, check, likeliest, read
 from coach.wording.catalogue import _, language
 
@@ -63,6 +66,25 @@ class ProgramCard:
     program: Program
     cards: Mapping[str, Card]
     path: Path
+
+
+@dataclass(frozen=True)
+class PlanCard:
+    """A plan with the exercises and programs it names, and the file it came from."""
+
+    prescription: Prescription
+    cards: Mapping[str, Card]
+    programs: Mapping[str, ProgramCard]
+    path: Path
+
+    def card_of(self, line: Prescribed) -> Card | ProgramCard:
+        """What a line names; an exercise with the dose that the plan begins with."""
+        if line.exercise is None:
+            return self.programs[line.name]
+        card = self.cards[line.exercise]
+        if isinstance(line.dose, Dose):
+            return replace(card, exercise=card.exercise.model_copy(update={"dose": line.dose}))
+        return card.dosed(line.dose)
 
 
 def shipped() -> Path:
@@ -149,6 +171,30 @@ class Library:
             return self._program(folder / f"{named[asked]}.yaml")
         raise UnknownNameError(_("no program is called {name}{offer}", name=repr(name), offer=near(asked, named)))
 
+    def plans(self) -> tuple[Prescription, ...]:
+        """Every plan that comes with the coach, by title."""
+        folder = self.root / "exercises" / "plans"
+        found = (read(folder / f"{i}.yaml", Prescription).in_language(language()) for i in _ids(folder))
+        return tuple(sorted(found, key=lambda plan: plan.title))
+
+    def plan(self, name: str) -> PlanCard:
+        """The plan of that id, title or file. Raises UnknownNameError, DefinitionError."""
+        if looks_like_file(name):
+            return self._plan_of(load(Path(name)), Path(name))
+        asked, folder = _slug(name), self.root / "exercises" / "plans"
+        named = {_slug(n): plan.id for plan in self.plans() for n in (plan.id, plan.title)}
+        if asked not in named:
+            others = _("; there are {names}", names=", ".join(sorted(set(named.values()))))
+            raise UnknownNameError(
+                _("no plan is called {name}{offer}", name=repr(name), offer=near(asked, named) or others)
+            )
+        path = folder / f"{named[asked]}.yaml"
+        return self._plan_of(load(path), path)
+
+    def plan_in(self, text: str, path: Path) -> PlanCard:
+        """The plan in a text that once stood in that file. Raises DefinitionError."""
+        return self._plan_of(parsed(text, str(path)), path)
+
     def find(self, name: str) -> Card | ProgramCard:
         """The exercise or program of that id, other name or file. Raises UnknownNameError, DefinitionError."""
         if looks_like_file(name):
@@ -175,10 +221,12 @@ class Library:
             )
         return self._pose(self.root / "poses" / f"{name}.yaml")
 
-    def check(self, path: Path) -> Card | ProgramCard | Pose:
-        """The pose, exercise or program in a file. Raises DefinitionError with all mistakes."""
+    def check(self, path: Path) -> Card | ProgramCard | PlanCard | Pose:
+        """The pose, exercise, program or plan in a file. Raises DefinitionError with all mistakes."""
         document = load(path)
-        kind = likeliest(document, (Pose, Exercise, Program))
+        kind = likeliest(document, (Pose, Exercise, Program, Prescription))
+        if kind is Prescription:
+            return self._plan_of(document, path)
         if kind is Pose:
             return check(document, Pose, [check_measures])
         if kind is Program:
@@ -208,6 +256,19 @@ class Library:
         if document.problems:
             raise DefinitionError(document.problems)
         return ProgramCard(program.in_language(language()), cards, path)
+
+    def _plan_of(self, document: Document, path: Path) -> PlanCard:
+        folder = self.root / "exercises"
+        exercises = {i: folder / f"{i}.yaml" for i in _ids(folder)} | _exercise_files(path, self.root)
+        programs = {i: folder / "programs" / f"{i}.yaml" for i in _ids(folder / "programs")}
+        programs |= _program_files(path, self.root)
+        plan = check(document, Prescription, [partial(check_lines, exercises, programs)])
+        cards = {line.exercise: self._card(exercises[line.exercise]) for line in plan.exercises if line.exercise}
+        check_line_doses(document, plan, {name: card.exercise for name, card in cards.items()})
+        if document.problems:
+            raise DefinitionError(document.problems)
+        inside = {line.program: self._program(programs[line.program]) for line in plan.exercises if line.program}
+        return PlanCard(plan.in_language(language()), cards, inside, path)
 
     def _card_of(self, document: Document, path: Path) -> Card:
         if isinstance(document.value, dict) and document.value.get("kind") == "clock":
@@ -241,12 +302,22 @@ def _pose_files(path: Path, root: Path) -> dict[str, Path]:
 
 
 def _exercise_files(path: Path, root: Path) -> dict[str, Path]:
-    """Exercises that stand beside a program's file, by id; none for a program of the library itself."""
+    """Exercises that stand beside the file of a program or plan, by id; none for one of the library itself."""
     here = path.parent
-    if here == root / "exercises" / "programs":
+    if here.parent == root / "exercises":
         return {}
-    folder = here.parent if here.name == "programs" else here
+    folder = here.parent if here.name in ("programs", "plans") else here
     return {file.stem: file for file in sorted(folder.glob("*.yaml")) if real(file) != real(path)}
+
+
+def _program_files(path: Path, root: Path) -> dict[str, Path]:
+    """Programs that stand beside a plan's file, by id: in the same folder, or in one called `programs`."""
+    here = path.parent
+    if here.parent == root / "exercises":
+        return {}
+    folder = here.parent if here.name == "plans" else here
+    files = [*sorted(folder.glob("*.yaml")), *sorted((folder / "programs").glob("*.yaml"))]
+    return {file.stem: file for file in files if real(file) != real(path)}
 
 
 def _ids(folder: Path) -> tuple[str, ...]:
@@ -264,4 +335,13 @@ def _offer(cards: Iterable[Card]) -> str:
     )
 
 
-__all__ = ["Card", "DefinitionError", "Library", "ProgramCard", "UnknownNameError", "looks_like_file", "shipped"]
+__all__ = [
+    "Card",
+    "DefinitionError",
+    "Library",
+    "PlanCard",
+    "ProgramCard",
+    "UnknownNameError",
+    "looks_like_file",
+    "shipped",
+]

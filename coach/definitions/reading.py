@@ -46,7 +46,7 @@ _EXPECTED = {
 }
 
 
-_KINDS = {"Pose": N_("a pose"), "Exercise": N_("an exercise"), "Program": N_("a program")}
+_KINDS = {"Pose": N_("a pose"), "Exercise": N_("an exercise"), "Program": N_("a program"), "Prescription": N_("a plan")}
 
 
 def read(path: Path, model: type[Model], checks: Iterable[Check] = ()) -> Model:

@@ -32,6 +32,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {  # in the order in which they refer to
     "cue": ("set_id", "id"),
     "posture": ("began", "state"),
     "reminder": ("id",),
+    "plan": ("id",),
+    "day_after": ("id",),
 }
 EXPLAINED = """\
 The history of the posture coach. Times carry their offset from UTC; an empty field is unknown.
@@ -70,6 +72,11 @@ posture.csv       the posture at the desk
 reminder.csv      a reminder
   id, at, reason, after_s            its number, when, why, after how many seconds of it
   answer          sat-up, drill, snooze, fine, skip; empty for none
+plan.csv          a plan that was followed
+  id, began, ended                   its number, from when, until when; empty while it is followed
+  name, file, content                its id, the file it came from, what stood in it
+day_after.csv     an answer to the question about the day after
+  id, at, pain, pain_where           its number, when, 0 to 10, and where
 """
 
 
@@ -167,7 +174,9 @@ class _Import:
             for row in self._tables[name]:
                 if row["set_id"] in self._sets:
                     self._insert(name, row | {"set_id": self._sets[row["set_id"]]})
-        return Imported(len(self._sets), self._add_posture(), self._add_reminders())
+        for name, keys in (("plan", ("began", "name")), ("day_after", ("at", "pain"))):
+            self._add_new(name, keys)
+        return Imported(len(self._sets), self._add_posture(), self._add_new("reminder", ("at", "reason")))
 
     def _add_workouts(self) -> None:
         there = {(row["at"], row["program"], row["exercises"]): row["id"] for row in self._all("workout")}
@@ -190,11 +199,13 @@ class _Import:
             self._insert("posture", row, then=LONGER)
         return len(self._all("posture")) - before
 
-    def _add_reminders(self) -> int:
-        there, added = {(row["at"], row["reason"]) for row in self._all("reminder")}, 0
-        for row in self._tables["reminder"]:
-            if (_moment(row["at"]), row["reason"]) not in there:
-                self._insert_numbered("reminder", row)
+    def _add_new(self, name: str, keys: tuple[str, str]) -> int:
+        """Rows that are not there yet by their moment and one thing more. Returns how many."""
+        at, what = keys
+        there, added = {(row[at], row[what]) for row in self._all(name)}, 0
+        for row in self._tables[name]:
+            if (_moment(row[at]), row[what]) not in there:
+                self._insert_numbered(name, row)
                 added += 1
         return added
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from coach.definitions.content_hash import content_hash, content_of
 from coach.desk.posture import PostureState
-from coach.events import Hold, Pain, Partial, Rep, Summary, Timed
+from coach.events import DayAfter, Hold, Pain, Partial, Rep, Summary, Timed
 from coach.records import clock
 from coach.records.damaged import begin_anew, open_history
 from coach.records.history import PATIENCE_S, DamagedHistoryError, History, HistoryError, SetBegun, hour_of
@@ -122,6 +122,8 @@ class Diary:
         for event in events:
             if isinstance(event, Pain):
                 self._keep_pain(event)
+            elif isinstance(event, DayAfter):
+                self._keep_day_after(event)
         if self._waiting:
             self._write_soon()
 
@@ -161,6 +163,10 @@ class Diary:
             history.set_pain(sets, pain.level, pain.where)
 
         self._waiting.append(write)
+
+    def _keep_day_after(self, answer: DayAfter) -> None:
+        at = self._now()
+        self._waiting.append(lambda history: history.add_day_after(at, answer.level, answer.where))
 
     # ------------------------------------------------------------ the working day
 

@@ -306,6 +306,14 @@ class History:
         """Sets from the day `since` on, oldest first, by the names of the columns."""
         return self.rows("SELECT * FROM training_set WHERE at >= ? ORDER BY julianday(at), id", since)
 
+    def sets_with_program(self, since: str) -> list[dict[str, Any]]:
+        """The same, each with the `program` that its workout was; None for single exercises and drills."""
+        return self.rows(
+            "SELECT s.*, w.program FROM training_set s LEFT JOIN workout w ON w.id = s.workout"
+            " WHERE s.at >= ? ORDER BY julianday(s.at), s.id",
+            since,
+        )
+
     def last_sets(self, exercise: str) -> list[dict[str, Any]]:
         """The judged sets of the last time that this exercise was done, in their order; [] when it never was."""
         latest_first = self.rows(
@@ -328,6 +336,37 @@ class History:
         """How often each correction began in one set."""
         rows = self.rows("SELECT id, times FROM cue WHERE set_id = ? ORDER BY id", number)
         return {row["id"]: row["times"] for row in rows}
+
+    # ------------------------------------------------------------ the plan
+
+    def begin_plan(self, at: datetime, name: str, file: str, content: str) -> None:
+        """From now on this plan is followed, and no other. `content` is what stands in its file."""
+        with self.transaction():
+            self.end_plan(at)
+            self._db.execute(
+                "INSERT INTO plan (began, name, file, content) VALUES (?, ?, ?, ?)", (_written(at), name, file, content)
+            )
+
+    def end_plan(self, at: datetime) -> None:
+        """The plan is no longer followed."""
+        with self.transaction():
+            self._db.execute("UPDATE plan SET ended = ? WHERE ended IS NULL", (_written(at),))
+
+    def plan(self) -> dict[str, Any] | None:
+        """The plan that is followed: `began`, `name`, `file` and `content`; None where there is none."""
+        query = "SELECT * FROM plan WHERE ended IS NULL ORDER BY julianday(began) DESC, id DESC LIMIT 1"
+        return next(iter(self.rows(query)), None)
+
+    def add_day_after(self, at: datetime, level: int, where: str | None) -> None:
+        """What was answered later about the last time."""
+        with self.transaction():
+            self._db.execute(
+                "INSERT INTO day_after (at, pain, pain_where) VALUES (?, ?, ?)", (_written(at), level, where)
+            )
+
+    def days_after(self, since: str) -> list[dict[str, Any]]:
+        """Those answers from the day `since` on, oldest first: `at`, `pain`, `pain_where`."""
+        return self.rows("SELECT * FROM day_after WHERE at >= ? ORDER BY julianday(at), id", since)
 
     # ------------------------------------------------------------ taken along, and forgotten
 
@@ -354,6 +393,8 @@ class History:
                 self._db.execute(f"DELETE FROM {table} WHERE {at} < ?", (until,)).rowcount
                 for table, at in (("training_set", "at"), ("posture", "began"), ("reminder", "at"))
             )
+            self._db.execute("DELETE FROM day_after WHERE at < ?", (until,))
+            self._db.execute("DELETE FROM plan WHERE began < ? AND (ended IS NOT NULL OR ?)", (until, before is None))
             self._db.execute(
                 "DELETE FROM workout WHERE at < ? AND id NOT IN"
                 " (SELECT workout FROM training_set WHERE workout IS NOT NULL)",

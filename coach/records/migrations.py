@@ -91,6 +91,18 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         CREATE INDEX reminder_by_time ON reminder (at);
         """,
     ),
+    (
+        "0006-plans-and-the-day-after",
+        """
+        CREATE TABLE plan (
+            id INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, name TEXT NOT NULL, file TEXT NOT NULL,
+            content TEXT NOT NULL
+        );
+        CREATE TABLE day_after (
+            id INTEGER PRIMARY KEY, at TEXT NOT NULL, pain INTEGER NOT NULL, pain_where TEXT
+        );
+        """,
+    ),
 )
 
 

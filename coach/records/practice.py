@@ -11,7 +11,9 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
+from coach.definitions.library import Library
 from coach.desk.posture import PostureState
+from coach.records.followed_plan import PlanLine, readable_plan
 from coach.records.history import History
 
 UNSEEN = frozenset((PostureState.AWAY, PostureState.UNKNOWN))  # no posture was seen
@@ -126,12 +128,25 @@ class AnswerCount:
 
 @dataclass(frozen=True)
 class Due:
-    """Something that is done regularly and has its day again; `name` is of a program or an exercise."""
+    """Something that is to be done today, or was: a line of the plan, or what has become a habit and has its day again.
+
+    Attributes
+    ----------
+    name : id of an exercise or program; `coach do NAME` starts it with the dose of the plan.
+    every_days, last : of a habit, how often it is done and the last time.
+    title, dose : of a line of the plan, in words.
+    day : the day that it is due for; before today, it was missed then and has moved.
+    done : it was done today.
+    """
 
     name: str
     is_program: bool
-    every_days: int
-    last: date
+    every_days: int | None = None
+    last: date | None = None
+    title: str = ""
+    dose: str = ""
+    day: date | None = None
+    done: bool = False
 
 
 def first_day(history: History) -> date | None:
@@ -226,22 +241,39 @@ def answers(history: History, span: Span) -> list[AnswerCount]:
     return [AnswerCount(**row) for row in rows]
 
 
-def due(history: History, today: date) -> list[Due]:
-    """What has become a habit in the last weeks and has its day again, the longest overdue first."""
+def due(history: History, today: date, library: Library | None = None) -> list[Due]:
+    """What today asks for, the one and only answer to that: the lines of the plan, those done today with them; without
+    a plan, what has become a habit and is not done yet, the longest overdue first."""
+    plan = readable_plan(history, today, library)
+    if plan is None or plan.is_over:
+        return _habits(history, today)
+    return [_of_plan(line, today) for line in plan.lines if line.due is not None or today in line.done]
+
+
+def _of_plan(line: PlanLine, today: date) -> Due:
+    return Due(
+        line.prescribed.name, line.prescribed.program is not None, title=line.title, dose=line.dose_in_words,
+        day=line.due or today, done=line.due is None,
+    )  # fmt: skip
+
+
+def _habits(history: History, today: date) -> list[Due]:
     before = Span(today - timedelta(days=USUAL_DAYS), today)
     days: dict[tuple[str, bool], set[date]] = {}
     for row in history.workouts(since=before.limits[0]):
         names = [(row["program"], True)] if row["program"] else [(name, False) for name in row["exercises"]]
         for name in names:
             days.setdefault(name, set()).add(date.fromisoformat(row["at"][:10]))
-    found = [_due(name, program, sorted(on)) for (name, program), on in days.items() if len(on) >= OFTEN]
-    over = [one for one in found if one.last + timedelta(days=one.every_days) <= today and one.last < today]
-    return sorted(over, key=lambda one: (one.last + timedelta(days=one.every_days), one.name))
+    found = [_habit(name, program, sorted(on)) for (name, program), on in days.items() if len(on) >= OFTEN]
+    over = [(day, one) for day, one in found if day <= today and one.last is not None and one.last < today]
+    return [one for _day, one in sorted(over, key=lambda pair: (pair[0], pair[1].name))]
 
 
-def _due(name: str, is_program: bool, days: Sequence[date]) -> Due:
+def _habit(name: str, is_program: bool, days: Sequence[date]) -> tuple[date, Due]:
+    """When it has its day again, and what."""
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
-    return Due(name, is_program, max(1, round(median(gaps))), days[-1])
+    every_days = max(1, round(median(gaps)))
+    return days[-1] + timedelta(days=every_days), Due(name, is_program, every_days, days[-1])
 
 
 def week_of(day: date) -> date:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.records.practice import ExerciseDay, RangeDay
+from coach.report.adherence import adherence
 from coach.report.change import Trend, change_of
 from coach.report.contents import Contents, weekly
 from coach.report.measuring_error import PAIN, error_of
@@ -16,7 +17,7 @@ from coach.wording import units
 from coach.wording.catalogue import _, language
 
 PAGE = "clinician.html"
-MOST = 12  # exercises that have room on one page
+MOST, LEAST = 12, 4  # exercises that have room on one page; a line of a plan takes the room of one of them
 UNKNOWN = "–"
 
 
@@ -31,7 +32,8 @@ class ClinicianRow:
 
 def clinician_page(contents: Contents) -> str:
     """The whole page."""
-    names = contents.favourites(10 * MOST)
+    names, plan = contents.favourites(10 * MOST), adherence(contents)
+    most = max(LEAST, MOST - len(plan))
     done = {one.day for one in contents.days}
     weeks = max(1.0, contents.lived_days / 7)
     return rendered(
@@ -40,9 +42,10 @@ def clinician_page(contents: Contents) -> str:
         title=_("Exercise record for the physiotherapist"),
         span=span_in_words(contents),
         summary=_summary(contents, len(done), weeks),
+        plan=plan,
         head=_head(),
-        rows=[_row(contents, name) for name in names[:MOST]],
-        more=_("Not shown: {number} exercises done less often.", number=len(names) - MOST) if len(names) > MOST else "",
+        rows=[_row(contents, name) for name in names[:most]],
+        more=_("Not shown: {number} exercises done less often.", number=len(names) - most) if len(names) > most else "",
         empty=_("Nothing is kept of these days."),
         notes=_notes(),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from coach.records import practice
+from coach.records.followed_plan import FollowedPlan, readable_plan
 from coach.records.history import History
 from coach.records.practice import (
     AnswerCount,
@@ -38,6 +39,7 @@ class Contents:
     posture: Sequence[PostureHours]
     answers: Sequence[AnswerCount]
     definitions: Mapping[str, Sequence[str]]
+    plan: FollowedPlan | None = None
 
     @property
     def lived_days(self) -> int:
@@ -69,6 +71,7 @@ def contents_of(history: History, titles: Titles, today: date, weeks: int | None
         span, max(begin, span.first), known, titles, practice.exercise_days(history, span),
         practice.range_days(history, span), practice.cue_days(history, span), practice.posture_hours(history, span),
         practice.answers(history, span), practice.definitions_done(history, span),
+        readable_plan(history, today),
     )  # fmt: skip
 
 

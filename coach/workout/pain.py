@@ -1,14 +1,16 @@
-"""The question after an exercise: any pain, how strong, and where. What is more than mild stops the workout."""
+"""The question after an exercise: any pain, how strong, and where. What is more than mild makes the rest of the workout
+less, what is strong ends it. The same question about the day after comes before the first exercise of a plan."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from coach.counting.progress import Choice, Reply
+from coach.plans.progression import MODERATE, Light, light
 from coach.wording.catalogue import N_, _
 from coach.workout.stage import Stage
 
-STOP_AT = 4  # of 10: from here on it is more than the mild discomfort that is normal
+SEVERE = 7  # of 10; the usual bands of this scale are mild up to 3, moderate up to 6, severe above
 PLACES = {"neck": N_("Neck"), "shoulder": N_("Shoulder"), "back": N_("Back"), "elsewhere": N_("Somewhere else")}
 STOP = N_("Let us stop here for today. Some discomfort is normal, this is more.")
 ADVICE = (
@@ -23,30 +25,33 @@ MILD = N_("Mild discomfort is normal. Leave out what makes it worse.")
 
 @dataclass(frozen=True)
 class Answer:
-    """What was said: 0..10, and one of `PLACES`; None = not said."""
+    """What was said: 0..10, and one of `PLACES`, or that something is numb or tingles; None = not said."""
 
     level: int | None = None
     where: str | None = None
 
-    @property
-    def stops(self) -> bool:
-        """More than mild."""
-        return self.level is not None and self.level >= STOP_AT
+    def light(self, stop_at: int) -> Light:
+        """Whether it goes on (green), goes on with less (amber), or ends (red, from the pain `stop_at` on)."""
+        if self.where == Reply.NUMB:  # whatever the level
+            return Light.RED
+        return Light.GREEN if self.level is None else light(self.level, stop_at)
 
 
 def words(level: int) -> str:
     """ "3 of 10: mild"."""
     if level == 0:
         return _("{level} of 10: none", level=level)
-    if level < STOP_AT:
+    if level < MODERATE:
         return _("{level} of 10: mild", level=level)
-    return _("{level} of 10: strong", level=level) if level < 7 else _("{level} of 10: severe", level=level)
+    return _("{level} of 10: strong", level=level) if level < SEVERE else _("{level} of 10: severe", level=level)
 
 
 class PainQuestion:
-    """The scale as it stands while somebody answers. `answer()` takes a word; the answer is there when `given`."""
+    """The scale as it stands while somebody answers. `answer()` takes a word; the answer is there when `given`.
+    `asks` is the question, where it is another than that after an exercise."""
 
-    def __init__(self) -> None:
+    def __init__(self, asks: str = "") -> None:
+        self._asks = asks
         self.level = 0
         self.given: Answer | None = None
         self._no_place = False
@@ -62,7 +67,8 @@ class PainQuestion:
         return self.given is not None and not self.asks_where
 
     def answer(self, word: str) -> bool:
-        """Take "pain-0" .. "pain-10", "up", "down", "ok", "none", "skip" or "where-neck" ...; True when it was one."""
+        """Take "pain-0" .. "pain-10", "up", "down", "ok", "none", "numb", "skip" or "where-neck" ...; True when it was
+        one."""
         scale, _dash, number = word.partition("-")
         if scale == Stage.PAIN and number.isdigit() and int(number) <= 10:
             self.level = int(number)
@@ -75,6 +81,8 @@ class PainQuestion:
             self.given = Answer(self.level)
         elif word == Reply.NONE:
             self.given = Answer(0)
+        elif word == Reply.NUMB:
+            self.given = Answer(self.level, Reply.NUMB)
         elif word == Reply.SKIP:
             self._no_place = self.given is not None
             self.given = self.given or Answer()
@@ -92,13 +100,16 @@ class PainQuestion:
     def said(self) -> tuple[str, str]:
         """What is asked, and what the scale says now."""
         if self.level == 0:
-            return _("Any pain?"), _("0 is none, 10 the worst you can think of.")
+            return self._asks or _("Any pain?"), _("0 is none, 10 the worst you can think of.")
         return _("How strong is it?"), words(self.level)
 
     def choices(self) -> tuple[Choice, ...]:
-        """None, or a step up; then up, down, and this much."""
+        """None, a step up, or numb; then up, down, and this much."""
         if self.level == 0:
-            return (Choice(Reply.NONE, _("No pain"), "0"), Choice(Reply.UP, _("Some pain"), "up"))
+            return (
+                Choice(Reply.NONE, _("No pain"), "0"), Choice(Reply.UP, _("Some pain"), "up"),
+                Choice(Reply.NUMB, _("Numb or tingling"), "t"),
+            )  # fmt: skip
         return (
             Choice(Reply.OK, _("It is {level}", level=self.level), "space"), Choice(Reply.UP, _("More"), "up"),
             Choice(Reply.DOWN, _("Less"), "down"),

@@ -12,6 +12,7 @@ from coach.counting.progress import SetProgress
 from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Dose, Exercise, Pose
 from coach.definitions.dosage import amount, rep_s, repetitions
+from coach.definitions.prescription import STOP_AT
 from coach.wording.doses import Amount
 
 FEWER = 0.6  # what is left of a dose when less is asked for
@@ -115,11 +116,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole workout. `afterwards` is what the summary ends with."""
+    """The whole workout. `afterwards` is what the summary ends with, `stop_at` the pain that ends it, 0 to 10."""
 
     items: tuple[Item, ...]
     title: str = ""
     afterwards: str = ""
+    stop_at: int = STOP_AT
 
     def replaced(self, at: int, item: Item) -> Plan:
         """With another item at that place."""

@@ -90,6 +90,11 @@ class SetRunner:
         self._change(self.plan.eased(self.at))
         self._session.ease(self._options)
 
+    def replace(self, plan: Plan) -> None:
+        """Another plan in the place of this one, from its first exercise on."""
+        self.plan = plan
+        self.begin(0)
+
     def by_the_clock(self) -> None:
         """This exercise is timed, not judged."""
         self._change(self.plan.replaced(self.at, self.item.timed()))

@@ -84,7 +84,8 @@ def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
     """What it came to; where pain ended it, first what to do about that."""
     done = summary.done_in(runner.plan, runner.log.done, in_sets=state.attended)
     if state.stopped:
-        return (*prompts.stopped(), summary.headline(done))
+        begun = any(one.worth_keeping for one in runner.log.done)
+        return (*prompts.stopped(), summary.headline(done)) if begun else prompts.stopped()
     ended = (state.ended_by,) if state.ended_by else ()
     afterwards = (runner.plan.afterwards,) if runner.plan.afterwards else ()
     return (summary.headline(done), *ended, *summary.lines(done, state.before), *afterwards)

@@ -13,12 +13,14 @@ from coach.body.landmarks import PoseFrame
 from coach.counting.progress import Reply, SetProgress
 from coach.definitions.definition import Activity
 from coach.definitions.phase import Phase
-from coach.events import Pain
+from coach.events import DayAfter, Pain
+from coach.plans.progression import Light
 from coach.wording import doses
 from coach.wording.catalogue import _
 from coach.workout.comparison import Result
 from coach.workout.log import SetDone
-from coach.workout.pain import PainQuestion
+from coach.workout.opening import Opening
+from coach.workout.pain import Answer, PainQuestion
 from coach.workout.plan import Plan
 from coach.workout.presence import Presence
 from coach.workout.set_runner import SetRunner
@@ -41,14 +43,27 @@ class Workout:
     plan : what is to be done.
     attended : somebody is there to be told and asked; otherwise only the sets, without rests.
     before : exercise id -> what it came to in the session before, for those that were done before.
+    opening : asks first about the day after the last time; None = nothing is asked.
     """
 
-    def __init__(self, plan: Plan, *, attended: bool = True, before: Mapping[str, Result] | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        attended: bool = True,
+        before: Mapping[str, Result] | None = None,
+        opening: Opening | None = None,
+    ) -> None:
         self._runner, self._presence = SetRunner(plan, attended=attended), Presence()
         self._state = WorkoutState(attended, before or {})
         self._t_s: float | None = None
         self._inner = SetProgress(t_s=0.0, title="")
+        self._opening = opening
         self._enter(Stage.INTRO if attended else Stage.SET)
+        if opening is not None and attended:
+            self._state.opening = True
+            self._state.question = PainQuestion(opening.asks)
+            self._enter(Stage.PAIN)
 
     @property
     def over(self) -> bool:
@@ -224,17 +239,42 @@ class Workout:
             self._state.over = True
 
     def _answered(self) -> None:
-        answer = self._state.question.given
-        if answer is not None and answer.level is not None:
+        if self._state.opening:
+            self._answered_about_the_last_time()
+            return
+        answer = self._state.question.given or Answer()
+        if answer.level is not None:
             exercise = self._runner.item.exercise.id
             self._runner.events.append(
                 Pain(t_s=self._t_s or 0.0, exercise=exercise, level=answer.level, where=answer.where)
             )
-            self._state.hurt, self._state.stopped = answer.level > 0, answer.stops
+            self._state.hurt = answer.level > 0
+        seen = answer.light(self._runner.plan.stop_at)
+        self._state.stopped = seen == Light.RED
         if self._state.stopped:
             self._enter(Stage.SUMMARY)
-        else:
-            self._next()
+            return
+        self._next()
+        if seen == Light.AMBER and not self._state.over and self._state.stage != Stage.SUMMARY:
+            self._runner.ease()
+            self._state.tell(_("That is more than mild, so there is less of the rest."))
+
+    def _answered_about_the_last_time(self) -> None:
+        """What hurt the day after makes less of today, or none."""
+        answer = self._state.question.given or Answer()
+        self._state.opening = False
+        if answer.level is not None:
+            self._runner.events.append(DayAfter(t_s=self._t_s or 0.0, level=answer.level, where=answer.where))
+        match answer.light(self._runner.plan.stop_at):
+            case Light.RED:
+                self._state.stopped = True
+                self._enter(Stage.SUMMARY)
+            case Light.AMBER if self._opening is not None:
+                self._runner.replace(self._opening.smaller)
+                self._begin(0)
+                self._state.tell(_("That is more than mild, so today is less."))
+            case _:
+                self._begin(0)
 
     # ------------------------------------------------------------ as time goes by
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from lived import SATURDAY, did
+from lived import SATURDAY, at, did
 
 from coach.cli.error_lines import CommandError
 from coach.cli.history import PastSeen, _write_csv, history, past_of
@@ -82,3 +82,17 @@ def test_a_history_of_a_later_version_is_told(tmp_path: Path, monkeypatch: pytes
         kept._db.execute("INSERT INTO migration VALUES ('9999-in-ten-years')")
     with pytest.raises(CommandError, match="later version"):
         history(as_json=False, as_csv=None)
+
+
+def test_the_days_kept_of_a_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = "id: mine\ntitle: Mine\nweeks: 4\nexercises: [{exercise: wall-slides, days: [mon, wed, fri]}]\n"
+    with History(tmp_path / "history.db") as kept:
+        kept.begin_plan(at(SATURDAY - timedelta(days=12)), "mine", "mine.yaml", plan)
+        for ago in (12, 8, 5):
+            did(kept, SATURDAY - timedelta(days=ago))
+        found = past_of(kept, SATURDAY)
+    found.show(TITLES)
+    lines = capsys.readouterr().out.splitlines()
+    begins = lines.index("Your plan: Mine")
+    assert lines[begins + 1 : begins + 3] == ["  This week: 1 of 3 days.", "  Since it began: 3 of 6 days."]
+    assert found.as_json(TITLES)["plan"]["kept_days"] == 3

@@ -17,7 +17,7 @@ from coach.definitions.json_schema import MEANING, as_text, schemas
 from coach.definitions.library import Library
 
 FOLDER = ROOT / "exercises" / "schema"
-KIND_OF = {"poses": "pose", "exercises": "exercise", "programs": "program"}
+KIND_OF = {"poses": "pose", "exercises": "exercise", "programs": "program", "plans": "plan"}
 FILES = sorted([*(ROOT / "poses").glob("*.yaml"), *(ROOT / "exercises").rglob("*.yaml")])
 
 

@@ -234,8 +234,8 @@ def test_something_timed_says_how_long(tmp_path: Path) -> None:
             "missing keys 'title', 'good_for'",
         ),
         # like none of them
-        ("id: a\n", "expected a pose, an exercise or a program, found no key that only one of them has"),
-        ("{}", "expected a pose, an exercise or a program, found no key that only one of them has"),
+        ("id: a\n", "expected a pose, an exercise, a program or a plan, found no key that only one of them has"),
+        ("{}", "expected a pose, an exercise, a program or a plan, found no key that only one of them has"),
     ],
 )
 def test_a_file_is_taken_for_what_its_keys_say(tmp_path: Path, text: str, meant: str) -> None:

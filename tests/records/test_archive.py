@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lived import SATURDAY, did, reminded, sat
+from lived import SATURDAY, at, did, reminded, sat
 
 from benchmarks.made_history import MadeHistory
 from coach.records.archive import COLUMNS_FILE, EXPLAINED, JSON, TABLES, ArchiveError, export, import_from
@@ -29,6 +29,8 @@ def lived(path: Path, days: int = 3) -> History:
     history = History(path)
     MadeHistory(history).live(SATURDAY - timedelta(days=days), SATURDAY)
     did(history, SATURDAY, "neck-rotations", partials=2, pain=3, cues={"leaning": 2}, program="desk-break")
+    history.begin_plan(at(SATURDAY), "mine", "mine.yaml", "id: mine")
+    history.add_day_after(at(SATURDAY), 3, "neck")
     return history
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from chromium import PROGRAM, measured, printed
-from lived import SATURDAY, did
+from lived import SATURDAY, at, did
 
 from benchmarks.made_history import MadeHistory
 from coach.definitions.library import Library
@@ -18,6 +19,7 @@ from coach.report.clinician import MOST, clinician_page
 from coach.report.contents import contents_of
 
 TITLES = Titles(Library())
+SIX = ("wall-slides", "band-row", "face-pull", "shoulder-rolls", "lateral-raises", "open-books")  # a long plan
 NEEDS_CHROMIUM = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed")
 
 
@@ -51,6 +53,40 @@ def test_what_is_within_the_error_is_called_even_and_no_change(tmp_path: Path) -
     assert found[5:] == ["60 → 62 (within ±4°)", "61 / 61 (even)", "–"]
 
 
+MINE = """\
+id: mine
+title: Shoulder
+weeks: 6
+exercises:
+  - {exercise: neck-rotations, days: [mon, thu, sat], range: {left: 60, right: 80}, dose: {reps: 4}}
+  - {program: desk-break, days: [mon]}
+"""
+
+
+def planned(kept: History, plan: str = MINE) -> None:
+    kept.begin_plan(at(SATURDAY - timedelta(days=12)), "mine", "mine.yaml", plan)
+
+
+def test_what_was_done_against_the_plan(tmp_path: Path) -> None:
+    with History(tmp_path / "history.db") as kept:
+        planned(kept)
+        for ago, pain in ((12, 0), (9, 4), (5, 7)):
+            did(kept, SATURDAY - timedelta(days=ago), "neck-rotations", reps=8, goal=8, sides=("left", "right"),
+                way=61.0, pain=pain)  # fmt: skip
+        page = html.unescape(page_of(kept))
+    assert (
+        "Plan: Shoulder, week 2 of 6, since 16 Nov 2026. Days with exercise, of those planned so far: 3 of 5 (60 %)."
+        in page
+    )
+    assert (
+        "Neck rotations: prescribed 4 times on each side, now 2 times on each side. Done on 3 of 5 planned days. Pain, "
+        "also the day after: 1 up to mild, 1 more than mild and 1 strong, or numbness. The last time hurt too much: "
+        "two steps less, and I ask first how it was the day after. Range, mean against target: left 61 of 60° and "
+        "right 61 of 80°." in page
+    )
+    assert "A break at the desk: Done on 0 of 2 planned days. Not done yet: this is the first dose." in page
+
+
 def test_nothing_is_said_of_nothing(tmp_path: Path) -> None:
     with History(tmp_path / "history.db") as kept:
         page = page_of(kept)
@@ -68,6 +104,7 @@ def test_it_is_one_sheet_of_paper_and_fits_a_screen(tmp_path: Path, exercises: i
             for card in Library().cards()[:exercises]:
                 for weeks in range(3):
                     did(kept, SATURDAY - timedelta(weeks=weeks), card.exercise.id, pain=2, sides=("left", "right"))
+            planned(kept, MINE + "".join(f"  - {{exercise: {name}}}\n" for name in SIX))
         path = tmp_path / "page.html"
         path.write_text(page_of(kept), encoding="utf-8")
     pdf = printed(path, tmp_path)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import pytest
 from bodies import Stick, frame, reps, side_view, wall_slide
-from cranked import PERIOD_S, crank, hanging, item, plan, slides
+from cranked import PERIOD_S, Crank, crank, hanging, item, plan, slides
 from raises import POSES, RAISE, raised
 
 from coach.counting.set_session import Options
 from coach.definitions.definition import Exercise
-from coach.events import Hold, Pain, Rep, Summary, Timed
+from coach.events import DayAfter, Hold, Pain, Rep, Summary, Timed
 from coach.workout.captions import Caption, caption
 from coach.workout.comparison import Result
+from coach.workout.opening import Opening
 from coach.workout.plan import Item
 from coach.workout.workout import Workout
 
@@ -284,7 +286,7 @@ def test_words_that_mean_nothing_now_do_nothing() -> None:
 
 
 WORDS = ("start", "pause", "resume", "skip", "again", "less", "timed", "quit", "none", "up", "down", "ok", "pain-0",
-         "pain-2", "pain-7", "where-neck", "nonsense")  # fmt: skip
+         "numb", "pain-2", "pain-7", "where-neck", "nonsense")  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -341,7 +343,7 @@ def test_a_moment_out_of_sight_does_not_pause() -> None:
 def test_pain_on_the_scale_by_hand_and_where() -> None:
     one = crank(item(reps=2), item("shoulder-rolls", reps=2))
     asked = one.until("pain")
-    assert (asked.say, asked.pain, [c.id for c in asked.choices]) == ("Any pain?", 0, ["none", "up"])
+    assert (asked.say, asked.pain, [c.id for c in asked.choices]) == ("Any pain?", 0, ["none", "up", "numb"])
     one.say("up"), one.say("up"), one.say("up"), one.say("down")
     assert (one.last.lines, one.last.pain) == (("2 of 10: mild",), 2)
     assert [c.id for c in one.last.choices] == ["ok", "up", "down"]
@@ -354,8 +356,11 @@ def test_pain_on_the_scale_by_hand_and_where() -> None:
     assert one.last.lines[0] == "Mild discomfort is normal. Leave out what makes it worse."
 
 
-@pytest.mark.parametrize(("answer", "stops"), [("pain-3", False), ("pain-4", True), ("pain-10", True)])
-def test_more_than_mild_stops_the_workout(answer: str, stops: bool) -> None:
+@pytest.mark.parametrize(
+    ("answer", "stops"),
+    [("pain-3", False), ("pain-5", False), ("pain-6", True), ("pain-10", True), ("numb", True)],
+)
+def test_strong_pain_or_numbness_stops_the_workout(answer: str, stops: bool) -> None:
     one = crank(item(reps=2), item("shoulder-rolls", reps=2))
     one.until("pain")
     one.say(answer)
@@ -366,6 +371,54 @@ def test_more_than_mild_stops_the_workout(answer: str, stops: bool) -> None:
         assert any("physician" in line for line in one.last.lines)
         assert [c.id for c in one.last.choices] == ["quit"]
         assert one.say("again").stage == "summary"
+
+
+def test_more_than_mild_pain_makes_less_of_the_rest() -> None:
+    for answer, times in (("pain-3", 10), ("pain-4", 6)):
+        one = crank(item(reps=2), item("shoulder-rolls", reps=10))
+        one.until("pain")
+        one.say(answer)
+        one.say("where-back")
+        assert f"{times} times" in one.last.say
+        assert (one.last.set.praise == "That is more than mild, so there is less of the rest.") == (times == 6)
+
+
+def test_a_plan_that_stops_sooner_ends_at_its_own_pain() -> None:
+    one = Crank(Workout(replace(plan(item(reps=2), item("shoulder-rolls")), stop_at=3)))
+    one.until("pain")
+    one.say("pain-3")
+    assert one.say("skip").stage == "summary"
+
+
+OPENING = Opening("How was it after yesterday: any pain?", plan(item(reps=4)))
+
+
+@pytest.mark.parametrize(
+    ("words", "stage", "goal", "level"),
+    [
+        (("none",), "intro", 5, 0), (("pain-3", "where-neck"), "intro", 5, 3),
+        (("pain-4", "where-neck"), "intro", 4, 4),
+        (("pain-6", "where-neck"), "summary", 5, 6), (("numb",), "summary", 5, 0),
+        (("skip",), "intro", 5, None),
+    ],
+)  # fmt: skip
+def test_the_day_after_is_asked_about_first(words: tuple[str, ...], stage: str, goal: int, level: int | None) -> None:
+    one = Crank(Workout(plan(item(reps=5)), opening=OPENING))
+    first = one.say(None)
+    assert (first.stage, first.say) == ("pain", "How was it after yesterday: any pain?")
+    for word in words:
+        one.say(word)
+    assert one.last.stage == stage
+    assert [event.level for event in one.events if isinstance(event, DayAfter)] == [level] * (level is not None)
+    if stage == "summary":
+        assert one.last.say.startswith("Let us stop here"), "and nothing is said of what was not done"
+        assert not any("counted" in line or "saw" in line for line in one.last.lines)
+    else:
+        assert one.until("set").set.goal == goal
+
+
+def test_nobody_is_asked_where_nobody_is() -> None:
+    assert Crank(Workout(plan(item(reps=5)), attended=False, opening=OPENING)).say(None).stage == "set"
 
 
 def test_pain_said_in_the_middle_of_a_set_ends_it() -> None:
@@ -390,10 +443,10 @@ def test_nobody_answers() -> None:
 def test_a_scale_that_is_left_alone_says_what_it_shows() -> None:
     one = crank(item(reps=2))
     one.until("pain")
-    for _ in range(5):
+    for _ in range(6):
         one.say("up")
     one.until("summary")
-    assert [(e.level, e.where) for e in one.events if isinstance(e, Pain)] == [(5, None)]
+    assert [(e.level, e.where) for e in one.events if isinstance(e, Pain)] == [(6, None)]
     assert one.last.say.startswith("Let us stop here")
 
 

@@ -128,7 +128,7 @@ def _turn(sign: int) -> Callable[[Sheet, float, float, float, Colour], None]:
 _SIGNS: dict[str, Callable[[Sheet, float, float, float, Colour], None]] = {
     Reply.START: _play, Reply.PAUSE: _pause, Reply.RESUME: _play, Reply.SKIP: _skip, Reply.AGAIN: _again,
     Reply.LESS: _less, Reply.TIMED: _clock, Reply.QUIT: _stop, Reply.UP: _plus, Reply.DOWN: _minus, Reply.OK: _tick,
-    Reply.NONE: _tick, "cross": _cross, "cue": _cue, "guidance": _guidance, "view": _guidance,
+    Reply.NONE: _tick, Reply.NUMB: _stop, "cross": _cross, "cue": _cue, "guidance": _guidance, "view": _guidance,
     "uncounted": _uncounted, "praise": _praise,
     "forward": _turn(-1), "backward": _turn(1),
 }  # fmt: skip

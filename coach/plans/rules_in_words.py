@@ -1,0 +1,103 @@
+"""The rules of a plan in words: what makes a dose grow, stay and shrink, and on which days something is done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from coach.definitions.dosage import growing, growing_key
+from coach.definitions.prescription import Prescription
+from coach.plans.progression import MODERATE, Ladder, Light, Standing
+from coach.wording import dates
+from coach.wording.catalogue import _, plural
+from coach.wording.durations import in_words as duration_in_words
+from coach.wording.lists import any_of, listed
+
+
+def why(now: Standing, ladder: Ladder) -> str:
+    """Which rule made the dose what it is."""
+    if now.last is None:
+        return _("Not done yet: this is the first dose.")
+    if now.light == Light.RED:
+        return _("The last time hurt too much: two steps less, and I ask first how it was the day after.")
+    if now.light == Light.AMBER:
+        return _("The last time hurt more than mildly: one step less.")
+    if now.light is None:
+        return _("The question about pain was not answered the last time, so the dose stays.")
+    if not now.full:
+        return _("Not all of it was done the last time, so the dose stays.")
+    if now.in_a_row == 0:
+        return _("Twice in a row all of it, without more than mild pain: one step more.")
+    if now.step >= ladder.most:
+        return _("All of it and no more than mild pain: the dose is as large as the plan wants it.")
+    return _("All of it and no more than mild pain: once more, and the dose grows.")
+
+
+def rules(plan: Prescription) -> list[str]:
+    """All that the plan goes by, a sentence each."""
+    stop_at = plan.stop.pain
+    found = [
+        _(
+            "A pain of 0 to {mild} and everything done, twice in a row: a step more, a tenth of the first dose.",
+            mild=min(stop_at, MODERATE) - 1,
+        )
+    ]
+    if stop_at > MODERATE:
+        amber = any_of([str(level) for level in range(MODERATE, stop_at)])
+        found.append(
+            _("A pain of {levels}, at once or the day after: less of the rest, and a step less.", levels=amber)
+        )
+    found.append(_("A pain of {level} and more, or numbness: stop for the day, then two steps less.", level=stop_at))
+    if plan.stop.signs:
+        found.append(_("Stop also with: {signs}.", signs=", ".join(plan.stop.signs)))
+    found.append(_("A missed day moves to a free day of the same week; what no day is left for is let go."))
+    return found
+
+
+def most(ladder: Ladder) -> str:
+    """How far a dose grows: "up to 40 times"; "" where it does not."""
+    if ladder.most == 0:
+        return ""
+    dose = ladder.at(ladder.most)
+    if growing_key(dose) == "reps":
+        return plural("up to {number} time", "up to {number} times", round(growing(dose)))
+    return _("up to {duration}", duration=duration_in_words(growing(dose)))
+
+
+def weekdays(days: Collection[int]) -> str:
+    """ "every day", "Monday to Friday", "Monday, Wednesday and Friday"; 0 = Monday."""
+    found = sorted(days)
+    if len(found) == 7:
+        return _("every day")
+    if len(found) > 2 and found == list(range(found[0], found[-1] + 1)):
+        return _("{first} to {last}", first=dates.weekday(found[0]), last=dates.weekday(found[-1]))
+    return listed([dates.weekday(day) for day in found])
+
+
+def next_in_words(day: date | None, today: date) -> str:
+    """ "Next: tomorrow."; "" where nothing comes."""
+    if day is None:
+        return ""
+    days = (day - today).days
+    when = _("tomorrow") if days == 1 else dates.weekday(day.weekday())
+    return _("Next: {when}.", when=when)
+
+
+def asked_about(day: date, today: date) -> str:
+    """The question at the next start."""
+    days = (today - day).days
+    if days == 1:
+        return _("How was it after yesterday: any pain?")
+    if days < 7:
+        return _("How was it after {weekday}: any pain?", weekday=dates.weekday(day.weekday()))
+    return _("How was it after the last time: any pain?")
+
+
+def paragraphs(plan: Prescription) -> Sequence[str]:
+    """What the plan says of itself."""
+    texts = [plan.description, plan.note]
+    if plan.contraindications:
+        texts.append(_("Ask a doctor first with: {what}.", what=", ".join(plan.contraindications)))
+    if plan.source:
+        texts.append(_("Source: {source}.", source=plan.source.rstrip(".")))
+    return [" ".join(text.split()) for text in texts if text.strip()]
