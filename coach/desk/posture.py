@@ -1,10 +1,11 @@
 """Upright, slouch, forward head, lean, turned, away: several measures against the personal baseline, over seconds.
 
 Hips are never used: at a desk they are out of the picture. Which measure shows a slouch depends on the camera's height:
-from above the ears sink towards the shoulders, from below they hardly do, but the face grows and the nose drops against
-the ears. So a slouch or a forward head needs two measures of the head that agree, whichever they are, or three that
-agree for longer and need not go so far; a chair that was lowered moves everything down and changes no shape. Each
-deviation is a share of its limit, and the score is made of these.
+from above the ears sink towards the shoulders, from below they hardly do, but the head grows against the shoulders and
+the nose drops against the ears. A slouch or a forward head is told by a neck that is shorter, or a head that is
+nearer than the shoulders are; by two measures of the head that agree, or by three that agree for longer and need not go
+so far. All of these are of the shape: a chair that was lowered or rolled moves everything and changes none of them.
+Each deviation is a share of its limit, and the score is made of these.
 """
 
 from __future__ import annotations
@@ -37,12 +38,13 @@ class PostureState(StrEnum):
 
 WINDOW_S = 2.6  # the middle of so many seconds is judged, so that a sip or a glance hardly counts
 LONGER_S = 5.0  # the middle of so many seconds wanders less: there, three measures of the head ...
-LESS = 0.65  # ... speak from this share of their limits on (sitting upright goes beyond 0.62 in one second of 2000) ...
+LESS = 0.7  # ... speak from this share of their limits on (rendered upright people stay below 0.4) ...
 NOW = 0.6  # ... unless the last seconds show less than this share of that: whoever sits up has done so at once
-CHAIR = 3.5  # ... or the shoulders are this many limits lower: a lowered chair, or a slouch that shows by itself
-SUNK_NECK = (
-    0.65  # ... when the neck shortens by this share of its limit too: people slouch so, a lowered chair does not
-)
+# Shoulders lower by so many limits (people upright before webcams reach 2.1, slouches before a laptop begin at 2.6) ...
+SUNK = 2.5
+# ... are a slouch when the neck shortens by this share of its limit, too. A lowered chair does not shorten it: that
+# stays within 0.2 (the seated figure of the tests, lowered by 3 to 8 cm, rolled back by up to 20); slouches reach 0.42.
+SUNK_NECK = 0.4
 # So long a state has to last to be believed, chosen by eye: sitting up soonest, because nobody should hear of what they
 # have put right; an empty or unclear picture latest, because people reach for things.
 DWELL_S = {PostureState.AWAY: 2.5, PostureState.UNKNOWN: 3.0, PostureState.UPRIGHT: 0.9, PostureState.TURNED: 1.5}
@@ -51,11 +53,13 @@ HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of 
 SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
 COLLAPSED = 0.45  # shoulders of less than this share of the baseline's width are none: a turn of more than 60 degrees
 SLID = 3.0  # the ears lower by so many limits, and ...
-SLOPE = 1.5  # ... by so many times what the face is smaller: leaning back from the hips stays below 1.2, sliding down
-# and forward on the seat begins at 1.6 (the seated figure of the tests, cameras at 0.92 to 1.3 m)
+SLOPE = 1.5  # ... by so many times what the face is smaller, and ...
+SLID_NECK = 0.6  # ... the neck shorter by this share of its limit: slid down in the chair. Leaning back from the hips
+# before a laptop takes the ears as far down (5 limits), but the neck only by 0.5; a chair that is lowered and rolled
+# back stays within 0.1, sliding reaches 0.65 from a camera at 1.1 m on
 VERY_NEAR = 0.4  # a face larger by this share has come a fifth of a metre nearer at 0.7 m: no slouch takes it so far
-HEAD = ("neck", "near", "face", "nod")
-SIZE = ("near", "face")  # both grow when the head only comes nearer: where two measures have to agree, they are one
+HEAD = ("neck", "ahead", "nod")
+ALONE = ("neck", "ahead")  # told by themselves; a chin that is down is not, as in reading or at the keys
 CAP = 2.0  # no measure counts more than twice its limit
 BAD = frozenset(
     {
@@ -102,46 +106,51 @@ Evidence = dict[PostureState, tuple[float, tuple[str, ...]]]
 
 def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[str, float] | None = None) -> Evidence:
     """State -> (score, its measures): 1 and more speak for the state. `longer`: the same over `LONGER_S`, if known."""
-
-    def share(name: str, sign: float = 1.0, of: Mapping[str, float] = deviations) -> float:
-        value = sign * of[name] / base.limit(name)
-        return max(-CAP, min(CAP, value)) if value == value else 0.0
-
-    def both(names: tuple[str, ...], sign: float = 1.0, count: int = 2) -> tuple[float, tuple[str, ...]]:
-        best = sorted(names, key=lambda n: -share(n, sign))[:count]
-        return statistics.fmean(share(n, sign) for n in best), tuple(best)
-
-    bent, why = both(("neck", max(SIZE, key=share), "nod"))
+    share = shares(base, deviations)
     # A slouch takes the shoulders down and forward, a head alone neither; from below the second shows more.
     low = (deviations["sink"] + 0.35 * max(0.0, deviations["broad"])) / base.limit("sink")
-    if longer is not None and low < CHAIR:
-        three = sorted(HEAD, key=lambda n: -share(n, of=longer))[:3]
-        lasting = statistics.fmean(share(n, of=longer) for n in three) / LESS
-        lasting = min(lasting, both(HEAD, count=3)[0] / LESS / NOW)
-        bent, why = max((bent, why), (lasting, tuple(three)))
-    sunk = min(low / CHAIR, share("neck") / SUNK_NECK)
-    bent, why = max((bent, why), (sunk, ("neck",)))
+    bent, why = _bent(share, None if longer is None else shares(base, longer), deviations["sink"] / base.limit("sink"))
     turned = abs(deviations["turn"]) / base.limit("turn") if deviations["turn"] == deviations["turn"] else 0.0
     found: Evidence = {PostureState.TURNED: (turned, ("turn",))}
     for state, sign in ((PostureState.LEAN_LEFT, 1.0), (PostureState.LEAN_RIGHT, -1.0)):
         names = ("side", "bend", "tilt")
         # All three: a trunk that leans takes the head aside, further than the shoulders, and tilts their line. A head
         # that is turned or held aside shows in two of them, and so does coming nearer to a camera that stands aside.
-        found[state] = (min(share(n, sign) for n in names), names)
-    found[PostureState.LEAN_BACK] = (min(share("far"), share("narrow")), ("far", "narrow"))
+        found[state] = (min(sign * share[n] for n in names), names)
+    back, closer = min(share["far"], share["narrow"]), min(share["near"], share["broad"])
     if _slid(base, deviations):
-        found[PostureState.LEAN_BACK], slid = (0.0, ("far", "narrow")), found[PostureState.LEAN_BACK][0]
-        bent, why = max((bent, why), (slid, ("drop", "far")))
-    found[PostureState.LEAN_IN] = (min(share("near"), share("broad")), ("near", "broad"))
+        bent, why = max((bent, why), (back, ("drop", "far")))
+        back = 0.0
+    found[PostureState.LEAN_BACK] = (back, ("far", "narrow"))
+    # Who leans in from the hips keeps the neck long; a short one so near to the screen is a slouch.
+    found[PostureState.LEAN_IN] = (closer if share["neck"] < 1 else 0.0, ("near", "broad"))
     found[PostureState.SLOUCH] = (bent if low >= 1 else 0.0, ("sink", *why))
     found[PostureState.FORWARD_HEAD] = (bent if low < 1 else 0.0, why)
     return found
 
 
+def shares(base: Baseline, deviations: Mapping[str, float]) -> dict[str, float]:
+    """Each deviation as a share of its limit, within `CAP`; 0 where it is unknown, which speaks for nothing."""
+    found = {name: value / base.limit(name) for name, value in deviations.items()}
+    return {name: max(-CAP, min(CAP, share)) if share == share else 0.0 for name, share in found.items()}
+
+
+def _bent(share: Mapping[str, float], longer: Mapping[str, float] | None, sunk: float) -> tuple[float, tuple[str, ...]]:
+    """How plainly neck and head are bent, and the measures that show it; `sunk`: the shoulders' share, without end."""
+    two = tuple(sorted(HEAD, key=lambda n: -share[n])[:2])
+    told: list[tuple[float, tuple[str, ...]]] = [(share[name], (name,)) for name in ALONE]
+    told.append((statistics.fmean(share[n] for n in two), two))
+    told.append((min(sunk / SUNK, share["neck"] / SUNK_NECK), ("neck",)))
+    if longer is not None:
+        now, lasting = (statistics.fmean(of[n] for n in HEAD) for of in (share, longer))
+        told.append((min(lasting, now / NOW) / LESS, HEAD))
+    return max(told)
+
+
 def _slid(base: Baseline, deviations: Mapping[str, float]) -> bool:
     """The head is further away and much lower, more than leaning back takes it down: slid down in the chair."""
-    fallen, further = (deviations[n] / base.limit(n) for n in ("drop", "far"))
-    return fallen >= SLID and fallen >= SLOPE * further
+    fallen, further, neck = (deviations[n] / base.limit(n) for n in ("drop", "far", "neck"))
+    return fallen >= SLID and fallen >= SLOPE * further and neck >= SLID_NECK
 
 
 ORDER = (

@@ -15,7 +15,7 @@ _STATES = {
 _MEASURES = {
     "sink": N_("your shoulders have dropped"), "drop": N_("your head has dropped"),
     "neck": N_("your ears are closer to your shoulders"), "near": N_("your face is closer to the screen"),
-    "face": N_("your face is closer to the screen"), "nod": N_("your chin is down"), "turn": N_("your head is turned"),
+    "ahead": N_("your head is further forward"), "nod": N_("your chin is down"), "turn": N_("your head is turned"),
     "side": N_("your head is to the side"), "bend": N_("your head is bent to the side"),
     "tilt": N_("your shoulders are tilted"), "far": N_("your face is further away"),
     "narrow": N_("your shoulders are further away"), "broad": N_("your shoulders are closer to the screen"),

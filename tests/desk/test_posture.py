@@ -9,7 +9,7 @@ from sitters import SITTING, Camera, Sitter, frame, sitting
 
 from coach.body.visibility import Body, Watcher
 from coach.desk.baseline import LIMITS, MEASURES, Baseline, measure
-from coach.desk.posture import PostureJudge, Verdict, decide, evidence
+from coach.desk.posture import PostureJudge, PostureState, Verdict, decide, evidence
 
 CAMERAS = [
     Camera(height, distance, yaw)
@@ -61,6 +61,13 @@ def test_each_posture_is_told_at_each_camera(sitter: str, allowed: set[str], cam
     assert verdicts[-1].state in allowed
 
 
+@pytest.mark.parametrize("yaw", [-15, 15])
+@pytest.mark.parametrize("turn", [-42.0, 42.0])
+def test_a_turn_towards_the_camera_is_as_much_as_one_away(turn: float, yaw: int) -> None:
+    verdicts = judged([(Sitter(), 8), (Sitter(turn=turn), 8)], Camera(1.1, yaw=yaw))
+    assert states(verdicts[4:]) == ["upright", "turned"]
+
+
 @pytest.mark.parametrize("fps", [1.0, 2.0, 4.0, 10.0, 30.0])
 def test_a_slouch_is_told_within_five_seconds_at_any_frame_rate(fps: float) -> None:
     verdicts = judged([(Sitter(), 10), (SITTING["slouch"], 8)], fps=fps)
@@ -97,10 +104,10 @@ def test_on_a_lowered_chair_a_slouch_is_still_one() -> None:
     assert states(verdicts[4:]) == ["upright", "slouch"]
 
 
-@pytest.mark.parametrize("height", [0.92, 1.1, 1.3])
+@pytest.mark.parametrize("height", [1.1, 1.3])
 def test_sliding_down_in_the_chair_is_a_slouch_and_leaning_back_is_none(height: float) -> None:
     """Half of SLOPE would take leaning back for it; double of SLID would not hear it from a monitor's camera."""
-    slid = Sitter(slouch=0.6, back=8.0, moved=(0.0, -0.04, -0.1))
+    slid = Sitter(slouch=0.8, back=10.0, moved=(0.0, -0.05, -0.1))
     for sitter, state in ((slid, "slouch"), (Sitter(back=25.0), "lean_back")):
         assert states(judged([(Sitter(), 10), (sitter, 10)], Camera(height))[4:]) == ["upright", state]
 
@@ -201,54 +208,76 @@ def test_a_state_is_left_less_easily_than_entered() -> None:
     assert decide(at_nine_tenths, "slouch")[0] == "slouch"
 
 
-def test_a_measure_alone_is_no_slouch() -> None:
-    base = calibrated()
-    still = dict.fromkeys(LIMITS, 0.0)
-    for name in ("neck", "near", "face", "nod"):
-        alone = {**still, name: 1.5 * LIMITS[name], "sink": 3 * LIMITS["sink"]}
-        assert decide(evidence(base, alone), "upright")[0] == "upright", name
-        two = {**alone, **{n: 1.2 * LIMITS[n] for n in ("neck", "near", "face", "nod") if n != name}}
-        assert decide(evidence(base, two), "upright")[0] == "slouch", name
+def told(deviations: dict[str, float], longer: dict[str, float] | None = None, before: str = "upright") -> str:
+    """The state for deviations in shares of their limits; what is not given is as at calibration."""
+
+    def all_of(shares: dict[str, float]) -> dict[str, float]:
+        return {name: shares.get(name, 0.0) * limit for name, limit in LIMITS.items()}
+
+    found = evidence(calibrated(), all_of(deviations), None if longer is None else all_of(longer))
+    return decide(found, PostureState(before))[0]
 
 
-def test_coming_nearer_is_one_measure_however_it_shows() -> None:
-    base = calibrated()
-    nearer = {**dict.fromkeys(LIMITS, 0.0), **{n: 1.5 * LIMITS[n] for n in ("near", "face")}}
-    assert decide(evidence(base, nearer), "upright")[0] == "upright"
-    assert decide(evidence(base, {**nearer, "nod": 1.2 * LIMITS["nod"]}), "upright")[0] == "forward_head"
+@pytest.mark.parametrize("name", ["neck", "ahead"])
+def test_a_shorter_neck_or_a_head_ahead_of_the_shoulders_is_told_alone(name: str) -> None:
+    assert told({name: 0.9}) == "upright"
+    assert told({name: 1.1}) == "forward_head"
+    assert told({name: 1.1, "sink": 1.2}) == "slouch"
+
+
+def test_a_chin_that_is_down_is_told_with_another_measure_only() -> None:
+    assert told({"nod": 1.5}) == "upright"
+    assert told({"nod": 1.5, "neck": 0.6}) == "forward_head"
+
+
+def test_coming_nearer_is_no_bent_neck_however_it_shows() -> None:
+    """Nearer by itself takes the shoulders along, and at most leans in."""
+    assert told({"near": 1.9, "broad": 0.9, "sink": 2.0}) == "upright"
+    assert told({"near": 1.9, "broad": 1.1, "sink": 2.0}) == "lean_in"
+
+
+@pytest.mark.parametrize("height", [0.92, 1.1, 1.3])
+@pytest.mark.parametrize("nearer", [0.05, 0.1])
+def test_a_chair_that_is_rolled_nearer_is_no_posture(nearer: float, height: float) -> None:
+    verdicts = judged([(Sitter(), 8), (Sitter(moved=(0.0, 0.0, nearer)), 20)], Camera(height))
+    assert states(verdicts[4:]) == ["upright"]
+
+
+@pytest.mark.parametrize("height", [0.92, 1.1, 1.3])
+@pytest.mark.parametrize(("down", "back"), [(0.05, 0.1), (0.08, 0.15), (0.05, 0.2)])
+def test_a_chair_that_is_lowered_and_rolled_back_is_never_reminded_of(down: float, back: float, height: float) -> None:
+    verdicts = judged([(Sitter(), 8), (Sitter(moved=(0.0, -down, -back)), 20)], Camera(height))
+    assert {v.state for v in verdicts[4:]} <= {"upright", "lean_back"}
+
+
+def test_leaning_in_with_a_short_neck_is_a_slouch() -> None:
+    near = {"near": 1.8, "broad": 1.2, "sink": 3.0}
+    assert told(near) == "lean_in"
+    assert told({**near, "neck": 1.2}) == "slouch"
 
 
 def test_three_measures_that_last_need_not_go_so_far() -> None:
-    base = calibrated()
-    still = dict.fromkeys(LIMITS, 0.0)
-    mild = {**still, **{n: 0.75 * LIMITS[n] for n in ("neck", "near", "nod")}}
-    assert decide(evidence(base, mild), "upright")[0] == "upright", "a moment of it is nothing"
-    assert decide(evidence(base, mild, mild), "upright")[0] == "forward_head"
+    mild = dict.fromkeys(("neck", "ahead", "nod"), 0.75)
+    assert told(mild) == "upright", "a moment of it is nothing"
+    assert told(mild, mild) == "forward_head"
     two = {**mild, "nod": 0.0}
-    assert decide(evidence(base, two, two), "upright")[0] == "upright", "two have to go further"
-    assert decide(evidence(base, still, mild), "forward_head")[0] == "upright", "whoever sits up has done so at once"
-
-
-def test_on_a_lowered_chair_only_what_is_plain_counts() -> None:
-    base = calibrated()
-    mild = {**dict.fromkeys(LIMITS, 0.0), **{n: 0.75 * LIMITS[n] for n in ("face", "near", "nod")}}
-    lowered = {**mild, "sink": 5 * LIMITS["sink"]}
-    assert decide(evidence(base, lowered, lowered), "upright")[0] == "upright"
-    plain = {n: 2 * x for n, x in lowered.items()}
-    assert decide(evidence(base, plain, plain), "upright")[0] == "slouch"
+    assert told(two, two) == "upright", "two have to go further"
+    assert told({}, mild, before="forward_head") == "upright", "whoever sits up has done so at once"
 
 
 def test_sunk_shoulders_and_a_shorter_neck_are_a_slouch_and_a_lowered_chair_is_none() -> None:
-    base = calibrated()
-    still = dict.fromkeys(LIMITS, 0.0)
-    lowered = {**still, "sink": 5 * LIMITS["sink"]}
-    assert decide(evidence(base, lowered), "upright")[0] == "upright"
-    assert decide(evidence(base, {**lowered, "neck": 0.8 * LIMITS["neck"]}), "upright")[0] == "slouch"
+    assert told({"sink": 5.0, "neck": 0.3}) == "upright"
+    assert told({"sink": 5.0, "neck": 0.5}) == "slouch"
+    assert told({"sink": 2.0, "neck": 0.7}) == "upright"
+
+
+def test_somebody_nearer_with_broader_shoulders_has_not_sunk() -> None:
+    assert told({"sink": 2.0, "broad": 0.9, "near": 1.8, "neck": 0.7, "nod": 0.7}) == "upright"
 
 
 def broadened(broad: float) -> str:
     base = calibrated()
-    bent = {**dict.fromkeys(LIMITS, 0.0), **{n: 1.5 * LIMITS[n] for n in ("neck", "near", "nod")}}
+    bent = {**dict.fromkeys(LIMITS, 0.0), **{n: 1.5 * LIMITS[n] for n in ("neck", "ahead", "nod")}}
     return decide(evidence(base, {**bent, "broad": broad}), "upright")[0]
 
 

@@ -46,7 +46,12 @@ _NOSE_AHEAD = 1.35  # the nose is this many times as far ahead of the line of th
 @measure("deg", ("nose", "left_ear", "right_ear"), signed=True)
 def head_yaw(body: Body, scale: float, side: str) -> float:
     """Turn of the head against the camera from where the nose stands between the ears, + to the left."""
-    return math.degrees(math.atan(head_turn(body, scale, side) / _NOSE_AHEAD))
+    return yaw_deg(head_turn(body, scale, side))
+
+
+def yaw_deg(head_turn: float) -> float:
+    """Degrees of the head against the camera from a `head_turn`."""
+    return math.degrees(math.atan(head_turn / _NOSE_AHEAD))
 
 
 @measure("deg", ("left_eye_outer", "right_eye_outer", "mouth_left", "mouth_right"), signed=True)
