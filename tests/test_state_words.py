@@ -15,20 +15,25 @@ from coach.counting.progress import Reply
 from coach.definitions.phase import Phase
 from coach.desk.posture import PostureState
 from coach.desk.reminders import ReminderReason
+from coach.home.button import Deed
+from coach.home.home_page import HomePage
 from coach.wording import body_parts, postures
 from coach.workout.stage import Stage
 
-ENUMS: tuple[type[StrEnum], ...] = (Stage, Phase, Side, PostureState, ReminderReason, Reply)
+ENUMS: tuple[type[StrEnum], ...] = (Stage, Phase, Side, PostureState, ReminderReason, Reply, Deed, HomePage)
 WORDS = {str(word) for enum in ENUMS for word in enum}
 TRANSLATED = {"_", "N_", "plural"}  # what stands in these is a sentence in English
 
 # file -> the words that mean something else there; each of these groups has its reason
 _KEYS = {  # names of keys on the keyboard: "quit" is q, escape or the closed window
+    "cli/front.py": {"up", "down"},
     "cli/key_words.py": {"quit", "up", "down"},
     "cli/run.py": {"quit"},
     "cli/view.py": {"quit"},
     "cli/replay.py": {"quit", "up", "down"},
     "cli/safety.py": {"quit"},
+    "home/navigation.py": {"quit"},
+    "screen/draw/home_layout.py": {"up", "down"},
     "screen/window.py": {"quit", "up", "down"},
     "terminal/keyboard.py": {"quit", "up", "down"},
     "terminal/terminal.py": {"quit"},
@@ -42,6 +47,7 @@ _YAML = {  # words and keys of the exercise files
     "workout/prompts.py": {"away"},
 }
 _WATCH = {  # what is asked of a running watch, and what its status says: words between two processes
+    "cli/front_facts.py": {"paused"},
     "cli/status_line.py": {"paused"},
     "cli/watch.py": {"pause", "resume"},
     "cli/watch_menu.py": {"paused", "resume", "break"},

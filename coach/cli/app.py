@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coach.cli import options
 from coach.cli.bench import bench
 from coach.cli.check import check
 from coach.cli.demo import demo
@@ -77,6 +78,13 @@ def start(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    source: options.SourceOption = None,
+    window: Annotated[
+        bool | None,
+        typer.Option("--window/--text", help="Open the home window, also where its output is read; or print its text."),
+    ] = None,
 ) -> None:
     if context.invoked_subcommand is None:
-        print(context.get_help())
+        from coach.cli.front import front
+
+        front(source, window=window)

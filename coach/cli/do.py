@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coach.gestures.hands import Hands
     from coach.records.diary import Diary
     from coach.records.followed_plan import FollowedPlan
+    from coach.screen.window import Window
     from coach.workout.opening import Opening
     from coach.workout.plan import Plan
     from coach.workout.workout import Workout
@@ -105,9 +106,9 @@ def do(
     )  # fmt: skip
 
 
-def run_exercise(wanted: Wanted) -> None:
-    """Take the person through the exercise or program, or through what is due. Raises what `error_lines.explain` can
-    tell."""
+def run_exercise(wanted: Wanted, window: Window | None = None) -> None:
+    """Take the person through the exercise or program, or through what is due, in a window that is open already or in
+    one of its own. Raises what `error_lines.explain` can tell."""
     followed = followed_today() if _is_live(wanted) else None
     planned = _planned(followed, wanted)
     if planned is None and wanted.exercise == TODAY:
@@ -117,9 +118,9 @@ def run_exercise(wanted: Wanted) -> None:
         wanted = replace(wanted, exercise=habit_due())
     card = _found(wanted) if planned is None else planned.card
     if not (wanted.headless or wanted.as_json):
-        make_sure(window=has_window(wanted.settings))
+        make_sure(window=has_window(wanted.settings), lent=window)
     stop_at = None if followed is None else followed.stop_at
-    coach_through(card, wanted, _source(card, wanted), planned, stop_at=stop_at)
+    coach_through(card, wanted, _source(card, wanted), planned, stop_at=stop_at, window=window)
     if planned is not None:
         tell_what_is_left()
 
@@ -176,9 +177,10 @@ def coach_through(
     planned: PlannedWorkout | None = None,
     *,
     stop_at: int | None = None,
+    window: Window | None = None,
 ) -> None:
     """The workout, from the opened source, which is closed at the end, to the summary. `planned`: it is part of the
-    plan; `stop_at`: the pain that ends it."""
+    plan; `stop_at`: the pain that ends it; `window`: one that is open already."""
     with interrupts.deferred():
         from coach.cli.run import run
 
@@ -188,7 +190,9 @@ def coach_through(
         diary = _diary(stack) if source.live and not wanted.headless else None
         plan = _plan(card, wanted, source, diary)
         plan = plan if stop_at is None else replace(plan, stop_at=stop_at)
-        output = stack.enter_context(Output(_cards(card, plan), wanted, source.size, live_source=source.live))
+        output = stack.enter_context(
+            Output(_cards(card, plan), wanted, source.size, live_source=source.live, window=window)
+        )
         frames = recorded(stack, tracked(stack, source, bundle, paced=output.paced), wanted.record)
         workout = _workout(card, plan, diary, _opening(planned, wanted, source, diary))
         output.begin()

@@ -29,23 +29,25 @@ def explain(error: Exception) -> int:
     """Tell what went wrong. Returns the exit code."""
     if isinstance(error, BrokenPipeError):
         return 0  # the program that read our output has ended
-    if isinstance(error, CommandError):
-        code, text = error.code, str(error)
-    elif isinstance(error, _UsageError):
-        code, text = USAGE, _usage(error)
-    else:
-        code, text = _known(error)
+    code, text = in_words(error)
     if text:
         show_line(text)
     return code
 
 
+def in_words(error: Exception) -> tuple[int, str]:
+    """The exit code that goes with a failure, and the lines that tell of it."""
+    if isinstance(error, CommandError):
+        return error.code, str(error)
+    return (USAGE, _usage(error)) if isinstance(error, _UsageError) else _known(error)
+
+
 def _usage(error: Exception) -> str:
     context = getattr(error, "ctx", None)
     command = getattr(context, "command_path", "coach")
-    from coach.cli.usage_lines import in_words
+    from coach.cli import usage_lines
 
-    told = in_words(str(error.format_message())).rstrip(".")  # type: ignore[attr-defined]
+    told = usage_lines.in_words(str(error.format_message())).rstrip(".")  # type: ignore[attr-defined]
     told = f"{told[:1].lower()}{told[1:]}"
     return _("{command}: {message}\nSee `{command} --help`.", command=command, message=told)
 

@@ -108,7 +108,7 @@ class ListRow:
 def list_entries(wish: ListFilter, *, as_json: bool) -> None:
     """Print one row, or one JSON object, for each thing that fits. Raises CommandError(2) for an unknown `good_for`."""
     known = open_library()
-    entries = [_of_exercise(card) for card in known.cards()]
+    entries = [row_of(card) for card in known.cards()]
     entries += [_of_program(known.program(program.id)) for program in known.programs()]
     if wish.good_for is not None:
         _check_purpose(wish.good_for, entries)
@@ -122,7 +122,8 @@ def list_entries(wish: ListFilter, *, as_json: bool) -> None:
         print(_("Nothing fits all of that. `coach list` alone shows everything."))
 
 
-def _of_exercise(card: Card) -> ListRow:
+def row_of(card: Card) -> ListRow:
+    """The row of an exercise."""
     from coach.definitions.dosage import in_short, in_words
     from coach.workout.program import seconds_of
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.cli.options import Wanted
     from coach.definitions.library import Card
     from coach.events import Event
+    from coach.screen.window import Window
     from coach.voice.open_voice import Voice
     from coach.workout.workout_progress import WorkoutProgress
 
@@ -32,8 +33,11 @@ class Output:
     paced : files run at the speed they were filmed at, because somebody watches.
     """
 
-    def __init__(self, cards: Sequence[Card], wanted: Wanted, size: tuple[int, int], *, live_source: bool) -> None:
-        self.view = view_for(cards, size, wanted)
+    def __init__(
+        self, cards: Sequence[Card], wanted: Wanted, size: tuple[int, int], *, live_source: bool,
+        window: Window | None = None,
+    ) -> None:  # fmt: skip
+        self.view = view_for(cards, size, wanted, window)
         self.paced = self.view.live and not live_source
         self.voice = _voice(wanted, heard=self.view.live or live_source)
         self._wanted, self._exercise = wanted, cards[0].exercise.id

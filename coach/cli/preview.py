@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from coach.cli.signals import interrupts
 from coach.cli.view import clicked_key, demonstration_of
+from coach.counting.progress import Reply
+from coach.wording.catalogue import N_, _
 from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 ROUNDS, LEAST_S = 3, 12.0  # of one movement
 BRIEFLY_S = 5.0  # of one among several: a round, and this long at the least
+CLOSE = {Reply.QUIT: (N_("Close"), "q")}
+NEXT = {Reply.SKIP: (N_("Next"), "n"), **CLOSE}
 TICK_S = 1 / 30  # between two pictures: as smooth as a film of the exercise
 
 
@@ -59,7 +63,7 @@ class _Scene:
             demonstration.film.wait()
         began_s, t_s = math.nan, 0.0
         while t_s < until_s:
-            words = _words(card, t_s, last)
+            words = words_beside(card, t_s, CLOSE if last else NEXT)
             picture = self._drawer.update(None, words, demonstration, self._explained)
             key = self._window.show(picture) or clicked_key(self._window, self._drawer)
             self._explained = self._explained != (key == "h")
@@ -74,21 +78,17 @@ class _Scene:
         return True
 
 
-def _words(card: Card, t_s: float, last: bool) -> WorkoutProgress:
-    """What stands beside the figure."""
-    from coach.counting.progress import Choice, Reply, SetProgress
+def words_beside(card: Card, t_s: float, answers: Mapping[Reply, tuple[str, str]]) -> WorkoutProgress:
+    """What stands beside the figure. `answers`: what can be answered, each with its words and its key."""
+    from coach.counting.progress import Choice, SetProgress
     from coach.workout.first_screen import first_screen
     from coach.workout.plan import Item
     from coach.workout.workout_progress import WorkoutProgress
 
     exercise, item = card.exercise, Item(card.exercise, card.poses)
     shown = first_screen(item, hurt=False)
-    answers = (
-        (Choice(Reply.QUIT, "Close", "q"),)
-        if last
-        else (Choice(Reply.SKIP, "Next", "n"), Choice(Reply.QUIT, "Close", "q"))
-    )
+    choices = tuple(Choice(reply, _(label), key) for reply, (label, key) in answers.items())
     return WorkoutProgress(
         set=SetProgress(t_s=t_s, title=exercise.title, hold_goal_s=exercise.dose.hold_s), title=exercise.title,
-        stage=Stage.SHOWN, say=shown.details[0], lines=shown.details[1:], choices=answers, first_screen=shown,
+        stage=Stage.SHOWN, say=shown.details[0], lines=shown.details[1:], choices=choices, first_screen=shown,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from coach.cli.console import show_line
@@ -14,6 +15,7 @@ from coach.private_file import make_private
 from coach.wording.catalogue import N_, _
 
 if TYPE_CHECKING:
+    from coach.screen.window import Window
     from coach.workout.workout_progress import WorkoutProgress
 
 NOT_READ = N_("Not acknowledged, so the exercise was not begun.")
@@ -30,14 +32,14 @@ TEXTS = (
 TICK_S = 0.04  # between two looks for a key; too short to notice
 
 
-def make_sure(*, window: bool) -> None:
-    """Show the text and wait for Enter, or with `window` for a key or a click, unless that was done before. Raises
-    CommandError when there is no answer."""
+def make_sure(*, window: bool, lent: Window | None = None) -> None:
+    """Show the text and wait for Enter, or with `window` for a key or a click, unless that was done before. `lent`: a
+    window that is open already. Raises CommandError when there is no answer."""
     note = home() / "safety-acknowledged"
     if note.exists():
         return
     if window:
-        _ask_in_window()
+        _ask_in_window(lent)
     elif not _ask_in_terminal():
         return  # nobody there to answer; it is shown again next time
     try:
@@ -64,14 +66,14 @@ def _ask_in_terminal() -> bool:
     return True
 
 
-def _ask_in_window() -> None:
+def _ask_in_window(lent: Window | None) -> None:
     with interrupts.deferred():
         from coach.cli.view import clicked_key
         from coach.screen.renderer import Renderer, canvas_size
         from coach.screen.window import Window
-    drawer = Renderer(canvas_size(None))
+    drawer = Renderer(canvas_size(None, lent.size if lent else None))
     picture, key = drawer.update(None, screen()), None
-    with interrupts.noted(), Window() as window:
+    with interrupts.noted(), nullcontext(lent) if lent else Window() as window:
         while key not in ("space", "quit") and not interrupts.asked:
             key = window.show(picture) or clicked_key(window, drawer)
             time.sleep(TICK_S)

@@ -50,9 +50,12 @@ class TodaySeen:
 
     def lines(self, titles: Titles) -> list[str]:
         """For people."""
-        heading = f"{dates.weekday(self.day.weekday())}, {dates.in_full(self.day.day, self.day.month, self.day.year)}"
-        parts = [self._due(titles), self._done(titles), self._posture(), self._reminders()]
-        return [heading, *(line for part in parts if part for line in ("", *part))]
+        parts = [self._due(titles), self._done(titles), self.posture_lines(), self._reminders()]
+        return [self.heading(), *(line for part in parts if part for line in ("", *part))]
+
+    def heading(self) -> str:
+        """The day in words."""
+        return f"{dates.weekday(self.day.weekday())}, {dates.in_full(self.day.day, self.day.month, self.day.year)}"
 
     def _due(self, titles: Titles) -> list[str]:
         if not self.due:
@@ -67,7 +70,8 @@ class TodaySeen:
             return [_("No exercise yet today.")]
         return [_("Done:"), *("  " + done_line(one, titles) for one in self.done)]
 
-    def _posture(self) -> list[str]:
+    def posture_lines(self) -> list[str]:
+        """How much of the day at the desk was upright, and the same of each hour; nothing where nobody was seen."""
         there_s, upright_s = (sum(getattr(hour, name) for hour in self.hours) for name in ("there_s", "upright_s"))
         if not there_s:
             return []

@@ -39,13 +39,14 @@ class View(Protocol):
         """Give the screen back."""
 
 
-def view_for(cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> View:
-    """The window; without a display, or where lines are wanted, the terminal; headless the summary alone."""
+def view_for(cards: Sequence[Card], size: tuple[int, int], wanted: Wanted, window: Window | None = None) -> View:
+    """The window; without a display, or where lines are wanted, the terminal; headless the summary alone. `window`: one
+    that is open already, and stays open."""
     if wanted.headless:
         return SummaryOnly(wanted.as_json)
     if not has_window(wanted.settings):
         return TerminalView(wanted.as_json, wanted.settings.plain)
-    return WindowView(cards, size, wanted)
+    return WindowView(cards, size, wanted, window)
 
 
 def has_window(settings: Settings) -> bool:
@@ -110,17 +111,20 @@ class WindowView:
 
     live = True
 
-    def __init__(self, cards: Sequence[Card], size: tuple[int, int], wanted: Wanted) -> None:
+    def __init__(
+        self, cards: Sequence[Card], size: tuple[int, int], wanted: Wanted, window: Window | None = None
+    ) -> None:
         from coach.screen.renderer import Renderer, canvas_size
         from coach.screen.window import Window
 
-        self._window, self._drawer = Window(), Renderer(canvas_size(size), wanted.settings.mirror)
+        self._window, self._lent = window or Window(), window is not None
+        self._drawer = Renderer(canvas_size(size, window.size if window else None), wanted.settings.mirror)
         self._size, self._shown = size, 0
         self._cards = {card.exercise.id: card for card in cards}
         self._exercise = cards[0].exercise.id
         self._demonstration = demonstration_of(cards[0])
         self._summary = SummaryOnly(wanted.as_json)
-        self._fill_screen = wanted.settings.full_screen
+        self._fill_screen = wanted.settings.full_screen and not self._lent
         self._image: Image | None = None
         self._help = False
 
@@ -161,8 +165,9 @@ class WindowView:
             time.sleep(TICK_S)
 
     def close(self) -> None:
-        """Take the window away."""
-        self._window.close()
+        """Take the window away, unless it belongs to somebody else."""
+        if not self._lent:
+            self._window.close()
 
 
 def clicked_key(window: Window, drawer: Renderer) -> str | None:

@@ -119,21 +119,26 @@ def run_watch(wanted: WatchWanted) -> None:
 
 def say_to_watch(word: Word, *, as_json: bool) -> None:
     """Status, pause, stop and autostart. Raises CommandError when no watch runs."""
+    if word.status:
+        _status(as_json=as_json)
+    else:
+        print(tell_watch(word))
+
+
+def tell_watch(word: Word) -> str:
+    """Pause, stop, autostart and the others. Returns what came of it, in words. Raises CommandError when no watch
+    runs."""
     from coach.desktop import single_instance
 
     folder = watch_folder()
     if word.install_autostart or word.remove_autostart:
-        _autostart(install=word.install_autostart)
-        return
-    if word.status:
-        _status(as_json=as_json)
-        return
+        return _autostart(install=word.install_autostart)
     for command in _commands(word):
         if not single_instance.send(folder, command):
             raise CommandError(USAGE, _("No watch is running. Start one with `coach watch`."))
     if word.stop and not single_instance.wait_for_end(folder, STOP_S):
         raise CommandError(1, _("The watch was told to stop and has not done so yet. See `coach watch --status`."))
-    print(_answer(word, time.time()))
+    return _answer(word, time.time())
 
 
 def _answer(word: Word, now_s: float) -> str:
@@ -173,16 +178,13 @@ def _status(*, as_json: bool) -> None:
         print(line(facts, time.time()) if facts else _("No watch is running."))
 
 
-def _autostart(*, install: bool) -> None:
+def _autostart(*, install: bool) -> str:
     from coach.desktop import autostart
 
     if install:
-        print(
-            _(
-                "{entry}\nThe watch starts at every login. --remove-autostart undoes it.",
-                entry=autostart.install(autostart.command()),
-            )
+        return _(
+            "{entry}\nThe watch starts at every login. --remove-autostart undoes it.",
+            entry=autostart.install(autostart.command()),
         )
-        return
     path = autostart.remove()
-    print(_("{path} is removed.", path=path) if path else _("There was no autostart entry."))
+    return _("{path} is removed.", path=path) if path else _("There was no autostart entry.")

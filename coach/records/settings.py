@@ -47,6 +47,9 @@ class Settings(BaseModel):
         str, Field(description=N_("limbs to leave out, such as left-arm, or left-arm, left-leg; empty: none"))
     ] = ""
     seated: Annotated[bool, Field(description=N_("you sit, in a wheelchair or on a chair: true or false"))] = False
+    hands: Annotated[
+        bool, Field(description=N_("a raised hand answers in the home window, its camera on: true or false"))
+    ] = False
     language: Annotated[str, Field(description=N_("language of the coach, such as en; empty: the system's"))] = ""
 
     @field_validator("camera")

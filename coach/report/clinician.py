@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from coach.records.practice import ExerciseDay, RangeDay
 from coach.report.adherence import adherence
 from coach.report.change import Trend, change_of
-from coach.report.contents import Contents, weekly
+from coach.report.contents import Contents, pain_change, weekly
 from coach.report.measuring_error import PAIN, error_of
 from coach.report.page import rendered, span_in_words
-from coach.report.sections import pain_change, side_means
+from coach.report.sections import side_means
 from coach.wording import units
 from coach.wording.catalogue import _, language
 

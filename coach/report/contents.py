@@ -20,6 +20,8 @@ from coach.records.practice import (
     week_of,
 )  # fmt: skip
 from coach.records.titles import Titles
+from coach.report.change import Change, change_of
+from coach.report.measuring_error import PAIN
 
 Row = TypeVar("Row", RangeDay, ExerciseDay, CueDay)
 
@@ -96,3 +98,13 @@ def all_days(span: Span) -> list[date]:
 def all_weeks(span: Span) -> list[date]:
     """Every Monday of a span."""
     return [one for one in all_days(span) if one == week_of(one)]
+
+
+def pain_change(contents: Contents) -> Change:
+    """The worst answer of each day, in the mean of weeks."""
+    return change_of(weekly(contents.days, pain_of, lambda day: 1.0), PAIN)
+
+
+def pain_of(day: ExerciseDay) -> float | None:
+    """The worst answer of a day, 0 to 10; None where nobody asked or answered."""
+    return day.pain

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from coach.report.change import Change, Trend
-from coach.report.charts import Pair
 from coach.report.measuring_error import SHARE
 from coach.wording import answers, dates, units
 from coach.wording.catalogue import _, plural
+
+if TYPE_CHECKING:  # the charts bring matplotlib along, which a sentence does not need
+    from coach.report.charts import Pair
 
 
 def practice(days: int, of: int, reps: int) -> str:

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import jinja2
 
-from coach.report.contents import Contents
-from coach.report.sections import pain_change, sections_of, upright_share
+from coach.report.contents import Contents, pain_change
+from coach.report.sections import sections_of, upright_share
 from coach.wording import dates
 from coach.wording.catalogue import _, language
 

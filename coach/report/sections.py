@@ -12,8 +12,8 @@ from coach.records.practice import UNSEEN, ExerciseDay, PostureHours, RangeDay, 
 from coach.report import charts, findings
 from coach.report.change import Change, Trend, change_of
 from coach.report.charts import Pair
-from coach.report.contents import Contents, all_days, all_weeks, weekly
-from coach.report.measuring_error import CUES, PAIN, SECONDS, error_of
+from coach.report.contents import Contents, all_days, all_weeks, pain_change, pain_of, weekly
+from coach.report.measuring_error import CUES, SECONDS, error_of
 from coach.wording import dates, units
 from coach.wording.catalogue import N_, _
 
@@ -289,13 +289,8 @@ def _reminders(contents: Contents) -> Iterable[ReportFigure]:
 # ---------------------------------------------------------------- pain
 
 
-def pain_change(contents: Contents) -> Change:
-    """The worst answer of each day, in the mean of weeks."""
-    return change_of(weekly(contents.days, _pain_of, lambda day: 1.0), PAIN)
-
-
 def _pain(contents: Contents) -> Iterable[ReportFigure]:
-    by_week = weekly(contents.days, _pain_of, lambda day: 1.0)
+    by_week = weekly(contents.days, pain_of, lambda day: 1.0)
     if not by_week:
         return
     weeks = all_weeks(contents.span) or [week_of(contents.span.first)]
@@ -323,10 +318,6 @@ def _moved(row: RangeDay) -> float | None:
 
 def _number(row: RangeDay) -> float:
     return row.number
-
-
-def _pain_of(day: ExerciseDay) -> float | None:
-    return day.pain
 
 
 def _mean(values: Sequence[tuple[float | None, int]]) -> float | None:

@@ -22,7 +22,9 @@ from coach.wording.catalogue import _
 Image = NDArray[np.uint8]
 
 TITLE = "Posture coach"
-KEYS = {ord("q"): "quit", 27: "quit", ord(" "): "space"} | {ord(key): key for key in "nrltfmh0123456789"}
+KEYS = {ord("q"): "quit", 27: "quit", ord(" "): "space", 10: "enter", 13: "enter"} | {
+    ord(key): key for key in "nrltfmh0123456789"
+}
 ARROWS = {  # X11, Windows, macOS
     65362: "up", 65364: "down", 65361: "earlier", 65363: "later",
     0x260000: "up", 0x280000: "down", 0x250000: "earlier", 0x270000: "later",
@@ -45,13 +47,14 @@ class Window:
         self._created_s = 0.0
         self._repairs = 0
         self._clicked: tuple[int, int] | None = None
+        self._last: Image | None = None
 
     def show(self, image: Image) -> str | None:
         """Show a BGR picture and return the key pressed since the last one.
 
-        "quit" (q, Esc, or the window was closed), "space", "n", "r", "l", "t", "m", "h", "f", "0" to "9", "up", "down",
-        or None. "f" has already switched full screen on or off. After a close every further call returns "quit" and
-        opens nothing.
+        "quit" (q, Esc, or the window was closed), "space", "enter", "n", "r", "l", "t", "m", "h", "f", "0" to "9",
+        "up", "down", "earlier", "later", or None. "f" has already switched full screen on or off. After a close every
+        further call returns "quit" and opens nothing.
         """
         import cv2
 
@@ -62,8 +65,31 @@ class Window:
         elif not self._visible():
             self.close()
             return "quit"
-        self._repair(image.shape[1], image.shape[0])
+        self._last = image
+        self._repair(image)
         cv2.imshow(self.title, image)
+        return self._key()
+
+    def wait(self, seconds: float) -> str | None:
+        """Leave the picture as it is for so many seconds, and return the key pressed meanwhile, as `show` names it.
+
+        It sleeps by itself: OpenCV with Qt looks for a key every other millisecond, which takes 2.5 % of a core.
+        """
+        if self._closed:
+            return "quit"
+        if self._last is not None:
+            self._repair(self._last)
+        time.sleep(seconds)
+        return self._key()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is gone, because the person closed it or it was closed here."""
+        return self._closed
+
+    def _key(self) -> str | None:
+        import cv2
+
         key = _named(cv2.waitKeyEx(1))
         if not self._visible():
             self.close()
@@ -133,7 +159,7 @@ class Window:
         if event == cv2.EVENT_LBUTTONUP:
             self._clicked = x, y
 
-    def _repair(self, width: int, height: int) -> None:
+    def _repair(self, image: Image) -> None:
         """Open the window again when it stayed blank.
 
         On X11, OpenCV's Qt now and then misses that its window came to the screen (one start in ten to fifty on a busy
@@ -149,7 +175,8 @@ class Window:
         self._repairs += 1
         cv2.destroyWindow(self.title)
         cv2.waitKey(1)
-        self._create(width, height)
+        self._create(image.shape[1], image.shape[0])
+        cv2.imshow(self.title, image)
 
     def _visible(self) -> bool:
         import cv2

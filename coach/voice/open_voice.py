@@ -7,13 +7,16 @@ sound.
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from coach.child_process import program
 from coach.voice.engines import PowerShellEngine, ProgramEngine, espeak, say
 from coach.voice.script import Script
+from coach.voice.sentence import Sentence
 from coach.voice.speaker import Engine, SilentVoice, Speaker
 from coach.voice.tones import TonesEngine, player, sound_server
 from coach.wording.catalogue import _
@@ -54,6 +57,20 @@ def open_voice(talk: str = "normal", numbers: str = "en") -> Voice:
     make, reason = _speech()
     makers = [engine for engine in (make, _tones()) if engine is not None]
     return Speaker(makers, script, reason) if makers else SilentVoice(reason or _("no speech engine"))
+
+
+def say_once(text: str) -> str | None:
+    """Say this beside whatever else goes on. Returns why nothing can be spoken, or None."""
+    make, reason = _speech()
+    if make is None:
+        return reason
+
+    def speak() -> None:
+        with suppress(RuntimeError, OSError):  # somebody who tries the voice hears that there is none
+            make().speak(Sentence(text, "stage", 0.0), threading.Event())
+
+    threading.Thread(target=speak, name="voice", daemon=True).start()
+    return None
 
 
 def why_no_voice() -> str | None:

@@ -66,14 +66,16 @@ def text(place: Rect, progress: WorkoutProgress, u: float) -> Panel | None:
 
 
 def paragraphs(
-    element: str, place: Rect, texts: tuple[str, ...], u: float, indent: float = 0.0, later: float = 1.0
-) -> list[list[TextLines]]:
-    """Several texts under each other, as large as fits; `later`: the size of all but the first beside it."""
+    element: str, place: Rect, texts: tuple[str, ...], u: float, indent: float = 0.0, later: float = 1.0,
+    largest: float = 2.4, smallest: float = 0.72,
+) -> list[list[TextLines]]:  # fmt: skip
+    """Several texts under each other, as large as fits; `later`: the size of all but the first beside it;
+    `largest` and `smallest` in grid units."""
     left, room = place.x + (PAD_X + indent) * u, round(place.width - (2 * PAD_X + indent) * u)
-    tall, size, smallest = place.height - u, round(2.4 * u), max(6, round(0.72 * u))
-    while size > smallest and _height(_fitted(texts, room, size, later)) > tall:
-        size = max(smallest, min(size - 1, round(size * 0.96)))
-    most = max(1, int(tall / (size * LINE)) // max(1, len(texts))) if size <= smallest else _ANY
+    tall, size, least = place.height - u, round(largest * u), max(6, round(smallest * u))
+    while size > least and _height(_fitted(texts, room, size, later)) > tall:
+        size = max(least, min(size - 1, round(size * 0.96)))
+    most = max(1, int(tall / (size * LINE)) // max(1, len(texts))) if size <= least else _ANY
     told = _fitted(texts, room, size, later, most)
     y = place.y + max(0.5 * u, (place.height - _height(told)) / 2)
     found = []

@@ -1,0 +1,191 @@
+"""What the pages of the home window are made from: asked of the same functions as the commands ask."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli.home import home, watch_folder
+from coach.cli.list import PLACES, row_of
+from coach.cli.open_library import open_library
+from coach.home.offer import Offered
+from coach.home.today_page import TodayFacts
+from coach.wording.catalogue import _
+from coach.wording.durations import in_minutes
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from coach.cli.today import TodaySeen
+    from coach.definitions.library import Card, Library, ProgramCard
+    from coach.home.progress_page import ProgressFacts
+    from coach.home.settings_page import SettingsFacts
+    from coach.home.watch_page import WatchFacts
+    from coach.records.history import History
+
+BREAK = "desk-break"
+MINUTE_S = 60.0  # what is told of the watch counts minutes
+
+
+class FrontFacts:
+    """Looks things up once and keeps them until `forget()`; the library for good. `looking`: the camera's picture is
+    shown among the settings."""
+
+    def __init__(self) -> None:
+        self._today: TodaySeen | None = None
+        self._offered: dict[str, Offered] = {}
+        self.looking = False
+
+    def forget(self) -> None:
+        """Something was done: look at the history again."""
+        self._today = None
+
+    def changes(self) -> tuple[object, ...]:
+        """What differs when something has changed that pages are made from, cheap to ask: the minute, and when the
+        history, the watch's status, the settings and the entry for login were last written."""
+        from coach.desktop import autostart
+
+        files = (home() / "history.db", home() / "history.db-wal", watch_folder() / "status.json",
+                 home() / "settings.yaml", autostart.entry_path())  # fmt: skip
+        return (int(time.time() // MINUTE_S), *(_written_ns(path) for path in files))
+
+    # ------------------------------------------------------------ what there is
+
+    @cached_property
+    def library(self) -> Library:
+        """The exercises and programs."""
+        return open_library()
+
+    @cached_property
+    def pause(self) -> ProgramCard:
+        """The break at the desk."""
+        return self.library.program(BREAK)
+
+    @cached_property
+    def exercises(self) -> tuple[Offered, ...]:
+        """Every exercise, in the order of its places and titles."""
+        order = list(PLACES)
+        cards = sorted(self.library.cards(), key=lambda card: order.index(card.exercise.place))
+        return tuple(_exercise(card) for card in cards)
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """The places of exercises with their names."""
+        return {place: _(name) for place, name in PLACES.items()}
+
+    def pause_exercises(self) -> tuple[Offered, ...]:
+        """The exercises of the break, each with the dose that it has there."""
+        from coach.workout.program import dosed
+
+        return tuple(_exercise(dosed(entry, self.pause.cards)) for entry in self.pause.program.entries)
+
+    def exercise(self, name: str) -> Offered:
+        """One exercise."""
+        return _exercise(self.library.card(name))
+
+    def offered(self, name: str) -> Offered:
+        """A program or an exercise that can be begun."""
+        from coach.definitions.library import Card
+        from coach.workout.program import seconds_of
+
+        if name in self._offered:
+            return self._offered[name]
+        card = self.library.find(name)
+        title = card.exercise.title if isinstance(card, Card) else card.program.title
+        first = name if isinstance(card, Card) else next(iter(card.cards))
+        note = _("about {minutes}", minutes=in_minutes(seconds_of(card)))
+        self._offered[name] = Offered(name, title, note, picture=first)
+        return self._offered[name]
+
+    # ------------------------------------------------------------ what is so now
+
+    def _kept(self) -> AbstractContextManager[History]:
+        from coach.cli.kept import kept
+
+        return kept(home() / "history.db")
+
+    def seen_today(self) -> TodaySeen:
+        """Today, as `coach today` tells it."""
+        from coach.cli.today import today_of
+        from coach.records.clock import now
+
+        if self._today is None:
+            with self._kept() as history:
+                self._today = today_of(history, now().date())
+        return self._today
+
+    def today(self) -> TodayFacts:
+        """What the first page shows."""
+        from coach.cli.today import done_line
+        from coach.records.titles import Titles
+
+        seen, titles = self.seen_today(), Titles(self.library)
+        due = tuple(self.offered(one.name) for one in seen.due)
+        done = tuple(done_line(one, titles) for one in seen.done)
+        return TodayFacts(seen.heading(), due, done, tuple(seen.posture_lines()[:1]), self.offered(BREAK))
+
+    def progress(self) -> ProgressFacts:
+        """What the page of progress shows."""
+        from coach.cli.front_progress import progress_of
+
+        with self._kept() as history:
+            return progress_of(history, self.library)
+
+    def settings(self) -> SettingsFacts:
+        """What the page of settings shows."""
+        from coach.cli.settings import personal
+        from coach.home.settings_page import SettingsFacts
+        from coach.voice.open_voice import why_no_voice
+        from coach.wording.catalogue import languages
+
+        values = {name: _as_written(value) for name, value in personal().model_dump().items()}
+        known = {"": _("as the system"), **{name: name for name in languages()}}
+        return SettingsFacts(values, self._cameras(values["camera"]), known, self.looking, why_no_voice() or "")
+
+    def _cameras(self, now: str) -> dict[str, str]:
+        """The cameras there are, each with its words, and the one of the settings."""
+        from coach.capture.address import shown
+
+        numbers = sorted({int(path.name[5:]) for path in Path("/dev").glob("video[0-9]*")})
+        found = {str(number): _("camera {number}", number=number) for number in numbers}
+        return found | ({} if now in found else {now: shown(now) if "://" in now else _("camera {number}", number=now)})
+
+    def watch(self) -> WatchFacts:
+        """What the page of the watch shows."""
+        from coach.cli.status_line import line
+        from coach.desktop import autostart, single_instance
+        from coach.home.home_view import HourBar
+        from coach.home.watch_page import WatchFacts
+
+        told = single_instance.status(watch_folder())
+        seen = [hour for hour in self.seen_today().hours if hour.there_s]
+        bars = tuple(HourBar(f"{one.began:%H:%M}", one.there_s, one.upright_s / one.there_s) for one in seen)
+        return WatchFacts(
+            on=told is not None,
+            paused=told is not None and told.get("state") == "paused",
+            status=line(told, time.time()) if told is not None else "",
+            at_login=autostart.entry_path().exists(),
+            hours=bars,
+        )
+
+
+def _written_ns(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _exercise(card: Card) -> Offered:
+    row = row_of(card)
+    return Offered(row.id, row.title, row.short_dose, picture=row.id, place=row.place or "", good_for=row.good_for)
+
+
+def _as_written(value: object) -> str:
+    """A setting as it would stand in the file."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,43 @@
+"""The pages of the home window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.wording.catalogue import N_
+
+
+class HomePage(StrEnum):
+    """What can be looked at. An exercise has a page of its own, which is reached from the others."""
+
+    TODAY = "page-today"
+    BREAK = "page-break"
+    EXERCISES = "page-exercises"
+    WATCH = "page-watch"
+    PROGRESS = "page-progress"
+    SETTINGS = "page-settings"
+    EXERCISE = "page-exercise"
+
+
+NAMES = {
+    HomePage.TODAY: N_("Today"),
+    HomePage.BREAK: N_("Desk break"),
+    HomePage.EXERCISES: N_("Exercises"),
+    HomePage.WATCH: N_("Watch"),
+    HomePage.PROGRESS: N_("My progress"),
+    HomePage.SETTINGS: N_("Settings"),
+}
+"""Those that can always be reached, in their order."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where in the window somebody is: the page, the exercise on it, which leaf of a long list, and what of the list is
+    wanted ("" = all of it)."""
+
+    page: HomePage = HomePage.TODAY
+    exercise: str = ""
+    leaf: int = 0
+    place: str = ""
+    good_for: str = ""

@@ -1,0 +1,115 @@
+"""The home window's picture: a page, the button in focus, and what is in the picture of the camera where there is one.
+
+A page is painted when something on it has changed and kept otherwise, so that a window at rest costs nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coach.home.button import Button
+from coach.home.home_view import HomeView
+from coach.screen.bitmap_text import Bitmap, Image
+from coach.screen.draw import home_buttons, home_texts
+from coach.screen.draw.colours import BACKDROP
+from coach.screen.draw.hand_targets import HandTargets
+from coach.screen.draw.home_layout import HomePlaces, beside, home_layout
+from coach.screen.draw.layout import SMALLEST, Rect, unit_px
+from coach.screen.draw.panel import Panel
+from coach.screen.draw.person import Person
+from coach.screen.exercise_pictures import ExercisePictures, filling
+from coach.workout.workout_progress import WorkoutProgress
+
+_KEPT = 128  # bitmaps: all buttons of a few pages, in focus and out of it
+
+
+class HomeRenderer:
+    """Draws page after page on a canvas of one size. `update()` returns a new picture each time."""
+
+    def __init__(self, pictures: ExercisePictures, size: tuple[int, int] = SMALLEST, mirror: bool = True) -> None:
+        self.size = size
+        self._u = unit_px(size)
+        self._pictures, self._mirror = pictures, mirror
+        self._bitmaps: dict[Panel, Bitmap] = {}
+        self._person, self._targets = Person(mirror), HandTargets(mirror)
+        self._places = HomePlaces()
+        self._drawn: tuple[object, ...] = ()
+        self._canvas: Image = np.zeros((0, 0, 3), np.uint8)
+
+    def update(
+        self, view: HomeView, focus: int, picture: Image | None = None, hand: WorkoutProgress | None = None,
+        *, live: bool = False,
+    ) -> Image:  # fmt: skip
+        """The page with the button of number `focus` in its frame; `live`: there is a place for the camera's BGR
+        `picture`, and for what a raised hand can answer in it."""
+        read = view, focus, live, self._pictures.made
+        if read != self._drawn:
+            self._drawn = read
+            self._places = home_layout(self.size, view, live)
+            self._paint(view, focus)
+        canvas = self._canvas.copy()
+        if live and picture is not None and (place := self._places.texts.get("live")) is not None:
+            self._draw_live(canvas, place, picture, hand)
+        return canvas
+
+    def resized(self, size: tuple[int, int]) -> HomeRenderer:
+        """The same on a canvas of another size."""
+        return HomeRenderer(self._pictures, size, self._mirror)
+
+    def button_at(self, x: int, y: int) -> Button | None:
+        """The button that was drawn there, or None."""
+        return self._places.button_at(x, y)
+
+    def beside(self, focus: int, key: str) -> int:
+        """The number of the button that an arrow key leads to."""
+        return beside(self._places, focus, key)
+
+    def _paint(self, view: HomeView, focus: int) -> None:
+        self._canvas = np.full((self.size[1], self.size[0], 3), BACKDROP, np.uint8)
+        for panel in home_panels(view, focus, self._places, self._u):
+            self._bitmap(panel).stamp(self._canvas, panel.place.x, panel.place.y)
+        for button, place in self._places.buttons:
+            if (inner := home_buttons.picture_place(view, button, place, self._u)) is not None:
+                self._draw_picture(button.picture, inner)
+
+    def _draw_picture(self, exercise: str, place: Rect) -> None:
+        found = self._pictures.get(exercise)
+        if found is not None and place.width > 0 and place.height > 0:
+            place.of(self._canvas)[:] = filling(found, place.width, place.height)
+
+    def _draw_live(self, canvas: Image, place: Rect, picture: Image, hand: WorkoutProgress | None) -> None:
+        inner = place.fitted((picture.shape[1], picture.shape[0]))
+        self._person.show(inner.of(canvas), picture, dim=False)
+        if hand is not None:
+            self._targets.update(canvas, inner, hand, self._u)
+
+    def _bitmap(self, panel: Panel) -> Bitmap:
+        if panel not in self._bitmaps:
+            if len(self._bitmaps) >= _KEPT:
+                self._bitmaps.pop(next(iter(self._bitmaps)))
+            self._bitmaps[panel] = panel.painted(self._u)
+        return self._bitmaps[panel]
+
+
+def home_panels(view: HomeView, focus: int, places: HomePlaces, u: float) -> list[Panel]:
+    """Everything on a page but pictures."""
+    texts = places.texts
+    panels = [home_texts.title_panel(view, texts["title"], u)]
+    panels += [
+        home_texts.chips_panel(row.label, texts[f"chips-{i}"], u)
+        for i, row in enumerate(view.chips)
+        if f"chips-{i}" in texts
+    ]
+    panels += [home_texts.list_panel(told, texts[f"list-{i}"], u) for i, told in enumerate(view.lists)]
+    panels += [home_texts.trace_panel(trace, texts[f"trace-{i}"], u) for i, trace in enumerate(view.traces)]
+    if view.hours:
+        panels.append(home_texts.hours_panel(view.hours, texts["hours"], u))
+    if view.notice:
+        panels.append(home_texts.notice_panel(view, texts["notice"], u))
+    if "live" in texts:
+        panels.append(Panel("live", texts["live"]))
+    for number, (button, place) in enumerate(places.buttons):
+        panels.append(home_buttons.button_panel(view, button, place, number == focus, u))
+        if button == view.back:
+            panels.append(home_buttons.hint(texts["foot"], place, u))
+    return panels

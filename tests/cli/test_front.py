@@ -1,0 +1,273 @@
+"""`coach` alone: as text where nobody can look, otherwise a window from which a workout is begun and come back from."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+import yaml
+from paths import ROOT
+
+from coach.cli import do, front, front_watch, options, report, watch
+from coach.cli.error_lines import CommandError
+from coach.home.home_page import NAMES, HomePage
+from coach.home.home_view import HomeView
+from coach.screen import window as windows
+from coach.screen.bitmap_text import Image
+from coach.wording.catalogue import _
+
+
+class Glass:
+    """Stands where the window would: each turn takes the next of what somebody presses, and in the end closes it."""
+
+    presses: list[object]
+    shown: int
+    size = (1280, 720)
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._clicked: tuple[int, int] | None = None
+        Glass.shown = 0
+
+    def __enter__(self) -> Glass:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.closed = True
+
+    def show(self, image: Image) -> str | None:
+        Glass.shown += 1
+        return self._next()
+
+    def wait(self, seconds: float) -> str | None:
+        return self._next()
+
+    def click(self) -> tuple[int, int] | None:
+        clicked, self._clicked = self._clicked, None
+        return clicked
+
+    def toggle_full_screen(self) -> None:
+        return None
+
+    def _next(self) -> str | None:
+        if not Glass.presses:
+            self.closed = True
+            return "quit"
+        press = Glass.presses.pop(0)
+        if callable(press):
+            press = press()
+        if isinstance(press, tuple):
+            self._clicked = press
+            return None
+        assert press is None or isinstance(press, str)
+        return press
+
+
+@pytest.fixture
+def began(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, str]]:
+    """A window without a display and a home of its own. Returns the workouts that are begun, with their sources."""
+    found: list[tuple[str, str]] = []
+
+    def run_exercise(wanted: options.Wanted, window: object) -> None:
+        assert isinstance(window, Glass)
+        found.append((wanted.exercise, wanted.source))
+
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(windows, "Window", Glass)
+    monkeypatch.setattr(windows, "why_no_display", lambda: None)
+    monkeypatch.setattr(do, "run_exercise", run_exercise)
+    return found
+
+
+def opened(*presses: object, source: str | None = None) -> None:
+    """The home window, in which somebody presses these one after the other and then closes it."""
+    Glass.presses = list(presses)
+    front.front(source, window=True)
+
+
+@pytest.fixture
+def views(monkeypatch: pytest.MonkeyPatch) -> list[HomeView]:
+    """The pages as they are painted."""
+    found: list[HomeView] = []
+    from coach.screen.home_renderer import HomeRenderer
+
+    update = HomeRenderer.update
+
+    def noted(self: HomeRenderer, view: HomeView, *others: object, **named: object) -> Image:
+        found.append(view)
+        return update(self, view, *others, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(HomeRenderer, "update", noted)
+    return found
+
+
+def test_the_space_bar_begins_the_break_and_home_comes_back(began: list[tuple[str, str]]) -> None:
+    opened("space", None, "space", None, source="0")  # what is pressed while the camera is opened is let go
+    assert began == [("desk-break", "0"), ("desk-break", "0")]
+
+
+def test_a_click_begins_it_too(began: list[tuple[str, str]]) -> None:
+    opened(None, (700, 300))
+    assert began == [("desk-break", "0")]
+
+
+def test_the_camera_of_the_settings_is_used(began: list[tuple[str, str]], tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.yaml").write_text("camera: 2\n")
+    opened("space")
+    assert began == [("desk-break", "2")]
+
+
+def test_every_page_is_reached_by_its_number_and_left_by_the_same_key(
+    began: list[tuple[str, str]], views: list[HomeView]
+) -> None:
+    for number, page in enumerate(NAMES, 1):
+        views.clear()
+        opened(str(number), None, "quit", None, None)
+        shown = [view.page for view in views]
+        assert page in shown
+        assert shown[-1] == HomePage.TODAY
+    assert began == []
+
+
+def test_an_exercise_is_looked_at_and_tried(began: list[tuple[str, str]]) -> None:
+    opened("3", None, "space", None, "space", "quit")
+    assert began == [("butterfly-elbows", "0")]
+
+
+def test_what_fails_is_told_in_the_window(
+    began: list[tuple[str, str]], views: list[HomeView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(wanted: options.Wanted, window: object) -> None:
+        raise CommandError(3, "there is no camera")
+
+    monkeypatch.setattr(do, "run_exercise", fails)
+    opened("space", None, "down", None)
+    notices = [view.notice for view in views]
+    assert "there is no camera" in notices
+    assert notices[-1] == "there is no camera"  # an arrow only looks around
+    opened("space", None, "2", None)
+    assert views[-1].notice == ""
+
+
+def test_nothing_is_painted_while_nothing_changes(began: list[tuple[str, str]]) -> None:
+    opened(*[None] * 200)
+    assert Glass.shown <= 3  # the page, its picture once that is there
+
+
+def test_closing_the_window_in_a_workout_closes_home(
+    began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closes(wanted: options.Wanted, window: Glass) -> None:
+        window.closed = True
+
+    monkeypatch.setattr(do, "run_exercise", closes)
+    opened("space", *["space"] * 5)
+    assert len(Glass.presses) == 4 - 1  # the one while the camera is opened, and the one that closes
+
+
+def to_setting(name: str, views: list[HomeView]) -> Callable[[], object]:
+    """A click on the row of a setting, where it is."""
+
+    def press() -> object:
+        from coach.screen.draw.home_layout import home_layout
+
+        places = home_layout(Glass.size, views[-1], False)
+        x, y = next(place.centre for button, place in places.buttons if button.what.startswith(f"{name}="))
+        return round(x), round(y)
+
+    return press
+
+
+def test_a_press_changes_a_setting_for_good(
+    began: list[tuple[str, str]], views: list[HomeView], tmp_path: Path
+) -> None:
+    opened("6", None, to_setting("voice", views), None, to_setting("mirror", views), None)
+    kept = yaml.safe_load((tmp_path / "home" / "settings.yaml").read_text())
+    assert kept == {"voice": "talkative", "mirror": False}
+    assert any(button.value == _("talkative") for button in views[-1].rows)
+
+
+def test_the_watch_is_started_and_told(
+    began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, views: list[HomeView]
+) -> None:
+    started: list[str | None] = []
+    told: list[options.Word] = []
+
+    class Begun:
+        def __init__(self, source: str | None) -> None:
+            started.append(source)
+
+        def why_ended(self) -> str | None:
+            return None
+
+    def tell(word: options.Word) -> str:
+        told.append(word)
+        return ""
+
+    monkeypatch.setattr(front_watch, "StartedWatch", Begun)
+    monkeypatch.setattr(watch, "tell_watch", tell)
+    opened("4", None, "space", None, source="rec.npz")
+    assert started == ["rec.npz"]
+    assert views[-1].notice == "The watch is starting."
+    opened("4", None, "down", "space", None)
+    assert told == [options.Word(install_autostart=True)]
+
+
+def test_a_watch_that_cannot_begin_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    begun = front_watch.StartedWatch(str(tmp_path / "nothing.npz"))
+    begun._process.wait(60)
+    why = begun.why_ended()
+    assert why is not None
+    assert "nothing.npz" in why
+
+
+def test_the_report_is_opened(
+    began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, views: list[HomeView]
+) -> None:
+    from lived import did
+
+    from coach.cli.home import home
+    from coach.records.clock import now
+    from coach.records.history import History
+
+    home().mkdir()
+    with History(home() / "history.db") as history:
+        did(history, now().date())
+    written: list[bool] = []
+    monkeypatch.setattr(report, "write_report", lambda out, weeks, open_it: written.append(open_it))
+    opened("5", None, "space", None)
+    assert written == [True]
+    assert "report" in views[-1].notice
+
+
+def coach(tmp_path: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    own = {name: text for name, text in os.environ.items() if name != "DISPLAY"}
+    own |= {"COACH_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT), **env}
+    return subprocess.run(
+        [sys.executable, "-m", "coach", *words], capture_output=True, text=True, timeout=60, env=own, check=False
+    )
+
+
+def test_in_a_pipe_it_is_text_and_help_stays_help(tmp_path: Path) -> None:
+    found = coach(tmp_path, DISPLAY=":987")
+    assert found.returncode == 0
+    assert found.stderr == ""
+    assert all(f"\n{name}" in f"\n{found.stdout}" for name in NAMES.values())
+    assert "Wall slides" in found.stdout
+    assert "`coach do desk-break`" in found.stdout
+    assert "Usage: coach" in coach(tmp_path, "--help").stdout
+
+
+def test_a_window_that_is_asked_for_and_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    found = coach(tmp_path, "--window")
+    assert found.returncode != 0
+    assert "DISPLAY" in found.stderr
