@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from coach.home.settings_page import SettingsFacts
     from coach.home.watch_page import WatchFacts
     from coach.records.history import History
+    from coach.records.practice import Due
 
 BREAK = "desk-break"
 MINUTE_S = 60.0  # what is told of the watch counts minutes
@@ -123,9 +125,14 @@ class FrontFacts:
         from coach.records.titles import Titles
 
         seen, titles = self.seen_today(), Titles(self.library)
-        due = tuple(self.offered(one.name) for one in seen.due)
+        due = tuple(self._due(one) for one in seen.due if not one.done)
         done = tuple(done_line(one, titles) for one in seen.done)
         return TodayFacts(seen.heading(), due, done, tuple(seen.posture_lines()[:1]), self.offered(BREAK))
+
+    def _due(self, due: Due) -> Offered:
+        """What is due, with the words of the plan where it comes from one."""
+        found = self.offered(due.name)
+        return replace(found, title=due.title or found.title, note=due.dose or found.note)
 
     def progress(self) -> ProgressFacts:
         """What the page of progress shows."""
