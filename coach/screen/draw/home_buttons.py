@@ -107,7 +107,7 @@ def _value_cap(button: Button, place: Rect, u: float) -> Rect | None:
 def _tile(button: Button, place: Rect, u: float) -> list[TextLines]:
     left = _picture_columns(TILE, button, place, u)
     if place.height < 3.5 * u:  # one row
-        label = Rect(place.x, place.y, round(0.58 * place.width), place.height)
+        label = Rect(place.x, place.y, round(0.61 * place.width), place.height)
         rest = Rect(label.right, place.y, place.right - label.right, place.height)
         return [
             *block(TILE, label, button.label, Style(1.2, 0.45, 600, WHITE, 2), u),
