@@ -201,7 +201,7 @@ class Pressed:
 def pressing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[WorkoutProgress], str | None]], Pressed]:
     def put(key: Callable[[WorkoutProgress], str | None]) -> Pressed:
         view = Pressed(key)
-        monkeypatch.setattr(output, "view_for", lambda cards, size, wanted: view)
+        monkeypatch.setattr(output, "view_for", lambda cards, size, wanted, window: view)
         return view
 
     return put

@@ -111,7 +111,7 @@ def made(
         opened.append((talk, numbers))
         return voice or Listened()
 
-    monkeypatch.setattr(module, "view_for", lambda cards, size, wanted: view)
+    monkeypatch.setattr(module, "view_for", lambda cards, size, wanted, window: view)
     monkeypatch.setattr("coach.voice.open_voice.open_voice", opening)
     one = Wanted(exercise="wall-slides", source="0", **wanted)  # type: ignore[arg-type]
     return Output([Library().card("wall-slides")], one, (640, 480), live_source=True), opened
