@@ -37,6 +37,11 @@ def python(*words: str) -> list[str]:
     return [sys.executable, "-P", *words]
 
 
+def coach(*words: str) -> list[str]:
+    """The command that starts this very coach with these words."""
+    return python("-m", "coach", *words)
+
+
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """This process's environment without what leads to the current folder, and with `more`."""
     kept = {name: text for name, text in os.environ.items() if _harmless(name, text)}

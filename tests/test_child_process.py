@@ -11,7 +11,7 @@ from paths import ROOT
 
 from coach import child_process
 from coach.capture.model import download
-from coach.desktop import autostart, dim
+from coach.desktop import dim
 from coach.screen import window
 
 MODULES = ("pip", "numpy", "cv2", "tkinter", "typing", "coach")
@@ -59,7 +59,7 @@ def test_the_screen_is_dimmed_by_the_installed_toolkit(mined: Path) -> None:
 
 
 def test_the_watch_starts_at_login_without_the_folder_it_starts_in(mined: Path) -> None:
-    done = child_process.run([*autostart.command(), "--help"], 60)
+    done = child_process.run(child_process.coach("watch", "--help"), 60)
     assert "Watch you while you work" in done.stdout
     assert not mined.exists()
 

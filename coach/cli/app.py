@@ -16,6 +16,7 @@ from coach.cli.explain import explain
 from coach.cli.export import export, import_history
 from coach.cli.forget import forget
 from coach.cli.history import history
+from coach.cli.install_launcher import install_launcher
 from coach.cli.list import list_exercises
 from coach.cli.model import model
 from coach.cli.plain_help import PlainCommand, PlainGroup
@@ -48,6 +49,7 @@ app.command(cls=PlainCommand)(explain)
 app.command(cls=PlainCommand)(replay)
 app.command(cls=PlainCommand)(model)
 app.command(cls=PlainCommand)(doctor)
+app.command("install-launcher", cls=PlainCommand)(install_launcher)
 app.command(cls=PlainCommand)(bench)
 app.command(cls=PlainCommand)(watch)
 app.command(cls=PlainCommand)(today)

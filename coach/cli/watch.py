@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import json
+import shlex
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import fields
 from typing import Annotated
 
 import typer
 
+from coach.bounded_file import expanded
 from coach.cli import options
+from coach.cli.camera_password import without_password
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.home import watch_folder
 from coach.cli.options import WatchWanted, Word, duration_s
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _
 
+ABOUT_A_WATCH = {field.name for field in fields(Word)}  # these options are told to a watch and do not start one
 STOP_S = 10.0  # a camera that is just being opened can take seven seconds to release
 
 
 def watch(
+    context: typer.Context,
     source: options.SourceOption = None,
     calibrate: Annotated[
         float | None,
@@ -95,7 +102,7 @@ def watch(
         install_autostart=install_autostart, remove_autostart=remove_autostart,
     )  # fmt: skip
     if word:
-        say_to_watch(word, as_json=as_json)
+        say_to_watch(word, as_json=as_json, given=given_options(context))
         return
     from coach.cli.settings import camera_for
 
@@ -117,22 +124,22 @@ def run_watch(wanted: WatchWanted) -> None:
     interrupts.check()
 
 
-def say_to_watch(word: Word, *, as_json: bool) -> None:
-    """Status, pause, stop and autostart. Raises CommandError when no watch runs."""
+def say_to_watch(word: Word, *, as_json: bool, given: Sequence[str] = ()) -> None:
+    """Status, pause, stop, and autostart with the options that were given. Raises CommandError when no watch runs."""
     if word.status:
         _status(as_json=as_json)
     else:
-        print(tell_watch(word))
+        print(tell_watch(word, given))
 
 
-def tell_watch(word: Word) -> str:
-    """Pause, stop, autostart and the others. Returns what came of it, in words. Raises CommandError when no watch
-    runs."""
+def tell_watch(word: Word, given: Sequence[str] = ()) -> str:
+    """Pause, stop, autostart with the options that were given, and the others. Returns what came of it, in words.
+    Raises CommandError when no watch runs."""
     from coach.desktop import single_instance
 
     folder = watch_folder()
     if word.install_autostart or word.remove_autostart:
-        return _autostart(install=word.install_autostart)
+        return _autostart(given, install=word.install_autostart)
     for command in _commands(word):
         if not single_instance.send(folder, command):
             raise CommandError(USAGE, _("No watch is running. Start one with `coach watch`."))
@@ -178,13 +185,37 @@ def _status(*, as_json: bool) -> None:
         print(line(facts, time.time()) if facts else _("No watch is running."))
 
 
-def _autostart(*, install: bool) -> str:
+def _autostart(given: Sequence[str], *, install: bool) -> str:
     from coach.desktop import autostart
 
-    if install:
-        return _(
-            "{entry}\nThe watch starts at every login. --remove-autostart undoes it.",
-            entry=autostart.install(autostart.command()),
-        )
-    path = autostart.remove()
-    return _("{path} is removed.", path=path) if path else _("There was no autostart entry.")
+    if not install:
+        gone = autostart.remove()
+        return _("{path} is removed.", path=gone) if gone else _("There was no autostart entry.")
+    entry = autostart.install(given)
+    said = _("{entry}\nThe watch starts at every login. --remove-autostart undoes it.", entry=entry)
+    with_options = _("It starts with these options: {options}", options=shlex.join(given))
+    return f"{said}\n{with_options}" if given else said
+
+
+def given_options(context: typer.Context) -> list[str]:
+    """The options of this command line that belong to the watch itself, as they hold in any other folder."""
+    words: list[str] = []
+    for parameter in context.command.params:
+        name, value = str(parameter.name), context.params.get(str(parameter.name))
+        origin = context.get_parameter_source(name)
+        if origin is None or origin.name != "COMMANDLINE" or name in ABOUT_A_WATCH:
+            continue
+        words.append(max(parameter.opts, key=len))
+        if not isinstance(value, bool):
+            words.append(_kept_value(name, value))
+    return words
+
+
+def _kept_value(name: str, value: object) -> str:
+    """A file by its full path, an address without its password, a number as it was meant."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = str(value)
+    if name == "source":
+        text = without_password(text)
+    return str(expanded(text).absolute()) if name in ("source", "model") and expanded(text).exists() else text

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import plistlib
-import shlex
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from coach.atomic_file import replacing
-from coach.child_process import python
-from coach.errors import DeviceError, reason
+from coach.desktop import desktop_files
+from coach.desktop.start_script import StartScript
 from coach.wording.catalogue import _
 
 LABEL = "posture-coach"
-
-
-class AutostartError(DeviceError):
-    """The entry cannot be written or removed."""
-
-    exit_code = 2
+AGAIN = "coach watch --install-autostart"
 
 
 def entry_path(platform: str = sys.platform, home: Path | None = None) -> Path:
@@ -30,66 +21,56 @@ def entry_path(platform: str = sys.platform, home: Path | None = None) -> Path:
     if platform == "darwin":
         return home / "Library" / "LaunchAgents" / f"org.{LABEL}.watch.plist"
     if platform == "win32":
-        roaming = Path(os.environ.get("APPDATA", home / "AppData" / "Roaming"))
-        return roaming / "Microsoft" / "Windows" / "Start Menu" / "Programs" / "Startup" / f"{LABEL}.cmd"
-    config = os.environ.get("XDG_CONFIG_HOME", "")
-    return (Path(config) if config.startswith("/") else home / ".config") / "autostart" / f"{LABEL}.desktop"
+        start = desktop_files.windows_folder("APPDATA", home) / "Microsoft" / "Windows" / "Start Menu"
+        return start / "Programs" / "Startup" / f"{LABEL}.cmd"
+    return desktop_files.config_folder(home) / "autostart" / f"{LABEL}.desktop"
 
 
-def entry(command: Sequence[str], platform: str = sys.platform) -> bytes:
-    """What stands in it: this command, at every login, without a terminal."""
+def script_path(platform: str = sys.platform, home: Path | None = None) -> Path:
+    """Where the script is that the entry runs; on Windows it is the entry itself."""
+    home = home or Path.home()
     if platform == "darwin":
-        return plistlib.dumps(
-            {"Label": f"org.{LABEL}.watch", "ProgramArguments": list(command), "RunAtLoad": True,
-             "ProcessType": "Background", "LimitLoadToSessionType": "Aqua"}
-        )  # fmt: skip
+        return home / "Library" / "Application Support" / LABEL / "start-watch"
     if platform == "win32":
-        line = subprocess.list2cmdline(command).replace("%", "%%")
-        return f'@echo off\r\nstart "Posture coach" /min {line}\r\n'.encode()
-    lines = ("[Desktop Entry]", "Type=Application", "Version=1.5", "Name=Posture coach",
-             "Comment=Sits beside you while you work", f"Exec={' '.join(map(_quoted, command))}", "Terminal=false",
-             "X-GNOME-Autostart-enabled=true", "X-GNOME-Autostart-Delay=10")  # fmt: skip
-    return ("\n".join(lines) + "\n").encode()
+        return entry_path(platform, home)
+    return desktop_files.data_folder(home) / LABEL / "start-watch"
 
 
-def install(command: Sequence[str], platform: str = sys.platform, home: Path | None = None) -> Path:
-    """Write the entry, in place of an earlier one. Returns where. Raises AutostartError."""
-    path = entry_path(platform, home)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path) as file:
-            file.write(entry(command, platform))
-    except OSError as error:
-        raise AutostartError(
-            _("{path} cannot be written: {reason}", path=path, reason=reason(error)), _("Check who may write there.")
-        ) from error
+def install(options: Sequence[str] = (), platform: str = sys.platform, home: Path | None = None) -> Path:
+    """Start the watch with these options at every login, in place of an earlier entry. Returns where the entry is.
+    Raises DesktopFileError."""
+    path, script = entry_path(platform, home), script_path(platform, home)
+    files = {script: script_for(options).text(platform).encode()}
+    if platform == "darwin":
+        files[path] = _agent(script)
+    elif platform != "win32":
+        files[path] = _entry(script)
+    desktop_files.write(files, run=[script])
     return path
+
+
+def script_for(options: Sequence[str]) -> StartScript:
+    """What the entry of a watch with these options runs."""
+    return StartScript(("watch", *options), AGAIN)
 
 
 def remove(platform: str = sys.platform, home: Path | None = None) -> Path | None:
-    """Remove the entry. Returns where it was; None when there was none. Raises AutostartError."""
-    path = entry_path(platform, home)
-    try:
-        path.unlink()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise AutostartError(
-            _("{path} cannot be removed: {reason}", path=path, reason=reason(error)), _("Remove it by hand.")
-        ) from error
-    return path
+    """Remove the entry. Returns where it was; None when there was none. Raises DesktopFileError."""
+    path, script = entry_path(platform, home), script_path(platform, home)
+    folders = [] if script == path else [script.parent]
+    return path if path in desktop_files.remove(list(dict.fromkeys([path, script])), folders) else None
 
 
-def command() -> list[str]:
-    """How this very coach is started again: by the interpreter that runs it."""
-    return python("-m", "coach", "watch")
+def _agent(script: Path) -> bytes:
+    return plistlib.dumps(
+        {"Label": f"org.{LABEL}.watch", "ProgramArguments": ["/bin/sh", str(script)], "RunAtLoad": True,
+         "ProcessType": "Background", "LimitLoadToSessionType": "Aqua"}
+    )  # fmt: skip
 
 
-def _quoted(word: str) -> str:
-    """One argument for `Exec`. Source: Desktop Entry Specification, "The Exec key"."""
-    word = word.replace("%", "%%")
-    if shlex.quote(word) == word:
-        return word
-    for character in ("\\", '"', "`", "$"):
-        word = word.replace(character, "\\" + character)
-    return '"' + word.replace("\\", "\\\\") + '"'
+def _entry(script: Path) -> bytes:
+    return desktop_files.desktop_entry(
+        {"Name": _("Posture coach"), "Comment": _("Sits beside you while you work"),
+         "Exec": desktop_files.exec_line(script), "Terminal": "false", "Icon": LABEL,
+         "X-GNOME-Autostart-enabled": "true", "X-GNOME-Autostart-Delay": "10"}
+    )  # fmt: skip

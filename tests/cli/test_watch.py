@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 from cranked import item
+from paths import ROOT
 from sitters import SITTING, Sitter, frame, sitting
 from small_disk import fill, make_room, small_disk
 from trays import Host
@@ -45,6 +47,7 @@ from coach.terminal.keyboard import Keys
 from coach.workout.log import SetDone
 
 SLOUCH = SITTING["slouch"]
+FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME", "COACH_HOME")
 T0 = 1_772_442_000.0
 
 
@@ -120,15 +123,34 @@ def test_nobody_to_talk_to(tmp_path: Path) -> None:
     assert "is not a duration" in done.stderr
 
 
-def test_autostart_there_and_back(tmp_path: Path) -> None:
-    env = os.environ | {"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path), "COACH_HOME": str(tmp_path)}
+def test_autostart_there_and_back_with_every_option(tmp_path: Path) -> None:
+    film = tmp_path / "a film.mp4"
+    film.touch()
+    env = os.environ | {name: str(tmp_path / "home") for name in FOLDERS}
     command = [sys.executable, "-m", "coach", "watch"]
-    said = subprocess.run([*command, "--install-autostart"], capture_output=True, text=True, env=env, check=True).stdout
-    path = Path(said.splitlines()[0])
-    assert path.is_relative_to(tmp_path)
-    assert path.exists()
+    given = ["--peek", "30", "--source", film.name, "--dim", "--break", "45", "--remind-after", "12.5"]
+    env["PYTHONPATH"] = str(ROOT)
+    done = subprocess.run(
+        [*command, *given, "--install-autostart"], capture_output=True, text=True, env=env, cwd=tmp_path, check=True
+    )
+    path = Path(done.stdout.splitlines()[0])
+    assert path.is_relative_to(tmp_path / "home")
+    script = (tmp_path / "home" / "posture-coach" / "start-watch").read_text()
+    kept = ["--source", str(film), "--remind-after", "12.5", "--break", "45", "--peek", "30", "--dim"]
+    assert shlex.join(["-m", "coach", "watch", *kept]) in script
+    assert f"export COACH_HOME={tmp_path}/home\n" in script
     subprocess.run([*command, "--remove-autostart"], capture_output=True, env=env, check=True)
     assert not path.exists()
+    assert not list((tmp_path / "home").rglob("start-watch"))
+
+
+def test_no_password_is_kept_in_the_autostart(tmp_path: Path) -> None:
+    env = os.environ | {name: str(tmp_path) for name in FOLDERS}
+    words = ["--source", "rtsp://me:secret@camera.local/video", "--install-autostart"]
+    subprocess.run([sys.executable, "-m", "coach", "watch", *words], capture_output=True, env=env, check=True)
+    script = (tmp_path / "posture-coach" / "start-watch").read_text()
+    assert "rtsp://me:***@camera.local/video" in script
+    assert "secret" not in script
 
 
 # ---------------------------------------------------------------- a day turned by hand
