@@ -33,7 +33,7 @@ def names(requirements: list[str]) -> set[str]:
 
 
 EXTRAS = DECLARED["optional-dependencies"]
-REQUIRED = names(DECLARED["dependencies"]) | names(EXTRAS["keyring"])
+REQUIRED = names(DECLARED["dependencies"]) | names(EXTRAS["keyring"]) | names(EXTRAS["tray"])
 TEST, DOCS = names(EXTRAS["test"]), names(EXTRAS["docs"])
 
 
