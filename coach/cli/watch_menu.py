@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.cli.status_line import at
 from coach.desk.posture import BAD, PostureState
-from coach.desktop.tray_face import Entry, Face, Look
+from coach.desktop.tray_face import Look, MenuEntry, TrayFace
 from coach.wording import postures
 from coach.wording.catalogue import _
 
@@ -16,21 +16,21 @@ MORE = "more"  # the button that leads to the next of the menu's entries
 BUTTONS = 3  # GNOME shows so many on a notification and drops the others
 
 
-def face(facts: Mapping[str, Any]) -> Face:
+def face(facts: Mapping[str, Any]) -> TrayFace:
     """The icon, its text and its menu, for the facts of `status_line.facts_of`."""
-    return Face(_look(facts), _text(facts), entries(facts))
+    return TrayFace(_look(facts), _text(facts), entries(facts))
 
 
-def entries(facts: Mapping[str, Any]) -> tuple[Entry, ...]:
+def entries(facts: Mapping[str, Any]) -> tuple[MenuEntry, ...]:
     """What can be asked of a watch that is in this state."""
     paused, silent = facts["state"] == "paused", facts.get("quiet")
     return (
-        Entry("resume", _("Go on watching")) if paused else Entry(PAUSE, _("Pause for 30 minutes")),
-        Entry("quiet", _("Remind me again")) if silent else Entry(SILENCE, _("No reminders for an hour")),
-        Entry("break", _("Take a break now")),
-        Entry("today", _("How today went")),
-        Entry(),
-        Entry("stop", _("End the watch")),
+        MenuEntry("resume", _("Go on watching")) if paused else MenuEntry(PAUSE, _("Pause for 30 minutes")),
+        MenuEntry("quiet", _("Remind me again")) if silent else MenuEntry(SILENCE, _("No reminders for an hour")),
+        MenuEntry("break", _("Take a break now")),
+        MenuEntry("today", _("How today went")),
+        MenuEntry(),
+        MenuEntry("stop", _("End the watch")),
     )
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.desktop import icon
 from coach.desktop.session_bus import bus_address
-from coach.desktop.tray_face import Face, Look
+from coach.desktop.tray_face import Look, TrayFace
 from coach.wording.catalogue import N_, _
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class StatusItem:
 
     def __init__(self) -> None:
         self._clicks: SimpleQueue[str] = SimpleQueue()
-        self._face = Face(Look.UNSEEN, "")
+        self._face = TrayFace(Look.UNSEEN, "")
         self._numbers: dict[str, int] = {}  # of each command, so that a click on a menu of before still means the same
         self._revision = 1
         self._reason: str | None = _(NOBODY)
@@ -71,7 +71,7 @@ class StatusItem:
         """Why nobody sees it, or None: a tray has taken it."""
         return self._reason
 
-    def show(self, face: Face) -> None:
+    def show(self, face: TrayFace) -> None:
         """Put this in place of the last. Comes back at once."""
         if face == self._face or self._loop.is_closed():
             return
@@ -149,7 +149,7 @@ class StatusItem:
         assert reply is not None  # a call that wants an answer gets one, be it an error
         return reply
 
-    def _tell_change(self, before: Face, now: Face) -> None:
+    def _tell_change(self, before: TrayFace, now: TrayFace) -> None:
         """Tell whoever shows the item what is different."""
         if before.look != now.look:
             self._signal(ITEM_PATH, ITEM, "NewIcon")

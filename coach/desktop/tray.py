@@ -7,7 +7,7 @@ import sys
 from typing import Protocol
 
 from coach.desktop.session_bus import bus_address
-from coach.desktop.tray_face import Face
+from coach.desktop.tray_face import TrayFace
 from coach.wording.catalogue import _
 
 
@@ -17,7 +17,7 @@ class Tray(Protocol):
     @property
     def reason(self) -> str | None: ...
 
-    def show(self, face: Face) -> None:
+    def show(self, face: TrayFace) -> None:
         """Put this in place of the last. Comes back at once; nothing happens when it is the same."""
 
     def chosen(self) -> list[str]:
@@ -38,7 +38,7 @@ class NoTray:
         """Why there is no icon."""
         return self._reason
 
-    def show(self, face: Face) -> None:
+    def show(self, face: TrayFace) -> None:
         """Shows nothing."""
 
     def chosen(self) -> list[str]:

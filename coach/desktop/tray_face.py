@@ -17,7 +17,7 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """One line of the menu: the command to the watch, and its words. Both are "" for a line between two groups."""
 
     command: str = ""
@@ -25,9 +25,9 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Face:
+class TrayFace:
     """All there is to show: the icon, one line of text about the state, and the menu."""
 
     look: Look
     text: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[MenuEntry, ...] = ()

@@ -9,7 +9,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from coach.desktop.icon import drawn
-from coach.desktop.tray_face import Entry, Face, Look
+from coach.desktop.tray_face import Look, MenuEntry, TrayFace
 from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
@@ -30,19 +30,21 @@ def main() -> None:
 def _follow(icon: Any) -> None:
     for line in sys.stdin:
         words = json.loads(line)
-        _show(icon, Face(Look(words["look"]), words["text"], tuple(Entry(**entry) for entry in words["entries"])))
+        _show(
+            icon, TrayFace(Look(words["look"]), words["text"], tuple(MenuEntry(**entry) for entry in words["entries"]))
+        )
     icon.stop()
     os._exit(0)  # ends even while the toolkit is busy
 
 
-def _show(icon: Any, face: Face) -> None:
+def _show(icon: Any, face: TrayFace) -> None:
     icon.icon = _image(face.look)
     icon.title = f"{_('Posture coach')}: {face.text}" if face.text else _("Posture coach")
     icon.menu = _menu(face)
     icon.update_menu()
 
 
-def _menu(face: Face) -> Any:
+def _menu(face: TrayFace) -> Any:
     import pystray
 
     items = [pystray.MenuItem(face.text, None, enabled=False)] if face.text else []

@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import IO
 
 from coach.child_process import python, start
-from coach.desktop.tray_face import Face
+from coach.desktop.tray_face import TrayFace
 from coach.wording.catalogue import _
 
 END_S = 3.0  # chosen by eye: the icon normally goes at once; a process that takes longer has hung
@@ -26,7 +26,7 @@ class TrayProgram:
 
     def __init__(self) -> None:
         self._clicks: SimpleQueue[str] = SimpleQueue()
-        self._face: Face | None = None
+        self._face: TrayFace | None = None
         self._process: subprocess.Popen[str] | None = None
         self._reason: str | None = None
         try:
@@ -47,7 +47,7 @@ class TrayProgram:
             self._reason = _("the tray failed: {reason}", reason=_("its program has ended"))
         return self._reason
 
-    def show(self, face: Face) -> None:
+    def show(self, face: TrayFace) -> None:
         """Put this in place of the last. Comes back at once."""
         if face == self._face or self._process is None or self._process.stdin is None:
             return

@@ -38,7 +38,7 @@ from coach.desktop import single_instance
 from coach.desktop.notifications import Nowhere
 from coach.desktop.status_item import StatusItem
 from coach.desktop.tray import NoTray, Tray
-from coach.desktop.tray_face import Face, Look
+from coach.desktop.tray_face import Look, TrayFace
 from coach.errors import SourceLostError
 from coach.events import Rep, Summary
 from coach.records.diary import Diary
@@ -193,14 +193,14 @@ class Shown(NoTray):
 
     def __init__(self) -> None:
         super().__init__("")
-        self.faces: list[Face] = []
+        self.faces: list[TrayFace] = []
         self.clicks: list[str] = []
 
     @property
     def reason(self) -> str | None:
         return None
 
-    def show(self, face: Face) -> None:
+    def show(self, face: TrayFace) -> None:
         self.faces += [face] if self.faces[-1:] != [face] else []
 
     def chosen(self) -> list[str]:

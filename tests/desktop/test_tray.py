@@ -16,12 +16,14 @@ from trays import Host
 from coach.desktop.icon import argb, drawn
 from coach.desktop.status_item import SIDES_PX, StatusItem
 from coach.desktop.tray import NoTray, open_tray
-from coach.desktop.tray_face import Entry, Face, Look
+from coach.desktop.tray_face import Look, MenuEntry, TrayFace
 from coach.desktop.tray_program import TrayProgram
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the session bus of Linux")
 PATIENCE_S = 20.0
-FACE = Face(Look.UPRIGHT, "upright", (Entry("pause 30m", "Pause for 30 minutes"), Entry(), Entry("stop", "End_it")))
+FACE = TrayFace(
+    Look.UPRIGHT, "upright", (MenuEntry("pause 30m", "Pause for 30 minutes"), MenuEntry(), MenuEntry("stop", "End_it"))
+)
 
 
 STAND_IN = """
@@ -85,9 +87,9 @@ def test_a_change_is_told_and_only_that(host: Host, item: StatusItem) -> None:
     item.show(FACE)
     assert [host.told("changed") for _ in range(3)] == ["NewIcon", "NewToolTip", "LayoutUpdated"]
     item.show(FACE)
-    item.show(Face(Look.UPRIGHT, "upright", (Entry("resume", "Go on watching"),)))
+    item.show(TrayFace(Look.UPRIGHT, "upright", (MenuEntry("resume", "Go on watching"),)))
     assert host.told("changed") == "LayoutUpdated"
-    item.show(Face(Look.PAUSED, "upright", (Entry("resume", "Go on watching"),)))
+    item.show(TrayFace(Look.PAUSED, "upright", (MenuEntry("resume", "Go on watching"),)))
     assert host.told("changed") == "NewIcon"
 
 
@@ -115,7 +117,7 @@ def test_an_entry_keeps_its_number_while_others_come_and_go(host: Host, item: St
     host.told("registered")
     item.show(FACE)
     before = {row["label"]: row["id"] for row in host.asked("menu") if "label" in row}
-    item.show(Face(Look.PAUSED, "paused", (Entry("resume", "Go on"), Entry("stop", "End_it"))))
+    item.show(TrayFace(Look.PAUSED, "paused", (MenuEntry("resume", "Go on"), MenuEntry("stop", "End_it"))))
     after = {row["label"]: row["id"] for row in host.asked("menu")}
     assert after["End__it"] == before["End__it"]
     assert after["Go on"] not in before.values()
