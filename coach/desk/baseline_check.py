@@ -24,6 +24,7 @@ ASK_S = 15.0  # so long it may fail to fit before the coach asks
 ABSENCE_S = 5.0  # after an absence of this length it has to be confirmed again
 HIDDEN_S = 20.0  # somebody is there, but cannot be judged
 MISFIT_S = 8.0  # what no posture explains is believed after this
+NEAR_S = 90.0  # whoever is right before the screen for so long has been reminded of it: the screen has moved
 MOVED_S = 300.0  # whoever leans back for so long has rather moved the chair or the screen
 TALL_S = 12.0  # chosen by eye: who sits taller for so long is not stretching, so the baseline was taken slumped
 SETTLED_S = 25.0  # chosen by eye: no taller baseline so soon, for people stretch and settle first
@@ -133,7 +134,9 @@ class BaselineCheck:
 
     def _misfit(self, t_s: float, d: Mapping[str, float], state: PostureState) -> str | None:
         odd = d["narrow"] > FARTHEST or d["broad"] > NEAREST or d["sink"] > SUNK or d["sink"] < RAISED
-        if self._lasts("misfit", t_s, MISFIT_S, odd and state != PostureState.TURNED):
+        # Who leans right in takes the shoulders further down and nearer than any other posture does.
+        patience_s = NEAR_S if state == PostureState.LEAN_IN else MISFIT_S
+        if self._lasts("misfit", t_s, patience_s, odd and state != PostureState.TURNED):
             return "misfit"
         return "back" if self._lasts("back", t_s, MOVED_S, state == PostureState.LEAN_BACK) else None
 

@@ -257,15 +257,18 @@ class PostureJudge:
         """What can be said although head and shoulders cannot be judged together; None = nothing."""
         if nose_beside_ears(body):
             return PostureState.TURNED
-        if not body.sees(*FACE):
-            return None
-        upright_px = self.baseline.values["face_size"] * self.baseline.width_px * body.size[0] / self.baseline.size[0]
-        return PostureState.LEAN_IN if face_size(body) >= (1 + VERY_NEAR) * upright_px else None
+        width_px = self.baseline.width_px * body.size[0] / self.baseline.size[0]
+        near = (1 + VERY_NEAR) * width_px
+        # Right before the camera either the shoulders or a part of the face are out of the picture.
+        if body.sees(*FACE) and face_size(body) >= near * self.baseline.values["face_size"]:
+            return PostureState.LEAN_IN
+        shoulders = body.sees("left_shoulder", "right_shoulder") and _shoulders_px(body) >= near
+        return PostureState.LEAN_IN if shoulders else None
 
     def _collapsed(self, body: Body) -> bool:
         """The landmarker has lost the shoulders: nobody's are so narrow, unless turned right to the side."""
         scale = body.size[0] / self.baseline.size[0]
-        return math.dist(body.px[11][:2], body.px[12][:2]) < COLLAPSED * self.baseline.width_px * scale
+        return _shoulders_px(body) < COLLAPSED * self.baseline.width_px * scale
 
     def is_gone(self, body: Body) -> bool:
         """Nobody there, or only somebody far behind the chair."""
@@ -301,6 +304,10 @@ class PostureJudge:
     def _reasons(self, deviations: Mapping[str, float], names: tuple[str, ...]) -> tuple[Reason, ...]:
         found = [Reason(n, deviations[n], abs(deviations[n]) / self.baseline.limit(n)) for n in names]
         return tuple(sorted(found, key=lambda r: -r.share))
+
+
+def _shoulders_px(body: Body) -> float:
+    return math.dist(body.px[11][:2], body.px[12][:2])
 
 
 def _alike(a: PostureState, b: PostureState) -> bool:

@@ -137,6 +137,15 @@ def test_another_person_is_noticed() -> None:
     assert events(seen, Reminder) == []
 
 
+def test_whoever_leans_right_in_is_reminded_and_not_asked_to_recalibrate() -> None:
+    """Shoulders a third broader than upright are a moved laptop to nobody who was seen leaning in."""
+    nearer = [Sitter(back=-18.0 * k / 8, moved=(0.0, 0.0, 0.05 * k / 8)) for k in range(1, 9)]
+    seen = watch(DeskSession(5.0), [(Sitter(), 20), *((sitter, 0.75) for sitter in nearer), (nearer[-1], 50)])
+    assert states(seen)[-1] == "lean_in"
+    assert [e.reason for e in events(seen, Reminder)] == ["lean_in"]  # type: ignore[attr-defined]
+    assert events(seen, Recalibrate) == []
+
+
 def test_coming_back_upright_needs_no_question() -> None:
     seen = watch(DeskSession(5.0), [(Sitter(), 30), (None, 20), (Sitter(), 20)])
     assert states(seen) == ["upright", "away", "unknown", "upright"]

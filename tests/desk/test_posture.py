@@ -177,6 +177,15 @@ def test_a_face_that_fills_the_picture_leans_in() -> None:
     assert states(verdicts[8:]) == ["upright", "lean_in", "unknown"]
 
 
+def test_a_face_that_is_half_out_of_the_picture_leans_in_where_the_shoulders_are_as_near() -> None:
+    judge = PostureJudge(calibrated())
+    seen = [sitting([(Sitter(moved=(0.0, 0.0, z)), 6)], start_s=at) for at, z in ((10.0, 0.25), (16.0, 0.1))]
+    for f in seen[0] + seen[1]:
+        f.visibility[:5] = 0.0
+    verdicts = [judge.update(b) for b in bodies(sitting([(Sitter(), 10)]) + seen[0] + seen[1])]
+    assert states(verdicts[8:]) == ["upright", "lean_in", "unknown"]
+
+
 def test_no_picture_is_unknown_at_once() -> None:
     judge = PostureJudge(calibrated())
     for body in bodies(sitting([(Sitter(), 10)], fps=2.0)):
