@@ -46,7 +46,7 @@ LIMITS: dict[str, float] = {
     "near": 0.075,  # face larger, as a share
     "ahead": 0.075,  # face larger than the shoulders have become, as a share
     "nod": 0.042,  # nose lower against the ears
-    "turn": 37.0,  # degrees of the head to the left or right
+    "turn": 37.0,  # degrees of the head: upright people turn it by 27 in one second of 20, those who look aside by 40
     "side": 0.25,  # head to the left or right
     "bend": 0.08,  # head further to that side than the shoulders
     "tilt": 5.5,  # degrees of the line of the shoulders

@@ -52,14 +52,11 @@ OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit
 SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
 COLLAPSED = 0.45  # shoulders of less than this share of the baseline's width are none: a turn of more than 60 degrees
-SLID = 3.0  # the ears lower by so many limits, and ...
-SLOPE = 1.5  # ... by so many times what the face is smaller, and ...
-SLID_NECK = 0.6  # ... the neck shorter by this share of its limit: slid down in the chair. Leaning back from the hips
-# before a laptop takes the ears as far down (5 limits), but the neck only by 0.5; a chair that is lowered and rolled
-# back stays within 0.1, sliding reaches 0.65 from a camera at 1.1 m on
 VERY_NEAR = 0.4  # a face larger by this share has come a fifth of a metre nearer at 0.7 m: no slouch takes it so far
 HEAD = ("neck", "ahead", "nod")
 ALONE = ("neck", "ahead")  # told by themselves; a chin that is down is not, as in reading or at the keys
+NARROWER = 1.35  # limits of `ahead` to the other side: a head a tenth narrower against the shoulders. One in a hundred
+# upright heads is; a head turned by 47 degrees is narrower by 0.1 to 0.5
 CAP = 2.0  # no measure counts more than twice its limit
 BAD = frozenset(
     {
@@ -110,7 +107,9 @@ def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[st
     # A slouch takes the shoulders down and forward, a head alone neither; from below the second shows more.
     low = (deviations["sink"] + 0.35 * max(0.0, deviations["broad"])) / base.limit("sink")
     bent, why = _bent(share, None if longer is None else shares(base, longer), deviations["sink"] / base.limit("sink"))
-    turned = abs(deviations["turn"]) / base.limit("turn") if deviations["turn"] == deviations["turn"] else 0.0
+    turned = abs(share["turn"])
+    if min(2 * turned, -share["ahead"] / NARROWER) >= 1:
+        bent, turned = 0.0, max(bent, turned)  # seen half from the side, ears and nose are no measure of a bent neck
     found: Evidence = {PostureState.TURNED: (turned, ("turn",))}
     for state, sign in ((PostureState.LEAN_LEFT, 1.0), (PostureState.LEAN_RIGHT, -1.0)):
         names = ("side", "bend", "tilt")
@@ -118,11 +117,9 @@ def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[st
         # that is turned or held aside shows in two of them, and so does coming nearer to a camera that stands aside.
         found[state] = (min(sign * share[n] for n in names), names)
     back, closer = min(share["far"], share["narrow"]), min(share["near"], share["broad"])
-    if _slid(base, deviations):
-        bent, why = max((bent, why), (back, ("drop", "far")))
-        back = 0.0
-    found[PostureState.LEAN_BACK] = (back, ("far", "narrow"))
-    # Who leans in from the hips keeps the neck long; a short one so near to the screen is a slouch.
+    # Who leans back or in from the hips keeps the neck long. With a short one it is a slouch: slid down in the chair,
+    # or hunched before the screen.
+    found[PostureState.LEAN_BACK] = (back if share["neck"] < 1 else 0.0, ("far", "narrow"))
     found[PostureState.LEAN_IN] = (closer if share["neck"] < 1 else 0.0, ("near", "broad"))
     found[PostureState.SLOUCH] = (bent if low >= 1 else 0.0, ("sink", *why))
     found[PostureState.FORWARD_HEAD] = (bent if low < 1 else 0.0, why)
@@ -145,12 +142,6 @@ def _bent(share: Mapping[str, float], longer: Mapping[str, float] | None, sunk: 
         now, lasting = (statistics.fmean(of[n] for n in HEAD) for of in (share, longer))
         told.append((min(lasting, now / NOW) / LESS, HEAD))
     return max(told)
-
-
-def _slid(base: Baseline, deviations: Mapping[str, float]) -> bool:
-    """The head is further away and much lower, more than leaning back takes it down: slid down in the chair."""
-    fallen, further, neck = (deviations[n] / base.limit(n) for n in ("drop", "far", "neck"))
-    return fallen >= SLID and fallen >= SLOPE * further and neck >= SLID_NECK
 
 
 ORDER = (
