@@ -52,6 +52,8 @@ OTHER_DWELL_S = 2.0
 HYSTERESIS = 0.85  # a state is left when its score has fallen to this share of the limit
 SMALLEST = 0.62  # a body of less than this share of the baseline's size is somebody else, further away
 COLLAPSED = 0.45  # shoulders of less than this share of the baseline's width are none: a turn of more than 60 degrees
+LEADS = -0.2  # limits of `ahead`: leaning in and rolling nearer stay above -0.1 (the seated figure of the tests), the
+# shoulders of a slouch before a laptop come nearer than the head, to -0.3 and beyond
 VERY_NEAR = 0.4  # a face larger by this share has come a fifth of a metre nearer at 0.7 m: no slouch takes it so far
 HEAD = ("neck", "ahead", "nod")
 ALONE = ("neck", "ahead")  # told by themselves; a chin that is down is not, as in reading or at the keys
@@ -117,10 +119,11 @@ def evidence(base: Baseline, deviations: Mapping[str, float], longer: Mapping[st
         # that is turned or held aside shows in two of them, and so does coming nearer to a camera that stands aside.
         found[state] = (min(sign * share[n] for n in names), names)
     back, closer = min(share["far"], share["narrow"]), min(share["near"], share["broad"])
-    # Who leans back or in from the hips keeps the neck long. With a short one it is a slouch: slid down in the chair,
-    # or hunched before the screen.
-    found[PostureState.LEAN_BACK] = (back if share["neck"] < 1 else 0.0, ("far", "narrow"))
-    found[PostureState.LEAN_IN] = (closer if share["neck"] < 1 else 0.0, ("near", "broad"))
+    # Who leans back or in from the hips keeps the neck long, and leaning in the head leads. Where it does not, it is a
+    # slouch: slid down in the chair, or hunched before the screen.
+    long = share["neck"] < 1
+    found[PostureState.LEAN_BACK] = (back if long else 0.0, ("far", "narrow"))
+    found[PostureState.LEAN_IN] = (closer if long and share["ahead"] >= LEADS else 0.0, ("near", "broad"))
     found[PostureState.SLOUCH] = (bent if low >= 1 else 0.0, ("sink", *why))
     found[PostureState.FORWARD_HEAD] = (bent if low < 1 else 0.0, why)
     return found

@@ -280,6 +280,7 @@ def test_leaning_in_with_a_short_neck_is_a_slouch() -> None:
     near = {"near": 1.8, "broad": 1.2, "sink": 3.0}
     assert told(near) == "lean_in"
     assert told({**near, "neck": 1.2}) == "slouch"
+    assert told({**near, "neck": 0.5, "ahead": -0.4}) == "slouch", "the shoulders come nearer than the head"
 
 
 def test_three_measures_that_last_need_not_go_so_far() -> None:
