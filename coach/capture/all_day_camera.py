@@ -30,12 +30,14 @@ class Glimpse:
     image : the picture, or None.
     why : "" with a picture; "paused" | "between" (peeks) | "stalled" | "lost" | "woken" without one.
     text : for "lost", what went wrong.
+    slept_s : for "woken", how long the machine slept.
     """
 
     t_s: float
     image: Image | None
     why: str = ""
     text: str = ""
+    slept_s: float = 0.0
 
 
 def glimpses(source: Source) -> Iterator[Glimpse]:
@@ -87,9 +89,9 @@ class AllDayCamera:
     def __iter__(self) -> Iterator[Glimpse]:
         while not self._closed:
             if self._slept():
-                self._ahead_s = self._wall() - self._clock()
+                before_s, self._ahead_s = self._ahead_s, self._wall() - self._clock()
                 self.release()
-                yield Glimpse(self._now(), None, "woken")
+                yield Glimpse(self._now(), None, "woken", slept_s=self._ahead_s - before_s)
             if self.paused:
                 self.release()
                 yield from self._tick("paused")

@@ -59,9 +59,15 @@ def _chime() -> None:
 
 
 def _disturbed() -> bool:
-    from coach.desktop.do_not_disturb import do_not_disturb, in_call
+    from coach.desktop.do_not_disturb import do_not_disturb, in_call, shares_screen
 
-    return in_call() or do_not_disturb()
+    return in_call() or do_not_disturb() or shares_screen()
+
+
+def _typing() -> bool | None:
+    from coach.desktop.hands_busy import typing
+
+    return typing()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +80,7 @@ class Environment:
     tray: Callable[[], Tray] = _tray
     chime: Callable[[], None] = _chime
     disturbed: Callable[[], bool] = _disturbed
+    typing: Callable[[], bool | None] = _typing
     drill: Callable[..., None] = run_drill
     rest: Callable[..., None] = run_break
     wall: Callable[[], float] = time.time

@@ -84,7 +84,7 @@ class Looking:
     def _without_picture(self, glimpse: Glimpse) -> Seen:
         """Between peeks the last posture goes on; otherwise, without a picture, nothing is seen."""
         if glimpse.why == "woken":
-            self._session.interrupted()
+            self._session.interrupted(glimpse.slept_s)
         if glimpse.why == "between" and self._last is not None:
             return replace(self._last, t_s=glimpse.t_s, events=())
         seen = self._session.unseen(glimpse.t_s)

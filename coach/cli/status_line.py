@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 PHASES = {"calibrating": N_("calibrating"), "checking": N_("checking your baseline"), "asking": N_("not judging")}
 KEYS = N_("c calibrate  f that was fine  e drill  s snooze  p pause  d don't disturb  q quit")
+COLUMNS = 79  # of the 80 of a terminal as it opens; the last one is the cursor's
+SEPARATOR = " · "
+LEAST_FIRST = ("share", "snoozed", "camera", "silent", "until", "says", "unheard")  # what a full line goes without
 
 
 def facts_of(seen: Seen, day: Day, camera: AllDayCamera | None, now_s: float) -> dict[str, Any]:
@@ -53,36 +56,49 @@ def day_line(day: Day) -> str:
     )
 
 
-def line(facts: Mapping[str, Any], now_s: float) -> str:
-    """The facts of `SingleInstance.tell` as one line."""
+def line(facts: Mapping[str, Any], now_s: float, columns: int = COLUMNS) -> str:
+    """The facts of `SingleInstance.tell` as one line of so many columns at most: what matters least goes first."""
     if not facts.get("fresh", True):
-        return _(
-            "the watch (process {process}) does not answer; end it with --stop and start it again",
-            process=facts.get("pid"),
-        )
-    state = str(facts.get("state"))
-    parts = [postures.state(state)]
-    if state == PostureState.UNKNOWN and facts.get("phase") in PHASES:
-        parts = [_(PHASES[facts["phase"]])]
-    elif facts.get("since") is not None:
-        lasted = in_short(max(0.0, now_s - facts["since"]))
-        parts[0] = _("{state} for {duration}", state=parts[0], duration=lasted)
+        process = facts.get("pid")
+        return _("the watch (process {process}) does not answer; end it with --stop, start anew", process=process)
+    parts = _parts(facts, now_s)
+    while len(SEPARATOR.join(parts.values())) > columns and len(parts) > 1:
+        del parts[next(name for name in LEAST_FIRST if name in parts)]
+    whole = SEPARATOR.join(parts.values())
+    return whole if len(whole) <= columns else f"{whole[: columns - 1].rstrip()}…"
+
+
+def _parts(facts: Mapping[str, Any], now_s: float) -> dict[str, str]:
+    """The parts of the line by name, in the order in which they stand in it."""
+    found = {"state": _state(facts, now_s)}
     if facts.get("says"):
-        parts.append(str(facts["says"]))
+        found["says"] = str(facts["says"])
     if facts.get("paused_until"):
-        parts.append(_("on again at {time}", time=at(facts["paused_until"])))
+        found["until"] = _("on again at {time}", time=at(facts["paused_until"]))
     if facts.get("watched_s"):
         share = 100 * facts.get("upright_s", 0.0) / facts["watched_s"]
-        parts.append(_("{share} % upright of {duration}", share=f"{share:.0f}", duration=in_short(facts["watched_s"])))
+        duration = in_short(facts["watched_s"])
+        found["share"] = _("{share} % upright of {duration}", share=f"{share:.0f}", duration=duration)
     if facts.get("snoozed_until"):
-        parts.append(_("snoozed until {time}", time=at(facts["snoozed_until"])))
+        found["snoozed"] = _("no reminders until {time}", time=at(facts["snoozed_until"]))
     if facts.get("quiet"):
-        parts.append(_("silent"))
+        found["silent"] = _("silent")
     if facts.get("unheard"):
-        parts.append(_("no notifications: {reason}", reason=facts["unheard"]))
+        found["unheard"] = _("no notifications: {reason}", reason=facts["unheard"])
     if facts.get("camera") is not None:
-        parts.append(_("camera on") if facts["camera"] else _("camera off"))
-    return " · ".join(parts)
+        found["camera"] = _("camera on") if facts["camera"] else _("camera off")
+    return found
+
+
+def _state(facts: Mapping[str, Any], now_s: float) -> str:
+    """ "slouching for 72 s"."""
+    state = str(facts.get("state"))
+    if state == PostureState.UNKNOWN and facts.get("phase") in PHASES:
+        return _(PHASES[facts["phase"]])
+    if facts.get("since") is None:
+        return postures.state(state)
+    lasted = in_short(max(0.0, now_s - facts["since"]))
+    return _("{state} for {duration}", state=postures.state(state), duration=lasted)
 
 
 def at(wall_s: float) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coach.cli import options
-from coach.cli.home import home
+from coach.cli.home import home, watch_folder
 from coach.cli.open_library import open_library
 from coach.wording import answers, dates
 from coach.wording.catalogue import _, plural
@@ -29,28 +29,31 @@ DONE, OPEN = "■", "·"
 def today(as_json: options.JsonOption = False) -> None:
     """Show what is due today, what you have done, and your posture so far."""
     from coach.cli.kept import kept
+    from coach.desktop.single_instance import status
     from coach.records.clock import now
     from coach.records.titles import Titles
 
     with kept(home() / "history.db") as history:
-        found = today_of(history, now().date())
+        found = today_of(history, now().date(), goes_on=status(watch_folder()) is not None)
     titles = Titles(open_library())
     print(json.dumps(found.as_json(titles)) if as_json else "\n".join(found.lines(titles)))
 
 
 @dataclass(frozen=True)
 class TodaySeen:
-    """A day as far as it has gone: what is due, what was done, and the hours at the desk in their order."""
+    """A day as far as it has gone: what is due, what was done, and the hours at the desk in their order. `closing` is
+    the day at the desk in two sentences, once the watch has ended."""
 
     day: date
     due: Sequence[Due]
     done: Sequence[ExerciseDay]
     hours: Sequence[DeskHour]
     answers: Sequence[AnswerCount]
+    closing: Sequence[str] = ()
 
     def lines(self, titles: Titles) -> list[str]:
         """For people."""
-        parts = [self._due(titles), self._done(titles), self.posture_lines(), self._reminders()]
+        parts = [self._due(titles), self._done(titles), self.posture_lines(), self._reminders(), list(self.closing)]
         return [self.heading(), *(line for part in parts if part for line in ("", *part))]
 
     def heading(self) -> str:
@@ -76,7 +79,11 @@ class TodaySeen:
         if not there_s:
             return []
         share, duration = _percent(upright_s / there_s), in_short(there_s)
-        head = _("Posture so far: {share} upright in {duration} at the desk.", share=share, duration=duration)
+        head = (
+            _("Posture: {share} upright in {duration} at the desk.", share=share, duration=duration)
+            if self.closing
+            else _("Posture so far: {share} upright in {duration} at the desk.", share=share, duration=duration)
+        )
         return [head, *("  " + _hour_line(hour) for hour in self.hours if hour.there_s)]
 
     def _reminders(self) -> list[str]:
@@ -96,18 +103,20 @@ class TodaySeen:
             "due": [due_json(one) for one in self.due],
             "done": [done_json(one, titles) for one in self.done],
             "posture": [_hour_json(hour) for hour in self.hours],
+            "closing": list(self.closing),
             "reminders": [{"reason": a.reason, "answer": a.answer, "number": a.number} for a in self.answers],
         }  # fmt: skip
 
 
-def today_of(history: History, day: date) -> TodaySeen:
-    """What the history has of this day."""
+def today_of(history: History, day: date, *, goes_on: bool = True) -> TodaySeen:
+    """What the history has of this day. `goes_on`: the watch still runs."""
     from coach.records import practice
+    from coach.records.closing import closing
 
     span = practice.Span(day, day)
     return TodaySeen(
         day, practice.due(history, day), practice.exercise_days(history, span), practice.desk_hours(history, day),
-        practice.answers(history, span),
+        practice.answers(history, span), () if goes_on else closing(history, day),
     )  # fmt: skip
 
 

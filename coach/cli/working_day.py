@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -82,6 +82,7 @@ class WorkingDay:
         self._session = self._made(source)
         looking = Looking(source, self._session, self._places)
         self._camera = looking.camera
+        self._session.reminders.at_pauses = self._live and self._world.typing() is not None
         self._open_devices()
         try:
             for seen in looking.seen(self._world, self._wanted, self._stack):
@@ -95,7 +96,20 @@ class WorkingDay:
         finally:
             self._line.close()
         if not self._wanted.as_json and self._day.total_s > 0:
-            print(day_line(self._day))
+            print("\n".join(self._closing()))
+
+    def _closing(self) -> list[str]:
+        """How the day went, from the history, which has all of it; where there is none, this watch alone."""
+        from coach.records.clock import now
+        from coach.records.closing import closing
+        from coach.records.history import History, HistoryError
+
+        found: list[str] = []
+        if self._diary is not None:
+            self._diary.close()
+            with suppress(HistoryError), History(home() / "history.db") as history:
+                found = closing(history, now().date())
+        return found or [day_line(self._day)]
 
     def _become_the_one(self) -> None:
         from coach.desktop.single_instance import SingleInstance
@@ -236,7 +250,10 @@ class WorkingDay:
         if self._live and seen.bad_s > 0 and seen.t_s - self._asked_quiet_s >= QUIET_ASK_S:
             self._asked_quiet_s = seen.t_s
             self._day.desktop_quiet = self._world.disturbed()
-        self._session.reminders.quiet = self._day.is_quiet(self._world.wall())
+        reminders = self._session.reminders
+        reminders.quiet = self._day.is_quiet(self._world.wall())
+        if reminders.waits:
+            reminders.typing = bool(self._world.typing())
 
     # ------------------------------------------------------------ obeying
 

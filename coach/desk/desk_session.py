@@ -14,7 +14,7 @@ from coach.desk.baseline import Baseline, complete, measure
 from coach.desk.baseline_check import ASKS, TALL_S, BaselineCheck
 from coach.desk.calibration import Calibration
 from coach.desk.posture import BAD, PostureJudge, PostureState, Reason, Verdict
-from coach.desk.reminders import Habits, Reminders
+from coach.desk.reminders import REST_S, Habits, Reminders
 from coach.events import Event, Posture, Ready, Reminder, Uncounted, Why
 from coach.wording import postures
 from coach.wording.catalogue import N_, _
@@ -123,8 +123,11 @@ class DeskSession:
             return seen.reasons[0]
         return self._fired if seen.t_s - self._fired_s <= ANSWER_S else None
 
-    def interrupted(self) -> None:
-        """The machine slept, or the watch was paused: the baseline has to be seen to fit before anything is judged."""
+    def interrupted(self, slept_s: float = 0.0) -> None:
+        """The machine slept for so long, or the watch was paused: the baseline has to be seen to fit before anything is
+        judged. A long sleep was a break."""
+        if slept_s >= REST_S:
+            self.reminders.rested()
         for _judge, trust in self._candidates:
             trust.doubt("return")
 

@@ -2,14 +2,15 @@
 
 Bad posture adds up while it lasts; a sip or a glance only interrupts it, sitting up ends it. The first reminder of a
 spell comes after `after_s`; spells that follow each other closely have to last longer, and within one spell the next
-reminder comes later each time. Snoozing holds everything back and forgets nothing; skipping ends this spell's.
+reminder comes later each time. Snoozing holds everything back and forgets nothing; skipping ends this spell's. A
+reminder that is due waits for a pause in the typing, a minute at most, and is dropped where it has become needless.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coach.desk.posture import BAD, PostureState
@@ -22,10 +23,12 @@ REPEAT_S = 120.0  # within a spell, the next reminder after this, then twice thi
 RETURN_S = 10.0  # nothing in the first seconds after coming back
 APART_S = 20.0  # no two reminders of any kind closer than this
 STEADY_S = 2.5  # nothing so soon after the person moved: they may be sitting up this moment
-REST_S = 120.0  # an absence of this length is a break
+REST_S = 120.0  # an absence of this length is a break, and so is a machine that slept for so long
+PAUSE_WAIT_S = 60.0  # whoever types for longer without a pause is told all the same: the back does not wait
 MOVED = frozenset(
     {PostureState.LEAN_LEFT, PostureState.LEAN_RIGHT, PostureState.LEAN_BACK, PostureState.LEAN_IN, PostureState.TURNED}
 )
+SHIFTS = MOVED | {PostureState.SLOUCH}  # into one of these or out of it the trunk moves: nobody is still who does so
 STEP_S = 5.0  # somebody who is there is looked at about every second; a longer gap is a camera that stood still
 
 
@@ -66,6 +69,8 @@ class Reminders:
     def __init__(self, habits: Habits | None = None) -> None:
         self.habits = habits or Habits()
         self.quiet = False  # do not disturb, a call, a drill that is running
+        self.typing = False  # keys or the mouse are being used this moment
+        self.at_pauses = False  # somebody tells when that is so
         self.gap_s = STEP_S  # pictures further apart than this leave a hole that counts for nothing
         self._last_s = math.nan
         self._back_s = -math.inf
@@ -77,7 +82,15 @@ class Reminders:
         self._skipped = False
         self._sat_s = self._still_s = self._away_s = 0.0
         self._state: PostureState | None = None
+        self._posture: PostureState | None = None  # the last one that was seen
+        self._gone = False
         self._changing_s = -math.inf
+        self._waiting: Reminder | None = None
+
+    @property
+    def waits(self) -> bool:
+        """A reminder is due and waits for a pause."""
+        return self._waiting is not None
 
     @property
     def bad_s(self) -> float:
@@ -94,12 +107,24 @@ class Reminders:
         self._count(t_s, state, step, up)
         self._state = state
         self._changing_s = t_s if changing else self._changing_s
+        if self._waiting is not None:
+            return self._at_a_pause(t_s, state, self._waiting)
         if self._held_back(t_s, state):
             return None
         reason = self._posture_due(t_s, state) or self._still_due() or self._break_due()
         if reason is None:
             return None
-        return self._give(t_s, *reason)
+        due = self._give(t_s, *reason)
+        if not self.at_pauses:
+            return due
+        self._waiting = due
+        return None
+
+    def rested(self) -> None:
+        """The machine slept: nobody sat before it."""
+        self._sat_s = self._still_s = 0.0
+        self._waiting = None
+        self._end_spell()
 
     def snooze(self, t_s: float, seconds: float) -> None:
         """Hold back until then; what is due then comes then."""
@@ -114,14 +139,32 @@ class Reminders:
         self._end_spell()
         self._still_s = 0.0
 
+    def _at_a_pause(self, t_s: float, state: PostureState, waiting: Reminder) -> Reminder | None:
+        """The reminder that waits, as soon as nobody types; none where they sat up, or went away, meanwhile."""
+        of_posture = waiting.reason in BAD
+        if state == PostureState.AWAY or (of_posture and not self._in_spell):
+            self._waiting = None
+            return None
+        held = self.quiet or t_s < self._snoozed_until or state == PostureState.UNKNOWN
+        held = held or (of_posture and state not in BAD)
+        if held or (self.typing and t_s - waiting.t_s < PAUSE_WAIT_S):
+            return None
+        self._waiting = None
+        self._given[-1] = t_s
+        if of_posture:
+            self._spell_last_s = t_s
+        return replace(waiting, t_s=t_s)
+
     def _count(self, t_s: float, state: PostureState, step: float, up: bool) -> None:
         if state == PostureState.AWAY:
             self._away_s += step
-        elif self._state == PostureState.AWAY and state != PostureState.UNKNOWN:
+            self._gone = True
+        elif self._gone and state != PostureState.UNKNOWN:
             self._back_s = t_s
             if self._away_s >= REST_S:
                 self._sat_s = 0.0
             self._away_s = self._still_s = 0.0
+            self._gone = False
         if state in BAD:
             self._bad_s += step
             self._kinds[state] += step  # type: ignore[assignment]
@@ -134,7 +177,9 @@ class Reminders:
                 self._end_spell()
         if state not in (PostureState.AWAY, PostureState.UNKNOWN):
             self._sat_s += step
-            self._still_s = 0.0 if state in MOVED and state != self._state else self._still_s + step
+            shifted = state != self._posture and bool({state, self._posture} & SHIFTS)
+            self._still_s = 0.0 if shifted else self._still_s + step
+            self._posture = state
 
     def _end_spell(self) -> None:
         self._bad_s, self._in_spell, self._skipped = 0.0, 0, False

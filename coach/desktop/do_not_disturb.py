@@ -1,4 +1,5 @@
-"""Whether the person must not be disturbed now, as far as the desktop tells: do-not-disturb, or in a call.
+"""Whether the person must not be disturbed now, as far as the desktop tells: do-not-disturb, in a call, or showing
+the screen to others.
 
 What is asked is what each desktop documents for it or shows to every program. macOS tells its Focus to no ordinary
 program; there the system itself keeps the notification back.
@@ -6,13 +7,14 @@ program; there the system itself keeps the notification back.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from coach.child_process import program, run
 from coach.desktop.session_bus import Question, says_yes
@@ -30,6 +32,7 @@ IN_SETTINGS = {  # the desktop's name in XDG_CURRENT_DESKTOP: where it is kept, 
     "cinnamon": ("org.cinnamon.desktop.notifications", "display-notifications", "false"),
     "mate": ("org.mate.NotificationDaemon", "do-not-disturb", "true"),
 }
+CAMERAS = ("v4l2", "libcamera")
 BUSY = frozenset({2, 3, 4, 6})  # Windows: full screen, a game, a presentation, the quiet hour of a new account
 
 
@@ -102,6 +105,30 @@ def silences(platform: str = sys.platform) -> Sequence[DoNotDisturb]:
 def do_not_disturb() -> bool:
     """Whether the desktop's own do-not-disturb is on. False where it cannot be asked."""
     return any(silence.on() for silence in silences())
+
+
+def shares_screen() -> bool:
+    """Whether the screen is being shared through the desktop's portal, which goes over PipeWire: a stream of pictures
+    that runs and comes from no camera. False where that cannot be seen (without PipeWire, or its `pw-dump`)."""
+    if not sys.platform.startswith("linux") or (dump := program("pw-dump")) is None:
+        return False
+    try:
+        done = run([dump], ASK_S)
+        found = json.loads(done.stdout) if done.returncode == 0 else []
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return False
+    return isinstance(found, list) and any(_is_screen(one) for one in found)
+
+
+def _is_screen(thing: Any) -> bool:
+    """A node of PipeWire that gives the pictures of a screen; cameras name the interface that they come from."""
+    info = thing.get("info") if isinstance(thing, dict) else None
+    props = info.get("props") if isinstance(info, dict) else None
+    if not isinstance(info, dict) or not isinstance(props, dict) or info.get("state") != "running":
+        return False
+    gives = str(props.get("media.class", "")) in ("Stream/Output/Video", "Video/Source")
+    camera = str(props.get("device.api", "")) in CAMERAS or str(props.get("node.name", "")).startswith(CAMERAS)
+    return gives and not camera and props.get("media.role") != "Camera"
 
 
 def in_call(proc: Path = Path("/proc/asound")) -> bool:

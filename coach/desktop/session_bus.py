@@ -7,30 +7,38 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 @dataclass(frozen=True)
 class Question:
-    """A method of two words that answers with one value, as reading a property does."""
+    """A method that takes words and answers with one value, as reading a property does."""
 
     service: str
     path: str
-    words: tuple[str, str]
+    words: tuple[str, ...]
     interface: str = PROPERTIES
     method: str = "Get"
 
 
 def says_yes(questions: Sequence[Question], seconds: float) -> bool:
     """Whether one of the answers is true. False when nobody answers within so many seconds, or there is no bus."""
+    return any(answer is True for answer in answers(questions, seconds))
+
+
+def answers(questions: Sequence[Question], seconds: float) -> list[Any]:
+    """What is answered, within so many seconds in all; [] when there is no bus."""
     address = bus_address()
     if address is None:
-        return False
+        return []
+    found: list[Any] = []
     try:
-        return asyncio.run(asyncio.wait_for(_any(address, questions), seconds))
-    except Exception:  # any error of the bus or the desktop counts as no
-        return False
+        asyncio.run(asyncio.wait_for(_ask(address, questions, found), seconds))
+    except Exception:  # any error of the bus or the desktop counts as no answer
+        return found
+    return found
 
 
 def bus_address() -> str | None:
@@ -40,8 +48,9 @@ def bus_address() -> str | None:
     return os.environ.get("DBUS_SESSION_BUS_ADDRESS") or there
 
 
-async def _any(address: str, questions: Sequence[Question]) -> bool:
-    from dbus_fast import Message, MessageFlag
+async def _ask(address: str, questions: Sequence[Question], found: list[Any]) -> None:
+    """Adds each answer as it comes."""
+    from dbus_fast import Message, MessageFlag, MessageType
     from dbus_fast.aio import MessageBus
 
     bus = await MessageBus(bus_address=address).connect()
@@ -50,11 +59,10 @@ async def _any(address: str, questions: Sequence[Question]) -> bool:
             reply = await bus.call(
                 Message(
                     destination=asked.service, path=asked.path, interface=asked.interface, member=asked.method,
-                    signature="ss", body=list(asked.words), flags=MessageFlag.NO_AUTOSTART,
+                    signature="s" * len(asked.words), body=list(asked.words), flags=MessageFlag.NO_AUTOSTART,
                 )
             )  # fmt: skip
-            if reply is not None and reply.body and getattr(reply.body[0], "value", None) is True:
-                return True
-        return False
+            if reply is not None and reply.body and reply.message_type == MessageType.METHOD_RETURN:
+                found.append(getattr(reply.body[0], "value", reply.body[0]))
     finally:
         bus.disconnect()

@@ -8,9 +8,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import lived
 import pytest
 from bad_histories import full_disk, later_version, locked, pipe
 from bodies import film, wall_slide
@@ -25,7 +27,7 @@ from coach.cli import output
 from coach.cli.do import coach_through, run_exercise
 from coach.cli.options import Wanted
 from coach.definitions.library import Card, ProgramCard
-from coach.records import diary
+from coach.records import clock, diary
 from coach.records.history import History
 from coach.records.settings import Settings
 from coach.workout.stage import Stage
@@ -205,6 +207,48 @@ def pressing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[WorkoutProg
         return view
 
     return put
+
+
+PLAN = """\
+id: mine
+title: Mine
+weeks: 2
+exercises:
+  - {exercise: wall-slides, dose: {reps: 10}}
+  - {program: desk-break}
+"""
+
+
+def test_what_is_due_is_done_after_the_question_about_the_day_after(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    pressing: Callable[[Callable[[WorkoutProgress], str | None]], Pressed],
+) -> None:  # fmt: skip
+    """Four of ten about yesterday: nine instead of ten at once, and it goes into the history with its answer."""
+    asked: list[str] = []
+
+    def press(progress: WorkoutProgress) -> str | None:
+        if progress.stage == Stage.PAIN:
+            asked.append(progress.say)
+            return "4" if len(asked) == 1 else "0"
+        return "quit" if progress.stage == Stage.SUMMARY else "n" if progress.stage == Stage.WHERE else None
+
+    yesterday = clock.now() - timedelta(days=1)
+    with History(home / "history.db") as kept:
+        kept.begin_plan(yesterday, "mine", str(tmp_path / "mine.yaml"), PLAN)
+        lived.did(kept, yesterday.date(), reps=10, pain=0)
+    view = pressing(press)
+    monkeypatch.setattr(do_module, "opened", lambda *_: Live(save(tmp_path / "a.npz", sliding(150))))
+    run_exercise(Wanted(exercise="today", source="0", as_json=True, settings=Settings(camera=0), mute=True))
+    said = capsys.readouterr()
+    assert view.stages[:2] == ["pain", "where"]
+    assert asked[0] == "How was it after yesterday: any pain?"
+    assert [row["type"] for row in rows(said.out)][:2] == ["start", "day_after"]
+    assert said.err == "Still due today: A break at the desk. `coach do` starts it.\n"
+    with History(home / "history.db") as kept:
+        assert [(row["pain"], row["pain_where"]) for row in kept.days_after("")] == [(4, None)]
+        first, second = kept.sets()
+        assert (first["goal"], second["goal"], second["reps"], second["pain"]) == (10, 9, 9, 0)
+        assert kept.workouts()[-1]["program"] == "mine"
 
 
 def test_a_stream_that_ends_before_the_workout_is_told(

@@ -68,3 +68,26 @@ def test_the_first_day_has_no_reproach(
     assert capsys.readouterr().out.splitlines()[1:] == ["", "No exercise yet today."]
     today(as_json=True)
     assert json.loads(capsys.readouterr().out)["done"] == []
+
+
+def test_once_the_watch_has_ended_the_day_closes_with_two_sentences(tmp_path: Path) -> None:
+    seen(tmp_path)
+    with History(tmp_path / "history.db") as kept:
+        found = today_of(kept, SATURDAY, goes_on=False)
+    lines = found.lines(TITLES)
+    assert lines[-2:] == [
+        "I saw you at the desk for 1 h 00 min, and 45 min of that you sat upright.",
+        "I reminded you 4 times, and after 2 of them you moved.",
+    ]
+    assert "Posture: 75 % upright in 1 h 00 min at the desk." in lines
+    assert found.as_json(TITLES)["closing"] == lines[-2:]
+
+
+def test_a_day_without_the_watch_closes_with_nothing(tmp_path: Path) -> None:
+    with History(tmp_path / "history.db") as kept:
+        did(kept, SATURDAY)
+        assert today_of(kept, SATURDAY, goes_on=False).closing == []
+        sat(kept, SATURDAY, 9, upright=10)
+        assert today_of(kept, SATURDAY, goes_on=False).closing == [
+            "I saw you at the desk for 10 min, and 10 min of that you sat upright.", "I gave no reminder.",
+        ]  # fmt: skip

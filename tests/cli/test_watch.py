@@ -44,6 +44,7 @@ from coach.events import Rep, Summary
 from coach.records.diary import Diary
 from coach.records.history import History
 from coach.terminal.keyboard import Keys
+from coach.wording.durations import in_short
 from coach.workout.log import SetDone
 
 SLOUCH = SITTING["slouch"]
@@ -227,6 +228,7 @@ class Day:
         self.breaks = 0
         self.chimes: list[float] = []
         self.disturbed = False
+        self.typing: bool | None = None
         self.wanted = WatchWanted(source="0", **wanted)
         self.ends_s = sum(s for _, s in plan)
 
@@ -237,6 +239,7 @@ class Day:
                 landmarker=lambda model: self,
                 notifier=lambda: self.notifier,
                 disturbed=lambda: self.disturbed,
+                typing=lambda: self.typing,
                 tray=lambda: self.tray,
                 drill=self._drill,
                 rest=self._rest,
@@ -344,6 +347,45 @@ def test_a_slouch_is_reminded_with_its_drill_and_taken_away_when_they_sit_up() -
     assert day.notifier.texts[0].startswith("For 30 seconds: your ")
     assert up == ["You are slouching"]
     assert day.notifier.up is None
+
+
+def test_a_reminder_waits_while_they_type_and_comes_at_the_pause() -> None:
+    when: list[float] = []
+
+    def types(day: Day) -> None:
+        day.typing = True
+
+    def pauses(day: Day) -> None:
+        when.append(len(day.notifier.shown))
+        day.typing = False
+
+    said = lambda day: when.append(len(day.notifier.shown))  # noqa: E731
+    day = Day([(Sitter(), 60), (SLOUCH, 80)], {0.2: types, 105: pauses, 110: said})
+    day.typing = False
+    day.run()
+    assert when == [0, 1]
+
+
+def test_the_day_closes_with_two_true_sentences(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Day([(Sitter(), 120), (SLOUCH, 60), (Sitter(), 60)]).run()
+    with History(home / "history.db") as kept:
+        shares = {share.state: share.seconds for share in kept.postures()}
+        (reminder,) = kept.reminders()
+    there_s = sum(shares[state] for state in shares if state not in ("away", "unknown"))
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        f"I saw you at the desk for {in_short(there_s)}, and {in_short(shares['upright'])} of that you sat upright.",
+        "I reminded you 1 time, and after 1 of them you moved.",
+    ]
+    assert reminder[3] == "sat-up"
+
+
+def test_a_sleep_was_a_break() -> None:
+    def sleep(day: Day) -> None:
+        day.slept_s += 3600
+
+    day = Day([(Sitter(), 500)], {250: sleep}, break_min=5.0, still_min=0.0)
+    day.run()
+    assert day.notifier.shown == []
 
 
 def test_a_reminder_that_reaches_nobody_chimes_and_the_status_says_why(capsys: pytest.CaptureFixture[str]) -> None:
@@ -677,8 +719,25 @@ def test_the_line_is_made_of_the_facts() -> None:
     assert line(paused, 1072.0).startswith("paused: the camera is off · on again at ")
     calibrating = {**facts, "state": "unknown", "phase": "calibrating", "says": "Sit upright"}
     assert line(calibrating, 1072.0).startswith("calibrating · Sit upright · ")
-    assert "snoozed until" in line({**facts, "snoozed_until": 1200.0}, 1072.0)
+    assert "no reminders until" in line({**facts, "snoozed_until": 1200.0, "camera": None}, 1072.0)
     assert "does not answer" in line({**facts, "fresh": False, "pid": 7}, 1072.0)
+
+
+def test_the_line_has_room_in_eighty_columns_and_keeps_what_matters_most() -> None:
+    facts = {"state": "slouch", "since": 1000.0, "says": "your head has dropped, your chin is down",
+             "upright_s": 2700.0, "watched_s": 3600.0, "quiet": True, "camera": True, "snoozed_until": 1200.0,
+             "unheard": "the notification service does not answer"}  # fmt: skip
+    assert line(facts, 1072.0) == ("slouching for 72 s · no notifications: the notification service does not answer")
+    heard = {name: fact for name, fact in facts.items() if name != "unheard"}
+    assert line(heard, 1072.0) == "slouching for 72 s · your head has dropped, your chin is down · silent"
+    names = [name for name in facts if name not in ("state", "since")]
+    every = [
+        {name: fact for name, fact in facts.items() if name not in names or number >> names.index(name) & 1}
+        for number in range(2 ** len(names))
+    ]
+    assert max(len(line(some, 1072.0)) for some in every) < 80
+    assert line({"state": "x" * 90}, 0.0) == "x" * 78 + "…"
+    assert len(line({"fresh": False, "pid": 4194304}, 0.0)) < 80
 
 
 @pytest.mark.parametrize(

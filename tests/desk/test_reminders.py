@@ -196,3 +196,94 @@ def test_at_most_one_voice_at_a_time() -> None:
     times = [r.t_s for r in crank.turn("slouch", 400)]
     assert len(times) > 3
     assert min(b - a for a, b in itertools.pairwise(times)) >= 20
+
+
+# ---------------------------------------------------------------- at a pause
+
+
+def waiting(crank: Crank, state: str = "slouch") -> Crank:
+    """A reminder is due, and somebody types."""
+    crank.reminders.at_pauses = crank.reminders.typing = True
+    assert crank.turn(state, 31) == []
+    assert crank.reminders.waits
+    return crank
+
+
+def test_a_reminder_waits_for_a_pause_in_the_typing() -> None:
+    crank = waiting(Crank())
+    assert crank.turn("slouch", 10) == []
+    crank.reminders.typing = False
+    (said,) = crank.turn("slouch", 20)
+    assert (said.reason, said.after_s) == ("slouch", 30.0)
+    assert not crank.reminders.waits
+
+
+def test_but_a_minute_at_most() -> None:
+    (said,) = waiting(Crank()).turn("slouch", 90)
+    assert said.t_s == pytest.approx(90.0, abs=1)
+
+
+@pytest.mark.parametrize("better", ["upright", "away", "turned"])
+def test_whoever_sat_up_or_left_meanwhile_is_not_told(better: str) -> None:
+    crank = waiting(Crank())
+    crank.turn(better, 50)
+    crank.reminders.typing = False
+    assert crank.turn("slouch", 10) == []
+
+
+def test_what_waits_is_silent_while_quiet() -> None:
+    crank = waiting(Crank())
+    crank.reminders.typing, crank.reminders.quiet = False, True
+    assert crank.turn("slouch", 100) == []
+    crank.reminders.quiet = False
+    assert len(crank.turn("slouch", 1)) == 1
+
+
+def test_the_next_one_of_a_spell_comes_two_minutes_after_it_was_said() -> None:
+    crank = waiting(Crank())
+    crank.turn("slouch", 40)
+    crank.reminders.typing = False
+    (first,) = crank.turn("slouch", 1)
+    (second,) = crank.turn("slouch", 130)
+    assert second.t_s - first.t_s == pytest.approx(120, abs=1.5)
+
+
+# ---------------------------------------------------------------- breaks and stillness
+
+
+def test_an_absence_of_two_minutes_is_a_break_however_they_come_back() -> None:
+    """Whoever comes back is seen in part first."""
+    for between in ("upright", "unknown"):
+        crank = Crank(Habits(break_min=10))
+        crank.turn("upright", 500)
+        crank.turn("away", 130)
+        crank.turn(between, 3)
+        assert crank.turn("upright", 500) == []
+        assert [said.reason for said in crank.turn("upright", 200)] == ["break"]
+
+
+def test_a_short_absence_is_none() -> None:
+    crank = Crank(Habits(break_min=10))
+    crank.turn("upright", 500)
+    crank.turn("away", 100)
+    assert [said.reason for said in crank.turn("upright", 130)] == ["break"]
+
+
+def test_a_machine_that_slept_was_a_break() -> None:
+    crank = Crank(Habits(break_min=10, still_min=10))
+    crank.turn("upright", 590)
+    crank.reminders.rested()
+    assert crank.turn("upright", 500) == []
+
+
+def test_sitting_up_and_slumping_are_movements() -> None:
+    crank = Crank(Habits(still_min=10))
+    for _ in range(6):
+        assert [said for said in crank.turn("upright", 280) + crank.turn("slouch", 20) if said.reason == "still"] == []
+    assert [said.reason for said in crank.turn("upright", 700)] == ["still"]
+
+
+def test_a_head_that_goes_forward_is_none() -> None:
+    crank = Crank(Habits(still_min=10, after_s=3000))
+    said = crank.turn("upright", 400) + crank.turn("forward_head", 20) + crank.turn("upright", 200)
+    assert [one.reason for one in said] == ["still"]

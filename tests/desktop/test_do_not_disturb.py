@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -268,3 +269,48 @@ def test_a_call_or_do_not_disturb_keeps_the_watch_silent(
     monkeypatch.setattr(do_not_disturb, "in_call", lambda: call)
     monkeypatch.setattr(do_not_disturb, "do_not_disturb", lambda: quiet)
     assert environment.Environment().disturbed() is (call or quiet)
+
+
+# ---------------------------------------------------------------- the screen is shown to others
+
+
+def pipewire(folder: Path, monkeypatch: pytest.MonkeyPatch, *nodes: tuple[str, str, str]) -> None:
+    """A `pw-dump` that tells of these nodes: media class, name, state."""
+    dump = [
+        {"id": i, "info": {"state": state, "props": {"media.class": kind, "node.name": name}}}
+        for i, (kind, name, state) in enumerate(nodes)
+    ]
+    path = folder / "pw-dump"
+    path.write_text(f"#!/bin/sh\ncat <<'END'\n{json.dumps([*dump, {'id': 99, 'info': None}, 3])}\nEND\n")
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/bin{os.pathsep}/usr/bin")
+
+
+NODES = {
+    "GNOME's stream of the screen": (("Stream/Output/Video", "gnome-shell", "running"), True),
+    "that of wlroots": (("Video/Source", "xdg-desktop-portal-wlr", "running"), True),
+    "one that is only made ready": (("Stream/Output/Video", "gnome-shell", "suspended"), False),
+    "a camera": (("Video/Source", "v4l2_input.pci-0000", "running"), False),
+    "music": (("Stream/Output/Audio", "Firefox", "running"), False),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="PipeWire is Linux's")
+@pytest.mark.parametrize(("node", "shared"), NODES.values(), ids=NODES)
+def test_a_stream_of_the_screen_is_sharing_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, node: tuple[str, str, str], shared: bool
+) -> None:
+    pipewire(tmp_path, monkeypatch, ("Video/Source", "v4l2_input.usb", "running"), node)
+    assert do_not_disturb.shares_screen() == shared
+
+
+@pytest.mark.skipif(os.name == "nt", reason="PipeWire is Linux's")
+@pytest.mark.parametrize("script", ["exit 1", "echo nonsense", "echo '{}'", "sleep 30"])
+def test_where_pipewire_does_not_tell_nothing_is_shared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    pipewire(tmp_path, monkeypatch)
+    (tmp_path / "pw-dump").write_text(f"#!/bin/sh\n{script}\n")
+    assert not do_not_disturb.shares_screen()
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    assert not do_not_disturb.shares_screen()
