@@ -30,6 +30,10 @@ HAND_S = 0.8  # ... or has raised a hand over the eyes for this long, to be the 
 AT_HOME_S = (
     0.2  # ... or only this long where this person was before: then it was a passer-by who was followed and has left
 )
+OTHERS_FOR_S = 0.3  # another body that is there for so long is no slip of the landmarks: there is somebody else ...
+OTHERS_S = (
+    10.0  # ... and may be for as long after: chosen by eye, who walks to and fro behind does not blink in and out
+)
 HOME_S = 6.0  # time constant of where that is ...
 STROLL = 0.5  # ... which is not moved by somebody who passes faster than this, in body lengths a second
 
@@ -59,6 +63,7 @@ class Body:
     length_px : the body length that everything else is compared with, in pixels; NaN when nobody was seen.
     lost_arm : the side of the arm that went out of sight on its way and was laid on the other one, or "".
     stranger : this is another body than the one before, and has not stayed for long enough to be followed instead.
+    others : more than one body was seen in the last `OTHERS_S`, so that it has to be shown which of them is followed.
     at : the points of `px` by name.
     hidden : the names of those that are not trusted.
     """
@@ -71,6 +76,7 @@ class Body:
     size: tuple[int, int]
     lost_arm: str = ""
     stranger: bool = False
+    others: bool = False
     at: Mapping[str, list[float]] = field(init=False, repr=False, compare=False)
     hidden: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -103,6 +109,7 @@ class Watcher:
     _last: Body | None = None
     _suspect_since: dict[int, float] = field(default_factory=dict)
     _stranger_since: float | None = None
+    _others_s: float = -math.inf
     _hand: Lasting = field(default_factory=Lasting)
     _home: tuple[float, float, float] | None = None
     _hidden: OccludedArm = field(default_factory=OccludedArm)
@@ -114,7 +121,8 @@ class Watcher:
             return Body(frame.t_s, px, world, [False] * 33, math.nan, frame.size)
         length = body_length(px)
         if self._is_stranger(px, length, frame.t_s):
-            return Body(frame.t_s, px, world, [False] * 33, length, frame.size, stranger=True)
+            others = frame.t_s - self._others_s < OTHERS_S
+            return Body(frame.t_s, px, world, [False] * 33, length, frame.size, stranger=True, others=others)
         visibility = frame.visibility.tolist()
         width, height = frame.size
         margin_x, margin_y = EDGE * width, EDGE * height
@@ -129,7 +137,8 @@ class Watcher:
         for joint in ("elbow", "wrist") if lost else ():
             trusted[INDEX[f"{lost}_{joint}"]] = False
         self._settle(px, length, frame.t_s)
-        self._last = Body(frame.t_s, px, world, trusted, length, frame.size, lost)
+        others = frame.t_s - self._others_s < OTHERS_S
+        self._last = Body(frame.t_s, px, world, trusted, length, frame.size, lost, others=others)
         return self._last
 
     def _settle(self, px: list[list[float]], length: float, t_s: float) -> None:
@@ -176,6 +185,8 @@ class Watcher:
             return False
         if self._stranger_since is None:
             self._stranger_since = t_s
+        if t_s - self._stranger_since >= OTHERS_FOR_S:
+            self._others_s = t_s
         raised_s = self._hand.update(t_s, min(px[15][1], px[16][1]) < min(px[2][1], px[5][1]))
         if raised_s >= HAND_S or t_s - self._stranger_since >= self._wait_s(px, length, last):
             self._stranger_since = self._last = self._home = None

@@ -54,6 +54,20 @@ def draw_fault_rings(picture: Image, points: Array, landmarks: tuple[str, ...], 
             _circle(picture, centre, 1.35 * unit, FAULT, 0.28 * unit)
 
 
+def draw_followed_mark(picture: Image, points: Array, unit: float) -> None:
+    """A small arrow above the head of (33, 2) pixel points, pointing down at who is followed; within the picture."""
+    ears, nose = points[[INDEX["left_ear"], INDEX["right_ear"]]], points[INDEX["nose"]]
+    middle = (ears.mean(axis=0) + nose) / 2
+    if not np.isfinite(middle).all():
+        return
+    head = max(float(np.linalg.norm(ears[0] - ears[1])), 1.5 * float(np.linalg.norm(nose - ears.mean(axis=0))))
+    tip = np.array([middle[0], max(middle[1] - head - 0.5 * unit, 1.8 * unit)])
+    for colour, extra in ((EDGE, 0.35), (WHITE, 0.0)):
+        wide, high, low = (0.9 + extra) * unit, (1.3 + 0.5 * extra) * unit, 1.4 * extra * unit
+        corners = tip + np.array([(-wide, -high), (wide, -high), (0.0, low)])
+        cv2.fillConvexPoly(picture, _fixed(corners), colour, cv2.LINE_AA, _FRACTION_BITS)
+
+
 def draw_mannequin(picture: Image, points: Array, body: Colour, edge: Colour) -> None:
     """A soft figure through (33, 2) pixel points; what is not there is left out."""
     trunk = _trunk(points)

@@ -13,6 +13,8 @@ from coach.body.visibility import (
     AT_HOME_S,
     HAND_S,
     OTHER_SIZE_S,
+    OTHERS_FOR_S,
+    OTHERS_S,
     SETTLE_S,
     STRANGER_S,
     Body,
@@ -180,6 +182,16 @@ def test_one_person_is_kept_when_the_landmarker_looks_at_another_for_a_moment() 
         body = watcher.update(picture)
         assert any(body.trusted) is not (1.0 <= picture.t_s < 2.0)
     assert body.trusted == [True] * COUNT
+
+
+@pytest.mark.parametrize(("seen_s", "others"), [(0.1, False), (1.0, True)])
+def test_that_there_is_somebody_else_is_known_for_a_while(seen_s: float, others: bool) -> None:
+    watcher = Watcher()
+    bodies = [watcher.update(p) for p in film(lambda t: OTHER if 1.0 <= t < 1.0 + seen_s else SELF, 15.0)]
+    assert not any(body.others for body in bodies if body.t_s < 1.0 + OTHERS_FOR_S - STEP_S)
+    after = [body for body in bodies if 1.0 + seen_s <= body.t_s < seen_s + OTHERS_S]
+    assert {body.others for body in after} == {others}
+    assert not bodies[-1].others
 
 
 def test_moments_with_a_stranger_do_not_add_up() -> None:

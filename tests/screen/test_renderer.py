@@ -14,6 +14,7 @@ from paths import ROOT
 from progress_made import changed, progress_of
 
 from coach.body.landmarks import COUNT, INDEX, empty_frame
+from coach.body.visibility import Watcher
 from coach.counting.progress import ActiveCue
 from coach.definitions.library import Library
 from coach.screen.demonstration import Demonstration, find_demonstration, load_demonstration
@@ -71,6 +72,36 @@ def test_the_picture_is_mirrored_and_the_words_are_not() -> None:
         assert tuple(drawn[on_view(0.8, 0.5, mirror)]) == (60, 60, 60)
     title = layout(CANVAS, progress_of(0.0, "x"))["title"]
     assert np.array_equal(title.of(mirrored), title.of(plain))
+
+
+def seen(at: float, **about: bool) -> WorkoutProgress:
+    """Somebody who stands so far to the camera's right, as a share of the picture."""
+    frame = standing(size=CANVAS)
+    frame.image[:, 0] += (at - 0.5) * CANVAS[0]
+    body = replace(Watcher().update(frame), **about)
+    return progress_of(0.0, "x", frame, "out", judged=dict.fromkeys(JUDGED, "good"), body=body)
+
+
+def marked(drawn: np.ndarray, at: float) -> bool:
+    """Whether there is an arrow above the head of somebody there."""
+    row, column = on_view(at, 0.2)
+    return drawn[:row, column - 12 : column + 13].min(axis=2).max() > 230
+
+
+def test_who_is_followed_has_a_mark_only_where_somebody_else_was_seen() -> None:
+    alone, others = (draw(grey(CANVAS), seen(0.4, others=others), size=CANVAS) for others in (False, True))
+    assert not marked(alone, 0.4)
+    assert marked(others, 0.4)
+    assert not marked(others, 0.7)
+
+
+def test_the_mark_stays_where_the_person_was_while_another_body_is_found() -> None:
+    renderer = Renderer(CANVAS)
+    renderer.update(grey(CANVAS), seen(0.4))
+    drawn = renderer.update(grey(CANVAS), seen(0.7, others=True, stranger=True))
+    assert marked(drawn, 0.4)
+    assert not marked(drawn, 0.7)
+    assert np.ptp(view().of(drawn)[:, : view().width // 2]) < 30, "nothing is judged on somebody else"
 
 
 @pytest.mark.parametrize("mirror", [True, False])

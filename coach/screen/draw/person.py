@@ -7,7 +7,7 @@ import cv2
 from coach.body.landmarks import Array, PoseFrame
 from coach.screen.bitmap_text import Image
 from coach.screen.draw.steady import Settled, Steady
-from coach.screen.figures import draw_fault_rings, draw_mannequin, draw_skeleton
+from coach.screen.figures import draw_fault_rings, draw_followed_mark, draw_mannequin, draw_skeleton
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -22,6 +22,7 @@ class Person:
     def __init__(self, mirror: bool) -> None:
         self._mirror = mirror
         self._steady, self._settled = Steady(), Settled()
+        self._followed: Array | None = None  # the points of the person, before somebody else came up
 
     def show(self, window: Image, picture: Image, dim: bool) -> None:
         """The camera's picture, in the window that it has on the canvas."""
@@ -36,15 +37,24 @@ class Person:
             self._steady.forget()
             return
         points = self._steady.update(progress.set.t_s, on_canvas(frame, window, self._mirror), u)
+        self._mark(window, points, progress, u)
         judged = not progress.set.timed and progress.stage in _SKELETON
         shown = self._settled.update(progress.set.t_s, progress.set.judged) if judged else {}
         if bare:
             draw_mannequin(window, points, _BODY, _BODY_EDGE)
-        if not judged:
+        if not judged or (progress.set.body is not None and progress.set.body.stranger):
             return
         draw_skeleton(window, points, shown, u)
         if progress.set.cue is not None and progress.stage == Stage.SET:
             draw_fault_rings(window, points, progress.set.cue.landmarks, u)
+
+    def _mark(self, window: Image, points: Array, progress: WorkoutProgress, u: float) -> None:
+        """Who is followed, where more than one was seen. While another body is found, where the person was last."""
+        body = progress.set.body
+        if body is None or not body.stranger:
+            self._followed = points
+        if body is not None and body.others and self._followed is not None and progress.stage in _SKELETON:
+            draw_followed_mark(window, self._followed, u)
 
     def _scaled(self, picture: Image, window: Image) -> None:
         height, width = window.shape[:2]
