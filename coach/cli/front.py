@@ -7,29 +7,33 @@ import stat
 import sys
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.cli.error_lines import USAGE, CommandError, in_words
+from coach.cli.front_camera import ANSWERS, SHOWN, FrontCamera
+from coach.cli.front_deeds import SLOW, FrontDeeds
 from coach.cli.front_facts import FrontFacts
 from coach.cli.front_pages import all_views, view_of
 from coach.cli.settings import personal
 from coach.cli.signals import interrupts
+from coach.counting.progress import Reply
 from coach.home.button import Button, Deed
 from coach.home.home_page import HomePage, Spot
-from coach.home.navigation import BACK_KEY, Navigation
+from coach.home.navigation import Navigation
 from coach.wording.catalogue import _
+from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.capture.source import Image
-    from coach.cli.front_watch import StartedWatch
     from coach.home.home_view import HomeView
     from coach.records.settings import Settings
     from coach.screen.demonstration import Demonstration
     from coach.screen.exercise_pictures import ExercisePictures
     from coach.screen.home_renderer import HomeRenderer
     from coach.screen.window import Window
+    from coach.workout.workout_progress import WorkoutProgress
 
 WAIT_S = 0.05  # for a key, before a click is looked for: shorter than a click is felt to lag
 MOVING_S = 1 / 25  # between two pictures of a movement
@@ -80,41 +84,40 @@ class FrontWindow:
         with interrupts.deferred():
             from coach.screen.window import Window
 
-        self._settings, self._named_source = settings, source
-        self._facts, self._navigation = FrontFacts(), Navigation()
-        self._pictures = self._new_pictures()
-        self._renderer = self._new_renderer()
-        self._started: StartedWatch | None = None
-        self._starting = False
+        self._deeds, self._navigation = FrontDeeds(settings, source), Navigation()
+        self._mirror = settings.mirror
+        self._pictures, self._renderer = self._new_drawing()
         self._window: Window = stack.enter_context(Window())
+        self._camera: FrontCamera | None = None
+        self._asked: tuple[str, bool] = ("", False)
+        stack.callback(self._close_camera)
         self._notice = ""
         self._over = False
         self._drawn: tuple[object, ...] = ()
-        self._looked_s, self._changes = -FRESH_S, self._facts.changes()
+        self._looked_s = -FRESH_S
+        self._changes: tuple[object, ...] = ()
         self._made: tuple[Spot, HomeView] | None = None
 
     def run(self) -> None:
         """Until it is closed."""
-        first = True
+        full_screen = self._deeds.settings.full_screen
         while not self._over and not interrupts.asked:
             if self._navigation.spot.page == HomePage.EXERCISE:
                 self._show_exercise()
                 continue
             view = self._view()
-            self._answer(view, self._show(view))
-            if first and self._settings.full_screen:
+            key, word = self._show(view)
+            self._answer(view, key, word, self._renderer.button_at)
+            if full_screen:  # it has come to the screen just now
                 self._window.toggle_full_screen()
-            first = False
+                full_screen = False
 
-    def _new_pictures(self) -> ExercisePictures:
+    def _new_drawing(self) -> tuple[ExercisePictures, HomeRenderer]:
         from coach.screen.exercise_pictures import ExercisePictures
-
-        return ExercisePictures(self._demonstration, self._settings.mirror)
-
-    def _new_renderer(self) -> HomeRenderer:
         from coach.screen.home_renderer import HomeRenderer
 
-        return HomeRenderer(self._pictures, mirror=self._settings.mirror)
+        pictures = ExercisePictures(self._demonstration, self._mirror)
+        return pictures, HomeRenderer(pictures, mirror=self._mirror)
 
     # ------------------------------------------------------------ a page
 
@@ -123,45 +126,45 @@ class FrontWindow:
         now_s = time.monotonic()
         if now_s - self._looked_s >= FRESH_S:
             self._looked_s = now_s
-            self._look_at_watch()
-            changes = self._facts.changes()
-            if changes != self._changes:
-                self._changes, self._made = changes, None
-                self._facts.forget()
+            self._look_again()
         if self._made is None or self._made[0] != self._navigation.spot:
-            self._made = self._navigation.spot, view_of(self._facts, self._navigation.spot)
+            self._made = self._navigation.spot, view_of(self._deeds.facts, self._navigation.spot)
         return self._made[1].noticing(self._notice)
 
-    def _look_at_watch(self) -> None:
-        """Whether the watch that was started here has begun, or why not."""
-        if self._started is None:
-            return
-        why = self._started.why_ended()
-        if why:
-            self._notice = why
-        elif self._starting and self._facts.watch().on:
-            self._notice = ""
-        if why is not None or self._facts.watch().on:
-            self._starting, self._made = False, None
-        if why is not None:
-            self._started = None
+    def _look_again(self) -> None:
+        """Whether something has changed by itself."""
+        news = self._deeds.news_of_watch()
+        if news is not None:
+            self._notice = news
+        changes = self._deeds.facts.changes()
+        if changes != self._changes or news is not None:
+            self._changes, self._made = changes, None
+            self._deeds.facts.forget()
+        self._see_to_camera()
 
-    def _show(self, view: HomeView) -> str | None:
-        """The page, painted only when it has changed. Returns the key that was pressed."""
+    def _show(self, view: HomeView) -> tuple[str | None, str | None]:
+        """The page, painted only when it has changed. Returns the key that was pressed, and the word of a hand."""
+        from coach.screen.home_renderer import LivePicture
         from coach.screen.renderer import canvas_size
 
         size = canvas_size(None, self._window.size)
         if size != self._renderer.size:
             self._renderer = self._renderer.resized(size)
         focus = min(self._navigation.focus, len(view.buttons) - 1)
-        now = view, focus, size, self._pictures.made
+        live, word = None, None
+        if self._camera is not None:
+            image, hand, word = self._camera.update(ANSWERS)
+            live = LivePicture(self._camera.words, image, hand)
+        now = view, focus, size, self._pictures.made, live and (live.words, live.hand and live.hand.set.t_s)
         if now == self._drawn:
-            return self._window.wait(WAIT_S)
+            return self._window.wait(WAIT_S), word
         self._drawn = now
-        return self._window.show(self._renderer.update(view, focus))
+        return self._window.show(self._renderer.update(view, focus, live)), word
 
-    def _answer(self, view: HomeView, key: str | None) -> None:
-        """What a key or a click asks for."""
+    def _answer(
+        self, view: HomeView, key: str | None, word: str | None, button_at: Callable[[int, int], Button | None]
+    ) -> None:
+        """What a key, a click or a raised hand asks for."""
         if self._window.closed:
             self._over = True
             return
@@ -169,10 +172,10 @@ class FrontWindow:
             self._navigation.focus = self._renderer.beside(min(self._navigation.focus, len(view.buttons) - 1), key)
             return
         click = self._window.click()
-        pressed = self._renderer.button_at(*click) if click is not None else None
-        if key is not None or pressed is not None:
+        pressed = button_at(*click) if click is not None else None
+        if key is not None or pressed is not None or word in (Reply.OK, Reply.QUIT, Reply.START):
             self._notice = ""
-        if (wanted := self._navigation.update(key, view, pressed)) is not None:
+        if (wanted := self._navigation.update(key or word, view, pressed)) is not None:
             self._do(wanted, view)
 
     # ------------------------------------------------------------ an exercise
@@ -180,118 +183,78 @@ class FrontWindow:
     def _show_exercise(self) -> None:
         """The page of an exercise looks like the first screen of the workout, and moves."""
         from coach.cli.preview import words_beside
-        from coach.counting.progress import Reply
         from coach.screen.renderer import Renderer, canvas_size
 
-        view = view_of(self._facts, self._navigation.spot)
-        card = self._facts.library.card(self._navigation.spot.exercise)
+        view = view_of(self._deeds.facts, self._navigation.spot)
+        card = self._deeds.facts.library.card(self._navigation.spot.exercise)
         shown = self._demonstration(card.exercise.id)
-        drawer = Renderer(canvas_size(None, self._window.size), self._settings.mirror)
-        answers = {Reply.START: (_("Try it"), "space"), Reply.QUIT: (_("Back"), "q")}
+        drawer = Renderer(canvas_size(None, self._window.size), self._mirror)
+        keys = {"space": view.action, "q": view.back}
         began_s, helped = time.monotonic(), False
         while self._navigation.spot.page == HomePage.EXERCISE and not self._over and not interrupts.asked:
+            self._see_to_camera()
             t_s = time.monotonic() - began_s
-            key = self._window.show(drawer.update(None, words_beside(card, t_s, answers), shown, helped))
-            click = self._window.click()
-            key = key or (drawer.key_at(*click) if click is not None else None)
+            image, hand, word = self._camera.update(SHOWN) if self._camera is not None else (None, None, None)
+            progress = beside_camera(words_beside(card, t_s, SHOWN), hand)
+            key = self._window.show(drawer.update(image, progress, shown, helped))
             helped = helped != (key == "h")
-            self._answer(view, BACK_KEY if key == "q" else key)
+            self._answer(view, key, word, lambda x, y: keys.get(drawer.key_at(x, y) or ""))
             time.sleep(max(0.0, began_s + t_s + MOVING_S - time.monotonic()))
         self._drawn = ()
 
     def _demonstration(self, exercise: str) -> Demonstration | None:
         from coach.cli.view import demonstration_of
 
-        return demonstration_of(self._facts.library.card(exercise))
+        return demonstration_of(self._deeds.facts.library.card(exercise))
 
     # ------------------------------------------------------------ what a press does
 
     def _do(self, button: Button, view: HomeView) -> None:
         if button.deed == Deed.LEAVE:
             self._over = True
-        elif button.deed == Deed.BEGIN:
-            self._begin(button.what, view)
-        elif button.deed == Deed.WATCH:
-            self._try(view, lambda: self._tell_watch(button.what))
-        elif button.deed == Deed.CHOOSE:
-            self._try(view, lambda: self._choose(button.what))
-        elif button.deed == Deed.HEAR:
-            self._try(view, self._speak)
-        elif button.deed == Deed.LOOK:
-            self._facts.looking = button.what == "on"
-        elif button.deed == Deed.REPORT:
-            self._try(view, self._report)
-        self._made = None
-
-    def _try(self, view: HomeView, deed: Callable[[], str]) -> None:
-        """Do it, and show what came of it: what it says, or why it failed."""
-        self._show_notice(view, _("One moment ..."))
+            return
+        if self._deeds.needs_camera(button):
+            self._close_camera()
+        if button.deed in SLOW:
+            self._window.show(self._renderer.update(view.noticing(_(SLOW[button.deed])), self._navigation.focus))
         try:
-            self._notice = deed()
-        except KeyboardInterrupt:
-            raise
-        except Exception as error:
-            _code, self._notice = in_words(error)
-        self._facts.forget()
-
-    def _tell_watch(self, word: str) -> str:
-        from coach.cli.front_watch import WORDS, StartedWatch
-        from coach.cli.watch import tell_watch
-        from coach.home.watch_page import CALIBRATE, ON
-
-        if word == ON:
-            self._started, self._starting = StartedWatch(self._named_source), True
-            return _("The watch is starting.")
-        told = tell_watch(WORDS[word])
-        return told if word == CALIBRATE else ""
-
-    def _choose(self, choice: str) -> str:
-        from coach.cli.language import choose_language
-        from coach.cli.settings import change
-
-        name, _equals, value = choice.partition("=")
-        change({name: value})
-        self._settings = personal()
-        if name == "language":
-            choose_language()
-            self._facts = FrontFacts()
-        elif name == "mirror":
-            self._pictures = self._new_pictures()
-            self._renderer = self._new_renderer()
-        return ""
-
-    def _speak(self) -> str:
-        from coach.voice.open_voice import say_once
-
-        return say_once(_("This is how I speak. Stand tall and breathe.")) or ""
-
-    def _report(self) -> str:
-        from coach.cli.report import USUAL_WEEKS, write_report
-
-        write_report(None, weeks=USUAL_WEEKS, open_it=True)
-        return _("The report is in your browser.")
-
-    def _begin(self, name: str, view: HomeView) -> None:
-        """A whole workout in this window, and back."""
-        from coach.cli.do import run_exercise
-        from coach.cli.options import Wanted
-
-        self._show_notice(view, _("One moment: the camera is being opened."))
-        source = self._named_source or str(self._settings.camera)
-        wanted = Wanted(exercise=name, source=source, settings=self._settings)
-        self._notice = ""
-        try:
-            run_exercise(wanted, self._window)
+            self._notice = self._deeds.do(button, self._window)
         except KeyboardInterrupt:
             raise
         except Exception as error:
             _code, self._notice = in_words(error)
         self._window.click()  # one that was meant for the workout
-        self._facts.forget()
-        self._made, self._drawn = None, ()
+        self._deeds.facts.forget()
+        self._looked_s, self._made, self._drawn = -FRESH_S, None, ()
+        if self._mirror != self._deeds.settings.mirror:
+            self._mirror = self._deeds.settings.mirror
+            self._pictures, self._renderer = self._new_drawing()
 
-    def _show_notice(self, view: HomeView, text: str) -> None:
-        """A line on the page while something takes its time."""
-        picture: Image = self._renderer.update(view.noticing(text), self._navigation.focus)
-        self._window.show(picture)
-        self._drawn = ()
+    # ------------------------------------------------------------ the camera
+
+    def _see_to_camera(self) -> None:
+        """Open while somebody wants it and may have it, and not a moment longer."""
+        settings = self._deeds.settings
+        on_settings = self._navigation.spot.page == HomePage.SETTINGS
+        wanted = settings.hands or (self._deeds.facts.looking and on_settings)
+        if not on_settings:
+            self._deeds.facts.looking = False
+        asked = self._deeds.source, settings.hands
+        if self._camera is not None and (not wanted or asked != self._asked or self._deeds.watch_has_camera()):
+            self._close_camera()
+        if self._camera is None and wanted and not self._deeds.watch_has_camera():
+            self._asked = asked
+            self._camera = FrontCamera(self._deeds.source, settings.picture_size, hands=settings.hands)
+
+    def _close_camera(self) -> None:
+        if self._camera is not None:
+            self._camera.close()
+            self._camera = None
+
+
+def beside_camera(shown: WorkoutProgress, hand: WorkoutProgress | None) -> WorkoutProgress:
+    """The page of an exercise, with the camera's picture in the place of further words where there is one."""
+    if hand is None:
+        return shown
+    seen = replace(shown.set, frame=hand.set.frame, body=hand.set.body)
+    return replace(shown, stage=Stage.INTRO, set=seen, choices=hand.choices or shown.choices)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.cli.signals import interrupts
 from coach.cli.view import clicked_key, demonstration_of
-from coach.counting.progress import Reply
+from coach.counting.progress import Choice, Reply
 from coach.wording.catalogue import N_, _
 from coach.workout.stage import Stage
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 ROUNDS, LEAST_S = 3, 12.0  # of one movement
 BRIEFLY_S = 5.0  # of one among several: a round, and this long at the least
-CLOSE = {Reply.QUIT: (N_("Close"), "q")}
-NEXT = {Reply.SKIP: (N_("Next"), "n"), **CLOSE}
+CLOSE = (Choice(Reply.QUIT, N_("Close"), "q"),)
+NEXT = (Choice(Reply.SKIP, N_("Next"), "n"), *CLOSE)
 TICK_S = 1 / 30  # between two pictures: as smooth as a film of the exercise
 
 
@@ -78,16 +79,16 @@ class _Scene:
         return True
 
 
-def words_beside(card: Card, t_s: float, answers: Mapping[Reply, tuple[str, str]]) -> WorkoutProgress:
-    """What stands beside the figure. `answers`: what can be answered, each with its words and its key."""
-    from coach.counting.progress import Choice, SetProgress
+def words_beside(card: Card, t_s: float, answers: Sequence[Choice]) -> WorkoutProgress:
+    """What stands beside the figure. `answers`: what can be answered, their words still to be looked up."""
+    from coach.counting.progress import SetProgress
     from coach.workout.first_screen import first_screen
     from coach.workout.plan import Item
     from coach.workout.workout_progress import WorkoutProgress
 
     exercise, item = card.exercise, Item(card.exercise, card.poses)
     shown = first_screen(item, hurt=False)
-    choices = tuple(Choice(reply, _(label), key) for reply, (label, key) in answers.items())
+    choices = tuple(replace(one, label=_(one.label)) for one in answers)
     return WorkoutProgress(
         set=SetProgress(t_s=t_s, title=exercise.title, hold_goal_s=exercise.dose.hold_s), title=exercise.title,
         stage=Stage.SHOWN, say=shown.details[0], lines=shown.details[1:], choices=choices, first_screen=shown,

@@ -44,6 +44,8 @@ class Navigation:
             return None
         if word in PRESSING or word == Reply.OK:
             return self._press(self.focused(view), view)
+        if word == Reply.START and view.action is not None:
+            return self._press(view.action, view)
         named = next((button for button in view.buttons if button.key == word), None)
         return None if named is None else self._press(named, view)
 

@@ -5,6 +5,8 @@ A page is painted when something on it has changed and kept otherwise, so that a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from coach.home.button import Button
@@ -14,6 +16,7 @@ from coach.screen.draw import home_buttons, home_texts
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.hand_targets import HandTargets
 from coach.screen.draw.home_layout import HomePlaces, beside, home_layout
+from coach.screen.draw.home_texts import live_place
 from coach.screen.draw.layout import SMALLEST, Rect, unit_px
 from coach.screen.draw.panel import Panel
 from coach.screen.draw.person import Person
@@ -21,6 +24,15 @@ from coach.screen.exercise_pictures import ExercisePictures, filling
 from coach.workout.workout_progress import WorkoutProgress
 
 _KEPT = 128  # bitmaps: all buttons of a few pages, in focus and out of it
+
+
+@dataclass(frozen=True, eq=False)
+class LivePicture:
+    """The open camera: what is said of it, its newest BGR `picture`, and what a raised `hand` can answer in it."""
+
+    words: str
+    picture: Image | None = None
+    hand: WorkoutProgress | None = None
 
 
 class HomeRenderer:
@@ -36,20 +48,17 @@ class HomeRenderer:
         self._drawn: tuple[object, ...] = ()
         self._canvas: Image = np.zeros((0, 0, 3), np.uint8)
 
-    def update(
-        self, view: HomeView, focus: int, picture: Image | None = None, hand: WorkoutProgress | None = None,
-        *, live: bool = False,
-    ) -> Image:  # fmt: skip
-        """The page with the button of number `focus` in its frame; `live`: there is a place for the camera's BGR
-        `picture`, and for what a raised hand can answer in it."""
-        read = view, focus, live, self._pictures.made
+    def update(self, view: HomeView, focus: int, live: LivePicture | None = None) -> Image:
+        """The page with the button of number `focus` in its frame, and the camera's picture where it is open."""
+        words = "" if live is None else live.words
+        read = view, focus, words, self._pictures.made
         if read != self._drawn:
             self._drawn = read
-            self._places = home_layout(self.size, view, live)
-            self._paint(view, focus)
+            self._places = home_layout(self.size, view, live is not None)
+            self._paint(view, focus, words)
         canvas = self._canvas.copy()
-        if live and picture is not None and (place := self._places.texts.get("live")) is not None:
-            self._draw_live(canvas, place, picture, hand)
+        if live is not None and (place := self._places.texts.get("live")) is not None:
+            self._draw_live(canvas, live_place(place, self._u), live)
         return canvas
 
     def resized(self, size: tuple[int, int]) -> HomeRenderer:
@@ -64,9 +73,9 @@ class HomeRenderer:
         """The number of the button that an arrow key leads to."""
         return beside(self._places, focus, key)
 
-    def _paint(self, view: HomeView, focus: int) -> None:
+    def _paint(self, view: HomeView, focus: int, words: str) -> None:
         self._canvas = np.full((self.size[1], self.size[0], 3), BACKDROP, np.uint8)
-        for panel in home_panels(view, focus, self._places, self._u):
+        for panel in home_panels(view, focus, self._places, self._u, words):
             self._bitmap(panel).stamp(self._canvas, panel.place.x, panel.place.y)
         for button, place in self._places.buttons:
             if (inner := home_buttons.picture_place(view, button, place, self._u)) is not None:
@@ -77,11 +86,20 @@ class HomeRenderer:
         if found is not None and place.width > 0 and place.height > 0:
             place.of(self._canvas)[:] = filling(found, place.width, place.height)
 
-    def _draw_live(self, canvas: Image, place: Rect, picture: Image, hand: WorkoutProgress | None) -> None:
-        inner = place.fitted((picture.shape[1], picture.shape[0]))
-        self._person.show(inner.of(canvas), picture, dim=False)
-        if hand is not None:
-            self._targets.update(canvas, inner, hand, self._u)
+    def _draw_live(self, canvas: Image, place: Rect, live: LivePicture) -> None:
+        """The camera's picture, or a figure where a recording has none, and the circles of a raised hand."""
+        frame = None if live.hand is None else live.hand.set.frame
+        size = frame.size if frame is not None else None
+        if live.picture is not None:
+            size = live.picture.shape[1], live.picture.shape[0]
+        if size is None:
+            return
+        inner = place.fitted(size)
+        if live.picture is not None:
+            self._person.show(inner.of(canvas), live.picture, dim=False)
+        if live.hand is not None:
+            self._person.update(inner.of(canvas), live.hand, self._u, bare=live.picture is None)
+            self._targets.update(canvas, inner, live.hand, self._u)
 
     def _bitmap(self, panel: Panel) -> Bitmap:
         if panel not in self._bitmaps:
@@ -91,8 +109,8 @@ class HomeRenderer:
         return self._bitmaps[panel]
 
 
-def home_panels(view: HomeView, focus: int, places: HomePlaces, u: float) -> list[Panel]:
-    """Everything on a page but pictures."""
+def home_panels(view: HomeView, focus: int, places: HomePlaces, u: float, live: str = "") -> list[Panel]:
+    """Everything on a page but pictures; `live`: what is said of the camera."""
     texts = places.texts
     panels = [home_texts.title_panel(view, texts["title"], u)]
     panels += [
@@ -107,7 +125,7 @@ def home_panels(view: HomeView, focus: int, places: HomePlaces, u: float) -> lis
     if view.notice:
         panels.append(home_texts.notice_panel(view, texts["notice"], u))
     if "live" in texts:
-        panels.append(Panel("live", texts["live"]))
+        panels.append(home_texts.live_panel(live, texts["live"], u))
     for number, (button, place) in enumerate(places.buttons):
         panels.append(home_buttons.button_panel(view, button, place, number == focus, u))
         if button == view.back:

@@ -5,18 +5,27 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 import pytest
 import yaml
+from bodies import Arm, Stick, frame, reaching
+from joined import save
 from paths import ROOT
 
-from coach.cli import do, front, front_watch, options, report, watch
+from coach.body.visibility import Watcher
+from coach.cli import do, front, front_facts, front_watch, options, report, watch
 from coach.cli.error_lines import CommandError
+from coach.cli.front_camera import ANSWERS, FrontCamera
+from coach.counting.progress import Reply
+from coach.gestures.hands import Hands
 from coach.home.home_page import NAMES, HomePage
 from coach.home.home_view import HomeView
+from coach.home.watch_page import WatchFacts
 from coach.screen import window as windows
 from coach.screen.bitmap_text import Image
 from coach.wording.catalogue import _
@@ -247,6 +256,110 @@ def test_the_report_is_opened(
     opened("5", None, "space", None)
     assert written == [True]
     assert "report" in views[-1].notice
+
+
+HANGING = Stick(left=Arm(8, 8), right=Arm(8, 8))
+
+
+def somebody(path: Path, *answers: tuple[str, float]) -> str:
+    """A recording of somebody who holds a hand on these circles of the home window, each for so many seconds; "" lets
+    both arms hang."""
+    hands, watcher = Hands(), Watcher()
+    for n in range(20):
+        offered, _chosen = hands.update(watcher.update(frame(n / 15, HANGING)), ANSWERS)
+    at = {choice.id: choice.at for choice in offered}
+    moves: list[Stick] = []
+    for word, seconds in answers:
+        there, stick = at.get(word), HANGING
+        if there is not None:
+            side = "left" if there[0] > HANGING.at[0] else "right"
+            stick = replace(HANGING, **{side: reaching(HANGING, side, there)})  # type: ignore[arg-type]
+        moves += [stick] * round(seconds * 15)
+    return str(save(path, [replace(frame(0.0, one), t_s=n / 15) for n, one in enumerate(moves)]))
+
+
+def in_time(seconds: float) -> list[Callable[[], None]]:
+    """Nothing pressed for so long."""
+    return [lambda: time.sleep(0.02)] * round(seconds / 0.02)
+
+
+def with_hands(home: Path) -> None:
+    home.mkdir()
+    (home / "settings.yaml").write_text("hands: true\n")
+
+
+def test_a_raised_hand_begins_what_is_due(began: list[tuple[str, str]], tmp_path: Path) -> None:
+    with_hands(tmp_path / "home")
+    seen = somebody(tmp_path / "hand.npz", ("", 1.0), (Reply.OK, 2.2), ("", 9.0))
+    opened(*in_time(5.0), source=seen)
+    assert began[0] == ("desk-break", seen)  # the recording begins anew when home comes back
+
+
+def test_without_leave_the_camera_stays_off(
+    began: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(front, "FrontCamera", lambda source, size, hands: looked.append(source))
+    opened("3", None, "6", None, "1", None, source="0")
+    assert looked == []
+
+
+class Shutter:
+    """Stands where the camera would; notes how it is opened and closed."""
+
+    events: list[str]
+    words = "Camera on"
+
+    def __init__(self, source: str, size: tuple[int, int] | None, *, hands: bool) -> None:
+        Shutter.events.append(f"open {source} {hands}")
+
+    def update(self, choices: object) -> tuple[None, None, None]:
+        return None, None, None
+
+    def close(self) -> None:
+        Shutter.events.append("close")
+
+
+def test_the_camera_is_given_back_before_a_workout_and_when_its_picture_is_left(
+    began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, views: list[HomeView]
+) -> None:
+    Shutter.events = []
+    monkeypatch.setattr(front, "FrontCamera", Shutter)
+    monkeypatch.setattr(front, "FRESH_S", 0.0)
+    opened("6", None, "down", "space", None, None, "1", None, None)
+    assert Shutter.events == ["open 0 False", "close"]
+    assert any(view.live for view in views)
+
+
+def test_with_hands_the_workout_gets_the_camera(
+    began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with_hands(tmp_path / "home")
+    Shutter.events = []
+    monkeypatch.setattr(front, "FrontCamera", Shutter)
+    monkeypatch.setattr(do, "run_exercise", lambda wanted, window: Shutter.events.append("workout"))
+    opened(None, "space", None, None)
+    assert Shutter.events == ["open 0 True", "close", "workout", "open 0 True", "close"]
+
+
+@pytest.mark.parametrize(("source", "shares"), [("0", True), ("rtsp://a/b", False), ("clip.mp4", False)])
+def test_a_watch_with_the_camera_is_paused_for_a_workout(
+    began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, source: str, shares: bool
+) -> None:
+    told: list[options.Word] = []
+    monkeypatch.setattr(watch, "tell_watch", lambda word: told.append(word) or "")
+    monkeypatch.setattr(front_facts.FrontFacts, "watch", lambda self: WatchFacts(on=True))
+    opened("space", None, source=source)
+    assert began == [("desk-break", source)]
+    assert told == ([options.Word(pause="1h"), options.Word(resume=True)] if shares else [])
+
+
+def test_a_camera_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    camera = FrontCamera(str(tmp_path / "nothing.mp4"), None, hands=True)
+    camera._thread.join(20)
+    assert "nothing.mp4" in camera.words
+    assert camera.update(ANSWERS) == (None, None, None)
+    camera.close()
 
 
 def coach(tmp_path: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -22,7 +22,7 @@ from coach.screen.draw.home_layout import beside, home_layout
 from coach.screen.draw.layout import Rect, unit_px
 from coach.screen.exercise_pictures import ROWS, ExercisePictures, filling, still
 from coach.screen.home_renderer import HomeRenderer, home_panels
-from coach.wording.catalogue import ENGLISH, use
+from coach.wording.catalogue import ENGLISH, _, use
 
 SIZES = [(1280, 720), (1920, 1080), (1024, 768), (640, 480)]
 NAMES = list(views())
@@ -65,7 +65,7 @@ def test_every_word_fits_and_nothing_lies_on_anything(language: str, size: tuple
             assert place.height > 0, (name, what)
         for (one, a), (other, b) in itertools.combinations(boxes, 2):
             assert not a.overlaps(b), (name, one, other)
-        for panel in home_panels(view, 0, places, unit_px(size)):
+        for panel in home_panels(view, 0, places, unit_px(size), _("Camera on: raise a hand to a circle")):
             for line in panel.letters:
                 assert panel.place.contains(line.box), (name, line.text, line.box, panel.place)
                 assert not line.text.endswith("…"), (name, panel.element, line.text)

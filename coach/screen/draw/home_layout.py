@@ -17,7 +17,7 @@ from coach.screen.draw.layout import Rect, unit_px
 _EDGE, _GAP = 1.0, 0.5
 _TITLE_ROWS, _FOOT_ROWS, _NOTICE_ROWS = 5.8, 2.2, 2.6
 _RAIL, _RAIL_WITH_LIVE = (14.5, 0.23), (18.0, 0.36)  # columns, and the most of the canvas that they may take
-_RAIL_ROWS, _LIVE_ROWS = 4.2, 11.0
+_RAIL_ROWS, _LIVE_ROWS = 4.2, 12.4
 _ACTION_ROWS, _PICTURED_ROWS, _ROW_ROWS = 5.0, 13.0, 3.4
 _CHIP_ROWS, _CHIP_SIZE, _CHIP_LABEL = 2.1, 1.1, 5.6
 _TURN_COLUMNS = 9.0

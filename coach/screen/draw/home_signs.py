@@ -71,20 +71,7 @@ def _settings(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> Non
         sheet.disc(x + knob * r, y + row * r, 0.25 * r, colour)
 
 
-def _arrow(turned: float) -> Callable[[Sheet, float, float, float, Colour], None]:
-    """An arrow head; 0 points to the right, 90 down."""
-    cosine, sine = math.cos(math.radians(turned)), math.sin(math.radians(turned))
-
-    def paint(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
-        corners = [(-0.3, -0.7), (0.45, 0.0), (-0.3, 0.7)]
-        turned_corners = [(px * cosine - py * sine, px * sine + py * cosine) for px, py in corners]
-        sheet.stroke(_at(x, y, r, turned_corners), colour, 0.28 * r)
-
-    return paint
-
-
 _SIGNS: dict[str, Callable[[Sheet, float, float, float, Colour], None]] = {
     HomePage.TODAY: _today, HomePage.BREAK: _break, HomePage.EXERCISES: _exercises, HomePage.WATCH: _watch,
     HomePage.PROGRESS: _progress, HomePage.SETTINGS: _settings,
-    "after": _arrow(0), "before": _arrow(180), "above": _arrow(270), "below": _arrow(90),
 }  # fmt: skip

@@ -19,6 +19,7 @@ from coach.wording.durations import in_short
 
 _HEADING = 2.4  # grid units of a heading
 _WIDE, _WORDS_BESIDE = 20.0, 8.0  # grid units: from so wide on, the time stands beside the share of an hour
+_LIVE_FOOT = 2.2  # grid units below the camera's picture
 _CROWDED = 24  # points of a line; more get smaller dots
 FULL_HOUR_S = 3600.0
 
@@ -42,6 +43,18 @@ def notice_panel(view: HomeView, place: Rect, u: float) -> Panel:
 
 def _paint_notice(sheet: Sheet, panel: Panel, u: float) -> None:
     sign(sheet, "cue", 1.6 * u, panel.place.height / 2, 0.8 * u)
+
+
+def live_panel(words: str, place: Rect, u: float) -> Panel:
+    """The ground of the camera's picture, and below it what is said of the camera."""
+    foot = Rect(place.x, place.bottom - round(_LIVE_FOOT * u), place.width, round(_LIVE_FOOT * u))
+    return Panel("live", place, tuple(block("live", foot, words, Style(1.1, 0.6, 600, WHITE, 2, centre=True), u)))
+
+
+def live_place(place: Rect, u: float) -> Rect:
+    """Where in its place the camera's picture itself is."""
+    pad = round(0.4 * u)
+    return Rect(place.x + pad, place.y + pad, place.width - 2 * pad, place.height - pad - round(_LIVE_FOOT * u))
 
 
 def chips_panel(label: str, place: Rect, u: float) -> Panel:

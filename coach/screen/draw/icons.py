@@ -12,6 +12,7 @@ from coach.screen.figures import FAULT, WHITE
 from coach.workout.stage import Stage
 
 _CONFIRMING: dict[str, str] = {Reply.START: Reply.OK, Reply.SKIP: "cross"}
+_SHOWING: dict[str, str] = {Reply.UP: "above", Reply.DOWN: "below"}  # what is looked at, not a number
 
 
 def sign(sheet: Sheet, name: str, x: float, y: float, r: float, colour: Colour = WHITE) -> None:
@@ -24,6 +25,8 @@ def sign_of(answer: str, stage: str) -> str:
     """The name of the sign for an answer in a stage, "" when it has none."""
     if stage == Stage.CONFIRM:
         return _CONFIRMING.get(answer, "")
+    if stage == Stage.SHOWN:
+        return _SHOWING.get(answer, answer if answer in _SIGNS else "")
     return answer if answer in _SIGNS else ""
 
 
@@ -125,10 +128,23 @@ def _turn(sign: int) -> Callable[[Sheet, float, float, float, Colour], None]:
     return paint
 
 
+def _arrow(turned: float) -> Callable[[Sheet, float, float, float, Colour], None]:
+    """An arrow head; 0 points to the right, 90 down."""
+    cosine, sine = math.cos(math.radians(turned)), math.sin(math.radians(turned))
+
+    def paint(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
+        corners = [(-0.3, -0.7), (0.45, 0.0), (-0.3, 0.7)]
+        turned_corners = [(px * cosine - py * sine, px * sine + py * cosine) for px, py in corners]
+        sheet.stroke(_at(x, y, r, turned_corners), colour, 0.28 * r)
+
+    return paint
+
+
 _SIGNS: dict[str, Callable[[Sheet, float, float, float, Colour], None]] = {
     Reply.START: _play, Reply.PAUSE: _pause, Reply.RESUME: _play, Reply.SKIP: _skip, Reply.AGAIN: _again,
     Reply.LESS: _less, Reply.TIMED: _clock, Reply.QUIT: _stop, Reply.UP: _plus, Reply.DOWN: _minus, Reply.OK: _tick,
     Reply.NONE: _tick, Reply.NUMB: _stop, "cross": _cross, "cue": _cue, "guidance": _guidance, "view": _guidance,
     "uncounted": _uncounted, "praise": _praise,
     "forward": _turn(-1), "backward": _turn(1),
+    "after": _arrow(0), "before": _arrow(180), "above": _arrow(270), "below": _arrow(90),
 }  # fmt: skip

@@ -1,0 +1,111 @@
+"""The camera as the home window uses it: open only where its picture is looked at or a raised hand is to answer, read
+in a thread of its own so that no key waits for it, and given back before anybody else needs it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from coach.body.visibility import Watcher
+from coach.cli.error_lines import in_words
+from coach.counting.progress import Choice, Reply, SetProgress
+from coach.gestures.hands import Hands
+from coach.wording.catalogue import N_, _
+from coach.workout.stage import Stage
+from coach.workout.workout_progress import WorkoutProgress
+
+if TYPE_CHECKING:
+    from coach.body.landmarks import PoseFrame
+    from coach.capture.source import Image
+
+HAND_FPS = 10.0  # pictures a second: a hand is held for 1.5 s, and a gap of 0.25 s in it does no harm
+RELEASE_S = 4.0  # a camera that is asked for its next picture may take so long to notice that it is not wanted any more
+ANSWERS = (
+    Choice(Reply.UP, N_("Up")), Choice(Reply.DOWN, N_("Down")), Choice(Reply.OK, N_("Press")),
+    Choice(Reply.QUIT, N_("Back")),
+)  # fmt: skip
+SHOWN = (Choice(Reply.START, N_("Try it"), "space"), Choice(Reply.QUIT, N_("Back"), "q"))
+
+
+class FrontCamera:
+    """One opening of the camera. `update()` whenever the window looks; `close()` gives it back.
+
+    Parameters
+    ----------
+    hands : a raised hand answers; without it there is the picture alone, and no model is needed.
+    """
+
+    def __init__(self, source: str, size: tuple[int, int] | None, *, hands: bool) -> None:
+        self.hands = hands
+        self._source, self._size = source, size
+        self._newest: tuple[Image | None, PoseFrame] | None = None
+        self._seen: tuple[Image | None, PoseFrame] | None = None
+        self._trouble = ""
+        self._stop = threading.Event()
+        self._answering, self._watcher = Hands(), Watcher()
+        self._shown: WorkoutProgress | None = None
+        self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
+        self._thread.start()
+
+    @property
+    def words(self) -> str:
+        """What there is to say of it: that it is on and why, or why there is no picture."""
+        if self._trouble:
+            return self._trouble
+        if self._newest is None:
+            return _("The camera is being opened.")
+        return _("Camera on: raise a hand to a circle") if self.hands else _("Camera on")
+
+    def update(self, choices: tuple[Choice, ...]) -> tuple[Image | None, WorkoutProgress | None, str | None]:
+        """The newest picture, what a hand can answer in it, and the word that was answered since the last call."""
+        newest = self._newest
+        if newest is None:
+            return None, None, None
+        image, frame = newest
+        if newest is self._seen:
+            return image, self._shown, None
+        self._seen = newest
+        body = self._watcher.update(frame) if self.hands else None
+        offered = tuple(Choice(one.id, _(one.label), one.key) for one in choices) if self.hands else ()
+        progress = WorkoutProgress(
+            set=SetProgress(t_s=frame.t_s, title="", frame=frame, body=body), title="", stage=Stage.SHOWN,
+            choices=offered,
+        )  # fmt: skip
+        self._shown, word = self._answering.answer(progress)
+        return image, self._shown, word
+
+    def close(self) -> None:
+        """Give the camera back; wait until that has happened, but not for ever."""
+        self._stop.set()
+        self._thread.join(RELEASE_S)
+
+    def _run(self) -> None:
+        try:
+            with ExitStack() as stack:
+                for found in self._frames(stack):
+                    if self._stop.is_set():
+                        return
+                    self._newest = found
+        except Exception as error:  # whatever a camera does, the window goes on and says so
+            _code, self._trouble = in_words(error)
+        else:
+            self._trouble = _("The camera has ended.")
+
+    def _frames(self, stack: ExitStack) -> Iterator[tuple[Image | None, PoseFrame]]:
+        from coach.body.landmarks import empty_frame
+        from coach.capture.recording import Recording
+        from coach.cli.frames import bundle_for, opened, tracked
+        from coach.cli.playback import AtFilmedSpeed
+
+        source = opened(self._source, self._size, HAND_FPS)
+        stack.callback(source.close)
+        if self._stop.is_set():
+            return
+        if self.hands or isinstance(source, Recording):
+            yield from tracked(stack, source, bundle_for(source, None), paced=not source.live)
+            return
+        for image, t_s in source if source.live else AtFilmedSpeed(source):
+            yield image, empty_frame(t_s, source.size)

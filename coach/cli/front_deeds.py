@@ -1,0 +1,159 @@
+"""What a press in the home window does, beyond looking at another page: workouts, the watch, settings, the voice."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from coach.cli.front_facts import FrontFacts
+from coach.cli.home import watch_folder
+from coach.cli.settings import personal
+from coach.home.button import Button, Deed
+from coach.wording.catalogue import N_, _
+
+if TYPE_CHECKING:
+    from coach.cli.front_watch import StartedWatch
+    from coach.records.settings import Settings
+    from coach.screen.window import Window
+
+SLOW = {  # what takes its time, and what is shown meanwhile
+    Deed.BEGIN: N_("One moment: the camera is being opened."),
+    Deed.WATCH: N_("One moment ..."),
+    Deed.REPORT: N_("One moment: the report is being written."),
+}
+LET_GO_S, LOOK_S = 8.0, 0.1  # a watch may take so long to give the camera back; it is looked for so often
+MEANWHILE = "1h"  # the watch is paused for a workout, and goes on by itself should this window not come back
+
+
+class FrontDeeds:
+    """Does what is asked for, each with `do()`.
+
+    Attributes
+    ----------
+    settings : the person's, as they are now.
+    facts : what pages are made from; `looking` in them changes here.
+    """
+
+    def __init__(self, settings: Settings, source: str | None) -> None:
+        self.settings, self.facts = settings, FrontFacts()
+        self._named_source = source
+        self._started: StartedWatch | None = None
+        self._starting = False
+
+    @property
+    def source(self) -> str:
+        """The camera, or what stands for it in this run."""
+        return self._named_source or str(self.settings.camera)
+
+    def do(self, button: Button, window: Window) -> str:
+        """Do it. Returns what came of it where the page does not show that. Raises what `error_lines` can tell."""
+        match button.deed:
+            case Deed.BEGIN:
+                return self._begin(button.what, window)
+            case Deed.WATCH:
+                return self._tell_watch(button.what)
+            case Deed.CHOOSE:
+                return self._choose(button.what)
+            case Deed.HEAR:
+                return self._speak()
+            case Deed.LOOK:
+                self.facts.looking = button.what == "on"
+            case Deed.REPORT:
+                return self._report()
+        return ""
+
+    def needs_camera(self, button: Button) -> bool:
+        """Whether it begins something that opens the camera."""
+        from coach.home.watch_page import GO_ON, ON
+
+        return button.deed == Deed.BEGIN or (button.deed == Deed.WATCH and button.what in (ON, GO_ON))
+
+    # ------------------------------------------------------------ a workout
+
+    def _begin(self, name: str, window: Window) -> str:
+        """A whole workout in this window. A watch that has the camera is paused meanwhile."""
+        from coach.cli.do import run_exercise
+        from coach.cli.options import Wanted, Word
+        from coach.cli.watch import tell_watch
+
+        paused = self.watch_has_camera()
+        if paused:
+            tell_watch(Word(pause=MEANWHILE))
+            self._wait_for_camera()
+        try:
+            run_exercise(Wanted(exercise=name, source=self.source, settings=self.settings), window)
+        finally:
+            if paused and self.facts.watch().on:
+                tell_watch(Word(resume=True))
+        return ""
+
+    def watch_has_camera(self) -> bool:
+        """Whether a watch runs, is not paused, and looks through the same camera, which only one can have."""
+        from coach.capture.open_source import is_live
+
+        if not is_live(self.source) or "://" in self.source:
+            return False
+        watch = self.facts.watch()
+        return watch.on and not watch.paused
+
+    def _wait_for_camera(self) -> None:
+        from coach.desktop import single_instance
+
+        until_s = time.monotonic() + LET_GO_S
+        while time.monotonic() < until_s:
+            told = single_instance.status(watch_folder())
+            if told is None or (told.get("state") == "paused" and not told.get("camera")):
+                return
+            time.sleep(LOOK_S)
+
+    # ------------------------------------------------------------ the watch
+
+    def _tell_watch(self, word: str) -> str:
+        from coach.cli.front_watch import WORDS, StartedWatch
+        from coach.cli.watch import tell_watch
+        from coach.home.watch_page import CALIBRATE, ON
+
+        if word == ON:
+            self._started, self._starting = StartedWatch(self._named_source), True
+            return _("The watch is starting.")
+        told = tell_watch(WORDS[word])
+        return told if word == CALIBRATE else ""
+
+    def news_of_watch(self) -> str | None:
+        """Of a watch that was started here: "" once it has begun, or why it has not; None where there is no news."""
+        if self._started is None:
+            return None
+        why = self._started.why_ended()
+        if why is not None:
+            self._started, self._starting = None, False
+            return why
+        if self._starting and self.facts.watch().on:
+            self._starting = False
+            return ""
+        return None
+
+    # ------------------------------------------------------------ everything else
+
+    def _choose(self, choice: str) -> str:
+        from coach.cli.language import choose_language
+        from coach.cli.settings import change
+
+        name, _equals, value = choice.partition("=")
+        change({name: value})
+        self.settings = personal()
+        if name == "language":
+            choose_language()
+            looking, self.facts = self.facts.looking, FrontFacts()
+            self.facts.looking = looking
+        return ""
+
+    def _speak(self) -> str:
+        from coach.voice.open_voice import say_once
+
+        return say_once(_("This is how I speak. Stand tall and breathe.")) or ""
+
+    def _report(self) -> str:
+        from coach.cli.report import USUAL_WEEKS, write_report
+
+        write_report(None, weeks=USUAL_WEEKS, open_it=True)
+        return _("The report is in your browser.")
