@@ -47,6 +47,7 @@ _YAML = {  # words and keys of the exercise files
     "workout/prompts.py": {"away"},
 }
 _WATCH = {  # what is asked of a running watch, and what its status says: words between two processes
+    "cli/front_deeds.py": {"paused"},
     "cli/front_facts.py": {"paused"},
     "cli/status_line.py": {"paused"},
     "cli/watch.py": {"pause", "resume"},
