@@ -7,6 +7,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from coach.body.visibility import Watcher
@@ -41,12 +43,11 @@ class FrontCamera:
     def __init__(self, source: str, size: tuple[int, int] | None, *, hands: bool) -> None:
         self.hands = hands
         self._source, self._size = source, size
-        self._newest: tuple[Image | None, PoseFrame] | None = None
-        self._seen: tuple[Image | None, PoseFrame] | None = None
+        self._offered: tuple[Choice, ...] = ()
+        self._newest: tuple[Image | None, WorkoutProgress | None] = (None, None)
+        self._answers: SimpleQueue[str] = SimpleQueue()
         self._trouble = ""
         self._stop = threading.Event()
-        self._answering, self._watcher = Hands(), Watcher()
-        self._shown: WorkoutProgress | None = None
         self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
         self._thread.start()
 
@@ -55,27 +56,19 @@ class FrontCamera:
         """What there is to say of it: that it is on and why, or why there is no picture."""
         if self._trouble:
             return self._trouble
-        if self._newest is None:
+        if self._newest[1] is None:
             return _("The camera is being opened.")
         return _("Camera on: raise a hand to a circle") if self.hands else _("Camera on")
 
     def update(self, choices: tuple[Choice, ...]) -> tuple[Image | None, WorkoutProgress | None, str | None]:
-        """The newest picture, what a hand can answer in it, and the word that was answered since the last call."""
-        newest = self._newest
-        if newest is None:
-            return None, None, None
-        image, frame = newest
-        if newest is self._seen:
-            return image, self._shown, None
-        self._seen = newest
-        body = self._watcher.update(frame) if self.hands else None
-        offered = tuple(Choice(one.id, _(one.label), one.key) for one in choices) if self.hands else ()
-        progress = WorkoutProgress(
-            set=SetProgress(t_s=frame.t_s, title="", frame=frame, body=body), title="", stage=Stage.SHOWN,
-            choices=offered,
-        )  # fmt: skip
-        self._shown, word = self._answering.answer(progress)
-        return image, self._shown, word
+        """The newest picture, what a hand can answer in it, and the word that was answered since the last call.
+        `choices`: what can be answered from now on, their words still to be looked up."""
+        self._offered = choices
+        image, shown = self._newest
+        try:
+            return image, shown, self._answers.get_nowait()
+        except Empty:
+            return image, shown, None
 
     def close(self) -> None:
         """Give the camera back; wait until that has happened, but not for ever."""
@@ -85,14 +78,28 @@ class FrontCamera:
     def _run(self) -> None:
         try:
             with ExitStack() as stack:
-                for found in self._frames(stack):
+                hands, watcher = Hands(), Watcher()
+                for image, frame in self._frames(stack):
                     if self._stop.is_set():
                         return
-                    self._newest = found
+                    self._newest = image, self._answered(frame, watcher, hands)
         except Exception as error:  # whatever a camera does, the window goes on and says so
             _code, self._trouble = in_words(error)
         else:
             self._trouble = _("The camera has ended.")
+
+    def _answered(self, frame: PoseFrame, watcher: Watcher, hands: Hands) -> WorkoutProgress:
+        """Every frame is looked at here, however busy the window is: a gap in them would end the time of a hand."""
+        offered = tuple(replace(one, label=_(one.label)) for one in self._offered) if self.hands else ()
+        body = watcher.update(frame) if self.hands else None
+        progress = WorkoutProgress(
+            set=SetProgress(t_s=frame.t_s, title="", frame=frame, body=body), title="", stage=Stage.SHOWN,
+            choices=offered,
+        )  # fmt: skip
+        progress, word = hands.answer(progress)
+        if word is not None:
+            self._answers.put(word)
+        return progress
 
     def _frames(self, stack: ExitStack) -> Iterator[tuple[Image | None, PoseFrame]]:
         from coach.body.landmarks import empty_frame

@@ -85,7 +85,7 @@ def _script(platform: str, home: Path) -> Path:
 def _files(platform: str, home: Path) -> dict[Path, bytes]:
     """Every file of the launcher with its content; on Windows the shortcut beside them is made by Windows."""
     script = _script(platform, home)
-    files = {script: StartScript((), AGAIN).text(platform).encode()}
+    files = {script: StartScript(("--window",), AGAIN).text(platform).encode()}
     if platform == "darwin":
         return files | _bundle(entry_path(platform, home) / "Contents")
     if platform == "win32":
