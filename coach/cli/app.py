@@ -17,6 +17,7 @@ from coach.cli.export import export, import_history
 from coach.cli.forget import forget
 from coach.cli.history import history
 from coach.cli.install_launcher import install_launcher
+from coach.cli.learn import learn
 from coach.cli.list import list_exercises
 from coach.cli.model import model
 from coach.cli.plain_help import PlainCommand, PlainGroup
@@ -44,6 +45,7 @@ app.command(cls=PlainCommand)(do)
 app.command("list", cls=PlainCommand)(list_exercises)
 app.command(cls=PlainCommand)(show)
 app.command(cls=PlainCommand)(check)
+app.command(cls=PlainCommand)(learn)
 app.command(cls=PlainCommand)(record)
 app.command(cls=PlainCommand)(explain)
 app.command(cls=PlainCommand)(replay)

@@ -1,0 +1,244 @@
+"""`coach learn`: an exercise of one's own, learned from a few repetitions that somebody shows."""
+
+from __future__ import annotations
+
+import re
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options
+from coach.cli.console import show_line
+from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.frames import bundle_for, opened, tracked
+from coach.cli.home import home
+from coach.cli.open_library import open_library
+from coach.cli.signals import interrupts
+from coach.wording.catalogue import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.body.landmarks import PoseFrame
+    from coach.learning.draft import Draft
+    from coach.learning.lesson import Lesson
+
+MOST_S = 180.0  # of a showing: five slow held repetitions take two minutes
+PROOF_S = 60.0  # of what is counted as proof
+LOOK_S = 3.0  # between two looks whether enough was shown
+ENOUGH = 5  # repetitions shown end the showing
+IDLE_S = 6.0  # nothing counted for so long ends the proof
+
+
+def learn(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it: small letters and hyphens (my-move).")],
+    source: options.SourceOption = None,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Its title; left out, it is made from the name.")] = "",
+    reps: Annotated[
+        int | None,
+        typer.Option(
+            parser=options.whole_number(1, 1000), metavar="TIMES", help="How many repetitions a file shows in all."
+        ),
+    ] = None,
+    model: options.ModelOption = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Learn it anew, over the one that is there.")] = False,
+) -> None:
+    """Learn an exercise of your own from three to five repetitions that you show."""
+    from coach.cli.settings import camera_for
+
+    files = Files(name)
+    _check_name(name, files, overwrite=overwrite)
+    Learning(name, title or name.replace("-", " ").capitalize(), files).run(camera_for(source), reps, model)
+
+
+def _check_name(name: str, files: Files, *, overwrite: bool) -> None:
+    """Raise CommandError for what can be no id, or is taken."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise CommandError(USAGE, _("{name}: use small letters, digits and single hyphens (my-move)", name=repr(name)))
+    if any(name == exercise.id for exercise in open_library().exercises()):
+        raise CommandError(USAGE, _("{name} comes with the coach; choose another name", name=name))
+    if files.exercise.exists() and not overwrite:
+        raise CommandError(USAGE, _("{file} is there already: another name, or --overwrite", file=files.exercise))
+
+
+class Files:
+    """Where what was learned is kept: the exercise, its two poses, and the repetition that shows it."""
+
+    def __init__(self, name: str) -> None:
+        folder = home()
+        self.exercise = folder / "exercises" / f"{name}.yaml"
+        self.start, self.target = (folder / "poses" / f"{name}-{end}.yaml" for end in ("start", "target"))
+        self.demonstration = folder / "exercises" / "demonstrations" / f"{name}.npz"
+
+    def write(self, draft: Draft) -> None:
+        """The exercise and its poses. Raises CommandError where they cannot be written."""
+        from coach.definitions.writing import written
+
+        heading = [
+            _("Learned by `coach learn`. Beside each number stands what it rests on; change what you like."),
+            _("A limit lies beyond what was shown, to leave room for other people and other cameras."),
+        ]
+        texts = {
+            self.start: written(draft.start, draft.start_reasons),
+            self.target: written(draft.target, draft.target_reasons),
+            self.exercise: written(draft.exercise, draft.reasons, heading),
+        }
+        for path, text in texts.items():
+            self._write(path, text)
+
+    def _write(self, path: Path, text: str) -> None:
+        from coach.atomic_file import replacing
+        from coach.errors import reason
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(path) as file:
+                file.write(text.encode())
+        except OSError as error:
+            raise CommandError(1, _("{file} cannot be written: {reason}", file=path, reason=reason(error))) from None
+
+    def show(self, frames: list[PoseFrame]) -> None:
+        """Keep these frames as the demonstration."""
+        from coach.capture.recording import Recorder
+
+        self.demonstration.parent.mkdir(parents=True, exist_ok=True)
+        recorder = Recorder(self.demonstration)
+        for frame in frames:
+            recorder.add(frame)
+        recorder.save()
+
+
+class Learning:
+    """One exercise from the first frame to the proof. `run()` does it all and says what it does."""
+
+    def __init__(self, name: str, title: str, files: Files) -> None:
+        self._name, self._title, self._files = name, title, files
+
+    def run(self, text: str, reps: int | None, model: Path | None) -> None:
+        """Raises CommandError, SourceError, ModelError."""
+        source = opened(text)
+        bundle = bundle_for(source, model)
+        with interrupts.noted(), ExitStack() as stack:
+            stack.callback(source.close)
+            frames = (frame for _image, frame in tracked(stack, source, bundle, paced=False))
+            if source.live:
+                show_line(_("Show it three to five times and rest for a moment between. Ctrl-C when you have done."))
+            shown = list(_until(frames, live=source.live, most_s=MOST_S))
+            lesson = self._lesson(shown)
+            draft = lesson.draft
+            if source.live:
+                draft = self._proven_live(draft, shown, lesson, frames)
+        if not source.live:
+            draft = self._proven(draft, shown, reps)
+        self._keep(draft, lesson, shown)
+
+    def _lesson(self, shown: list[PoseFrame]) -> Lesson:
+        from coach.learning.lesson import NothingLearnedError, lesson_of, report
+
+        try:
+            lesson = lesson_of(self._name, self._title, shown)
+        except NothingLearnedError as error:
+            raise CommandError(1, str(error)) from None
+        for line in report(lesson):
+            show_line(line)
+        return lesson
+
+    def _proven(self, draft: Draft, shown: list[PoseFrame], reps: int | None) -> Draft:
+        """The draft as it counts the whole file, improved if that is wrong."""
+        from coach.learning.proof import counted
+
+        found = counted(draft, shown)
+        show_line(_told(found))
+        asked = reps if reps is not None else _answer(found)
+        return draft if asked == found else self._improved(draft, [(shown, asked)])
+
+    def _proven_live(self, draft: Draft, shown: list[PoseFrame], lesson: Lesson, frames: Iterator[PoseFrame]) -> Draft:
+        """The draft as it counts a few more, improved if that is wrong."""
+        show_line(_("Now do a few more, and I count them. Ctrl-C when you have done."))
+        found, more = _counted_live(draft, frames)
+        if not more:
+            return draft
+        asked = _answer(found)
+        takes = [(shown, len(lesson.showing.repetitions)), (more, asked)]
+        return draft if asked == found else self._improved(draft, takes)
+
+    def _improved(self, draft: Draft, takes: list[tuple[list[PoseFrame], int]]) -> Draft:
+        from coach.learning.proof import improved
+
+        better = improved(draft, takes)
+        if better is None:
+            show_line(_("I found no limit that counts them all right. Show it again, larger and with a rest between."))
+            return draft
+        reached = f"{better.exercise.range.reached:g}"
+        show_line(_("Improved: now {reached} of the way counts, and all of them are right.", reached=reached))
+        return better
+
+    def _keep(self, draft: Draft, lesson: Lesson, shown: list[PoseFrame]) -> None:
+        best = lesson.best
+        self._files.write(draft)
+        began_s = shown[0].t_s
+        self._files.show([f for f in shown if best.start_s <= f.t_s - began_s + shown[0].t_s <= best.end_s])
+        open_library().check(self._files.exercise)
+        print(self._files.exercise)
+        show_line(_("Do it: coach do {file}", file=self._files.exercise))
+
+
+def _until(frames: Iterator[PoseFrame], *, live: bool, most_s: float) -> Iterator[PoseFrame]:
+    """The frames of a showing: all of a file, of a camera until enough was shown or Ctrl-C."""
+    seen: list[PoseFrame] = []
+    looked_s = 0.0
+    for frame in frames:
+        seen.append(frame)
+        yield frame
+        if interrupts.asked or frame.t_s > most_s:
+            break
+        if live and frame.t_s - looked_s > LOOK_S:
+            looked_s = frame.t_s
+            if _enough(seen):
+                break
+    interrupts.asked = False
+
+
+def _enough(seen: list[PoseFrame]) -> bool:
+    from coach.learning.repetitions import showing_of
+    from coach.learning.tracks import tracks_of
+
+    showing = showing_of(tracks_of(seen))
+    return showing is not None and len(showing.repetitions) >= ENOUGH
+
+
+def _counted_live(draft: Draft, frames: Iterator[PoseFrame]) -> tuple[int, list[PoseFrame]]:
+    """(how many were counted, the frames), each told as it happens."""
+    from coach.events import Hold, Rep
+    from coach.learning.proof import session_of
+
+    session, number = session_of(draft), 0
+    more: list[PoseFrame] = []
+    last_s = began_s = float("nan")
+    for frame in frames:
+        began_s = frame.t_s if not more else began_s
+        more.append(frame)
+        for event in session.update(frame).events:
+            if isinstance(event, Rep | Hold):
+                number, last_s = number + 1, frame.t_s
+                show_line(str(number))
+        if interrupts.asked or frame.t_s - began_s > PROOF_S or frame.t_s - last_s > IDLE_S:
+            break
+    interrupts.asked = False
+    return number, more
+
+
+def _told(number: int) -> str:
+    return plural("It counts {number} repetition in all of it.", "It counts {number} repetitions in all of it.", number)
+
+
+def _answer(found: int) -> int:
+    """How many there were, by the person; as found where nobody can be asked."""
+    if not sys.stdin.isatty():
+        return found
+    show_line(_("Was that right? Enter for yes, or type how many there were."))
+    text = sys.stdin.readline().strip()
+    return int(text) if text.isdecimal() and len(text) < 4 else found

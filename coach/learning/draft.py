@@ -1,0 +1,255 @@
+"""An exercise and its two poses, drafted from what carries a movement, with the reason for each number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from coach.body.measures import VOCABULARY
+from coach.definitions.definition import (
+    Camera,
+    Condition,
+    Dose,
+    Exercise,
+    Path,
+    Pose,
+    Range,
+    Relative,
+    Requirement,
+    Sides,
+    SignalTerm,
+)
+from coach.definitions.document import Keys
+from coach.definitions.kind import Kind
+from coach.learning.bounds import Bound, Bounds
+from coach.learning.carriers import Carried, Carrier, View
+from coach.learning.repetitions import Showing
+from coach.wording import units
+from coach.wording.catalogue import N_, _
+
+# Of the way that was shown. With 0.7 and 0.78 as many strangers of 39 movements are counted exactly, and half a
+# repetition goes to 0.45 to 0.6 of a way that is not quite even.
+REACHED, RETURNED, ATTEMPTED = 0.75, 0.35, 0.25
+PERSONAL = 0.15  # spread of the library's exercises that learn from the person: 0.1 to 0.2
+# How far from the rest that was shown the rest of another body may be, by unit: nine of ten are within a third of it.
+REST_ROOM = {"deg": 25.0, "sw": 0.35, "m": 0.08, "1": 0.3}
+QUICKEST, SLOWEST = 0.35, 4.0  # of the durations shown: strangers are up to three times as quick, and four as slow
+AT_LEAST_S, AT_MOST_S = 0.4, 8.0  # no limb goes out and back sooner; anybody may take that long
+HELD_S = 1.2  # a stay at the target that is longer than this was meant
+# Of the time near the target, the slow ends of the way there and back are no hold; and nobody wants to be late.
+HELD_SHARE = 0.85
+LARGE = {"deg": 45.0, "sw": 0.6, "m": 0.2, "1": 1.0}  # ways in which the less advanced of two limbs is told for certain
+REPS = 10
+
+_SAY = {
+    View.FRONT: N_("Face the camera, so that it sees all that moves."),
+    View.OBLIQUE: N_("Stand at an angle to the camera, half-way between facing it and your side."),
+    View.SIDE: N_("Turn your side to the camera, so that it sees all that moves."),
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was learned: the exercise, its poses, and the reasons: the keys of a value -> what it rests on."""
+
+    exercise: Exercise
+    start: Pose
+    target: Pose
+    reasons: dict[Keys, str]
+    start_reasons: dict[Keys, str]
+    target_reasons: dict[Keys, str]
+
+    @property
+    def poses(self) -> dict[str, Pose]:
+        """By id."""
+        return {pose.id: pose for pose in (self.start, self.target)}
+
+
+def drafted(name: str, title: str, showing: Showing, carried: Carried, bounds: Bounds) -> Draft:
+    """The exercise with the id `name`."""
+    carriers = carried.carriers
+    start, target = _start_pose(name, carriers), _target_pose(name, carriers)
+    lasts = [one.end_s - one.start_s for one in showing.repetitions]
+    held_s = min(one.held_s for one in showing.repetitions)
+    in_turn = carried.sides == Sides.EACH and carried.view != View.FRONT
+    start_when = tuple(c for bound in bounds.at_rest for c in _inside(bound, carried.sides))
+    not_while = tuple(c for bound in bounds.along for c in _outside(bound, Sides.BOTH))
+    required = tuple(
+        Requirement(name=bound.measure, when=(c,)) for bound in bounds.at_top for c in _outside(bound, carried.sides)
+    )
+    quickest_s = round(max(AT_LEAST_S, QUICKEST * min(lasts)), 1)
+    slowest_s = float(math.ceil(max(AT_MOST_S, SLOWEST * max(lasts))))
+    exercise = Exercise(
+        id=name, title=title, kind=Kind.REPS, good_for=(_("what you want it for"),), place=_place(showing),
+        setup=_("Stand, sit or lie as you did when you showed it."), movement=_("As you showed it."),
+        sides=Sides.BOTH if in_turn else carried.sides,
+        arms="most" if in_turn else _arms(carried),
+        camera=Camera(view=carried.view.value, say=_(_SAY[carried.view]), needs=_needs(carriers, start_when)),
+        dose=Dose(reps=REPS, hold_s=_hold_s(held_s)), tempo_s=(quickest_s, slowest_s),
+        path=Path(start=start.id, target=target.id), progress_signal=tuple(_terms(carriers)),
+        range=Range(reached=REACHED, returned=RETURNED, attempted=ATTEMPTED, personal=PERSONAL),
+        start_when=start_when, not_while=not_while, required=required,
+    )  # fmt: skip
+    return Draft(
+        exercise, start, target, _reasons(exercise, showing, carried, bounds),
+        {("measures", c.measure): _rest_reason(c) for c in carriers},
+        {("measures", c.measure): _way_reason(c) for c in carriers},
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------ poses and signal
+
+
+def _start_pose(name: str, carriers: Sequence[Carrier]) -> Pose:
+    return Pose(
+        id=f"{name}-start", title=_("Start"), description=_("As you began when you showed it."),
+        measures={c.measure: _rest(c) for c in carriers},
+    )  # fmt: skip
+
+
+def _target_pose(name: str, carriers: Sequence[Carrier]) -> Pose:
+    return Pose(
+        id=f"{name}-target", title=_("Target"), description=_("As far as you went when you showed it."),
+        measures={c.measure: Relative(neutral=_rounded(c.way, c.measure)) for c in carriers},
+    )  # fmt: skip
+
+
+def _rest(carrier: Carrier) -> Relative:
+    """The rest is the person's own, near the one that was shown where that means anything in another picture."""
+    if carrier.word.anchored or carrier.word.signed:
+        return Relative(neutral=0.0)
+    room = REST_ROOM[carrier.word.unit]
+    low, high = (_rounded(carrier.rest + sign * room, carrier.measure) for sign in (-1, 1))
+    return Relative(neutral=0.0, within=(low, high))
+
+
+def _terms(carriers: Sequence[Carrier]) -> Iterator[SignalTerm]:
+    """Each measure weighs the less the more it is off in other people."""
+    best = carriers[0].off
+    for carrier in carriers:
+        yield SignalTerm(measure=carrier.measure, weight=round(best / carrier.off, 2))
+
+
+def _arms(carried: Carried) -> Literal["least", "mean"]:
+    """Of two limbs that move as one, the less advanced decides where a half-hearted one shows for certain."""
+    large = abs(carried.carriers[0].way) >= LARGE[carried.carriers[0].word.unit]
+    return "least" if carried.sides == Sides.EACH or (carried.view == View.FRONT and large) else "mean"
+
+
+def _hold_s(held_s: float) -> float:
+    return float(math.floor(HELD_SHARE * held_s)) if held_s >= HELD_S else 0.0
+
+
+def _place(showing: Showing) -> Literal["floor", "standing"]:
+    """On the floor where the trunk lies, as a picture that nobody turned shows it."""
+    names = [name for name in ("trunk_lean",) if np.isfinite(showing.tracks.values[name]).any()]
+    lying = any(np.nanmedian(np.abs(showing.tracks.values[name])) > LYING_DEG for name in names)
+    return "floor" if lying else "standing"
+
+
+LYING_DEG = 55.0  # a hinged trunk leans by 50 at most in the picture, one on all fours by 70 and more
+
+
+def _needs(carriers: Iterable[Carrier], start_when: Iterable[Condition]) -> tuple[str, ...]:
+    """What nothing can be counted without: the limbs that move, and those that the start pose looks at."""
+    words = [c.word for c in carriers] + [VOCABULARY[c.measure] for c in start_when]
+    joints = (joint.removeprefix("left_").removeprefix("right_") for word in words for joint in word.joints)
+    return tuple(dict.fromkeys(joints))
+
+
+# ------------------------------------------------------------ conditions
+
+
+def _inside(bound: Bound, sides: Sides) -> Iterator[Condition]:
+    """Conditions that hold within a bound. What is the same for both sides of a signed measure is told once."""
+    mirrored = VOCABULARY[bound.measure].signed and sides == Sides.BOTH
+    if math.isfinite(bound.low) and not mirrored:
+        yield Condition(measure=bound.measure, above=_rounded(bound.low, bound.measure))
+    if math.isfinite(bound.high):
+        yield Condition(measure=bound.measure, below=_rounded(bound.high, bound.measure))
+
+
+def _outside(bound: Bound, sides: Sides) -> Iterator[Condition]:
+    """Conditions of which one holds beyond a bound."""
+    if VOCABULARY[bound.measure].signed and sides == Sides.BOTH:
+        if math.isfinite(bound.high):
+            yield Condition(measure=bound.measure, beyond=_rounded(bound.high, bound.measure))
+        return
+    if math.isfinite(bound.low):
+        yield Condition(measure=bound.measure, below=_rounded(bound.low, bound.measure))
+    if math.isfinite(bound.high):
+        yield Condition(measure=bound.measure, above=_rounded(bound.high, bound.measure))
+
+
+def _rounded(value: float, measure: str) -> float:
+    return round(value, {"deg": 0, "sw": 2, "m": 3, "1": 2}[VOCABULARY[measure].unit] or None) + 0.0
+
+
+# ------------------------------------------------------------ reasons
+
+
+def _reasons(exercise: Exercise, showing: Showing, carried: Carried, bounds: Bounds) -> dict[Keys, str]:
+    number = len(showing.repetitions)
+    lasts = [one.end_s - one.start_s for one in showing.repetitions]
+    found: dict[Keys, str] = {
+        ("tempo_s",): _(
+            "the {number} repetitions took {least} to {most} s; others may be quicker and slower",
+            number=number, least=f"{min(lasts):.1f}", most=f"{max(lasts):.1f}",
+        ),
+        ("sides",): _("by which side moved in each repetition"),
+        ("range", "reached"): _("shares of the way shown: three quarters count, half a repetition does not"),
+        ("range", "personal"): _("people go less far or farther; their own repetitions tell how far"),
+    }  # fmt: skip
+    if exercise.dose.hold_s:
+        held = [one.held_s for one in showing.repetitions]
+        found["dose",] = _("held for {least} to {most} s", least=f"{min(held):.1f}", most=f"{max(held):.1f}")
+    for i, carrier in enumerate(carried.carriers):
+        found["progress_signal", i] = _carrier_reason(carrier)
+    found |= _bound_reasons("start_when", exercise.start_when, bounds.at_rest)
+    found |= _bound_reasons("not_while", exercise.not_while, bounds.along)
+    for i, rule in enumerate(exercise.required):
+        found["required", i] = _shown(_bound_of(rule.name, bounds.at_top))
+    return found
+
+
+def _bound_reasons(key: str, conditions: Sequence[Condition], bounds: Sequence[Bound]) -> dict[Keys, str]:
+    return {(key, i): _shown(_bound_of(one.measure, bounds)) for i, one in enumerate(conditions)}
+
+
+def _bound_of(measure: str, bounds: Sequence[Bound]) -> Bound:
+    return next(bound for bound in bounds if bound.measure == measure)
+
+
+def _shown(bound: Bound) -> str:
+    unit = VOCABULARY[bound.measure].unit
+    low, high = (units.in_short(value, unit) for value in bound.shown)
+    return _("shown {low} to {high}", low=low, high=high)
+
+
+def _carrier_reason(carrier: Carrier) -> str:
+    unit = carrier.word.unit
+    return _(
+        "goes {way} from rest, {uneven} more or less each time; by chance it moves {noise}",
+        way=units.in_short(carrier.way, unit), uneven=units.in_short(carrier.uneven, unit),
+        noise=units.in_short(carrier.noise, unit),
+    )  # fmt: skip
+
+
+def _rest_reason(carrier: Carrier) -> str:
+    if carrier.word.anchored or carrier.word.signed:
+        return _("a change from wherever the person rests")
+    return _("a change from the person's own rest, near the {rest} shown", rest=_short(carrier.rest, carrier))
+
+
+def _way_reason(carrier: Carrier) -> str:
+    return _(
+        "the median of the repetitions shown, spread {uneven}", uneven=units.in_short(carrier.uneven, carrier.word.unit)
+    )
+
+
+def _short(value: float, carrier: Carrier) -> str:
+    return units.in_short(value, carrier.word.unit)

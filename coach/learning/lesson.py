@@ -1,0 +1,166 @@
+"""From frames to a drafted exercise: everything that is learned from one showing, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from coach.body.landmarks import INDEX, PoseFrame
+from coach.body.measures import VOCABULARY
+from coach.learning.bounds import Bounds, bounds_of
+from coach.learning.carriers import Carried, View, carried, view_of
+from coach.learning.draft import Draft, drafted
+from coach.learning.repetitions import Showing, Shown, showing_of
+from coach.learning.tracks import tracks_of
+from coach.wording import units
+from coach.wording.catalogue import N_, _, plural
+
+FEWEST = 3  # repetitions that are asked for
+SURE, FAIR = (
+    0.25,
+    0.4,
+)  # of the way: the error to expect of a stranger; half a repetition is told from a whole one at .25
+IN_DEPTH = (
+    1.3  # a limb that moves so much more towards the camera than across the picture should be seen from elsewhere
+)
+STILL = {
+    "deg": 6.0,
+    "sw": 0.08,
+}  # what moved less than this, in the whole showing, was kept still on purpose or by chance
+KEPT = ("trunk_lean", "trunk_lean_3d", "shoulder_tilt", "neck_height", "elbow_flexion", "arm_asymmetry", "head_tilt")
+
+
+class Sureness(StrEnum):
+    """How well somebody else will be counted, as far as this showing tells."""
+
+    SURE = "sure"
+    FAIR = "fair"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """What was learned from a showing. `still`: the measures that did not move, their middle and half their width.
+    `other_view`: what to do so that more of the movement shows, or ""."""
+
+    showing: Showing
+    carried: Carried
+    bounds: Bounds
+    draft: Draft
+    sureness: Sureness
+    still: tuple[tuple[str, float, float], ...]
+    other_view: str = ""
+
+    @property
+    def best(self) -> Shown:
+        """The repetition that is most like the others in duration: the one to show."""
+        usual_s = float(np.median([one.end_s - one.start_s for one in self.showing.repetitions]))
+        return min(self.showing.repetitions, key=lambda one: abs(one.end_s - one.start_s - usual_s))
+
+
+class NothingLearnedError(Exception):
+    """No repetition, or nothing that carries it; the message says so, and which view would show it."""
+
+
+def lesson_of(name: str, title: str, frames: Sequence[PoseFrame]) -> Lesson:
+    """Learn from these frames. Raises NothingLearnedError."""
+    showing = showing_of(tracks_of(frames))
+    if showing is not None:
+        moving = [(one.start_s, one.end_s) for one in showing.repetitions]
+        showing = showing_of(tracks_of(frames, moving)) or showing
+    if showing is None:
+        raise NothingLearnedError(_told(_("I saw nothing go out and back twice alike."), _other_view(frames, None)))
+    found = carried(showing)
+    if found is None:
+        other_view = _other_view(frames, view_of(showing.tracks, showing.repetitions))
+        raise NothingLearnedError(_told(_("I saw you move, but nothing that I can measure went far."), other_view))
+    bounds = bounds_of(showing, found)
+    draft = drafted(name, title, showing, found, bounds)
+    other_view = _other_view(frames, found.view)
+    return Lesson(showing, found, bounds, draft, _sureness(showing, found), tuple(_still(showing)), other_view)
+
+
+def _sureness(showing: Showing, found: Carried) -> Sureness:
+    off = found.carriers[0].off
+    if len(showing.repetitions) < FEWEST or off > FAIR:
+        return Sureness.UNSURE
+    return Sureness.SURE if off <= SURE else Sureness.FAIR
+
+
+def _still(showing: Showing) -> Iterator[tuple[str, float, float]]:
+    """Measures that kept within a little, and the middle and half the width of that."""
+    first, last = showing.repetitions[0].start_s, showing.repetitions[-1].end_s
+    for name in KEPT:
+        sided = f"left_{name}" if VOCABULARY[name].sided else name
+        values = showing.tracks.values[sided][showing.tracks.within(first, last)]
+        if np.isfinite(values).mean() < 0.9:
+            continue
+        low, high = np.nanpercentile(values, [2, 98])
+        if high - low <= STILL[VOCABULARY[name].unit]:
+            yield name, float(low + high) / 2, float(high - low) / 2
+
+
+# ------------------------------------------------------------ the view
+
+
+def _told(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _other_view(frames: Sequence[PoseFrame], view: View | None) -> str:
+    """From where it would show, where most of the movement goes along the line of sight; or ""."""
+    depth, across = _motion(frames)
+    if not depth > IN_DEPTH * across:
+        return ""
+    if view == View.SIDE:
+        return _("Much of it goes towards the camera: face the camera and show it again, it may be seen better.")
+    return _("Much of it goes towards the camera: turn your side to it and show it again, it may be seen better.")
+
+
+def _motion(frames: Iterable[PoseFrame]) -> tuple[float, float]:
+    """(metres along the line of sight, metres across it) that the most moving joint went, from world landmarks."""
+    rows = np.array([frame.world for frame in frames if frame.present])
+    if len(rows) < 2:
+        return 0.0, 0.0
+    joints = [i for name, i in INDEX.items() if any(part in name for part in ("wrist", "elbow", "knee", "nose"))]
+    spread = np.nanpercentile(rows[:, joints], 95, axis=0) - np.nanpercentile(rows[:, joints], 5, axis=0)
+    most = int(np.argmax(np.linalg.norm(spread, axis=1)))
+    return float(spread[most, 2]), float(np.linalg.norm(spread[most, :2]))
+
+
+# ------------------------------------------------------------ the report
+
+
+_SURE = {
+    Sureness.SURE: N_("I am sure of it: others should be counted as you are."),
+    Sureness.FAIR: N_("I am fairly sure of it: half a repetition may be taken for a whole one now and then."),
+    Sureness.UNSURE: N_("I am not sure of it: it hardly stands out from swaying, or I saw too few repetitions."),
+}
+
+
+def report(lesson: Lesson) -> list[str]:
+    """What was learned, in a few lines."""
+    repetitions = lesson.showing.repetitions
+    lasts = sorted(one.end_s - one.start_s for one in repetitions)
+    lines = [
+        plural(
+            "{number} repetition, {least} to {most} s", "{number} repetitions, {least} to {most} s each",
+            len(repetitions), least=f"{lasts[0]:.1f}", most=f"{lasts[-1]:.1f}",
+        )
+    ]  # fmt: skip
+    for carrier in lesson.carried.carriers:
+        unit = carrier.word.unit
+        lines.append(
+            _(
+                "{measure}: {way} from rest, {uneven} more or less each time",
+                measure=carrier.measure, way=units.in_words(carrier.way, unit),
+                uneven=units.in_words(carrier.uneven, unit),
+            )
+        )  # fmt: skip
+    if lesson.still:
+        names = ", ".join(name for name, _middle, _half in lesson.still)
+        lines.append(_("Kept still, so a correction may watch it: {measures}", measures=names))
+    return [*lines, _(_SURE[lesson.sureness]), *([lesson.other_view] if lesson.other_view else [])]

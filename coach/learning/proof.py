@@ -1,0 +1,76 @@
+"""Whether a drafted exercise counts right: what it was learned from and more of it; a wrong count improves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from coach.body.landmarks import PoseFrame
+from coach.counting.session import Session
+from coach.counting.set_session import Options
+from coach.definitions.document import Keys
+from coach.events import Hold, Rep
+from coach.learning.draft import Draft
+from coach.wording.catalogue import _
+
+Take = tuple[Sequence[PoseFrame], int]
+"""What was done in front of the camera, and how many repetitions there are in it."""
+
+TRIED = tuple(
+    step / 100 for step in range(45, 96, 5)
+)  # shares of the way: below lies less than half, above none is whole
+
+
+def counted(draft: Draft, frames: Iterable[PoseFrame]) -> int:
+    """How many repetitions the drafted exercise counts in these frames."""
+    session = session_of(draft)
+    events = [event for frame in frames for event in session.update(frame).events]
+    return sum(isinstance(event, Rep | Hold) for event in [*events, *session.finish().events])
+
+
+def session_of(draft: Draft) -> Session:
+    """A set without an end. How long somebody holds is not what a repetition is told by."""
+    return Session(draft.exercise, draft.start, draft.target, Options(hold_s=0.0, endless=True))
+
+
+def improved(draft: Draft, takes: Sequence[Take]) -> Draft | None:
+    """The draft with another limit, by which all takes are counted right; None where no such limit is found.
+
+    Of the limits that do, the middle of the longest run is taken. Where too few are counted by all of them, it is the
+    form asked for at the start or the target that was too strict, and goes.
+    """
+    for candidate in (draft, _laxer(draft)):
+        right = [reached for reached in TRIED if _is_right(_reaching(candidate, reached, takes), takes)]
+        if right:
+            return _reaching(candidate, _middle(right), takes)
+    return None
+
+
+def _is_right(draft: Draft, takes: Sequence[Take]) -> bool:
+    return all(counted(draft, frames) == number for frames, number in takes)
+
+
+def _reaching(draft: Draft, reached: float, takes: Sequence[Take]) -> Draft:
+    span = draft.exercise.range.model_copy(update={"reached": reached})
+    why = _("with this the {numbers} repetitions done were counted", numbers=sum(number for _frames, number in takes))
+    reasons: dict[Keys, str] = {**draft.reasons, ("range", "reached"): why}
+    return replace(draft, exercise=draft.exercise.model_copy(update={"range": span}), reasons=reasons)
+
+
+def _laxer(draft: Draft) -> Draft:
+    """Without the form asked for at the start and the target."""
+    exercise = draft.exercise.model_copy(update={"start_when": (), "required": ()})
+    reasons = {keys: why for keys, why in draft.reasons.items() if keys[0] not in ("start_when", "required")}
+    return replace(draft, exercise=exercise, reasons=reasons)
+
+
+def _middle(right: Sequence[float]) -> float:
+    """Of the longest run of neighbours among these steps."""
+    runs: list[list[float]] = []
+    for step in right:
+        if runs and round(step - runs[-1][-1], 2) <= round(TRIED[1] - TRIED[0], 2):
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    longest = max(runs, key=len)
+    return longest[len(longest) // 2]

@@ -1,0 +1,129 @@
+"""A movement learned from one showing: of made bodies whose answer is arithmetic, and of recordings of two people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+import yaml
+from bodies import Arm, Stick, arms, film, reps
+from paths import ROOT
+
+from coach.body.landmarks import PoseFrame
+from coach.capture.recording import Recording
+from coach.definitions.definition import Exercise, Relative, Sides
+from coach.definitions.document import parsed
+from coach.definitions.reading import check
+from coach.definitions.writing import written
+from coach.learning.carriers import View
+from coach.learning.draft import REACHED
+from coach.learning.lesson import Lesson, NothingLearnedError, Sureness, lesson_of, report
+from coach.learning.proof import counted, improved
+
+FIXTURES = ROOT / "fixtures"
+THREE = (1.0, 1.0, 1.0)
+
+
+def raised(level: float) -> Stick:
+    """Both arms lifted to the side, from hanging to shoulder height."""
+    return Stick(**arms(elevation=10 + 80 * level, flexion=5))
+
+
+def one_raised(level: float) -> Stick:
+    """One arm lifted to the side: the left one above 0, the right one below."""
+    left, right = max(level, 0.0), max(-level, 0.0)
+    return Stick(left=Arm(elevation=10 + 80 * left, flexion=5), right=Arm(elevation=10 + 80 * right, flexion=5))
+
+
+def filmed(does: Callable[[float], Stick], *peaks: float, hold_s: float = 0.3) -> list[PoseFrame]:
+    level, seconds = reps(peaks, hold_s=hold_s)
+    return film(lambda t_s: does(level(t_s)), seconds, noise_px=0.5)
+
+
+def learned(does: Callable[[float], Stick], *peaks: float, hold_s: float = 0.3) -> Lesson:
+    return lesson_of("my-move", "My move", filmed(does, *peaks, hold_s=hold_s))
+
+
+@cache
+def slide() -> Lesson:
+    """Wall slides, learned from the last four whole ones of one person."""
+    frames = [frame for _, frame in Recording(FIXTURES / "wall-slides" / "two-partials.npz")]
+    return lesson_of("my-slide", "My slide", [frame for frame in frames if 17.5 <= frame.t_s <= 37.4])
+
+
+def test_arms_that_are_lifted_together_are_one_movement_of_known_size() -> None:
+    lesson = learned(raised, *THREE)
+    assert len(lesson.showing.repetitions) == 3
+    assert (lesson.carried.view, lesson.carried.sides) == (View.FRONT, Sides.BOTH)
+    ways = {c.measure: c.way for c in lesson.carried.carriers}
+    angle = next(name for name in ("arm_elevation", "shoulder_abduction", "arm_raise") if name in ways)
+    assert ways[angle] == pytest.approx(80.0, abs=6)
+    assert lesson.sureness == Sureness.SURE
+    assert lesson.draft.exercise.dose.hold_s == 0
+    assert report(lesson)[0].startswith("3 repetitions")
+
+
+def test_arms_in_turn_are_two_sides() -> None:
+    lesson = learned(one_raised, 1.0, -1.0, 1.0, -1.0)
+    assert lesson.carried.sides == Sides.EACH
+    assert [str(side) for side in lesson.carried.worked] == ["left", "right", "left", "right"]
+    assert counted(lesson.draft, filmed(one_raised, 1.0, -1.0)) == 2
+
+
+def test_a_stay_at_the_target_is_a_hold() -> None:
+    lesson = learned(raised, *THREE, hold_s=3.4)
+    assert lesson.draft.exercise.dose.hold_s == 3
+
+
+def test_half_a_way_is_no_repetition_and_another_one_s_arms_count() -> None:
+    draft = learned(raised, *THREE).draft
+    assert counted(draft, filmed(raised, 1.0, 0.5, 1.0)) == 2
+    assert counted(draft, filmed(raised, 0.9, 0.95, 1.1, 0.9)) == 4
+
+
+def test_standing_about_teaches_nothing() -> None:
+    with pytest.raises(NothingLearnedError, match="nothing go out and back"):
+        learned(raised, 0.0, 0.0)
+
+
+def test_a_way_along_the_line_of_sight_asks_for_another_view() -> None:
+    """A bow towards the camera."""
+    lesson = learned(lambda level: Stick(bow=30 * level), *THREE)
+    assert "turn your side" in report(lesson)[-1]
+    assert "turn your side" not in report(learned(raised, *THREE))[-1]
+
+
+def test_a_wall_slide_learned_from_one_person_counts_another() -> None:
+    assert len(slide().showing.repetitions) == 4
+    frames = [frame for _, frame in Recording(FIXTURES / "wall-slides" / "mixed.npz")]
+    truth = yaml.safe_load((FIXTURES / "wall-slides" / "mixed.yaml").read_text("utf-8"))["reps"]
+    assert counted(slide().draft, frames) == sum(one["completed"] for one in truth)
+
+
+@pytest.mark.parametrize("other", ["lateral-raises/mixed", "shoulder-shrugs/mixed", "neck-rotations/with-faults"])
+def test_it_counts_nothing_of_another_movement(other: str) -> None:
+    assert counted(slide().draft, [frame for _, frame in Recording(FIXTURES / f"{other}.npz")]) == 0
+
+
+def test_what_is_written_is_what_was_learned_and_every_number_has_its_reason() -> None:
+    draft = slide().draft
+    text = written(draft.exercise, draft.reasons)
+    assert check(parsed(text, "my-slide.yaml"), Exercise) == draft.exercise
+    for key in ("progress_signal", "start_when", "not_while", "required"):
+        assert all((key, i) in draft.reasons for i in range(len(getattr(draft.exercise, key))))
+    for pose, reasons in ((draft.start, draft.start_reasons), (draft.target, draft.target_reasons)):
+        assert {("measures", name) for name in pose.measures} == set(reasons)
+        assert all(isinstance(way, Relative) for way in pose.measures.values())
+
+
+def test_a_wrong_count_moves_the_limit() -> None:
+    """Repetitions of six tenths that the person says are whole ones."""
+    draft = learned(raised, *THREE).draft
+    small = filmed(raised, 0.66, 1.0, 0.66, 1.0, 0.66, 1.0)
+    assert counted(draft, small) == 3
+    better = improved(draft, [(small, 6)])
+    assert better is not None
+    assert better.exercise.range.reached < REACHED
+    assert counted(better, small) == 6
+    assert improved(draft, [(small, 40)]) is None
