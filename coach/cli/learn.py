@@ -70,7 +70,8 @@ class Files:
     def __init__(self, name: str) -> None:
         folder = home()
         self.exercise = folder / "exercises" / f"{name}.yaml"
-        self.start, self.target = (folder / "poses" / f"{name}-{end}.yaml" for end in ("start", "target"))
+        poses = folder / "poses"
+        self.start, self.target = poses / f"{name}-start.yaml", poses / f"{name}-target.yaml"
         self.demonstration = folder / "exercises" / "demonstrations" / f"{name}.npz"
 
     def write(self, draft: Draft) -> None:

@@ -42,7 +42,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 # They neither read nor write the history; `do` before a camera, which does, is in test_do.
-BLIND = {"demo", "do", "explain", "list", "show", "check", "model", "doctor", "bench", "replay"}
+BLIND = {"demo", "do", "explain", "list", "show", "check", "model", "doctor", "bench", "replay", "learn"}
 COMMANDS: dict[str, tuple[str, ...]] = {
     "record": ("record", "HOME/mine.npz", "--source", str(NPZ)),
     "watch": ("watch", "--source", "SITTING", "--headless", "--json"),
