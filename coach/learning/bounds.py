@@ -11,7 +11,7 @@ import numpy as np
 from coach.body.measures import VOCABULARY, sided_names
 from coach.body.side import Side
 from coach.definitions.definition import Sides
-from coach.learning.carriers import Carried, Stretch, View, pauses, points_away
+from coach.learning.carriers import CameraView, Carried, Stretch, pauses, points_away
 from coach.learning.likeness import SPREAD
 from coach.learning.repetitions import SEEN, Showing
 
@@ -24,13 +24,13 @@ ROOM = {
     "other_wrist_height": 0.7, "trunk_forward": 25.0, "near_hip_flexion": 40.0, "near_knee_flexion": 40.0,
     "near_arm_elevation": 35.0, "near_elbow_flexion": 55.0,
 }  # fmt: skip
-LOOKED_AT: dict[View, tuple[str, ...]] = {
-    View.FRONT: (
+LOOKED_AT: dict[CameraView, tuple[str, ...]] = {
+    CameraView.FRONT: (
         "arm_elevation", "wrist_height", "elbow_flexion", "trunk_lean", "trunk_lean_3d", "shoulder_width",
         "neck_height", "shoulder_tilt",
     ),
-    View.OBLIQUE: ("wrist_height", "elbow_flexion", "trunk_lean_3d", "shoulder_width"),
-    View.SIDE: (
+    CameraView.OBLIQUE: ("wrist_height", "elbow_flexion", "trunk_lean_3d", "shoulder_width"),
+    CameraView.SIDE: (
         "trunk_forward", "near_hip_flexion", "near_knee_flexion", "near_arm_elevation", "near_elbow_flexion",
         "trunk_lean_3d", "shoulder_width",
     ),
@@ -72,7 +72,7 @@ Extent = tuple[float, float]
 def bounds_of(showing: Showing, carried: Carried) -> Bounds:
     """The bounds of a showing, with the room that other people need."""
     names = [name for name in LOOKED_AT[carried.view] if not points_away(showing, name)]
-    alone = [*names, *OTHER] if carried.sides == Sides.EACH and carried.view != View.SIDE else names
+    alone = [*names, *OTHER] if carried.sides == Sides.EACH and carried.view != CameraView.SIDE else names
     rests = [stretch for both in pauses(showing.repetitions) for stretch in both]
     rest = _extents(showing, carried, names, rests, [side for side in carried.worked for _ in range(2)])
     top = _extents(showing, carried, alone, [one.top for one in showing.repetitions], carried.worked)

@@ -27,7 +27,7 @@ ONE_SIDE = 0.45  # of the other one's way: a limb that goes no further has not t
 ASIDE_DEG, SIDE_DEG = 25.0, 62.0  # shoulders turned by more stand at an angle, and sideways
 
 
-class View(StrEnum):
+class CameraView(StrEnum):
     """How the person stands to the camera."""
 
     FRONT = "front"
@@ -64,19 +64,19 @@ class Carrier:
 class Carried:
     """How the movement goes: the view and the sides, the side of each repetition, and what carries it."""
 
-    view: View
+    view: CameraView
     sides: Sides
     worked: tuple[Side, ...]
     carriers: tuple[Carrier, ...]
 
 
-def view_of(tracks: Tracks, repetitions: Sequence[Shown]) -> View:
+def view_of(tracks: Tracks, repetitions: Sequence[Shown]) -> CameraView:
     """From the turn of the shoulders at rest."""
     turns = [tracks.middle("trunk_turn_3d", one.start_s - AT_REST_S, one.start_s + AT_REST_S) for one in repetitions]
     seen = [abs(turn) for turn in turns if np.isfinite(turn)]
     turned = float(np.median(seen)) if seen else 0.0
     turned = min(turned, 180.0 - turned)
-    return View.SIDE if turned > SIDE_DEG else View.OBLIQUE if turned > ASIDE_DEG else View.FRONT
+    return CameraView.SIDE if turned > SIDE_DEG else CameraView.OBLIQUE if turned > ASIDE_DEG else CameraView.FRONT
 
 
 def carried(showing: Showing) -> Carried | None:
@@ -95,7 +95,7 @@ def carried(showing: Showing) -> Carried | None:
 
 
 @dataclass(frozen=True, eq=False)
-class Moved:
+class MeasuredWays:
     """A measure's ways: (repetitions, sides), and its rests; one column for a measure without a side."""
 
     measure: str
@@ -105,9 +105,9 @@ class Moved:
     follows: Array
 
 
-def _moved(showing: Showing, measure: str, view: View) -> Moved | None:
+def _moved(showing: Showing, measure: str, view: CameraView) -> MeasuredWays | None:
     tracks, word = showing.tracks, VOCABULARY[measure]
-    if (measure in ASIDE or measure.startswith("near_")) and view == View.FRONT:
+    if (measure in ASIDE or measure.startswith("near_")) and view == CameraView.FRONT:
         return None
     names = [f"{side}_{measure}" for side in SIDES] if word.sided else [measure]
     if points_away(showing, measure):
@@ -124,7 +124,7 @@ def _moved(showing: Showing, measure: str, view: View) -> Moved | None:
     most = float(np.nanmax(np.abs(ways)))
     if most < MOVED * noise or size == 0 or _jumps(tracks, names, most):
         return None
-    return Moved(measure, rests, ways, noise, np.array([_follows(showing, name) for name in names]))
+    return MeasuredWays(measure, rests, ways, noise, np.array([_follows(showing, name) for name in names]))
 
 
 Stretch = tuple[float, float]
@@ -197,11 +197,11 @@ def _follows(showing: Showing, name: str) -> float:
 # ------------------------------------------------------------ sides
 
 
-def _sides(moved: Sequence[Moved], view: View) -> tuple[Sides, tuple[Side, ...]]:
+def _sides(moved: Sequence[MeasuredWays], view: CameraView) -> tuple[Sides, tuple[Side, ...]]:
     """Whether the two sides move as one, and which side each repetition was done with."""
     number = len(moved[0].ways)
     alternating = [one for one in moved if _alternates(one, view)]
-    single = [one for one in moved if _single(one) is not None and view == View.FRONT]
+    single = [one for one in moved if _single(one) is not None and view == CameraView.FRONT]
     even = [one for one in moved if VOCABULARY[one.measure].sided and _is_even(one)]
     strongest_even = max((_strength(one) for one in even), default=0.0)
     strongest = max(_strength(one) for one in moved)
@@ -212,25 +212,25 @@ def _sides(moved: Sequence[Moved], view: View) -> tuple[Sides, tuple[Side, ...]]
     return Sides.BOTH, (Side.BOTH,) * number
 
 
-def _strength(one: Moved) -> float:
+def _strength(one: MeasuredWays) -> float:
     """Ways over noise, less where other people differ."""
     size = float(np.nanmedian(np.nanmax(np.abs(one.ways), axis=1)))
     return 1.0 / np.hypot(one.noise / size, SPREAD[one.measure]) if size > 0 else 0.0
 
 
-def _alternates(one: Moved, view: View) -> bool:
+def _alternates(one: MeasuredWays, view: CameraView) -> bool:
     """Signs, or the limbs that go further, change from repetition to repetition."""
     sides = [_side_of(one, i) for i in range(len(one.ways))]
     return len({side for side in sides if side != Side.BOTH}) == 2 and Side.BOTH not in sides
 
 
-def _single(one: Moved) -> Side | None:
+def _single(one: MeasuredWays) -> Side | None:
     """The one side that did all of it."""
     sides = {_side_of(one, i) for i in range(len(one.ways))}
     return sides.pop() if len(sides) == 1 and Side.BOTH not in sides else None
 
 
-def _side_of(one: Moved, i: int) -> Side:
+def _side_of(one: MeasuredWays, i: int) -> Side:
     """The side that did this repetition, by this measure; BOTH where it does not say."""
     ways, word = one.ways[i], VOCABULARY[one.measure]
     if word.signed:
@@ -246,7 +246,7 @@ def _side_of(one: Moved, i: int) -> Side:
     return Side.LEFT if abs(left) > abs(right) else Side.RIGHT
 
 
-def _is_even(one: Moved) -> bool:
+def _is_even(one: MeasuredWays) -> bool:
     """Both limbs go the same way, each time."""
     left, right = one.ways.T
     low, high = np.minimum(np.abs(left), np.abs(right)), np.maximum(np.abs(left), np.abs(right))
@@ -256,16 +256,16 @@ def _is_even(one: Moved) -> bool:
 # ------------------------------------------------------------ choosing
 
 
-def _tells(measure: str, sides: Sides, view: View) -> bool:
+def _tells(measure: str, sides: Sides, view: CameraView) -> bool:
     """Whether a measure can carry such a movement: of two sides that work each on its own only what has a side, of both
     together only what is the same for both, and from the side no limb that may be the hidden one."""
     word = VOCABULARY[measure]
     if sides == Sides.EACH:
         return word.sided or word.signed
-    return not word.signed and not (word.sided and view == View.SIDE)
+    return not word.signed and not (word.sided and view == CameraView.SIDE)
 
 
-def _carrier(one: Moved, sides: Sides, worked: Sequence[Side], showing: Showing) -> Carrier | None:
+def _carrier(one: MeasuredWays, sides: Sides, worked: Sequence[Side], showing: Showing) -> Carrier | None:
     ways, rests = _of_worked(one.ways, one, worked), _of_worked(one.rests, one, worked)
     seen = np.isfinite(ways)
     if seen.mean() < 0.6 or seen.sum() < 2:
@@ -284,7 +284,7 @@ def _carrier(one: Moved, sides: Sides, worked: Sequence[Side], showing: Showing)
     return Carrier(one.measure, float(np.median(rests)), way, float(np.hypot(one.noise, wander)), uneven, off, full)
 
 
-def _fullness(one: Moved, worked: Sequence[Side], showing: Showing) -> float:
+def _fullness(one: MeasuredWays, worked: Sequence[Side], showing: Showing) -> float:
     """The mean share of the way within the repetitions: more of it than others of the same movement have is a measure
     that is at its end before the limb is."""
     found = []
@@ -298,7 +298,7 @@ def _fullness(one: Moved, worked: Sequence[Side], showing: Showing) -> float:
     return float(np.nanmedian(found)) if np.isfinite(found).any() else 1.0
 
 
-def _of_worked(values: Array, one: Moved, worked: Sequence[Side]) -> Array:
+def _of_worked(values: Array, one: MeasuredWays, worked: Sequence[Side]) -> Array:
     """Of each repetition the value of the side that did it, towards that side."""
     word, rows = VOCABULARY[one.measure], []
     for row, side in zip(values, worked, strict=True):

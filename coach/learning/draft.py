@@ -26,7 +26,7 @@ from coach.definitions.definition import (
 from coach.definitions.document import Keys
 from coach.definitions.kind import Kind
 from coach.learning.bounds import Bound, Bounds
-from coach.learning.carriers import Carried, Carrier, View
+from coach.learning.carriers import CameraView, Carried, Carrier
 from coach.learning.repetitions import Showing
 from coach.wording import units
 from coach.wording.catalogue import N_, _
@@ -46,9 +46,9 @@ LARGE = {"deg": 45.0, "sw": 0.6, "m": 0.2, "1": 1.0}  # ways in which the less a
 REPS = 10
 
 _SAY = {
-    View.FRONT: N_("Face the camera, so that it sees all that moves."),
-    View.OBLIQUE: N_("Stand at an angle to the camera, half-way between facing it and your side."),
-    View.SIDE: N_("Turn your side to the camera, so that it sees all that moves."),
+    CameraView.FRONT: N_("Face the camera, so that it sees all that moves."),
+    CameraView.OBLIQUE: N_("Stand at an angle to the camera, half-way between facing it and your side."),
+    CameraView.SIDE: N_("Turn your side to the camera, so that it sees all that moves."),
 }
 
 
@@ -75,7 +75,7 @@ def drafted(name: str, title: str, showing: Showing, carried: Carried, bounds: B
     start, target = _start_pose(name, carriers), _target_pose(name, carriers)
     lasts = [one.end_s - one.start_s for one in showing.repetitions]
     held_s = min(one.held_s for one in showing.repetitions)
-    in_turn = carried.sides == Sides.EACH and carried.view != View.FRONT
+    in_turn = carried.sides == Sides.EACH and carried.view != CameraView.FRONT
     start_when = tuple(c for bound in bounds.at_rest for c in _inside(bound, carried.sides))
     not_while = tuple(c for bound in bounds.along for c in _outside(bound, Sides.BOTH))
     required = tuple(
@@ -137,7 +137,7 @@ def _terms(carriers: Sequence[Carrier]) -> Iterator[SignalTerm]:
 def _arms(carried: Carried) -> Literal["least", "mean"]:
     """Of two limbs that move as one, the less advanced decides where a half-hearted one shows for certain."""
     large = abs(carried.carriers[0].way) >= LARGE[carried.carriers[0].word.unit]
-    return "least" if carried.sides == Sides.EACH or (carried.view == View.FRONT and large) else "mean"
+    return "least" if carried.sides == Sides.EACH or (carried.view == CameraView.FRONT and large) else "mean"
 
 
 def _hold_s(held_s: float) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.measures import VOCABULARY
 from coach.learning.bounds import Bounds, bounds_of
-from coach.learning.carriers import Carried, View, carried, view_of
+from coach.learning.carriers import CameraView, Carried, carried, view_of
 from coach.learning.draft import Draft, drafted
 from coach.learning.repetitions import Showing, Shown, showing_of
 from coach.learning.tracks import tracks_of
@@ -110,12 +110,12 @@ def _told(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _other_view(frames: Sequence[PoseFrame], view: View | None) -> str:
+def _other_view(frames: Sequence[PoseFrame], view: CameraView | None) -> str:
     """From where it would show, where most of the movement goes along the line of sight; or ""."""
     depth, across = _motion(frames)
     if not depth > IN_DEPTH * across:
         return ""
-    if view == View.SIDE:
+    if view == CameraView.SIDE:
         return _("Much of it goes towards the camera: face the camera and show it again, it may be seen better.")
     return _("Much of it goes towards the camera: turn your side to it and show it again, it may be seen better.")
 

@@ -44,7 +44,7 @@ class Shown:
 
 
 @dataclass(frozen=True, eq=False)
-class Voice:
+class Witness:
     """What one measure says: its curve, upward or downward, and how much that is worth."""
 
     measure: str
@@ -60,7 +60,7 @@ class Showing:
     tracks: Tracks
     curve: Array
     repetitions: tuple[Shown, ...]
-    voices: tuple[Voice, ...]
+    voices: tuple[Witness, ...]
 
 
 def showing_of(tracks: Tracks) -> Showing | None:
@@ -87,7 +87,7 @@ def _alike(shown: list[Shown]) -> tuple[Shown, ...]:
     return tuple(one for one in shown if least_s <= one.end_s - one.start_s <= most_s)
 
 
-def _voices(tracks: Tracks, measure: str) -> Iterator[Voice]:
+def _voices(tracks: Tracks, measure: str) -> Iterator[Witness]:
     if not is_of_use(measure):
         return
     for curve in _folded(tracks, measure):
@@ -98,7 +98,7 @@ def _voices(tracks: Tracks, measure: str) -> Iterator[Voice]:
         for sign in (1.0, -1.0):
             told = cycles(sign * curve)
             if told is not None and told.alike >= ALIKE:
-                yield Voice(measure, sign, told, min(size / noise, STRONGEST) * told.alike)
+                yield Witness(measure, sign, told, min(size / noise, STRONGEST) * told.alike)
 
 
 def _folded(tracks: Tracks, measure: str) -> Iterator[Array]:
@@ -125,16 +125,16 @@ def _noise(curve: Array) -> float:
     return float(np.median(np.abs(np.diff(curve, 2)))) / 0.6745 / 6**0.5 if len(curve) > 2 else 0.0
 
 
-def _agreeing(voice: Voice, voices: Iterable[Voice]) -> list[Voice]:
+def _agreeing(voice: Witness, voices: Iterable[Witness]) -> list[Witness]:
     """All that tell of the same repetitions, the strongest of each measure."""
-    same: dict[str, Voice] = {}
+    same: dict[str, Witness] = {}
     for other in voices:
         if _agree(voice.told.found, other.told.found) and other.weight > _weight_of(same, other.measure):
             same[other.measure] = other
     return list(same.values())
 
 
-def _weight_of(same: dict[str, Voice], measure: str) -> float:
+def _weight_of(same: dict[str, Witness], measure: str) -> float:
     return same[measure].weight if measure in same else 0.0
 
 
@@ -145,7 +145,7 @@ def _agree(one: tuple[Cycle, ...], other: tuple[Cycle, ...]) -> bool:
     return all(abs(a.peak - b.peak) <= TOGETHER * apart for a, b in zip(one, other, strict=True))
 
 
-def _worth(tracks: Tracks, some: list[Voice]) -> float:
+def _worth(tracks: Tracks, some: list[Witness]) -> float:
     """How likely these are the repetitions: by all who say so, most of all where the showing also ends at rest."""
     total = 0.0
     for voice in some:
@@ -166,4 +166,4 @@ def _shown(tracks: Tracks, curve: Array, cycle: Cycle) -> Shown:
     return Shown(float(t_s[cycle.start]), float(t_s[cycle.peak]), float(t_s[cycle.end]), top)
 
 
-__all__ = ["NEAR", "Showing", "Shown", "Voice", "filled", "showing_of"]
+__all__ = ["NEAR", "Showing", "Shown", "Witness", "filled", "showing_of"]

@@ -16,7 +16,7 @@ from coach.definitions.definition import Exercise, Relative, Sides
 from coach.definitions.document import parsed
 from coach.definitions.reading import check
 from coach.definitions.writing import written
-from coach.learning.carriers import View
+from coach.learning.carriers import CameraView
 from coach.learning.draft import REACHED
 from coach.learning.lesson import Lesson, NothingLearnedError, Sureness, lesson_of, report
 from coach.learning.proof import counted, improved
@@ -55,7 +55,7 @@ def slide() -> Lesson:
 def test_arms_that_are_lifted_together_are_one_movement_of_known_size() -> None:
     lesson = learned(raised, *THREE)
     assert len(lesson.showing.repetitions) == 3
-    assert (lesson.carried.view, lesson.carried.sides) == (View.FRONT, Sides.BOTH)
+    assert (lesson.carried.view, lesson.carried.sides) == (CameraView.FRONT, Sides.BOTH)
     ways = {c.measure: c.way for c in lesson.carried.carriers}
     angle = next(name for name in ("arm_elevation", "shoulder_abduction", "arm_raise") if name in ways)
     assert ways[angle] == pytest.approx(80.0, abs=6)
