@@ -19,11 +19,16 @@ import yaml
 
 from coach.bounded_file import content
 from coach.wording.catalogue import N_, _
+from coach.wording.hidden_characters import made_visible
 
 Keys = tuple[str | int, ...]
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 LARGEST = 256 * 1024  # bytes; a definition is a page or two
 DEEPEST = 32  # lists and mappings in each other; no definition needs ten
+MOST_VALUES = 4000  # values and keys; no file of the library has 250
+MOST_MISTAKES = 100  # told of one file; nobody mends more before looking again
+LONGEST_MESSAGE = 400  # characters; the longest of ours has 300, the rest would be the file's own text
+LONGEST_KEY = 60  # characters of a key that a message shows
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML counts as the end of a line
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -52,7 +57,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.place.line}:{self.place.column}" if self.place.line else self.file
-        return ": ".join(part for part in (where, key_path(self.keys), self.message) if part)
+        message = self.message if len(self.message) <= LONGEST_MESSAGE else self.message[:LONGEST_MESSAGE] + "..."
+        return made_visible(": ".join(part for part in (where, key_path(self.keys), message) if part))
 
 
 class DefinitionError(Exception):
@@ -72,13 +78,23 @@ class Document:
     places: dict[Keys, SourcePlace] = field(default_factory=dict)
     key_places: dict[Keys, SourcePlace] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _known: set[Keys] = field(default_factory=set)
 
     def report(self, keys: Keys, message: str, at_key: bool = False) -> None:
-        """Add a mistake, unless one is already known at that very value."""
-        if any(p.keys == keys for p in self.problems):
+        """Add a mistake, unless one is already known at that very value. Raises DefinitionError for one too many."""
+        if keys in self._known:
             return
+        self._known.add(keys)
         place = self.key_places.get(keys) if at_key else None
-        self.problems.append(Problem(self.file, place or self.place(keys), keys, message))
+        self.add(Problem(self.file, place or self.place(keys), keys, message))
+
+    def add(self, problem: Problem) -> None:
+        """Add a mistake, whatever else is known there. Raises DefinitionError for one too many."""
+        self._known.add(problem.keys)
+        self.problems.append(problem)
+        if len(self.problems) >= MOST_MISTAKES:
+            more = _("these are the first {number} mistakes; mend them, then check again", number=MOST_MISTAKES)
+            raise DefinitionError([*self.problems, Problem(self.file, SourcePlace(), (), more)])
 
     def place(self, keys: Keys) -> SourcePlace:
         """Where a value stands, or the nearest thing around it that stands somewhere."""
@@ -104,11 +120,13 @@ def _walk(keys: Keys, value: Value) -> Iterator[tuple[Keys, Value]]:
 
 def key_path(keys: Keys) -> str:
     """("cues", 1, "say") -> "cues[1].say"."""
-    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key[:LONGEST_KEY]}" for key in keys).removeprefix(".")
 
 
 def near(name: str, known: Iterable[str]) -> str:
     """The end of a message: "; did you mean 'x'?" for the nearest known name, or nothing."""
+    if len(name) > LONGEST_KEY:
+        return ""
     names = {known_name.lower(): known_name for known_name in known}
     close = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
     return _("; did you mean {name}?", name=repr(names[close[0]])) if close else ""
@@ -189,7 +207,7 @@ def _mark(mark: yaml.Mark | None) -> SourcePlace:
 class _Loader(yaml.SafeLoader):
     """Composes one tree of bounded depth; refuses aliases, anchors and tags."""
 
-    depth = 0
+    depth = values = 0
 
     def single(self) -> yaml.Node | None:
         try:
@@ -203,8 +221,11 @@ class _Loader(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(problem="alias", problem_mark=event.start_mark)
         if getattr(event, "tag", None):
             raise yaml.MarkedYAMLError(problem="tag", problem_mark=event.start_mark)
-        if any("\ud800" <= c <= "\udfff" for c in getattr(event, "value", "")):
-            raise yaml.MarkedYAMLError(problem="half", problem_mark=event.start_mark)
+        if wrong := _wrong_in(getattr(event, "value", "")):
+            raise yaml.MarkedYAMLError(problem=wrong, problem_mark=event.start_mark)
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise yaml.MarkedYAMLError(problem="many", problem_mark=event.start_mark)
         if self.depth >= DEEPEST:
             raise yaml.MarkedYAMLError(problem="deep", problem_mark=event.start_mark)
         self.depth += 1
@@ -214,13 +235,24 @@ class _Loader(yaml.SafeLoader):
             self.depth -= 1
 
 
+def _wrong_in(text: str) -> str:
+    """ "half" or "control" for a text with half a character or a control character in it, or ""."""
+    if _HALF.search(text):
+        return "half"
+    return "control" if _CONTROL.search(text) else ""
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # written as "\e", say: a terminal would obey it
 _NO_ANCHORS = N_("anchors (&) and aliases (*) are not used here; text that begins with & or * needs quotes")
 # What YAML's parser says -> what a person is told. {sign} is the sign that the parser names.
 _PLAINLY = (
     (r"(?s)alias|expected alphabetic or numeric character.*", _NO_ANCHORS),
     (r"tag", N_("tags (!) are not used here; text that begins with ! needs quotes")),
     (r"half", N_("half a character; write the character itself")),
+    (r"control", N_("a control character is not allowed in a text")),
     (r"deep", N_("nested deeper than {levels} levels")),
+    (r"many", N_("more than {values} values; this is not a definition")),
     (r"mapping values are not allowed here", N_("a ':' is not expected here; text with ': ' in it needs quotes")),
     (
         r"sequence entries are not allowed here",
@@ -248,7 +280,7 @@ def _plainly(error: yaml.MarkedYAMLError, text: str) -> tuple[SourcePlace, str]:
     for pattern, plain in _PLAINLY:
         if found := re.fullmatch(pattern, said):
             opens = error.context_mark if pattern in _OPENS else None
-            return _mark(opens or mark), _(plain, levels=DEEPEST, **found.groupdict())
+            return _mark(opens or mark), _(plain, levels=DEEPEST, values=MOST_VALUES, **found.groupdict())
     return _mark(mark), _("not YAML: {said}", said=said)
 
 
@@ -266,15 +298,13 @@ def _mapping(document: Document, keys: Keys, node: yaml.MappingNode) -> Value:
     for key_node, value_node in node.value:
         place = _mark(key_node.start_mark)
         if not isinstance(key_node, yaml.ScalarNode):
-            document.problems.append(
-                Problem(document.file, place, keys, _("expected a key, found {kind}", kind=_kind(key_node)))
-            )
+            document.add(Problem(document.file, place, keys, _("expected a key, found {kind}", kind=_kind(key_node))))
             continue
         key = key_node.value
         if key in values:
             first = document.key_places[(*keys, key)].line
             message = _("the key {key} stands here a second time (first in line {first})", key=repr(key), first=first)
-            document.problems.append(Problem(document.file, place, (*keys, key), message))
+            document.add(Problem(document.file, place, (*keys, key), message))
             continue
         document.key_places[(*keys, key)] = place
         values[key] = _value(document, (*keys, key), value_node)

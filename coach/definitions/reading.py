@@ -88,9 +88,9 @@ def _report(document: Document, model: type[BaseModel], errors: list[ErrorDetail
     by_keys: dict[Keys, list[ErrorDetails]] = {}
     for error in errors:
         by_keys.setdefault(_keys(document.value, error), []).append(error)
+    around = {keys[:length] for keys in by_keys for length in range(len(keys))}
     for keys, group in by_keys.items():
-        deeper = any(len(other) > len(keys) and other[: len(keys)] == keys for other in by_keys)
-        if deeper and all(error["type"] in (*_EXPECTED, "too_short") for error in group):
+        if keys in around and all(error["type"] in (*_EXPECTED, "too_short") for error in group):
             continue  # a union's branch that fits worse, or a list that is short only of what is wrong in it
         _report_one(document, model, keys, group)
 
