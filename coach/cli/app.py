@@ -20,6 +20,7 @@ from coach.cli.install_launcher import install_launcher
 from coach.cli.learn import learn
 from coach.cli.list import list_exercises
 from coach.cli.model import model
+from coach.cli.new import new
 from coach.cli.plain_help import PlainCommand, PlainGroup
 from coach.cli.plan_command import plan_app
 from coach.cli.privacy import privacy
@@ -46,6 +47,7 @@ app.command("list", cls=PlainCommand)(list_exercises)
 app.command(cls=PlainCommand)(show)
 app.command(cls=PlainCommand)(check)
 app.command(cls=PlainCommand)(learn)
+app.command(cls=PlainCommand)(new)
 app.command(cls=PlainCommand)(record)
 app.command(cls=PlainCommand)(explain)
 app.command(cls=PlainCommand)(replay)

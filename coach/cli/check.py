@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.open_library import open_library
-from coach.wording.catalogue import _
+from coach.cli.home import home
+from coach.cli.open_library import opened_quietly
+from coach.wording.catalogue import _, plural
+
+if TYPE_CHECKING:
+    from coach.definitions.library import Library
 
 
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="The files to check (YAML).")] = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE", help="The files to check (YAML), or names of exercises of your own."),
+    ] = None,
     schema: Annotated[
         Path | None,
         typer.Option(
@@ -23,30 +30,58 @@ def check(
             help="Write JSON Schemas into this folder, so that your editor can help you write such files.",
         ),
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Take a warning for a mistake: exit with 2 where there is one.")
+    ] = False,
 ) -> None:
     """Find the mistakes in exercise, pose and program files."""
     if schema is None and not files:
         raise typer.BadParameter(_("name a YAML file, or a folder with --schema"), param_hint="FILES")
     if schema is not None:
         write_schemas(schema)
-    check_files(files or ())
+    check_files(files or (), strict=strict)
 
 
-def check_files(files: Sequence[Path]) -> None:
-    """Print `ok` or every mistake of each file. Raises CommandError(2) when there was a mistake."""
+def check_files(files: Sequence[Path], *, strict: bool = False) -> None:
+    """Print `ok` or every mistake of each file, and what is valid but unwise. Raises CommandError(2) when there was a
+    mistake; with `strict`, also when there was a warning."""
     from coach.definitions.document import DefinitionError
 
-    known, wrong = open_library(), False
-    for path in files:
+    known, wrong = opened_quietly(), False
+    for path in (_file_of(name) for name in files):
         try:
-            known.check(path)
+            warnings = warn_of(known, path)
         except DefinitionError as error:
             wrong = True
             show_line(str(error))
         else:
-            print(f"{path}: ok")
+            wrong = wrong or (strict and warnings > 0)
+            print(_ok(path, warnings))
     if wrong:
         raise CommandError(USAGE)
+
+
+def _file_of(name: Path) -> Path:
+    """The file of an exercise of one's own where that is what is named, otherwise the file itself."""
+    own = home() / "exercises" / f"{name}.yaml"
+    return own if name.suffix == "" and not name.exists() and own.is_file() else name
+
+
+def warn_of(known: Library, path: Path) -> int:
+    """Tell what is unwise in a file; how much that is. Raises DefinitionError for one with mistakes."""
+    from coach.definitions.document import load
+    from coach.definitions.unwise import doubts
+
+    found = doubts(load(path), known.check(path))
+    for doubt in found:
+        show_line(_("warning: {doubt}", doubt=doubt))
+    return len(found)
+
+
+def _ok(path: Path, warnings: int) -> str:
+    if not warnings:
+        return f"{path}: ok"
+    return plural("{path}: ok, with {number} warning", "{path}: ok, with {number} warnings", warnings, path=path)
 
 
 def write_schemas(folder: Path) -> None:

@@ -179,9 +179,12 @@ def clicked_key(window: Window, drawer: Renderer) -> str | None:
 
 def demonstration_of(card: Card) -> Demonstration | None:
     """The demonstration of an exercise, from beside its file or from the library; None if there is none."""
+    from coach.definitions.definition import Exercise
     from coach.definitions.library import shipped
-    from coach.screen.demonstration import find_demonstration
+    from coach.screen.demonstration import demonstration_in, find_demonstration
 
+    if isinstance(card.exercise, Exercise) and card.exercise.recording:
+        return demonstration_in(card.exercise.recording)
     name = card.exercise.demonstration or card.exercise.id
     for folder in (card.path.parent, shipped() / "exercises"):
         try:

@@ -32,11 +32,6 @@ class _Limit:
         self.above, self.below, self.beyond = (math.nan if limit is None else limit for limit in limits)
 
 
-def is_true(condition: Condition, value: float) -> bool:
-    """Whether a condition holds for the number that it looks at; NaN is never true."""
-    return _is_met(_Limit(condition, Side.LEFT), value)
-
-
 def _is_met(limit: _Limit, value: float) -> bool:
     return value > limit.above or value < limit.below or abs(value) > limit.beyond
 

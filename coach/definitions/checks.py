@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coach.body.landmarks import INDEX, JOINTS, NAMES
 from coach.body.measures import VOCABULARY
+from coach.body.written_points import read_points
 from coach.definitions.definition import ENOUGH, Activity, Dose, Exercise, Pose, Program, Relative, known_measure
 from coach.definitions.document import Document, Keys, Value, near
 from coach.definitions.dosage import growing
@@ -54,6 +55,16 @@ def check_pose_names(known: Collection[str], document: Document) -> None:
     for keys, name in _texts_at(document, ("path", None)):
         if name not in known:
             document.report(keys, _("unknown pose {name}{offer}", name=repr(name), offer=near(name, known)))
+
+
+def check_recording(document: Document) -> None:
+    """The recording is one, if there is one."""
+    text = document.value.get("recording") if isinstance(document.value, dict) else None
+    if isinstance(text, str) and text:
+        try:
+            read_points(text)
+        except ValueError as error:
+            document.report(("recording",), str(error))
 
 
 def check_kind(document: Document) -> None:

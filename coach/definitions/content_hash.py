@@ -10,7 +10,8 @@ from typing import Any
 from coach.definitions.definition import Activity, Exercise, Pose, Texts
 
 DIGITS = 12  # 48 bits: among the thousand definitions of a lifetime two are the same by chance once in 10^9
-NOT_JUDGED = {"dose", "doses", "demonstration", "source", "translations"}  # none of it says what counts
+# None of it says what counts; poses of its own are in `poses` like the others.
+NOT_JUDGED = {"dose", "doses", "demonstration", "recording", "replaces", "poses", "source", "translations"}
 
 
 def content_of(exercise: Exercise | Activity, poses: Mapping[str, Pose]) -> str:

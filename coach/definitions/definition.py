@@ -160,6 +160,14 @@ class Condition(Strict):
             raise ValueError(_("exactly one of 'above', 'below' and 'beyond' is needed"))
         return self
 
+    def holds(self, value: float) -> bool:
+        """Whether it is true for the number that it looks at; NaN is never true."""
+        if self.above is not None:
+            return value > self.above
+        if self.below is not None:
+            return value < self.below
+        return self.beyond is not None and abs(value) > self.beyond
+
 
 class CueRule(Texts):
     """A correction: said when all conditions of `when` have been true for `for_s` in one of the phases."""
@@ -246,7 +254,7 @@ class Dose(Texts):
 
 
 class Path(Strict):
-    """From one pose to another; both are names of files in `poses/`."""
+    """From one pose to another; both are names of files in `poses/`, or of poses of the exercise's own."""
 
     start: Id
     target: Id
@@ -280,7 +288,7 @@ class Described(Texts):
     """What every exercise and activity has: its names, its purpose and its dose.
 
     `brief` is the movement in fifteen words at most, to be read from two metres away. `cannot_see` tells in plain words
-    what this view does not show.
+    what this view does not show. `replaces` is its own id, where it takes the place of one that comes with the coach.
     """
 
     TEXTS: ClassVar[tuple[str, ...]] = (
@@ -301,7 +309,8 @@ class Described(Texts):
     cannot_see: str = ""
     contraindications: tuple[str, ...] = ()
     source: str = ""
-    demonstration: str | None = None
+    replaces: Id | None = None
+    demonstration: Id | None = None
 
 
 class Activity(Described):
@@ -313,6 +322,7 @@ class Activity(Described):
 class Exercise(Described):
     """A movement between two poses, what the camera and the person need for it, and its corrections.
 
+    `poses` are those that it alone uses. `recording` is a repetition as text (see `coach/body/written_points.py`).
     `unsure` is said before it starts, because no view judges it well.
     `arms` says which of two sides decides when both may move: the less advanced one, their mean, or the more advanced
     one; then the side that led gives its name to the repetition, unless `both_when` held at the peak.
@@ -324,6 +334,7 @@ class Exercise(Described):
     camera: Camera
     tempo_s: tuple[Seconds, Seconds] = (0.6, 20.0)
     path: Path
+    poses: tuple[Pose, ...] = ()
     progress_signal: tuple[SignalTerm, ...] = Field(min_length=1)
     arms: Literal["least", "mean", "most"] = "least"
     both_when: tuple[Condition, ...] = ()
@@ -340,6 +351,7 @@ class Exercise(Described):
         return WAYS[self.kind]
 
     unsure: str = ""
+    recording: str = ""
 
     @property
     def is_upright(self) -> bool:

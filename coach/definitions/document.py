@@ -71,9 +71,10 @@ class DefinitionError(Exception):
 
 @dataclass
 class Document:
-    """The values of a file, where each value and each key stands, and the mistakes met on the way."""
+    """The text of a file, its values, where each value and each key stands, and the mistakes met on the way."""
 
     file: str
+    text: str = ""
     value: Value = None
     places: dict[Keys, SourcePlace] = field(default_factory=dict)
     key_places: dict[Keys, SourcePlace] = field(default_factory=dict)
@@ -139,7 +140,7 @@ def load(path: Path) -> Document:
 
 def parsed(text: str, file: str) -> Document:
     """The document in a text; `file` is what mistakes are said to be in. Raises DefinitionError as `load` does."""
-    document = Document(file)
+    document = Document(file, text)
     try:
         node = _composed(text)
     except yaml.MarkedYAMLError as error:

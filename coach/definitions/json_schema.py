@@ -26,7 +26,7 @@ _UNITS = {"deg": "Degrees.", "sw": "Shoulder widths.", "m": "Metres.", "1": "A r
 
 MEANING: dict[str, dict[str, str]] = {
     "Pose": {
-        "id": "Name of the file, without .yaml; exercises call the pose by it.",
+        "id": "Name of the pose's file, without .yaml; exercises call the pose by it.",
         "title": "Its name for people.",
         "description": "What the body looks like, in a sentence.",
         "seen": "How the camera sees it, where that is not what it is.",
@@ -86,8 +86,8 @@ MEANING: dict[str, dict[str, str]] = {
         "note": "What the numbers do not say: how often a day, say.",
     },
     "Path": {
-        "start": "The pose it begins and ends in: a file in poses/.",
-        "target": "The pose it goes to: a file in poses/.",
+        "start": "The pose it begins and ends in: a file in poses/, or one of its own `poses`.",
+        "target": "The pose it goes to: a file in poses/, or one of its own `poses`.",
     },
     "Range": {
         "reached": "Arrived, on the way from the start pose (0) to the target (1).",
@@ -118,6 +118,7 @@ MEANING: dict[str, dict[str, str]] = {
         "doses": "Other doses by name: `coach do EXERCISE --dose NAME`.",
         "tempo_s": "A repetition takes at least and at most so many seconds, the hold not counted.",
         "path": "From which pose to which.",
+        "poses": "Poses of its own, which need no file in poses/.",
         "progress_signal": "The measures that carry the movement; one that is not seen leaves it to the others.",
         "arms": "Which of the two sides decides when both move: the less advanced, the mean, the more advanced.",
         "both_when": "With `sides: each`, a repetition is of both sides when these are true at its peak.",
@@ -131,7 +132,9 @@ MEANING: dict[str, dict[str, str]] = {
         "unsure": "Said before it starts, because no view judges it well; doing it by the clock is offered.",
         "contraindications": "Who should leave it out, or ask a doctor first.",
         "source": "Where the exercise comes from.",
+        "replaces": "Its own id, where it takes the place of an exercise that comes with the coach.",
         "demonstration": "Name of the recording that shows it, when it is not the id.",
+        "recording": "A repetition as numbers, which `coach share` writes; it is shown as a figure that moves.",
     },
 }
 MEANING["Entry"] = {
@@ -207,8 +210,8 @@ def _schema(kind: str, model: type[BaseModel]) -> Schema:
         _describe(name, part)
     for inner in list(_walk(schema)):
         _shorten(inner)
-    _name_the_words(parts)
-    schema.setdefault("$defs", {}).update(_words(schema))
+    _name_the_words(parts, schema.setdefault("$defs", {}))
+    schema["$defs"].update(_words(schema))
     return {"$schema": DIALECT, "title": f"{kind.capitalize()} of the posture coach", **schema}
 
 
@@ -230,7 +233,7 @@ def _shorten(inner: Schema) -> None:
         inner["items"] = inner.pop("prefixItems")
 
 
-def _name_the_words(parts: dict[str, Schema]) -> None:
+def _name_the_words(parts: dict[str, Schema], shared: dict[str, Schema]) -> None:
     """Only measures and landmarks that there are; exactly one limit in a condition."""
     for name, part in parts.items():
         fields = part.get("properties", {})
@@ -242,7 +245,7 @@ def _name_the_words(parts: dict[str, Schema]) -> None:
             part["oneOf"] = [{"required": [limit]} for limit in ("above", "below", "beyond")]
         if name == "Pose":
             measures = fields["measures"]
-            part["$defs"]["Target"] = measures["additionalProperties"]
+            shared["Target"] = measures["additionalProperties"]
             target = {"$ref": "#/$defs/Target"}
             measures["properties"] = {word: {**target, "description": _says(m)} for word, m in VOCABULARY.items()}
             measures["additionalProperties"] = False

@@ -1,4 +1,4 @@
-"""The poses, exercises and programs that come with the coach, and those of a user's own file beside them."""
+"""The poses, exercises and programs that come with the coach, and those of a user's own beside them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ from coach.definitions.checks import (
     check_measures,
     check_needs,
     check_pose_names,
+    check_recording,
     check_way,
 )  # fmt: skip
 from coach.definitions.definition import Activity, Dose, Exercise, Pose, Program
 from coach.definitions.document import DefinitionError, Document, load, near, parsed
+from coach.definitions.own_exercises import OwnExercises, check_name, own_exercises
 from coach.definitions.prescription import Prescribed, Prescription
 from coach.definitions.reading import Check, check, likeliest, read
 from coach.wording.catalogue import _, language
@@ -95,10 +97,47 @@ def shipped() -> Path:
 
 
 class Library:
-    """Finds exercises and programs by id, by another name (`also`) or by the path of a YAML file."""
+    """Finds exercises and programs by id, by another name (`also`) or by the path of a YAML file.
 
-    def __init__(self, root: Path | None = None) -> None:
-        self.root = root or shipped()
+    `own` is the folder with the `exercises` and `poses` that a person has added; None = none are looked for.
+    """
+
+    def __init__(self, root: Path | None = None, own: Path | None = None) -> None:
+        self.root, self.own = root or shipped(), own
+
+    @cached_property
+    def _shipped(self) -> dict[str, Path]:
+        folder = self.root / "exercises"
+        return {name: folder / f"{name}.yaml" for name in _ids(folder)}
+
+    @cached_property
+    def _own(self) -> OwnExercises:
+        return OwnExercises({}, ()) if self.own is None else own_exercises(self.own / "exercises", self._shipped)
+
+    @property
+    def _files(self) -> dict[str, Path]:
+        """The file of each exercise by its id; those that a person has added come first."""
+        return self._shipped | self._own.files
+
+    @property
+    def shipped_ids(self) -> tuple[str, ...]:
+        """The exercises that come with the coach."""
+        return tuple(self._shipped)
+
+    @cached_property
+    def refused(self) -> tuple[DefinitionError, ...]:
+        """What is wrong with the exercises that a person has added and that cannot be used."""
+        return (*self._own.refused, *(found for found in self._added if isinstance(found, DefinitionError)))
+
+    @cached_property
+    def _added(self) -> tuple[Card | DefinitionError, ...]:
+        return tuple(self._card_or_mistakes(path) for path in self._own.files.values())
+
+    def _card_or_mistakes(self, path: Path) -> Card | DefinitionError:
+        try:
+            return self._card(path)
+        except DefinitionError as error:
+            return error
 
     @cached_property
     def pose_ids(self) -> tuple[str, ...]:
@@ -106,13 +145,14 @@ class Library:
         return _ids(self.root / "poses")
 
     def cards(self) -> tuple[Card, ...]:
-        """Every exercise that comes with the coach, by title; read once."""
+        """Every exercise that comes with the coach or was added to it, by title; read once."""
         return self._cards
 
     @cached_property
     def _cards(self) -> tuple[Card, ...]:
-        folder = self.root / "exercises"
-        return tuple(sorted((self._card(folder / f"{i}.yaml") for i in _ids(folder)), key=lambda c: c.exercise.title))
+        added = [card for card in self._added if isinstance(card, Card)]
+        others = [self._card(path) for name, path in self._shipped.items() if name not in self._own.files]
+        return tuple(sorted((*added, *others), key=lambda card: card.exercise.title))
 
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises of all cards, without what is only timed."""
@@ -132,9 +172,8 @@ class Library:
         if looks_like_file(name):
             return self._card(Path(name))
         asked = _slug(name)
-        shipped_file = self.root / "exercises" / f"{asked}.yaml"
-        if asked and shipped_file.is_file():
-            return self._card(shipped_file)
+        if asked in self._files:
+            return self._card(self._files[asked])
         names = self._names
         if asked in names:
             return names[asked]
@@ -148,8 +187,8 @@ class Library:
 
     @cached_property
     def _names(self) -> dict[str, Card]:
-        """All names of an exercise, in the form used for looking up."""
-        cards = self.cards()
+        """All names of an exercise, in the form used for looking up. What was added takes no other's name away."""
+        cards = sorted(self.cards(), key=lambda card: card.path not in self._own.files.values())
         return {_slug(n): card for card in cards for n in (card.exercise.id, card.exercise.title, *card.exercise.also)}
 
     def programs(self) -> tuple[Program, ...]:
@@ -202,7 +241,7 @@ class Library:
             document = load(path)
             is_program = likeliest(document, (Exercise, Program)) is Program
             return self._program_of(document, path) if is_program else self._card_of(document, path)
-        if (self.root / "exercises" / f"{_slug(name)}.yaml").is_file():
+        if _slug(name) in self._files:
             return self.card(name)
         try:
             return self.program(name)
@@ -234,9 +273,15 @@ class Library:
         card = self._card_of(document, path)
         if isinstance(card.exercise, Exercise):
             check_needs(document, card.exercise)
+            if self._is_added(path):
+                check_name(document, card.exercise.id, self._shipped)
             if document.problems:
                 raise DefinitionError(document.problems)
         return card
+
+    def _is_added(self, path: Path) -> bool:
+        """Whether this file is one that a person has added."""
+        return self.own is not None and real(path).parent == real(self.own / "exercises")
 
     def _pose(self, path: Path) -> Pose:
         return read(path, Pose, [check_measures]).in_language(language())
@@ -248,8 +293,7 @@ class Library:
         return self._program_of(load(path), path)
 
     def _program_of(self, document: Document, path: Path) -> ProgramCard:
-        folder = self.root / "exercises"
-        known = {i: folder / f"{i}.yaml" for i in _ids(folder)} | _exercise_files(path, self.root)
+        known = self._files | _exercise_files(path, self.root)
         program = check(document, Program, [partial(check_entries, known)])
         cards = {name: self._card(known[name]) for name in dict.fromkeys(entry.exercise for entry in program.entries)}
         check_entry_doses(document, program, {name: card.exercise for name, card in cards.items()})
@@ -259,7 +303,7 @@ class Library:
 
     def _plan_of(self, document: Document, path: Path) -> PlanCard:
         folder = self.root / "exercises"
-        exercises = {i: folder / f"{i}.yaml" for i in _ids(folder)} | _exercise_files(path, self.root)
+        exercises = self._files | _exercise_files(path, self.root)
         programs = {i: folder / "programs" / f"{i}.yaml" for i in _ids(folder / "programs")}
         programs |= _program_files(path, self.root)
         plan = check(document, Prescription, [partial(check_lines, exercises, programs)])
@@ -273,18 +317,28 @@ class Library:
     def _card_of(self, document: Document, path: Path) -> Card:
         if isinstance(document.value, dict) and document.value.get("kind") == "clock":
             return Card(check(document, Activity, [check_doses]).in_language(language()), {}, path)
-        own = _pose_files(path, self.root)
-        known = {**{i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}, **own}
+        beside = _pose_files(path, self.root)
+        known = {**{i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}, **beside}
+        inside = names_inside(document)
 
-        looks: list[Check] = [check_kind, check_doses, check_measures, check_landmarks, check_cues]
-        looks.append(partial(check_pose_names, known))
+        looks: list[Check] = [check_kind, check_doses, check_measures, check_landmarks, check_cues, check_recording]
+        looks.append(partial(check_pose_names, {*known, *inside}))
         exercise = check(document, Exercise, looks)
         named = dict.fromkeys((exercise.path.start, exercise.path.target))
-        card = Card(exercise, {name: self._pose(known[name]) for name in named}, path)
+        of_its_own = {pose.id: pose.in_language(language()) for pose in exercise.poses}
+        poses = {name: of_its_own[name] if name in of_its_own else self._pose(known[name]) for name in named}
+        card = Card(exercise, poses, path)
         check_way(document, exercise, card.poses)
         if document.problems:
             raise DefinitionError(document.problems)
         return replace(card, exercise=exercise.in_language(language()))
+
+
+def names_inside(document: Document) -> tuple[str, ...]:
+    """The ids of the poses that an exercise's own file holds."""
+    poses = document.value.get("poses") if isinstance(document.value, dict) else None
+    entries = poses if isinstance(poses, list) else []
+    return tuple(str(entry["id"]) for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str))
 
 
 def looks_like_file(name: str) -> bool:

@@ -16,9 +16,12 @@ ABOUT_THE_PERSON = {  # pattern in the folder of settings -> what it is
     "for-clinician.html": N_("the last report for a physiotherapist"),
     "desk-profiles.json": N_("how you sit upright, as numbers"),
     "recordings/*": N_("points of your body that you recorded"),
+    "exercises/demonstrations/*": N_("points of a body that show an exercise of your own"),
 }
 OTHERS = {
     "settings.yaml": N_("your settings"),
+    "exercises/*.yaml": N_("exercises of your own"),
+    "poses/*.yaml": N_("poses of your own exercises"),
     "safety-acknowledged": N_("that you have read the safety note"),
     "watch/*": N_("the state of the running watch"),
 }

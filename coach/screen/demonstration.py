@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from coach.body.landmarks import COUNT, INDEX, Array, PoseFrame
+from coach.body.written_points import read_points
 from coach.screen.film import Film, load_film
 
 _LEGS = [i for name, i in INDEX.items() if any(part in name for part in ("knee", "ankle", "heel", "foot"))]
@@ -120,6 +121,17 @@ def load_demonstration(path: Path) -> Demonstration:
     peak_s = None if peak_s is None or not np.isfinite(peak_s) else peak_s - start_s
     film = load_film(others, path.with_suffix(".webp"), seen)
     return Demonstration(t_s[seen] - start_s, image, world[seen], visibility[seen], size, peak_s, film)
+
+
+def demonstration_in(text: str) -> Demonstration | None:
+    """The one that stands in an exercise's own file, as text; None where nobody is to be seen in it."""
+    frames = [frame for frame in read_points(text) if np.isfinite(frame.image).all()]
+    if len(frames) < 2:
+        return None
+    image, size = _cut(np.stack([frame.image for frame in frames]))
+    times = np.array([frame.t_s - frames[0].t_s for frame in frames])
+    world, visibility = np.stack([frame.world for frame in frames]), np.stack([frame.visibility for frame in frames])
+    return Demonstration(times, image, world, visibility, size)
 
 
 def find_demonstration(folder: Path, exercise: str) -> Demonstration | None:
