@@ -129,7 +129,7 @@ def _definition(path: Path) -> BaseModel:
 def _set_in(one: BaseModel) -> Iterator[tuple[str, str, Any]]:
     """Each key that a definition sets itself, outside first."""
     plain = one.model_dump(mode="json", exclude_unset=True)
-    for key in one.model_fields_set:
+    for key in (name for name in type(one).model_fields if name in one.model_fields_set):
         if plain[key] not in ("", None, [], {}):
             yield type(one).__name__, key, plain[key]
         for inner in _models_in(getattr(one, key)):

@@ -24,6 +24,7 @@ NOT_READ = {
 # Files with texts for other readers, and who they are.
 FOR_OTHERS = {
     "definitions/json_schema.py": "an editor, in the language of the YAML keys",
+    "definitions/template.py": "whoever writes an exercise, as YAML; its sentences are looked up",
     "records/history.py": "the database",
     "records/archive.py": "the database, and whoever reads its export",
     "records/migrations.py": "the database",
