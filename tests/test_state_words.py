@@ -55,6 +55,8 @@ _WATCH = {  # what is asked of a running watch, and what its status says: words 
     "cli/working_day.py": {"pause", "resume", "skip", "break"},
     "desktop/notifications.py": {"skip"},
     "wording/answers.py": {"skip"},  # ... and became of a reminder
+    "desktop/launcher.py": {"start"},  # the name of a file
+    "desktop/start_script.py": {"pause"},  # a command of Windows
     "desktop/status_item.py": {"out"},  # a direction, in what the bus is told
     "desktop/do_not_disturb.py": {"paused"},  # a property of another program
     "capture/all_day_camera.py": {"paused"},  # why there is no picture

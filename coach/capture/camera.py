@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from coach.capture import address, opencv
+from coach.capture import address, camera_list, opencv, v4l2
 from coach.capture.liveness import Liveness
 from coach.capture.source import Image
 from coach.errors import SourceError, SourceLostError
@@ -134,7 +134,7 @@ class Live:
                     _("{name} gave no picture for {seconds} s", name=self.name, seconds=f"{patience_s:.0f}"),
                     self._hint,
                 )
-            if now_s - self._seen_s > STALL_S and now_s - since_s >= TICK_S:
+            if (self._dead or now_s - self._seen_s > STALL_S) and now_s - since_s >= TICK_S:
                 self.trouble = self._why_none()
                 return None, now_s
         return None
@@ -232,15 +232,16 @@ class Live:
 
 
 def camera(device: int | str, size: tuple[int, int] | None = None, fps: float | None = None) -> Live:
-    """The camera of that number or device path. `size` and `fps` are wishes; it gives what it can.
+    """The camera of that number, device path or name. `size` and `fps` are wishes; it gives what it can.
 
     Raises
     ------
-    SourceError : absent, not allowed, busy, or frozen.
+    SourceError : absent, not allowed, busy, frozen, or no camera.
     """
-    name = _("camera {device}", device=device)
-    _look(device, name)
-    opener = partial(_open_camera, device, name, size, fps)
+    named = isinstance(device, str) and device.startswith(camera_list.NAMED)
+    name = camera_list.find(str(device)).name if named else _("camera {device}", device=device)
+    opener = partial(_looked_up, device, name, size, fps)
+    _look(_device(device), name)
     if sys.platform == "darwin":
         # macOS asks the user for permission on the main thread only, so there a camera that hangs is waited for.
         opener = partial(_same, opener())
@@ -248,6 +249,17 @@ def camera(device: int | str, size: tuple[int, int] | None = None, fps: float | 
         name, opener, _("Close other programs that use it, or plug it in again. {other}", other=_(OTHER)), fps=fps,
         away_s=AWAY_S,
     )  # fmt: skip
+
+
+def _device(device: int | str) -> int | str:
+    """What OpenCV opens: a name is looked up each time, because its number changes when it is plugged in again."""
+    if isinstance(device, str) and device.startswith(camera_list.NAMED):
+        return camera_list.find(device).number
+    return device
+
+
+def _looked_up(device: int | str, name: str, size: tuple[int, int] | None, fps: float | None) -> Any:
+    return _open_camera(_device(device), name, size, fps)
 
 
 def stream(url: str, fps: float | None = None) -> Live:
@@ -283,6 +295,12 @@ def _look(device: int | str, name: str) -> None:
         raise SourceError(
             _("{name}: you may not use {path}", name=name, path=path),
             _("Join the group: sudo usermod -aG video $USER; log in again."),
+        )
+    told = v4l2.node(path)
+    if told is not None and not told.pictures:
+        raise SourceError(
+            _("{name} gives no pictures, only notes about those of another camera (metadata)", name=name),
+            _("Choose one that does: `coach list --cameras`."),
         )
 
 

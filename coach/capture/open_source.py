@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coach.bounded_file import expanded
 from coach.capture import address, camera, video
+from coach.capture.camera_list import NAMED
 from coach.capture.recording import Recording
 from coach.capture.source import Source
 from coach.errors import SourceError
@@ -18,11 +19,13 @@ SCHEMES = ("http", "https", "rtsp", "rtsps", "rtmp", "rtmps", "udp", "tcp", "srt
 def is_live(text: str) -> bool:
     """Whether that names a camera or a stream rather than a file."""
     digits = text.isascii() and text.isdigit()
-    return digits or text.partition("://")[0].lower() in SCHEMES or Path(text).is_char_device()
+    return (
+        digits or text.startswith(NAMED) or text.partition("://")[0].lower() in SCHEMES or Path(text).is_char_device()
+    )
 
 
 def open_source(text: str, size: tuple[int, int] | None = None, fps: float | None = None) -> Source | Recording:
-    """Open what `text` names: digits a camera, a URL a stream, `*.npz` a recording, all else a video file.
+    """Open what `text` names: digits or "camera:NAME" a camera, a URL a stream, `*.npz` a recording, all else a video.
 
     Parameters
     ----------
@@ -36,6 +39,8 @@ def open_source(text: str, size: tuple[int, int] | None = None, fps: float | Non
     """
     if text.isascii() and text.isdigit():
         return camera.camera(int(text), size, fps)
+    if text.startswith(NAMED):
+        return camera.camera(text, size, fps)
     if text.partition("://")[0].lower() in SCHEMES and "://" in text:
         return camera.stream(text, fps)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text):

@@ -74,7 +74,8 @@ def do(
     mute: options.MuteOption = False,
     plain: options.PlainOption = None,
     camera: Annotated[
-        str | None, typer.Option(metavar="CAMERA", help="Camera number, device path or stream address.")
+        str | None,
+        typer.Option(metavar="CAMERA", help="Name, number or path of the camera, or a stream address."),
     ] = None,
     size: Annotated[
         str | None, typer.Option(metavar="SIZE", help="Size of the camera's picture, such as 1280x720.")

@@ -143,22 +143,31 @@ class FrontFacts:
 
     def settings(self) -> SettingsFacts:
         """What the page of settings shows."""
+        from coach.capture import camera_list
         from coach.cli.settings import personal
         from coach.home.settings_page import SettingsFacts
         from coach.voice.open_voice import why_no_voice
         from coach.wording.catalogue import languages
 
         values = {name: _as_written(value) for name, value in personal().model_dump().items()}
+        values["camera"] = camera_list.shown(values["camera"])
         known = {"": _("as the system"), **{name: name for name in languages()}}
         return SettingsFacts(values, self._cameras(values["camera"]), known, self.looking, why_no_voice() or "")
 
     def _cameras(self, now: str) -> dict[str, str]:
         """The cameras there are, each with its words, and the one of the settings."""
+        from coach.capture import camera_list
         from coach.capture.address import shown
 
-        numbers = sorted({int(path.name[5:]) for path in Path("/dev").glob("video[0-9]*")})
-        found = {str(number): _("camera {number}", number=number) for number in numbers}
-        return found | ({} if now in found else {now: shown(now) if "://" in now else _("camera {number}", number=now)})
+        known = camera_list.cameras()
+        found = {camera.remembered: camera.name or _("camera {number}", number=camera.number)
+                 for camera in known if camera.pictures}  # fmt: skip
+        numbered = camera_list.number_of(now, known)
+        if now in found or "://" in now:
+            return found | ({} if now in found else {now: shown(now)})
+        if numbered is not None and numbered.remembered in found:  # the same camera, by the number that was chosen
+            return {now if key == numbered.remembered else key: words for key, words in found.items()}
+        return found | {now: _("camera {number}", number=now) if now.isdigit() else now}
 
     def watch(self) -> WatchFacts:
         """What the page of the watch shows."""

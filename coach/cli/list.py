@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
+from coach.cli.camera_table import list_cameras
 from coach.cli.console import show_table, table_width
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.open_library import open_library
@@ -58,9 +59,15 @@ def list_exercises(
     good_for: Annotated[
         str | None, typer.Option("--for", metavar="WHAT", help="Only what helps here: neck, posture ...")
     ] = None,
+    cameras: Annotated[
+        bool, typer.Option("--cameras", help="List the cameras instead, with what each delivers.")
+    ] = False,
     as_json: options.JsonOption = False,
 ) -> None:
     """List the exercises, by place, and the programs."""
+    if cameras:
+        list_cameras(as_json=as_json)
+        return
     wish = ListFilter(at=at.value if at else None, minutes=minutes, good_for=good_for)
     list_entries(wish, as_json=as_json)
 

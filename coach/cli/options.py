@@ -109,7 +109,11 @@ def duration_s(text: str) -> float:
 
 SourceOption = Annotated[
     str | None,
-    typer.Option("--source", metavar="SOURCE", help="Camera number, video file, stream address or recording (.npz)."),
+    typer.Option(
+        "--source",
+        metavar="SOURCE",
+        help="Camera (number, or camera:NAME), video file, stream address or recording (.npz).",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object per line, and nothing else.")]
 HeadlessOption = Annotated[bool, typer.Option("--headless", help="Open no window, say nothing, ask nothing.")]

@@ -83,7 +83,7 @@ def settings_for(options: Mapping[str, object], *, headless: bool, remember: boo
         return _chosen(Settings(), words)
     mine = _chosen(personal(), words)
     if remember:
-        change(_without_password(words))
+        change(_as_kept(words))
     return mine
 
 
@@ -125,7 +125,7 @@ def set_one(key: str, word: str) -> None:
     """Change one setting for good. Raises CommandError."""
     name = _name(key)
     _chosen(personal(), {name: word})
-    word = _without_password({name: word})[name]
+    word = _as_kept({name: word})[name]
     change({name: word})
     print(f"{name}: {word}")
 
@@ -160,7 +160,7 @@ def show_settings(*, as_json: bool) -> None:
             legend=legend,
         )
     )
-    if values["camera"] != mine.camera:
+    if isinstance(mine.camera, str) and "://" in mine.camera and values["camera"] != mine.camera:
         print(_("The camera's password stands in that file. `coach settings set camera ADDRESS` takes it out."))
     print(_("They are in {path}.", path=path) if path.exists() else _("They will be kept in {path}.", path=path))
 
@@ -176,9 +176,23 @@ def _chosen(base: Settings, words: Mapping[str, str]) -> Settings:
         raise CommandError(USAGE, f"{key_path(first.keys)}: {first.message}") from None
 
 
-def _without_password(words: Mapping[str, str]) -> dict[str, str]:
-    """The settings as they may stand in the file."""
-    return {key: without_password(word) if key == "camera" else word for key, word in words.items()}
+def _as_kept(words: Mapping[str, str]) -> dict[str, str]:
+    """The settings as they stand in the file: no password, and a camera by its name and port, which stay."""
+    return {key: _kept_camera(word) if key == "camera" else word for key, word in words.items()}
+
+
+def _kept_camera(word: str) -> str:
+    """A camera that is there now by its name; its number or path where it has none. Raises SourceError for a name that
+    no camera has: it would be found out only at the next workout."""
+    from coach.capture import camera_list
+
+    if "://" in word:
+        return without_password(word)
+    known = camera_list.cameras()
+    if word.isdigit() or word.startswith("/dev/"):
+        found = camera_list.number_of(word, known)
+        return found.remembered if found is not None and found.pictures else word
+    return camera_list.find(word, known).remembered
 
 
 def _name(key: str) -> str:
@@ -207,9 +221,11 @@ def _broken(error: DefinitionError) -> CommandError:
 
 def _camera(mine: Settings) -> int | str:
     """The camera, the password in its address hidden."""
-    from coach.capture import address
+    from coach.capture import address, camera_list
 
-    return address.parsed(mine.camera).kept if isinstance(mine.camera, str) and "://" in mine.camera else mine.camera
+    if isinstance(mine.camera, int):
+        return mine.camera
+    return address.parsed(mine.camera).kept if "://" in mine.camera else camera_list.shown(mine.camera)
 
 
 def _word(value: object) -> str:

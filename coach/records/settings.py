@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from coach.body.limbs import limbs_of
+from coach.capture.camera_list import NAMED, shown
 from coach.definitions.document import LINE_BREAK, DefinitionError, parsed, text_of
 from coach.definitions.reading import check
 from coach.wording.catalogue import N_, _
@@ -29,7 +30,7 @@ class Settings(BaseModel):
     mirror: Annotated[bool, Field(description=N_("show you as in a mirror: true or false"))] = True
     full_screen: Annotated[bool, Field(description=N_("open the window as large as the screen: true or false"))] = False
     plain: Annotated[bool, Field(description=N_("lines in the terminal instead of a window: true or false"))] = False
-    camera: Annotated[int | str, Field(description=N_("number, device path or stream address of the camera"))] = 0
+    camera: Annotated[int | str, Field(description=N_("name, number, device path or stream address of the camera"))] = 0
     size: Annotated[str | None, Field(description=N_("size of the camera's picture, such as 1280x720"))] = None
     voice: Annotated[
         Literal["quiet", "normal", "talkative", "off"],
@@ -55,10 +56,17 @@ class Settings(BaseModel):
     @field_validator("camera")
     @classmethod
     def _camera(cls, value: int | str) -> int | str:
-        known = value.startswith("/dev/") or "://" in value if isinstance(value, str) else value >= 0
+        if isinstance(value, str) and value.isascii() and value.isdigit():
+            return int(value)
+        if isinstance(value, str):
+            named = not value.startswith(("/dev/", NAMED)) and "://" not in value
+            value = f"{NAMED}{value}" if named else value
+        known = value >= 0 if isinstance(value, int) else value.removeprefix(NAMED).strip() != ""
         if not known:
-            found = repr(value.rpartition("@")[2]) if isinstance(value, str) else _("the number {number}", number=value)
-            raise ValueError(_("expected a camera's number, device path or stream address, found {found}", found=found))
+            found = repr(shown(value)) if isinstance(value, str) else _("the number {number}", number=value)
+            raise ValueError(
+                _("expected a camera's name, number, device path or stream address, found {found}", found=found)
+            )
         return value
 
     @field_validator("size")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -60,16 +59,23 @@ def open_voice(talk: str = "normal", numbers: str = "en") -> Voice:
 
 
 def say_once(text: str) -> str | None:
-    """Say this beside whatever else goes on. Returns why nothing can be spoken, or None."""
+    """Say this beside whatever else goes on. Returns why nothing can be spoken, or None. Whether it failed is not told:
+    somebody who tries the voice hears that there is none."""
+    reason = why_no_voice()
+    if reason is None:
+        threading.Thread(target=say_now, args=(text,), name="voice", daemon=True).start()
+    return reason
+
+
+def say_now(text: str) -> str | None:
+    """Say this, and come back when it is said. Returns why it could not be, or None."""
     make, reason = _speech()
     if make is None:
         return reason
-
-    def speak() -> None:
-        with suppress(RuntimeError, OSError):  # somebody who tries the voice hears that there is none
-            make().speak(Sentence(text, "stage", 0.0), threading.Event())
-
-    threading.Thread(target=speak, name="voice", daemon=True).start()
+    try:
+        make().speak(Sentence(text, "stage", 0.0), threading.Event())
+    except (RuntimeError, OSError) as error:
+        return str(error)
     return None
 
 

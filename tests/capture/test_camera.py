@@ -24,6 +24,7 @@ from paths import ROOT
 from coach.capture import camera, liveness, opencv
 from coach.capture.address import shown
 from coach.capture.camera import Live
+from coach.capture.camera_look import trouble_of
 from coach.capture.open_source import open_source
 from coach.capture.recording import Recording
 from coach.capture.source import Image, Source
@@ -533,6 +534,7 @@ def process(code: str, *args: object) -> subprocess.Popen[str]:
 FREEZE = """
 import os, sys
 from coach.capture.camera import Live
+from coach.capture.camera_look import trouble_of
 from coach.errors import SourceError
 print("opening", flush=True)
 try:
@@ -624,6 +626,7 @@ def test_every_source_keeps_the_protocol(tmp_path: Path) -> None:
 STOPPED = """
 import sys, time
 from coach.capture.camera import Live
+from coach.capture.camera_look import trouble_of
 from coach.capture import opencv
 seen = 0
 with Live("camera 0", lambda: opencv.load().VideoCapture(sys.argv[1]), "", lost_s=0.8) as source:
@@ -676,7 +679,7 @@ def noisy(level: int, spread: int, seed: int = 1) -> Iterator[Image]:
         (itertools.repeat(picture(9)), "The picture of camera 7 does not change any more."),
         (
             itertools.repeat(np.zeros((HEIGHT, WIDTH, 3), np.uint8)),
-            "The picture of camera 7 is black. Is its cover open?",
+            "The picture of camera 7 is plain black. Is the camera off by a key, or virtual and without its program?",
         ),
         (noisy(0, 6), "The picture of camera 7 is black. Is its cover open?"),
     ],
@@ -691,6 +694,31 @@ def test_frozen_and_black_pictures_are_none_and_are_told(
         assert next(image for image, _ in source) is not None
         assert next(1 for image, _ in source if image is None)
         assert source.trouble == said
+
+
+@pytest.mark.parametrize(
+    ("pictures", "said"),
+    [
+        (noisy(90, 9), ""),
+        (itertools.repeat(picture(9)), "The picture of camera 7 does not change any more."),
+        (noisy(0, 6), BLACK),
+    ],
+)
+def test_a_look_through_a_camera(pictures: Iterator[Image], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a camera from the start; one that is alive is known by its first two pictures."""
+    monkeypatch.setattr(liveness, "DEAD_S", 0.2)
+    monkeypatch.setattr(camera, "TICK_S", 0.05)
+    with Live("camera 7", lambda: Filming(pictures), "") as source:
+        assert trouble_of(source) == said
+
+
+def test_a_frozen_picture_is_told_as_soon_as_it_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three seconds, not three and then those in which no picture comes."""
+    monkeypatch.setattr(liveness, "DEAD_S", 0.3)
+    monkeypatch.setattr(camera, "STALL_S", 30.0)
+    monkeypatch.setattr(camera, "TICK_S", 0.05)
+    with Live("camera 7", lambda: Filming(itertools.repeat(picture(9))), "") as source:
+        assert next(t_s for image, t_s in source if image is None) < 5.0
 
 
 def test_a_dark_room_where_nothing_moves_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:

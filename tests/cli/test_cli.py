@@ -367,7 +367,9 @@ def test_doctor_tells_what_to_do_and_is_content(home: dict[str, str], tmp_path: 
     done = coach(env, "doctor", "--json", "--source", "97")
     assert (done.returncode, done.stderr) == (0, "")
     rows = {str(row["name"]): row for row in events(done.stdout)}
-    assert set(rows) == {"settings", "camera", "model", "display", "voice"}
+    assert set(rows) == {
+        "settings", "camera", "model", "display", "voice", "notifications", "tray", "launcher",
+    }  # fmt: skip
     assert all(row["works"] or (row["found"] and row["advice"]) for row in rows.values())
     assert not rows["camera"]["works"]
     assert not rows["model"]["works"]

@@ -14,10 +14,22 @@ import pytest
 from bodies import film, reps, wall_slide
 from paths import ROOT
 
+from coach.capture import camera_list
+from coach.capture.camera_list import ListedCamera
 from coach.capture.recording import Recorder
 from coach.cli.error_lines import CommandError
-from coach.cli.settings import camera_for, change, personal, reset, set_one, settings_file, settings_for
+from coach.cli.settings import (
+    camera_for,
+    change,
+    personal,
+    reset,
+    set_one,
+    settings_file,
+    settings_for,
+    show_settings,
+)  # fmt: skip
 from coach.definitions.document import DefinitionError
+from coach.errors import SourceError
 from coach.records.settings import Settings, chosen, read, revised
 
 DEMO = ROOT / "fixtures" / "demo" / "demo.npz"
@@ -87,6 +99,7 @@ def test_a_camera_may_be_a_device_or_a_stream(camera: str) -> None:
 
 TALK = "expected 'quiet', 'normal', 'talkative' or 'off'"
 LEVEL = "expected 'gentle', 'standard' or 'strict'"
+CAMERA = "expected a camera's name, number, device path or stream address"
 BROKEN = [
     # values of the wrong kind, with the nearest that would do
     ("voice: quite\n", f"1:8: voice: {TALK}, found 'quite'; did you mean 'quiet'?"),
@@ -95,8 +108,8 @@ BROKEN = [
     ("mirror: 1\n", "1:9: mirror: expected true or false, found the number 1"),
     ("# mine\nlevel: strikt\n", f"2:8: level: {LEVEL}, found 'strikt'; did you mean 'strict'?"),
     ("numbers: [de]\n", "1:10: numbers: expected 'en', 'de', 'fr' or 'es', found a list"),
-    ("camera: -1\n", "1:9: camera: expected a camera's number, device path or stream address, found the number -1"),
-    ("camera: webcam\n", "1:9: camera: expected a camera's number, device path or stream address, found 'webcam'"),
+    ("camera: -1\n", f"1:9: camera: {CAMERA}, found the number -1"),
+    ("camera: ' '\n", f"1:9: camera: {CAMERA}, found ' '"),
     ("size: 1280*720\n", "1:7: size: expected width x height such as 1280x720, found '1280*720'"),
     ("size: 10x10\n", "1:7: size: expected width x height such as 1280x720, found '10x10'"),
     ("size: 99999x720\n", "1:7: size: expected width x height such as 1280x720, found '99999x720'"),
@@ -237,7 +250,7 @@ def test_reset_without_a_file_makes_none(home: Path) -> None:
         ("voice", "", f"voice: {TALK}, found ''"),
         ("voice", "quiet\nlevel: strict", f"voice: {TALK}, found"),
         ("mirror", "no", "mirror: expected true or false, found 'no'; write false"),
-        ("camera", "-1", "camera: expected a camera's number"),
+        ("camera", "-1", f"camera: {CAMERA}, found the number -1"),
         ("size", "huge", "size: expected width x height such as 1280x720, found 'huge'"),
     ],
 )
@@ -380,3 +393,42 @@ def test_seen_and_changed_from_the_command_line(home: Path) -> None:
     both = coach("do", "wall-slides", "--camera", "1", "--source", "2")
     assert both.returncode == 2
     assert "leave out one of the two" in both.stderr
+
+
+# ---------------------------------------------------------------- cameras by name
+
+WEBCAM = ListedCamera(1, "HD Webcam: C", "usb-0000:00:14.0-8")
+
+
+@pytest.fixture
+def webcam(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = [ListedCamera(0, "Notes", "usb-1", pictures=False), WEBCAM]
+    monkeypatch.setattr(camera_list, "cameras", lambda: known)
+
+
+@pytest.mark.parametrize("word", ["HD Webcam: C", "webcam", "1", "/dev/video1", WEBCAM.remembered])
+def test_a_camera_is_kept_by_name_and_port(webcam: None, home: Path, word: str) -> None:
+    set_one("camera", word)
+    assert 'camera: "HD Webcam: C @ usb-0000:00:14.0-8"\n' in settings_file().read_text()
+    assert personal().camera == camera_for(None) == "camera:HD Webcam: C @ usb-0000:00:14.0-8"
+
+
+@pytest.mark.parametrize("word", ["7", "0", "/dev/video7"])
+def test_a_number_that_has_no_name_stays_a_number(webcam: None, home: Path, word: str) -> None:
+    set_one("camera", word)
+    assert camera_for(None) == word
+
+
+def test_a_name_that_no_camera_has_is_told_at_once(webcam: None, home: Path) -> None:
+    with pytest.raises(SourceError, match="the camera Webcam 2000 is not there: there are HD Webcam: C"):
+        set_one("camera", "Webcam 2000")
+    assert not settings_file().exists()
+
+
+def test_a_name_is_shown_as_people_write_it(webcam: None, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    set_one("camera", "1")
+    show_settings(as_json=False)
+    shown = capsys.readouterr().out
+    assert shown.startswith("camera: HD Webcam: C @ usb-0000:00:14.0-8\n")
+    assert "camera:HD" not in shown
+    assert "password" not in shown
