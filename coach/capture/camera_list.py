@@ -162,7 +162,7 @@ def from_mac(text: str) -> list[ListedCamera]:
 
 def _of_windows() -> list[ListedCamera]:
     shell = program("powershell")
-    words = "Get-CimInstance Win32_PnPEntity | Where-Object {$_.PNPClass -in 'Camera','Image'} | Select-Object Name"
+    words = "Get-CimInstance Win32_PnPEntity | Where {$_.PNPClass -in 'Camera','Image'} | Select Name"
     asked = f"[Console]::OutputEncoding=[Text.Encoding]::UTF8; ConvertTo-Json @({words})"
     return from_windows(_said([shell, "-NoProfile", "-NonInteractive", "-Command", asked]) if shell else "")
 

@@ -47,7 +47,7 @@ ALLOWED = {
     "Disk quota": "what pip says", "No space left": "what pip says", "No module named pip": "what pip says",
     "Max retries": "what pip says", "No matching distribution": "what pip says",
     "bold cyan": "a colour", "bold green": "a colour", "bold yellow": "a colour",
-    "Get-CimInstance Win32_PnPEntity | Where-Object {$_.PNPClass -in 'Camera','Image'} | Select-Object Name": "PowerShell",
+    "Get-CimInstance Win32_PnPEntity | Where {$_.PNPClass -in 'Camera','Image'} | Select Name": "PowerShell",
     "Posture coach": "a name", "coach {}": "a name", "camera {}": "a thread's name", "--dose {}": "an option",
     "DejaVu Sans": "a font", "offset points": "a unit", "outside upper right": "a place",
     "no connections here": "what a process hears that is kept from the network, to see whether it tries",
