@@ -626,7 +626,6 @@ def test_every_source_keeps_the_protocol(tmp_path: Path) -> None:
 STOPPED = """
 import sys, time
 from coach.capture.camera import Live
-from coach.capture.camera_look import trouble_of
 from coach.capture import opencv
 seen = 0
 with Live("camera 0", lambda: opencv.load().VideoCapture(sys.argv[1]), "", lost_s=0.8) as source:

@@ -10,6 +10,12 @@ from coach.capture import camera_list, camera_look
 from coach.capture.camera_list import ListedCamera
 from coach.cli.camera_table import list_cameras
 
+
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+
+
 USB = "usb-0000:00:14.0-8"
 KNOWN = [
     ListedCamera(0, "HD Webcam", USB, size=(1920, 1080), fps=30.0),
