@@ -61,6 +61,8 @@ class Looking:
             if glimpse.image is None:
                 yield self._without_picture(glimpse)
                 continue
+            if not self._sampling.may_be_due(glimpse.t_s):
+                continue
             moved = motion.moved(glimpse.image)
             if self._sampling.due(glimpse.t_s, moved):
                 seen = self._judge(landmarker.frame(glimpse.image, glimpse.t_s))
