@@ -37,6 +37,7 @@ def facts_of(seen: Seen, day: Day, camera: AllDayCamera | None, now_s: float) ->
         "watched_s": round(day.watched_s, 1),
         "reminders": day.reminders,
         "quiet": day.is_quiet(now_s),
+        "silenced": day.is_silenced(now_s),
         "snoozed_until": day.snoozed_until_s if day.snoozed_until_s > now_s else None,
         "paused_until": day.paused_until_s if day.paused and day.paused_until_s > now_s else None,
         "camera": None if camera is None else camera.open,

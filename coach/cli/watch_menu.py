@@ -23,7 +23,7 @@ def face(facts: Mapping[str, Any]) -> TrayFace:
 
 def entries(facts: Mapping[str, Any]) -> tuple[MenuEntry, ...]:
     """What can be asked of a watch that is in this state."""
-    paused, silent = facts["state"] == "paused", facts.get("quiet")
+    paused, silent = facts["state"] == "paused", facts.get("silenced")  # a call ends by itself, not in a menu
     return (
         MenuEntry("resume", _("Go on watching")) if paused else MenuEntry(PAUSE, _("Pause for 30 minutes")),
         MenuEntry("quiet", _("Remind me again")) if silent else MenuEntry(SILENCE, _("No reminders for an hour")),

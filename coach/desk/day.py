@@ -65,13 +65,17 @@ class Day:
 
     def toggle_quiet(self, now_s: float) -> bool:
         """Quiet until this is asked for again; or, where it is quiet now, no longer. Returns which of the two."""
-        self._quiet = not self.is_quiet(now_s)
+        self._quiet = not self.is_silenced(now_s)
         self._quiet_until_s = -math.inf
         return self._quiet
 
     def is_quiet(self, now_s: float) -> bool:
         """Whether reminders are held back, because the person or the desktop wants it so."""
-        return self._quiet or self.desktop_quiet or now_s < self._quiet_until_s
+        return self.desktop_quiet or self.is_silenced(now_s)
+
+    def is_silenced(self, now_s: float) -> bool:
+        """Whether the person said so, whatever the desktop wants."""
+        return self._quiet or now_s < self._quiet_until_s
 
     def pause(self, now_s: float, for_s: float | None) -> None:
         """Look away for so many seconds; None = until `resume()`."""

@@ -27,7 +27,7 @@ TIMES = {"at", "since", "snoozed_until", "paused_until", "upright_s", "watched_s
 KINDS: Mapping[str, tuple[type, ...]] = {
     "at": (int, float), "pid": (int,), "state": (str,), "phase": (str,), "says": (str,), "score": (int, float),
     "since": MAYBE_TIME, "snoozed_until": MAYBE_TIME, "paused_until": MAYBE_TIME, "upright_s": (int, float),
-    "watched_s": (int, float), "reminders": (int,), "quiet": (bool,), "camera": (bool, type(None)),
+    "watched_s": (int, float), "reminders": (int,), "quiet": (bool,), "silenced": (bool,), "camera": (bool, type(None)),
     "unheard": (str, type(None)),
 }  # fmt: skip
 LOOKS_S = 0.3  # another command that only looks whether a watch runs holds the lock for a moment

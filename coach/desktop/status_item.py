@@ -69,6 +69,8 @@ class StatusItem:
     @property
     def reason(self) -> str | None:
         """Why nobody sees it, or None: a tray has taken it."""
+        if self._bus is not None and not self._bus.connected:
+            return _("the tray failed: {reason}", reason=_("the session bus has gone"))
         return self._reason
 
     def show(self, face: TrayFace) -> None:

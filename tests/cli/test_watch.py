@@ -778,6 +778,10 @@ def clicking(command: str) -> Callable[[Day], None]:
     return lambda day: day.tray.clicks.append(command)  # type: ignore[attr-defined]
 
 
+def disturbing(day: Day) -> None:
+    day.disturbed = True
+
+
 def test_the_icon_follows_the_state() -> None:
     day = Day(
         [(Sitter(), 60), (SLOUCH, 40), (Sitter(), 120), (None, 60)],
@@ -809,6 +813,15 @@ def test_the_menu_keeps_quiet_for_an_hour() -> None:
     day = Day([(Sitter(), 60), (SLOUCH, 60)], {40: clicking("quiet 1h")})
     day.run()
     assert day.notifier.shown == []
+
+
+def test_in_a_call_the_menu_still_offers_an_hour_without_reminders() -> None:
+    """What the desktop silences ends with the call; the menu is for what the person wants."""
+    day = Day([(Sitter(), 60), (SLOUCH, 60)], {50: disturbing})
+    day.run()
+    last = day.tray.faces[-1]  # type: ignore[attr-defined]
+    assert last.look == Look.QUIET
+    assert last.entries[1].command == "quiet 1h"
 
 
 def test_the_menu_takes_a_break_tells_the_day_and_ends_it() -> None:

@@ -187,6 +187,23 @@ def test_a_bus_that_has_gone_is_a_reason(tmp_path: Path, monkeypatch: pytest.Mon
     tray.close()
 
 
+def test_a_bus_that_goes_in_the_middle_is_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["dbus-daemon", "--session", "--nofork", "--print-address", f"--address=unix:path={tmp_path}/bus"]
+    daemon = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    assert daemon.stdout is not None
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
+    host = Host()
+    tray = StatusItem()
+    until(lambda: tray.reason is None)
+    daemon.kill()
+    daemon.wait(10)
+    until(lambda: tray.reason == "the tray failed: the session bus has gone")
+    tray.show(FACE)
+    assert tray.chosen() == []
+    tray.close()
+    host.close()
+
+
 def test_elsewhere_a_process_shows_it_until_its_pipe_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A stand-in for the library draws nothing, but has the icon's menu clicked through."""
     (tmp_path / "pystray.py").write_text(STAND_IN)
