@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
+from coach.cli.add import add
 from coach.cli.bench import bench
 from coach.cli.check import check
 from coach.cli.demo import demo
@@ -28,6 +29,7 @@ from coach.cli.record import record
 from coach.cli.replay import replay
 from coach.cli.report import report
 from coach.cli.settings import settings_app
+from coach.cli.share import share
 from coach.cli.show import show
 from coach.cli.today import today
 from coach.cli.watch import watch
@@ -48,6 +50,8 @@ app.command(cls=PlainCommand)(show)
 app.command(cls=PlainCommand)(check)
 app.command(cls=PlainCommand)(learn)
 app.command(cls=PlainCommand)(new)
+app.command(cls=PlainCommand)(share)
+app.command(cls=PlainCommand)(add)
 app.command(cls=PlainCommand)(record)
 app.command(cls=PlainCommand)(explain)
 app.command(cls=PlainCommand)(replay)

@@ -20,6 +20,12 @@ def show_line(text: str) -> None:
         return
 
 
+def said_yes(question: str) -> bool:
+    """Ask, and read a line of standard input; its end is a no."""
+    show_line(question)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
 def show_table(what: RenderableType, piped: int = ROW, most: int = ROW) -> None:
     """Print to standard output, no line ending in blanks. In a terminal as wide as it is, but for `most` columns at
     most; in a pipe `piped` columns, or as many as COLUMNS says."""

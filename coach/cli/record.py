@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.console import show_line
+from coach.cli.console import said_yes, show_line
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.frames import bundle_for, opened, tracked
 from coach.cli.signals import interrupts
@@ -45,10 +45,8 @@ def _check(out: Path, *, overwrite: bool) -> None:
         raise CommandError(USAGE, _("{file}: a recording has to end in .npz, or it cannot be read back", file=out))
     if not out.exists() or overwrite or not out.is_file():
         return
-    if sys.stdin.isatty():
-        show_line(_("{file} is there already. Write over it? Type y, then Enter.", file=out))
-        if sys.stdin.readline().strip().lower() in ("y", "yes"):
-            return
+    if sys.stdin.isatty() and said_yes(_("{file} is there already. Write over it? Type y, then Enter.", file=out)):
+        return
     raise CommandError(
         USAGE, _("{file} is there already and was left as it is; give another name, or --overwrite", file=out)
     )

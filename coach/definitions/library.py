@@ -270,13 +270,24 @@ class Library:
             return check(document, Pose, [check_measures])
         if kind is Program:
             return self._program_of(document, path)
+        return self._checked(document, path, added=self._is_added(path))
+
+    def added(self, document: Document) -> Card:
+        """The exercise in a document as it would be if it were added. Raises DefinitionError with all mistakes."""
+        kind = likeliest(document, (Pose, Exercise, Program, Prescription))
+        if kind is not Exercise or self.own is None:
+            document.report((), _("only an exercise can be added; `coach do` takes the file of a program"))
+            raise DefinitionError(document.problems)
+        return self._checked(document, self.own / "exercises" / Path(document.file).name, added=True)
+
+    def _checked(self, document: Document, path: Path, *, added: bool) -> Card:
         card = self._card_of(document, path)
         if isinstance(card.exercise, Exercise):
             check_needs(document, card.exercise)
-            if self._is_added(path):
-                check_name(document, card.exercise.id, self._shipped)
-            if document.problems:
-                raise DefinitionError(document.problems)
+        if added:
+            check_name(document, card.exercise.id, self._shipped)
+        if document.problems:
+            raise DefinitionError(document.problems)
         return card
 
     def _is_added(self, path: Path) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from coach.body.landmarks import COUNT, INDEX, PoseFrame
+from coach.body.landmarks import COUNT, INDEX
 from coach.capture.recording import Recording
-from coach.counting.session import session_for
-from coach.counting.set_session import Options
+from coach.counting.trial import rounds_of, tried
 from coach.definitions.definition import Exercise
 from coach.definitions.library import Library
 from coach.events import Cue, Event, Hold, Partial, Rep
@@ -22,8 +20,6 @@ FOLDER = Library().root / "exercises" / "demonstrations"
 JUDGED = Library().exercises()
 FILES = sorted(FOLDER.glob("*.npz"))
 SEEN = sorted((Library().root / "fixtures" / "demonstrations").glob("*.npz"))
-ROUNDS = 4
-BEFORE_S, BETWEEN_S = 2.0, 1.0
 
 
 def path_of(exercise: Exercise) -> Path:
@@ -114,24 +110,4 @@ def test_most_pictures_were_looked_at_by_mediapipe() -> None:
 
 def judged(exercise: Exercise, path: Path) -> list[Event]:
     """Everything that the coach makes of a loop shown several times."""
-    card = Library().card(exercise.id)
-    held = 0.5 if exercise.dose.hold_s else 0.0
-    session = session_for(card.exercise, card.poses, Options(hold_s=held, endless=True))
-    events: list[Event] = [event for frame in played(exercise, path) for event in session.update(frame).events]
-    return [*events, *session.finish().events]
-
-
-def rounds_of(exercise: Exercise) -> int:
-    """Repetitions in them: a sweep goes to both sides."""
-    return ROUNDS * (2 if exercise.kind == "sweep" else 1)
-
-
-def played(exercise: Exercise, path: Path) -> Iterator[PoseFrame]:
-    """The loop several times with rests between, circles without."""
-    frames = [frame for _, frame in Recording(path)]
-    step_s = frames[1].t_s - frames[0].t_s
-    rest = [frames[0]] * round((0.0 if exercise.kind == "circle" else BETWEEN_S) / step_s)
-    rounds = [frame for _ in range(ROUNDS) for frame in (*frames, *rest)]
-    shown = [*[frames[0]] * round(BEFORE_S / step_s), *rounds, *[frames[0]] * round(BETWEEN_S / step_s)]
-    for k, frame in enumerate(shown):
-        yield PoseFrame(k * step_s, frame.image, frame.world, frame.visibility, frame.size)
+    return tried(Library().card(exercise.id), [frame for _none, frame in Recording(path)])
