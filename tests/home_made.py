@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from coach.cli.front_facts import FrontFacts
 from coach.cli.list import PLACES
@@ -13,6 +15,7 @@ from coach.home.exercises_page import exercises_page
 from coach.home.home_page import HomePage, Spot
 from coach.home.home_view import HomeView, HourBar, Trace
 from coach.home.offer import Offered
+from coach.home.plan_page import PlanFacts, plan_page
 from coach.home.progress_page import ProgressFacts, progress_page
 from coach.home.settings_page import SettingsFacts, settings_page
 from coach.home.today_page import TodayFacts, today_page
@@ -28,6 +31,11 @@ NOTHING = TodayFacts("Saturday, 28 Nov 2026", (), (), (), PAUSE)
 HOURS = tuple(HourBar(f"{hour:02d}:00", 600.0 + 300 * (hour % 10), (hour % 5) / 4) for hour in range(7, 20))
 RISING = Trace("Range", "Wall slides: 14 degrees further than at first", ((0, 80.0), (7, 85.0), (20, 94.0)), 76.0, 98.0,
                "94°", "1 Nov", "21 Nov")  # fmt: skip
+FOLLOWED: dict[str, Any] = {
+    "name": "desk-week", "title": "A week at the desk", "week": "Week 1 of 8. This week: 2 of 5 days.",
+    "lines": ("A break at the desk", "Neck and shoulders: 12 times, held for 5 seconds", "Five for the upper back"),
+    "rules": ("A pain of 0 to 3 and everything done, twice in a row: a step more, a tenth of the first dose.",) * 5,
+}  # fmt: skip
 DONE = ("Wall slides: 2 sets, 20 repetitions (3 partial), pain 2 of 10", "Chin tucks: 1 set, 8 repetitions, no pain")
 
 
@@ -51,6 +59,7 @@ def views() -> dict[str, HomeView]:
 @cache
 def _views(_language: str) -> dict[str, HomeView]:
     facts = FrontFacts()
+    facts._plan = PlanFacts(offered=plans(facts))  # no history is asked
     places = {place: _(name) for place, name in PLACES.items()}
     pause, nowhere = facts.offered("desk-break"), Spot(HomePage.EXERCISES, place="away", good_for="neck")
     due = tuple(facts.offered(name) for name in ("upper-back-five", "desk-break", "wall-slides", "open-books")
@@ -73,7 +82,14 @@ def _views(_language: str) -> dict[str, HomeView]:
         "settings, looking": settings(looking=True),
         "with a notice": today_page(full).noticing(_("One moment: the camera is being opened.")),
         "exercise": exercise_page(SLIDES),
+        "plan": plan_page(facts.plan()),
+        "plan, followed": plan_page(replace(facts.plan(), **FOLLOWED)),
     }  # fmt: skip
+
+
+def plans(facts: FrontFacts) -> tuple[Offered, ...]:
+    """Those that come with the coach."""
+    return tuple(Offered(one.id, one.title, " ".join(one.description.split())) for one in facts.library.plans())
 
 
 def known() -> set[str]:

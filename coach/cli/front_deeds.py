@@ -60,6 +60,8 @@ class FrontDeeds:
                 self.facts.looking = button.what == "on"
             case Deed.REPORT:
                 return self._report()
+            case Deed.PLAN:
+                return self._plan(button.what)
         return ""
 
     def needs_camera(self, button: Button) -> bool:
@@ -145,6 +147,15 @@ class FrontDeeds:
             choose_language()
             looking, self.facts = self.facts.looking, FrontFacts()
             self.facts.looking = looking
+        return ""
+
+    def _plan(self, name: str) -> str:
+        from coach.cli.plan_command import begin_plan, end_plan
+
+        if not name:
+            end_plan()
+            return _("The plan has ended. What you did is still in your history.")
+        begin_plan(name)
         return ""
 
     def _speak(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from coach.cli.today import TodaySeen
     from coach.definitions.library import Card, Library, ProgramCard
+    from coach.home.plan_page import PlanFacts
     from coach.home.progress_page import ProgressFacts
     from coach.home.settings_page import SettingsFacts
     from coach.home.watch_page import WatchFacts
@@ -38,12 +39,13 @@ class FrontFacts:
 
     def __init__(self) -> None:
         self._today: TodaySeen | None = None
+        self._plan: PlanFacts | None = None
         self._offered: dict[str, Offered] = {}
         self.looking = False
 
     def forget(self) -> None:
         """Something was done: look at the history again."""
-        self._today = None
+        self._today = self._plan = None
 
     def changes(self) -> tuple[object, ...]:
         """What differs when something has changed that pages are made from, cheap to ask: the minute, and when the
@@ -125,9 +127,29 @@ class FrontFacts:
         from coach.records.titles import Titles
 
         seen, titles = self.seen_today(), Titles(self.library)
-        due = tuple(self._due(one) for one in seen.due if not one.done)
+        due = self._due_today([one for one in seen.due if not one.done])
         done = tuple(done_line(one, titles) for one in seen.done)
-        return TodayFacts(seen.heading(), due, done, tuple(seen.posture_lines()[:1]), self.offered(BREAK))
+        return TodayFacts(
+            seen.heading(), due, done, tuple(seen.posture_lines()[:1]), self.offered(BREAK), self.plan().title
+        )
+
+    def _due_today(self, due: Sequence[Due]) -> tuple[Offered, ...]:
+        """What is due; where a plan asks for several things, all of them as one workout before each by itself."""
+        from coach.cli.planned import TODAY
+
+        found = tuple(self._due(one) for one in due)
+        if len(due) < 2 or due[0].day is None:
+            return found
+        titles = ", ".join(one.title for one in found)
+        return (replace(found[0], name=TODAY, title=_("what is due today"), note=titles), *found)
+
+    def plan(self) -> PlanFacts:
+        """What the page of the plan shows."""
+        if self._plan is None:
+            from coach.cli.front_plan import plan_of
+
+            self._plan = plan_of(self.library)
+        return self._plan
 
     def _due(self, due: Due) -> Offered:
         """What is due, with the words of the plan where it comes from one."""

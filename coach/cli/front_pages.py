@@ -17,6 +17,7 @@ def view_of(facts: FrontFacts, spot: Spot, *, whole: bool = False) -> HomeView:
     from coach.home.break_page import break_page
     from coach.home.exercise_page import exercise_page
     from coach.home.exercises_page import LEAF, exercises_page
+    from coach.home.plan_page import plan_page
     from coach.home.progress_page import progress_page
     from coach.home.settings_page import settings_page
     from coach.home.today_page import today_page
@@ -25,6 +26,8 @@ def view_of(facts: FrontFacts, spot: Spot, *, whole: bool = False) -> HomeView:
     match spot.page:
         case HomePage.TODAY:
             return today_page(facts.today())
+        case HomePage.PLAN:
+            return plan_page(facts.plan())
         case HomePage.BREAK:
             program = facts.pause.program
             return break_page(facts.offered(program.id), program.description, facts.pause_exercises())
@@ -42,5 +45,5 @@ def view_of(facts: FrontFacts, spot: Spot, *, whole: bool = False) -> HomeView:
 
 
 def all_views(facts: FrontFacts) -> Iterator[HomeView]:
-    """Every page that can always be reached, in their order."""
-    return (view_of(facts, Spot(page), whole=True) for page in NAMES)
+    """Every page that can always be reached, in their order, and the plan."""
+    return (view_of(facts, Spot(page), whole=True) for page in (*NAMES, HomePage.PLAN))

@@ -22,6 +22,7 @@ class Deed(StrEnum):
     HEAR = "hear-voice"
     LOOK = "look-through-camera"
     REPORT = "open-report"
+    PLAN = "use-plan"
 
 
 LOOKING = (Deed.OPEN, Deed.SHOW, Deed.AT_PLACE, Deed.FOR_WHAT, Deed.LEAF, Deed.BACK)

@@ -9,7 +9,7 @@ from coach.wording.catalogue import N_
 
 
 class HomePage(StrEnum):
-    """What can be looked at. An exercise has a page of its own, which is reached from the others."""
+    """What can be looked at. The plan and an exercise have pages of their own, which are reached from the others."""
 
     TODAY = "page-today"
     BREAK = "page-break"
@@ -18,6 +18,7 @@ class HomePage(StrEnum):
     PROGRESS = "page-progress"
     SETTINGS = "page-settings"
     EXERCISE = "page-exercise"
+    PLAN = "page-plan"
 
 
 NAMES = {

@@ -16,14 +16,15 @@ MOST_DUE, MOST_DONE = 3, 4  # beside the one that the large button begins, and o
 
 @dataclass(frozen=True)
 class TodayFacts:
-    """The day in words, what is due in its order, lines of what was done and of the posture so far, and the break that
-    is offered where nothing is due."""
+    """The day in words, what is due in its order, lines of what was done and of the posture so far, the break that is
+    offered where nothing is due, and the title of the plan that is followed."""
 
     day: str
     due: tuple[Offered, ...]
     done: tuple[str, ...]
     posture: tuple[str, ...]
     pause: Offered
+    plan: str = ""
 
 
 def today_page(facts: TodayFacts) -> HomeView:
@@ -37,7 +38,7 @@ def today_page(facts: TodayFacts) -> HomeView:
         title=facts.day,
         lead=_lead(facts),
         action=first.to_begin(_("Start: {title}", title=first.title)),
-        rows=tuple(_row(one) for one in others[:MOST_DUE]),
+        rows=(*(_row(one) for one in others[:MOST_DUE]), _plan(facts.plan)),
         lists=tuple(lists),
         commands=(("do", first.name), ("today",)),
     )
@@ -49,6 +50,10 @@ def _lead(facts: TodayFacts) -> str:
     if facts.done:
         return _("That was it for today. A break at the desk does good at any time.")
     return _("Nothing is due today. A break at the desk does good at any time.")
+
+
+def _plan(title: str) -> Button:
+    return Button(Deed.OPEN, HomePage.PLAN, _("My plan"), note=title or _("None yet: choose one"), sign="guidance")
 
 
 def _row(one: Offered) -> Button:

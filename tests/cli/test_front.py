@@ -23,6 +23,7 @@ from coach.cli.error_lines import CommandError
 from coach.cli.front_camera import ANSWERS, FrontCamera
 from coach.counting.progress import Reply
 from coach.gestures.hands import Hands
+from coach.home.button import Button
 from coach.home.home_page import NAMES, HomePage
 from coach.home.home_view import HomeView
 from coach.home.watch_page import WatchFacts
@@ -360,6 +361,23 @@ def test_a_camera_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     assert "nothing.mp4" in camera.words
     assert camera.update(ANSWERS) == (None, None, None)
     camera.close()
+
+
+def test_a_plan_is_begun_shown_and_done_in_the_window(began: list[tuple[str, str]], views: list[HomeView]) -> None:
+    to_plan = next(n for n, button in enumerate(today_buttons(views)) if button.what == HomePage.PLAN)
+    opened(*[Reply.DOWN] * to_plan, "space", None, "space", None, "quit", None)
+    shown = [view for view in views if view.page == HomePage.PLAN]
+    assert shown[0].title == "Choose a plan"
+    assert shown[-1].title != "Choose a plan"
+    assert shown[-1].title == views[-1].rows[-1].note
+    opened("space", None)
+    assert len(began) == 1
+
+
+def today_buttons(views: list[HomeView]) -> tuple[Button, ...]:
+    """Those of the first page."""
+    opened(None)
+    return views[-1].buttons
 
 
 def coach(tmp_path: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:

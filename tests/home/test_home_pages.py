@@ -10,6 +10,8 @@ from coach.home.as_text import as_text
 from coach.home.button import Button, Deed
 from coach.home.exercises_page import LEAF, exercises_page
 from coach.home.home_page import HomePage, Spot
+from coach.home.offer import Offered
+from coach.home.plan_page import PlanFacts, plan_page
 from coach.home.settings_page import LEFT_OUT, LEVELS, SWITCH, VOICES, next_value
 from coach.home.today_page import TodayFacts, today_page
 from coach.home.watch_page import (
@@ -31,7 +33,7 @@ def test_today_begins_what_is_due_first_and_offers_the_rest() -> None:
     view = today_page(TodayFacts("Saturday", (SLIDES, ROLLS), DONE, (), PAUSE))
     assert view.action is not None
     assert (view.action.deed, view.action.what) == (Deed.BEGIN, "wall-slides")
-    assert [row.what for row in view.rows] == ["shoulder-rolls"]
+    assert [row.what for row in view.rows] == ["shoulder-rolls", HomePage.PLAN]
     assert view.lists[0].lines == DONE
     assert view.lists[0].done
 
@@ -122,3 +124,18 @@ def test_every_exercise_has_a_tile_somewhere() -> None:
         page = exercises_page(Spot(HomePage.EXERCISES, leaf=leaf), facts.exercises, facts.places)
         shown |= {tile.what for tile in page.tiles}
     assert shown == {card.exercise.id for card in Library().cards()}
+
+
+def test_the_plan_is_reached_from_today_and_a_press_without_a_thought_ends_nothing() -> None:
+    view = today_page(TodayFacts("Saturday", (SLIDES,), (), (), PAUSE, "A week at the desk"))
+    assert [(row.deed, row.what, row.note) for row in view.rows] == [
+        (Deed.OPEN, HomePage.PLAN, "A week at the desk")
+    ]  # fmt: skip
+    plans = (Offered("desk-week", "A week at the desk", "8 weeks."), Offered("band-pulls", "Band pulls", "10 weeks."))
+    followed = plan_page(PlanFacts("desk-week", "A week at the desk", "Week 1 of 8.", ("A break",), ("Less.",), plans))
+    assert [(row.deed, row.what) for row in followed.rows] == [
+        (Deed.OPEN, HomePage.TODAY), (Deed.PLAN, "band-pulls"), (Deed.PLAN, ""),
+    ]  # fmt: skip
+    none = plan_page(PlanFacts(offered=plans))
+    assert [row.what for row in none.rows] == ["desk-week", "band-pulls"]
+    assert [told.lines for told in none.lists] == [("8 weeks.",), ("10 weeks.",)]

@@ -85,11 +85,12 @@ def _row(button: Button, place: Rect, u: float) -> list[TextLines]:
     indent = 2.6 if button.sign else 0.0
     cap = _value_cap(button, place, u)
     words = Rect(place.x, place.y, (place.right if cap is None else cap.x) - place.x, place.height)
-    upper = Rect(words.x, words.y, words.width, round(0.6 * place.height)) if button.note else words
+    middle = place.y + round(0.55 * place.height)
+    upper = Rect(words.x, words.y, words.width, middle - words.y) if button.note else words
     letters = block(ROW, upper, button.label, Style(1.4, 0.55, 600, WHITE, 1 if button.note else 2), u, indent)
     if button.note:
-        lower = Rect(words.x, upper.bottom - round(0.2 * u), words.width, place.bottom - upper.bottom)
-        letters += block(ROW, lower, button.note, Style(1.1, 0.6, 500, SOFT, 1), u, indent)
+        lower = Rect(words.x, middle - round(0.35 * u), words.width, place.bottom - middle + round(0.35 * u))
+        letters += block(ROW, lower, button.note, Style(1.1, 0.55, 500, SOFT, 1), u, indent)
     if cap is not None:
         room = Rect(cap.x, place.y, cap.width, place.height)
         letters += block(ROW, room, button.value, Style(1.2, 0.5, 600, WHITE, 2, centre=True), u)

@@ -23,8 +23,8 @@ _CHIP_ROWS, _CHIP_SIZE, _CHIP_LABEL = 2.1, 1.1, 5.6
 _TURN_COLUMNS = 9.0
 _TILES = ((44.0, 4, 2), (30.0, 3, 3), (0.0, 2, 4))  # on a page of so many columns, so many across and down
 _LABELLED = 44.0  # columns of a page that has room for words before its small buttons
-_LETTERS = 28  # of a row of a list, about
-_COLUMN = 0.58  # of the page's width for what can be pressed, where something is read beside it
+_LETTER = 0.65  # columns of a letter in a list, about
+_COLUMN, _READ_COLUMN = 0.58, 0.42  # of the width for what can be pressed, beside what is read; without a large button
 
 
 @dataclass
@@ -58,9 +58,10 @@ def beside(places: HomePlaces, focus: int, key: str) -> int:
     return best
 
 
-def _rows(told: TextList) -> int:
-    """About how many rows a list takes."""
-    return sum(-(-len(line) // _LETTERS) for line in told.lines)
+def _rows(told: TextList, columns: float) -> float:
+    """About how high a list is, so many columns wide, in grid units."""
+    letters = max(1, int((columns - 2.0) / _LETTER))
+    return 4.6 + 1.2 * len(told.lines) + 1.6 * sum(-(-len(line) // letters) for line in told.lines)
 
 
 class _Arrangement:
@@ -74,6 +75,7 @@ class _Arrangement:
         self._rail = _EDGE + min(widest, share * columns)
         self._left, self._far, self._low = self._rail + 2 * _GAP, columns - _EDGE, rows - _EDGE
         self._page_low = self._low - _FOOT_ROWS - _GAP - (_NOTICE_ROWS + _GAP) * bool(view.notice)
+        self._column = _COLUMN if view.action is not None or view.live else _READ_COLUMN
         self._texts: dict[str, Rect] = {}
         self._found: dict[Button, Rect] = {}
 
@@ -173,7 +175,7 @@ class _Arrangement:
 
     def _put_columns(self, top: float) -> None:
         reading = self._reading()
-        middle = self._left + (self._far - self._left) * (_COLUMN if reading else 1.0)
+        middle = self._left + (self._far - self._left) * (self._column if reading else 1.0)
         pressed_far = middle - (_GAP / 2 if reading else 0.0)
         if not self._view.action and not self._view.rows:
             middle = self._left - _GAP / 2
@@ -195,7 +197,8 @@ class _Arrangement:
             found.append(("live", 14.0))
         if view.hours:
             found.append(("hours", 14.0))
-        return found + [(f"list-{i}", 3.6 + 1.9 * _rows(one)) for i, one in enumerate(view.lists)]
+        wide = (self._far - self._left) * (1 - self._column)
+        return found + [(f"list-{i}", _rows(told, wide)) for i, told in enumerate(view.lists)]
 
     def _stack(self, parts: list[tuple[Button | str, float]], x: float, far: float, top: float, *, grow: bool) -> None:
         """Below each other from the top on; lower than they would like where there is too little room."""

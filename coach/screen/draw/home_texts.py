@@ -65,7 +65,7 @@ def chips_panel(label: str, place: Rect, u: float) -> Panel:
 def list_panel(told: TextList, place: Rect, u: float) -> Panel:
     """A heading and its lines."""
     head = Rect(place.x, place.y + round(0.2 * u), place.width, round(_HEADING * u))
-    letters = block("list", head, told.heading, Style(1.5, 0.8, 600, WHITE, 1), u)
+    letters = block("list", head, told.heading, Style(1.5, 0.55, 600, WHITE, 2), u)
     body = Rect(place.x, head.bottom - round(0.4 * u), place.width, place.bottom - head.bottom + round(0.4 * u))
     lines = _told(told, body, u)
     firsts = tuple(one[0] for one in lines if one) if told.done else ()
