@@ -83,14 +83,14 @@ def _figure(shown: Demonstration, mirror: bool) -> Image:
 
 
 def filling(picture: Image, width: int, height: int) -> Image:
-    """The whole picture in the middle of (height, width) pixels; what is missing at its sides is the wall behind it."""
+    """The whole picture at the foot of (height, width) pixels; what is missing around it is the wall behind it."""
     scale = min(height / picture.shape[0], width / picture.shape[1])
     size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
     scaled = cv2.resize(picture, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     across, down = width - size[0], height - size[1]
     return np.asarray(
         cv2.copyMakeBorder(
-            scaled, down // 2, down - down // 2, across // 2, across - across // 2, cv2.BORDER_REPLICATE
+            scaled, down, 0, across // 2, across - across // 2, cv2.BORDER_REPLICATE
         ),
         np.uint8,
     )  # fmt: skip

@@ -47,7 +47,7 @@ def _picture_columns(kind: str, button: Button, place: Rect, u: float) -> int:
     """Pixels of the left part of a button that its picture takes; 0 where it has none, or is too low for one."""
     if not button.picture or place.height < 3.5 * u or (kind == ACTION and place.height < 8 * u):
         return 0
-    beside, most = (_TILE_BESIDE, 0.36) if kind == TILE else (_BESIDE, 0.5)
+    beside, most = (_TILE_BESIDE, 0.44) if kind == TILE else (_BESIDE, 0.5)
     return min(round(beside * place.height), round(most * place.width))
 
 
