@@ -225,8 +225,8 @@ def watching_rows(clip: Path | None = None) -> Iterator[Row]:
     every = Every(room.steady, model)
     every.slice()
     days: list[tuple[str, Scene, float, int]] = [
-        ("somebody who sits", room.steady, STEADY_S, 15),
-        ("a posture that changes every two minutes", room.day, DAY_S, 15),
+        ("somebody who sits", room.steady, STEADY_S, 25),
+        ("a posture that changes every two minutes", room.day, DAY_S, 20),
         ("nobody there", room.empty, AWAY_S, 40),
     ]
     if clip is not None:

@@ -27,6 +27,7 @@ _JOINTS = {joint for name in MEASURES if name in VOCABULARY for joint in VOCABUL
 NEEDED = tuple(sorted({*FACE, *_JOINTS}))
 FACING = 0.8  # a head turned less than this (nose off the middle, in halves of the ears' distance) faces the camera
 FACES = ("head_width", "eye_width", "face_height")
+WELL_WITHIN = 0.55  # of its limit: three measures of the head that are there together do not speak
 LEAST = 4  # bodies a baseline is made from at least
 
 # How far each deviation may go before it means something: three to five times what it wanders while somebody sits
@@ -90,7 +91,7 @@ class Baseline:
 
     def widen(self, name: str, deviation: float) -> Self:
         """The same baseline, for which this deviation is well within its limit. Nothing else changes."""
-        factor = max(self.widened.get(name, 1.0), abs(deviation) / LIMITS[name] / 0.8)
+        factor = max(self.widened.get(name, 1.0), abs(deviation) / LIMITS[name] / WELL_WITHIN)
         return replace(self, widened={**self.widened, name: factor})
 
     def deviations(self, values: Mapping[str, float]) -> dict[str, float]:

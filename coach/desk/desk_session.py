@@ -13,7 +13,7 @@ from coach.body.visibility import Body, Watcher
 from coach.desk.baseline import Baseline, complete, measure
 from coach.desk.baseline_check import ASKS, TALL_S, BaselineCheck
 from coach.desk.calibration import Calibration
-from coach.desk.posture import BAD, PostureJudge, PostureState, Reason, Verdict
+from coach.desk.posture import BAD, PostureJudge, PostureState, Reason, Verdict, excused
 from coach.desk.reminders import REST_S, Habits, Reminders
 from coach.events import Event, Posture, Ready, Reminder, Uncounted, Why
 from coach.wording import postures
@@ -91,7 +91,8 @@ class DeskSession:
         self.baseline: Baseline | None = None
         self.moved = False  # the last calibration was asked for when the baseline did not fit
         self._verdict: Verdict | None = None
-        self._fired: Reason | None = None
+        self._bad: Verdict | None = None  # the last one that showed a bad posture and why
+        self._fired: Verdict | None = None  # the same at the last reminder
         self._fired_s = -math.inf
         self._seen: Seen | None = None
         if not profiles:
@@ -105,23 +106,24 @@ class DeskSession:
         self._calibration = Calibration(self._calibrate_s)
 
     def fine(self) -> str | None:
-        """ "That was fine": widens the one measure that spoke loudest, and returns its name; None when none did."""
-        loudest = self._loudest()
-        if loudest is None or not self._candidates:
+        """ "That was fine": widens the measures that spoke until sitting so is not bad any more, and returns the loudest.
+        None when none spoke."""
+        meant = self._meant()
+        if meant is None or not self._candidates:
             return None
         judge, _ = self._candidates[0]
-        judge.baseline = self.baseline = judge.baseline.widen(loudest.measure, loudest.deviation)
+        judge.baseline, widened = excused(judge.baseline, meant.state, meant.deviations)
+        self.baseline = judge.baseline
         self.reminders.skip()
-        return loudest.measure
+        return widened[0] if widened else None
 
-    def _loudest(self) -> Reason | None:
-        """What speaks against the posture now, or spoke for the last reminder if that is not long ago."""
-        seen = self._seen
-        if seen is None:
+    def _meant(self) -> Verdict | None:
+        """The bad posture of now, or of the last reminder if that is not long ago."""
+        if self._seen is None:
             return None
-        if seen.state in BAD and seen.reasons:
-            return seen.reasons[0]
-        return self._fired if seen.t_s - self._fired_s <= ANSWER_S else None
+        if self._bad is not None and self._seen.state == self._bad.state:
+            return self._bad
+        return self._fired if self._seen.t_s - self._fired_s <= ANSWER_S else None
 
     def interrupted(self, slept_s: float = 0.0) -> None:
         """The machine slept for so long, or the watch was paused: the baseline has to be seen to fit before anything is
@@ -171,7 +173,8 @@ class DeskSession:
             )
         widened = self.baseline.widened if self.baseline and not self.moved else {}
         self.baseline = replace(made, widened=widened)
-        self._calibration, self._told, self._told_state, self._fired = None, None, None, None
+        self._calibration, self._told, self._told_state = None, None, None
+        self._bad = self._fired = None
         self._candidates = [(PostureJudge(self.baseline, calibration.bodies), BaselineCheck(fresh=True))]
         seen = self._watch(body)
         return replace(seen, events=(Ready(t_s=body.t_s), *seen.events))
@@ -243,9 +246,11 @@ class DeskSession:
         reminder = self.reminders.update(t_s, verdict.state, changing, verdict.score < CLEARLY)
         if reminder is not None:
             events.append(reminder)
+        if verdict.state in BAD and verdict.reasons:
+            self._bad = verdict
         verdict = replace(verdict, reasons=self._reasons(verdict))
         if reminder is not None and reminder.reason in BAD and verdict.reasons:
-            self._fired, self._fired_s = verdict.reasons[0], t_s
+            self._fired, self._fired_s = self._bad, t_s
         self._verdict = verdict
         self._seen = Seen(
             t_s, phase, verdict.state, self._since_s, verdict.score, verdict.reasons, says or _line(verdict),

@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from coach.body.timeseries import Recent
 from coach.body.visibility import Body
-from coach.desk.baseline import FACE, MEASURES, Baseline, complete, face_size, measure, nose_beside_ears
+from coach.desk.baseline import FACE, LIMITS, MEASURES, Baseline, complete, face_size, measure, nose_beside_ears
 
 
 class PostureState(StrEnum):
@@ -166,6 +166,23 @@ def decide(found: Evidence, current: PostureState | None) -> tuple[PostureState,
             return state, score, names
     state = max(found, key=lambda s: found[s][0])
     return PostureState.UPRIGHT, max(0.0, found[state][0]), found[state][1]
+
+
+def excused(base: Baseline, state: PostureState, deviations: Mapping[str, float]) -> tuple[Baseline, list[str]]:
+    """The baseline for which sitting so is not bad any more, and the measures that were widened for it, loudest first.
+
+    How low the shoulders are is widened last: without it a slouch would only be called a forward head.
+    """
+    widened: list[str] = []
+    for _ in LIMITS:
+        state, _score, names = decide(evidence(base, deviations, deviations), state)
+        if state not in BAD:
+            break
+        over = {n: abs(deviations[n]) / base.limit(n) for n in names}
+        loudest = max(over, key=lambda n: (n != "sink" and n not in widened, over[n]))
+        base = base.widen(loudest, deviations[loudest])
+        widened += [loudest] if loudest not in widened else []
+    return base, widened
 
 
 class PostureJudge:

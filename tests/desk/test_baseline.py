@@ -97,7 +97,7 @@ def test_widening_touches_only_the_measure_that_fired() -> None:
     assert made is not None
     wider = made.widen("neck", 0.1)
     assert {n for n in LIMITS if wider.limit(n) != made.limit(n)} == {"neck"}
-    assert 0.1 / wider.limit("neck") == pytest.approx(0.8)
+    assert 0.1 / wider.limit("neck") == pytest.approx(0.55)
     assert wider.widen("neck", 0.01).limit("neck") == wider.limit("neck")
 
 

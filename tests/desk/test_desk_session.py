@@ -179,14 +179,25 @@ def test_whoever_stretches_just_after_the_start_keeps_the_baseline() -> None:
     assert [e.why for e in events(later, Recalibrate)] == ["taller"]  # type: ignore[attr-defined]
 
 
-def test_that_was_fine_widens_the_measure_that_fired() -> None:
-    watching = DeskSession(5.0)
+@pytest.mark.parametrize("height", [0.92, 1.1, 1.3])
+@pytest.mark.parametrize("name", ["slouch", "forward_head", "lean_left"])
+def test_what_was_fine_once_is_not_bad_from_then_on(name: str, height: float) -> None:
+    watching, camera = DeskSession(5.0), Camera(height)
     assert watching.fine() is None
-    seen = watch(watching, [(Sitter(), 15), (SITTING["forward_head"], 10)], Camera(1.3))
-    loudest = seen[-1].reasons[0].measure
-    assert watching.fine() == loudest
+    seen = watch(watching, [(Sitter(), 15), (SITTING[name], 10)], camera)
+    assert seen[-1].state == name
+    assert watching.fine() in {reason.measure for reason in seen[-1].reasons}
+    assert watch(watching, [(SITTING[name], 40)], camera, start_s=25.0)[-1].state not in BAD
+
+
+def test_that_was_fine_widens_no_measure_that_was_within_its_limit() -> None:
+    watching = DeskSession(5.0)
+    seen = watch(watching, [(Sitter(), 15), (SITTING["lean_left"], 10)])
+    watching.fine()
     assert watching.baseline is not None
-    assert set(watching.baseline.widened) == {loudest}
+    assert set(watching.baseline.widened) <= {reason.measure for reason in seen[-1].reasons}
+    slouched = watch(watching, [(Sitter(), 10), (SLOUCH, 10)], start_s=25.0)
+    assert slouched[-1].state == "slouch", "something else is as bad as before"
 
 
 @pytest.mark.parametrize(("later_s", "widens"), [(5, True), (200, False)])
