@@ -33,10 +33,10 @@ LEAST = 4  # bodies a baseline is made from at least
 # How far each deviation may go before it means something: three to five times what it wanders while somebody sits
 # upright and types, reaches for the mouse or rests the hands (measured on rendered people, cameras from 0.9 to 1.3 m).
 # People before a webcam wander further than rendered ones. Of the seconds that they call upright and that they call
-# slouching or head forward, one in twenty is beyond (three people, and two rendered ones after the stroke):
-#   neck   upright 0.054, 0.011, 0.010 / 0.024   bad below 0.011, 0.151, 0.030 / 0.084
-#   ahead  upright 0.055, 0.026, 0.003 / 0.032   bad below -0.035, 0.076, -0.036 / 0.004
-#   nod    upright 0.051, 0.008, 0.012 / 0.018   bad below 0.012, 0.068, 0.006 / 0.021
+# slouching or head forward, one in twenty is beyond (three people / twelve rendered ones):
+#   neck   upright above 0.052, 0.011, 0.012 / 0.024   bad below 0.009, 0.152, 0.037 / 0.049
+#   ahead  upright above 0.051, 0.023, 0.015 / 0.034   bad below -0.030, 0.067, -0.018 / -0.036
+#   nod    upright above 0.045, 0.010, 0.018 / 0.016   bad below 0.013, 0.068, 0.008 / 0.020
 # so a neck or a head beyond all that is upright speaks by itself, and a chin that is down does not. A rendered lean
 # takes side, bend and tilt to 0.57, 0.21 and 13; people who only turn, or come nearer from one side, keep side below
 # 0.22.

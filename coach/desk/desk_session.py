@@ -106,8 +106,10 @@ class DeskSession:
         self._calibration = Calibration(self._calibrate_s)
 
     def fine(self) -> str | None:
-        """ "That was fine": widens the measures that spoke until sitting so is not bad any more, and returns the loudest.
-        None when none spoke."""
+        """ "That was fine": widens the measures that spoke until sitting so is not bad any more.
+
+        Returns the name of the loudest; None when none spoke.
+        """
         meant = self._meant()
         if meant is None or not self._candidates:
             return None
