@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from coach.child_process import python, start
+from coach.child_process import coach, start
 from coach.cli.home import watch_folder
 from coach.cli.options import Word
 from coach.home.watch_page import AT_LOGIN, CALIBRATE, GO_ON, NOT_AT_LOGIN, OFF, PAUSED_30, QUIET_60
@@ -32,7 +32,7 @@ class StartedWatch:
         more = () if source is None else ("--source", source)
         with self._said.open("wb") as said:
             self._process = start(
-                python("-m", "coach", "watch", *more), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                coach("watch", *more), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=said, **_apart(),
             )  # fmt: skip
 

@@ -9,7 +9,7 @@ from figure import takes_s
 from paths import FIXTURES
 
 from coach.cli import drill
-from coach.cli.drill import FEWEST, MINUTE_S, MOST, run_drill, short
+from coach.cli.drill import FEWEST, MINUTE_S, MOST, run_break, run_drill, short
 from coach.cli.open_library import open_library
 from coach.desk.reminders import SUGGESTS
 from coach.records.diary import Diary
@@ -41,3 +41,14 @@ def test_its_repetitions_are_counted_and_kept_with_the_level_that_was_used(
         (row,) = kept.sets()
         assert (row["exercise"], row["level"], row["workout"]) == ("shoulder-rolls", "gentle", None)
         assert row["reps"] == len([rep for rep in kept.reps(row["id"]) if rep["kind"] == "rep"]) > 0
+
+
+def test_a_break_is_kept_as_the_program_that_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drill, "settings_for", lambda *_, **__: Settings())
+    recording = sorted((FIXTURES / "shoulder-rolls").glob("*.npz"))[0]
+    with Diary(tmp_path / "history.db", pytest.fail) as diary:
+        run_break(str(recording), None, diary, mute=True, headless=True)
+    with History(tmp_path / "history.db") as kept:
+        (workout,) = kept.workouts("desk-break")
+        assert "shoulder-rolls" in workout["exercises"]
+        assert all(row["workout"] is not None for row in kept.sets())
