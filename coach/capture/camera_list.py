@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,10 @@ from coach.wording.catalogue import _
 NAMED = "camera:"  # a source that begins like this is the name of a camera and no file
 AT = " @ "  # between the name and the port
 ASK_S = 10.0  # what macOS and Windows are asked with takes some seconds the first time
+RECENT_S = 10.0  # ... so for so long their answer is kept, for a page that is drawn anew with every key
 DEV, SYS = Path("/dev"), Path("/sys/class/video4linux")
+
+_told: dict[str, tuple[float, list[ListedCamera]]] = {}  # by platform: when it was asked, and what it said
 
 
 @dataclass(frozen=True)
@@ -63,11 +67,13 @@ class ListedCamera:
 
 def cameras(platform: str = sys.platform) -> list[ListedCamera]:
     """Those there are, by number. Nothing is opened to take pictures."""
-    if platform == "darwin":
-        return _of_mac()
-    if platform == "win32":
-        return _of_windows()
-    return _of_linux()
+    if platform not in ("darwin", "win32"):
+        return _of_linux()
+    asked_s, found = _told.get(platform, (-RECENT_S, []))
+    if time.monotonic() - asked_s >= RECENT_S:
+        found = _of_mac() if platform == "darwin" else _of_windows()
+        _told[platform] = time.monotonic(), found
+    return found
 
 
 def find(name: str, known: Sequence[ListedCamera] | None = None) -> ListedCamera:

@@ -241,3 +241,16 @@ def test_on_windows_a_name_is_sure_only_where_there_is_one() -> None:
 def test_no_answer_is_no_camera(text: str) -> None:
     assert from_mac(text) == []
     assert from_windows(text) in ([], [ListedCamera(0, "")])
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_those_who_take_seconds_to_answer_are_asked_once(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    for name in ("_of_mac", "_of_windows"):
+        monkeypatch.setattr(camera_list, name, lambda: asked.append(1) or [ListedCamera(0, "A")])
+    monkeypatch.setattr(camera_list, "_told", {})
+    assert camera_list.cameras(platform) == camera_list.cameras(platform) == [ListedCamera(0, "A")]
+    assert len(asked) == 1
+    monkeypatch.setattr(camera_list, "RECENT_S", 0.0)
+    camera_list.cameras(platform)
+    assert len(asked) == 2
