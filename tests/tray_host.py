@@ -1,6 +1,7 @@
 """A small tray for the session bus: the list of items and the panel that shows them in one. Tells on standard output,
 one JSON line each, what registers and what changes, and does what it is told on standard input: "properties", "menu",
-"click WORDS", "host" (a panel comes to show the list). With --no-host no panel is there at first."""
+"click WORDS", "activate" (a click on the icon), "host" (a panel comes to show the list). With --no-host there is no
+panel at first."""
 
 # no "from __future__ import annotations": dbus-fast reads the signatures from the annotations
 # ruff: noqa: F821, N802
@@ -99,6 +100,9 @@ async def main() -> None:
             say(properties=await panel.properties())
         elif word == "menu":
             say(menu=await panel.menu())
+        elif word == "activate":
+            await panel.call("/StatusNotifierItem", ITEM, "Activate", "ii", 10, 10)
+            say(activated=True)
         elif word == "host":
             watcher.StatusNotifierHostRegistered()
         elif word == "click":

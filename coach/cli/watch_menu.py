@@ -12,13 +12,14 @@ from coach.wording import postures
 from coach.wording.catalogue import _
 
 PAUSE, SILENCE = "pause 30m", "quiet 1h"  # as `coach watch --pause 30m` and `--quiet 1h` say it
+TODAY = "today"  # a click on the icon does no harm: it only tells
 MORE = "more"  # the button that leads to the next of the menu's entries
 BUTTONS = 3  # GNOME shows so many on a notification and drops the others
 
 
 def face(facts: Mapping[str, Any]) -> TrayFace:
     """The icon, its text and its menu, for the facts of `status_line.facts_of`."""
-    return TrayFace(_look(facts), _text(facts), entries(facts))
+    return TrayFace(_look(facts), _text(facts), entries(facts), click=TODAY)
 
 
 def entries(facts: Mapping[str, Any]) -> tuple[MenuEntry, ...]:
@@ -28,7 +29,7 @@ def entries(facts: Mapping[str, Any]) -> tuple[MenuEntry, ...]:
         MenuEntry("resume", _("Go on watching")) if paused else MenuEntry(PAUSE, _("Pause for 30 minutes")),
         MenuEntry("quiet", _("Remind me again")) if silent else MenuEntry(SILENCE, _("No reminders for an hour")),
         MenuEntry("break", _("Take a break now")),
-        MenuEntry("today", _("How today went")),
+        MenuEntry(TODAY, _("How today went")),
         MenuEntry(),
         MenuEntry("stop", _("End the watch")),
     )

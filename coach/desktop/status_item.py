@@ -157,7 +157,7 @@ class StatusItem:
             self._signal(ITEM_PATH, ITEM, "NewIcon")
         if before.text != now.text:
             self._signal(ITEM_PATH, ITEM, "NewToolTip")
-        if before.entries != now.entries:
+        if (before.text, before.entries) != (now.text, now.entries):  # the menu begins with the text
             self._revision += 1
             self._signal(MENU_PATH, MENU, "LayoutUpdated", "ui", self._revision, ROOT)
 
@@ -197,8 +197,10 @@ class StatusItem:
             return [self._properties(path)[words[1]]]
         if method == "GetAll":
             return [self._properties(path) if words[0] in (ITEM, MENU) else {}]
+        if method == "Activate" and self._face.click:  # most panels open the menu instead, as `ItemIsMenu` asks of them
+            self._clicks.put(self._face.click)
         if path != MENU_PATH or method not in METHODS[MENU]:
-            return []  # a click on the icon opens the menu, which is for the panel to do (`ItemIsMenu`)
+            return []
         return self._answer_about_menu(method, words)
 
     def _answer_about_menu(self, method: str, words: list[Any]) -> list[Any]:

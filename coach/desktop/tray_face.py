@@ -26,8 +26,10 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class TrayFace:
-    """All there is to show: the icon, one line of text about the state, and the menu."""
+    """All there is to show: the icon, one line of text about the state, and the menu. `click`: the command of a click
+    on the icon itself, on desktops where that does not open the menu."""
 
     look: Look
     text: str
     entries: tuple[MenuEntry, ...] = ()
+    click: str = ""

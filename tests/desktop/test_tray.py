@@ -91,6 +91,8 @@ def test_a_change_is_told_and_only_that(host: Host, item: StatusItem) -> None:
     assert host.told("changed") == "LayoutUpdated"
     item.show(TrayFace(Look.PAUSED, "upright", (MenuEntry("resume", "Go on watching"),)))
     assert host.told("changed") == "NewIcon"
+    item.show(TrayFace(Look.PAUSED, "paused", (MenuEntry("resume", "Go on watching"),)))
+    assert [host.told("changed") for _ in range(2)] == ["NewToolTip", "LayoutUpdated"], "the menu begins with the text"
 
 
 def test_a_click_is_the_command(host: Host, item: StatusItem) -> None:
@@ -110,6 +112,17 @@ def test_a_click_is_the_command(host: Host, item: StatusItem) -> None:
         host.told("clicked")
     assert item.chosen() == ["pause 30m", "stop"]
     assert item.chosen() == []
+
+
+def test_a_panel_that_opens_no_menu_on_a_click_gives_the_command_of_the_icon(host: Host, item: StatusItem) -> None:
+    host.told("registered")
+    item.show(TrayFace(Look.UPRIGHT, "upright", FACE.entries, click="today"))
+    host.do("activate")
+    host.told("activated")
+    item.show(FACE)  # which has none
+    host.do("activate")
+    host.told("activated")
+    assert item.chosen() == ["today"]
 
 
 def test_an_entry_keeps_its_number_while_others_come_and_go(host: Host, item: StatusItem) -> None:
