@@ -27,7 +27,6 @@ from benchmarks.clips import CUE_TAIL_S, Clip, Truth, frames
 from benchmarks.strangers import Kind, find, kind_of, share
 from coach.body.measures import VOCABULARY
 from coach.body.side import Side
-from coach.counting.conditions import is_true
 from coach.counting.cues import FLICKER_S
 from coach.counting.judgement import Judgement
 from coach.counting.progress_signal import larger
@@ -199,12 +198,20 @@ def reach(looks: Sequence[Look], rule: CueRule, place: int) -> float:
     return sign * steps[enough - 1] if enough else math.nan
 
 
+def _is_true(condition: Condition, value: float) -> bool:
+    """Whether a condition holds for the number that it looks at; NaN is never true."""
+    above, below, beyond = (
+        math.nan if limit is None else limit for limit in (condition.above, condition.below, condition.beyond)
+    )
+    return value > above or value < below or abs(value) > beyond
+
+
 def _towards(look: Look, rule: CueRule, place: int, side: Side) -> float:
     """How far the value is towards the fault, -inf where it is unseen or another condition is not true."""
     condition = rule.when[place]
     value = look.values.get((id(condition), side), math.nan)
     others = (c for i, c in enumerate(rule.when) if i != place)
-    if math.isnan(value) or not all(is_true(c, look.values[id(c), side]) for c in others):
+    if math.isnan(value) or not all(_is_true(c, look.values[id(c), side]) for c in others):
         return -math.inf
     return abs(value) if condition.beyond is not None else _limit(condition)[1] * value
 
