@@ -98,3 +98,7 @@ def start(
         from coach.cli.front import front
 
         front(source, window=window)
+    elif source is not None or window is not None:
+        raise typer.BadParameter(
+            _("--source, --window and --text are for `coach` alone; put them after the command"), ctx=context
+        )

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from coach.cli.error_lines import USAGE, CommandError, in_words
 from coach.cli.front_camera import ANSWERS, SHOWN, FrontCamera
-from coach.cli.front_deeds import SLOW, FrontDeeds
+from coach.cli.front_deeds import FrontDeeds
 from coach.cli.front_facts import FrontFacts
 from coach.cli.front_pages import all_views, view_of
+from coach.cli.safety import make_sure
 from coach.cli.settings import personal
 from coach.cli.signals import interrupts
 from coach.counting.progress import Reply
 from coach.home.button import Button, Deed
 from coach.home.home_page import HomePage, Spot
 from coach.home.navigation import Navigation
-from coach.wording.catalogue import _
 from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
@@ -213,11 +213,14 @@ class FrontWindow:
         if button.deed == Deed.LEAVE:
             self._over = True
             return
-        if self._deeds.needs_camera(button):
-            self._close_camera()
-        if button.deed in SLOW:
-            self._window.show(self._renderer.update(view.noticing(_(SLOW[button.deed])), self._navigation.focus))
         try:
+            if button.deed == Deed.BEGIN:
+                look = self._camera.update if self._camera is not None and self._camera.hands else None
+                make_sure(window=True, lent=self._window, look=look)
+            if self._deeds.needs_camera(button):
+                self._close_camera()
+            if words := self._deeds.words_of(button):
+                self._window.show(self._renderer.update(view.noticing(words), self._navigation.focus))
             self._notice = self._deeds.do(button, self._window)
         except KeyboardInterrupt:
             raise

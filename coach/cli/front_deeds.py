@@ -64,6 +64,14 @@ class FrontDeeds:
                 return self._plan(button.what)
         return ""
 
+    def words_of(self, button: Button) -> str:
+        """What is shown while it takes its time; "" for what does not."""
+        from coach.capture.model.store import find
+
+        if button.deed == Deed.BEGIN and find() is None:
+            return _("One moment: the pose model is being fetched. That happens once.")
+        return _(SLOW[button.deed]) if button.deed in SLOW else ""
+
     def needs_camera(self, button: Button) -> bool:
         """Whether it begins something that opens the camera."""
         from coach.home.watch_page import GO_ON, ON

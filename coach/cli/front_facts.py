@@ -204,6 +204,7 @@ class FrontFacts:
         return WatchFacts(
             on=told is not None,
             paused=told is not None and told.get("state") == "paused",
+            quiet=told is not None and bool(told.get("quiet")),
             status=line(told, time.time()) if told is not None else "",
             at_login=autostart.entry_path().exists(),
             hours=bars,

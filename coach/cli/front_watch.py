@@ -10,13 +10,13 @@ from typing import Any
 from coach.child_process import coach, start
 from coach.cli.home import watch_folder
 from coach.cli.options import Word
-from coach.home.watch_page import AT_LOGIN, CALIBRATE, GO_ON, NOT_AT_LOGIN, OFF, PAUSED_30, QUIET_60
+from coach.home.watch_page import AT_LOGIN, CALIBRATE, GO_ON, LOUD, NOT_AT_LOGIN, OFF, PAUSED_30, QUIET_60
 from coach.private_file import make_private, private_folder
 from coach.wording.catalogue import _
 
 WORDS = {
     OFF: Word(stop=True), PAUSED_30: Word(pause="30m"), GO_ON: Word(resume=True), QUIET_60: Word(quiet="1h"),
-    CALIBRATE: Word(recalibrate=True), AT_LOGIN: Word(install_autostart=True),
+    LOUD: Word(quiet="0s"),    CALIBRATE: Word(recalibrate=True), AT_LOGIN: Word(install_autostart=True),
     NOT_AT_LOGIN: Word(remove_autostart=True),
 }  # fmt: skip
 LAST_LINES = 2  # of what a watch that did not start said: what, and what to do

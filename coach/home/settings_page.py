@@ -41,10 +41,10 @@ def settings_page(facts: SettingsFacts) -> HomeView:
         Button(Deed.HEAR, label=_("Try the voice"), value=facts.voice, sign=Reply.START),
         _row("level", _("How far a repetition goes"), LEVELS, values),
         _row("without", _("Leave out"), LEFT_OUT, values),
-        _row("seated", _("I sit, in a wheelchair or on a chair"), SWITCH, values),
+        _row("seated", _("I exercise seated"), SWITCH, values),
         _row("language", _("Language"), facts.languages, values),
         _row("mirror", _("Show me as in a mirror"), SWITCH, values),
-        _row("hands", _("A raised hand answers here (camera on)"), SWITCH, values),
+        _row("hands", _("A raised hand answers here"), SWITCH, values),
     ]
     return HomeView(
         HomePage.SETTINGS,

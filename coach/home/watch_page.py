@@ -12,10 +12,10 @@ from coach.wording.catalogue import N_, _
 
 # What the watch is told; `coach watch` has an option for each.
 ON, OFF, PAUSED_30, GO_ON = "on", "off", "pause-30", "go-on"
-QUIET_60, CALIBRATE, AT_LOGIN, NOT_AT_LOGIN = "quiet-60", "calibrate", "at-login", "not-at-login"
+QUIET_60, LOUD, CALIBRATE, AT_LOGIN, NOT_AT_LOGIN = "quiet-60", "loud", "calibrate", "at-login", "not-at-login"
 COMMANDS = {
     ON: ("watch",), OFF: ("watch", "--stop"), PAUSED_30: ("watch", "--pause", "30m"), GO_ON: ("watch", "--resume"),
-    QUIET_60: ("watch", "--quiet", "1h"), CALIBRATE: ("watch", "--recalibrate"),
+    QUIET_60: ("watch", "--quiet", "1h"), LOUD: ("watch", "--quiet", "0s"), CALIBRATE: ("watch", "--recalibrate"),
     AT_LOGIN: ("watch", "--install-autostart"), NOT_AT_LOGIN: ("watch", "--remove-autostart"),
 }  # fmt: skip
 ABOUT = N_(
@@ -25,14 +25,15 @@ ABOUT = N_(
 
 @dataclass(frozen=True)
 class WatchFacts:
-    """Whether a watch runs and is paused, its status in words, whether it starts at login, and the hours of today."""
+    """Whether a watch runs, is paused, and gives no reminders; its status in words, whether it starts at login, and the
+    hours of today."""
 
     on: bool = False
     paused: bool = False
     status: str = ""
     at_login: bool = False
     hours: tuple[HourBar, ...] = ()
-    posture: str = ""
+    quiet: bool = False
 
 
 def watch_page(facts: WatchFacts) -> HomeView:
@@ -71,7 +72,9 @@ def _buttons(facts: WatchFacts) -> tuple[Button, ...]:
     return (
         pausing,
         Button(Deed.WATCH, OFF, _("Turn it off"), sign=Reply.QUIT),
-        Button(Deed.WATCH, QUIET_60, _("No reminders for an hour"), sign="cross"),
+        Button(Deed.WATCH, LOUD, _("Remind me again"), sign=Reply.OK)
+        if facts.quiet
+        else Button(Deed.WATCH, QUIET_60, _("No reminders for an hour"), sign="cross"),
         Button(Deed.WATCH, CALIBRATE, _("Learn anew how I sit upright"), sign="guidance"),
         at_login,
     )

@@ -21,7 +21,7 @@ from coach.body.visibility import Watcher
 from coach.cli import do, front, front_facts, front_watch, options, report, watch
 from coach.cli.error_lines import CommandError
 from coach.cli.front_camera import ANSWERS, FrontCamera
-from coach.counting.progress import Reply
+from coach.counting.progress import Choice, Reply
 from coach.gestures.hands import Hands
 from coach.home.button import Button
 from coach.home.home_page import NAMES, HomePage
@@ -90,6 +90,8 @@ def began(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, st
         found.append((wanted.exercise, wanted.source))
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "safety-acknowledged").touch()
     monkeypatch.setattr(windows, "Window", Glass)
     monkeypatch.setattr(windows, "why_no_display", lambda: None)
     monkeypatch.setattr(do, "run_exercise", run_exercise)
@@ -129,7 +131,6 @@ def test_a_click_begins_it_too(began: list[tuple[str, str]]) -> None:
 
 
 def test_the_camera_of_the_settings_is_used(began: list[tuple[str, str]], tmp_path: Path) -> None:
-    (tmp_path / "home").mkdir()
     (tmp_path / "home" / "settings.yaml").write_text("camera: 2\n")
     opened("space")
     assert began == [("desk-break", "2")]
@@ -249,7 +250,6 @@ def test_the_report_is_opened(
     from coach.records.clock import now
     from coach.records.history import History
 
-    home().mkdir()
     with History(home() / "history.db") as history:
         did(history, now().date())
     written: list[bool] = []
@@ -280,7 +280,6 @@ def somebody(path: Path, *answers: tuple[str, float]) -> str:
 
 
 def with_hands(home: Path) -> None:
-    home.mkdir()
     (home / "settings.yaml").write_text("hands: true\n")
 
 
@@ -309,9 +308,10 @@ class Shutter:
     """Stands where the camera would; notes how it is opened and closed."""
 
     events: list[str]
-    words = "Camera on"
+    words, hands = "Camera on", False
 
     def __init__(self, source: str, size: tuple[int, int] | None, *, hands: bool) -> None:
+        self.hands = hands
         Shutter.events.append(f"open {source} {hands}")
 
     def update(self, choices: object) -> tuple[None, None, None]:
@@ -378,6 +378,41 @@ def today_buttons(views: list[HomeView]) -> tuple[Button, ...]:
     """Those of the first page."""
     opened(None)
     return views[-1].buttons
+
+
+def test_the_safety_text_is_shown_in_the_same_window_once(
+    began: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "home" / "safety-acknowledged"
+    note.unlink()
+    opened("space", "quit", None)
+    assert began == []
+    assert not note.exists()
+    opened("space", "space", None)
+    assert began == [("desk-break", "0")]
+    assert note.exists()
+
+
+def test_the_safety_text_is_answered_by_hand_where_hands_answer(
+    began: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_hands(tmp_path / "home")
+    (tmp_path / "home" / "safety-acknowledged").unlink()
+
+    class Nodding(Shutter):
+        def update(self, choices: tuple[Choice, ...]) -> tuple[None, None, str | None]:  # type: ignore[override]
+            return None, None, Reply.START if choices[0].id == Reply.START else None
+
+    Shutter.events = []
+    monkeypatch.setattr(front, "FrontCamera", Nodding)
+    opened("space", None, None)
+    assert began == [("desk-break", "0")]
+
+
+def test_options_of_the_window_are_for_coach_alone(tmp_path: Path) -> None:
+    found = coach(tmp_path, "--text", "list")
+    assert found.returncode == 2
+    assert "after the command" in found.stderr
 
 
 def coach(tmp_path: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:

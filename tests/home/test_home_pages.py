@@ -18,6 +18,7 @@ from coach.home.watch_page import (
     AT_LOGIN,
     CALIBRATE,
     GO_ON,
+    LOUD,
     NOT_AT_LOGIN,
     OFF,
     ON,
@@ -70,6 +71,7 @@ def test_the_watch_offers_what_can_be_told_now() -> None:
     assert told(WatchFacts()) == [ON, AT_LOGIN]
     assert told(WatchFacts(on=True, at_login=True)) == [PAUSED_30, OFF, QUIET_60, CALIBRATE, NOT_AT_LOGIN]
     assert told(WatchFacts(on=True, paused=True)) == [GO_ON, OFF, QUIET_60, CALIBRATE, AT_LOGIN]
+    assert told(WatchFacts(on=True, quiet=True)) == [PAUSED_30, OFF, LOUD, CALIBRATE, AT_LOGIN]
     assert watch_page(WatchFacts(on=True, paused=True)).title == "The watch is paused"
     assert watch_page(WatchFacts(hours=HOURS)).hours == HOURS
 

@@ -207,12 +207,17 @@ def _summing_up(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> d
 
 
 def _showing(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[str, Rect]:
-    """As before an exercise, with the words for which there is no room then; without an exercise, words alone."""
+    """As before an exercise, with the words for which there is no room then; without an exercise words alone, or words
+    beside the camera's picture."""
     if progress.first_screen is None:
         title, keys_top = _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
+        seen = progress.set.frame is not None  # somebody may answer by hand
+        middle = grid.card(40) if seen else grid.far
+        view = {"view": grid.rect(middle + _GAP, title + _GAP, grid.far, keys_top - _GAP)} if seen else {}
         return {
+            **view,
             "title": grid.rect(_EDGE, _EDGE, grid.far, title),
-            "text": grid.rect(_EDGE, title + _GAP, grid.far, keys_top - _GAP),
+            "text": grid.rect(_EDGE, title + _GAP, middle, keys_top - _GAP),
             "keys": grid.rect(_EDGE, keys_top, grid.far, grid.low),
         }
     places = _introducing(grid, progress, demonstrated)
