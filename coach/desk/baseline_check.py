@@ -134,8 +134,8 @@ class BaselineCheck:
 
     def _misfit(self, t_s: float, d: Mapping[str, float], state: PostureState) -> str | None:
         odd = d["narrow"] > FARTHEST or d["broad"] > NEAREST or d["sink"] > SUNK or d["sink"] < RAISED
-        # Who leans right in takes the shoulders further down and nearer than any other posture does.
-        patience_s = NEAR_S if state == PostureState.LEAN_IN else MISFIT_S
+        # Who leans or hunches right in takes the shoulders further down and nearer than any other posture does.
+        patience_s = NEAR_S if state in (PostureState.LEAN_IN, PostureState.SLOUCH) else MISFIT_S
         if self._lasts("misfit", t_s, patience_s, odd and state != PostureState.TURNED):
             return "misfit"
         return "back" if self._lasts("back", t_s, MOVED_S, state == PostureState.LEAN_BACK) else None

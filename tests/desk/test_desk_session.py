@@ -137,12 +137,14 @@ def test_another_person_is_noticed() -> None:
     assert events(seen, Reminder) == []
 
 
-def test_whoever_leans_right_in_is_reminded_and_not_asked_to_recalibrate() -> None:
-    """Shoulders a third broader than upright are a moved laptop to nobody who was seen leaning in."""
-    nearer = [Sitter(back=-18.0 * k / 8, moved=(0.0, 0.0, 0.05 * k / 8)) for k in range(1, 9)]
-    seen = watch(DeskSession(5.0), [(Sitter(), 20), *((sitter, 0.75) for sitter in nearer), (nearer[-1], 50)])
-    assert states(seen)[-1] == "lean_in"
-    assert [e.reason for e in events(seen, Reminder)] == ["lean_in"]  # type: ignore[attr-defined]
+@pytest.mark.parametrize(("slouch", "state"), [(0.0, "lean_in"), (1.0, "slouch")])
+def test_whoever_leans_right_in_is_reminded_and_not_asked_to_recalibrate(slouch: float, state: str) -> None:
+    """Shoulders a third broader than upright are a moved laptop to nobody who was seen leaning or hunching in."""
+    nearer = [Sitter(back=-18.0 * k / 8, moved=(0.0, 0.0, 0.05 * k / 8), slouch=slouch * k / 8) for k in range(1, 9)]
+    plan = [(Sitter(), 20), *((sitter, 0.75) for sitter in nearer), (nearer[-1], 50)]
+    seen = watch(DeskSession(5.0), plan, Camera(1.1 + 0.2 * slouch))
+    assert states(seen)[-1] == state
+    assert [e.reason for e in events(seen, Reminder)] == [state]  # type: ignore[attr-defined]
     assert events(seen, Recalibrate) == []
 
 
