@@ -76,8 +76,7 @@ class FrontDeeds:
         """Whether it begins something that opens the camera."""
         from coach.home.watch_page import GO_ON, ON
 
-        begins_watch = button.deed == Deed.WATCH and button.what in (ON, GO_ON)
-        return button.deed == Deed.BEGIN or (begins_watch and self._is_device())
+        return button.deed == Deed.BEGIN or (button.deed == Deed.WATCH and button.what in (ON, GO_ON))
 
     # ------------------------------------------------------------ a workout
 
@@ -100,16 +99,12 @@ class FrontDeeds:
 
     def watch_has_camera(self) -> bool:
         """Whether a watch runs, is not paused, and looks through the same camera, which only one can have."""
-        if not self._is_device():
+        from coach.capture.open_source import is_live
+
+        if not is_live(self.source) or "://" in self.source:
             return False
         watch = self.facts.watch()
         return watch.on and not watch.paused
-
-    def _is_device(self) -> bool:
-        """Whether the pictures come from a camera of this machine; a stream or a file can be read by several."""
-        from coach.capture.open_source import is_live
-
-        return is_live(self.source) and "://" not in self.source
 
     def _wait_for_camera(self) -> None:
         from coach.desktop import single_instance
@@ -163,9 +158,13 @@ class FrontDeeds:
         return ""
 
     def _plan(self, name: str) -> str:
-        from coach.cli.plan_command import follow
+        from coach.cli.plan_command import begin_plan, end_plan
 
-        return "" if follow(name) is not None else _("The plan has ended. What you did is still in your history.")
+        if not name:
+            end_plan()
+            return _("The plan has ended. What you did is still in your history.")
+        begin_plan(name)
+        return ""
 
     def _speak(self) -> str:
         from coach.voice.open_voice import say_once

@@ -20,7 +20,7 @@ from coach.cli.signals import interrupts
 from coach.wording.catalogue import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coach.body.landmarks import PoseFrame
     from coach.learning.draft import Draft
@@ -49,74 +49,55 @@ def learn(
     """Learn an exercise of your own from three to five repetitions that you show."""
     from coach.cli.settings import camera_for
 
-    files = Files(name)
-    _check_name(name, files, overwrite=overwrite)
-    Learning(name, title or name.replace("-", " ").capitalize(), files).run(camera_for(source), reps, model)
+    file = OwnFile(name)
+    _check_name(name, file, overwrite=overwrite)
+    Learning(name, title or name.replace("-", " ").capitalize(), file).run(camera_for(source), reps, model)
 
 
-def _check_name(name: str, files: Files, *, overwrite: bool) -> None:
+def _check_name(name: str, file: OwnFile, *, overwrite: bool) -> None:
     """Raise CommandError for what can be no id, or is taken."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise CommandError(USAGE, _("{name}: use small letters, digits and single hyphens (my-move)", name=repr(name)))
-    if any(name == exercise.id for exercise in open_library().exercises()):
+    if name in open_library().shipped_ids:
         raise CommandError(USAGE, _("{name} comes with the coach; choose another name", name=name))
-    if files.exercise.exists() and not overwrite:
-        raise CommandError(USAGE, _("{file} is there already: another name, or --overwrite", file=files.exercise))
+    if file.path.exists() and not overwrite:
+        raise CommandError(USAGE, _("{file} is there already: another name, or --overwrite", file=file.path))
 
 
-class Files:
-    """Where what was learned is kept: the exercise, its two poses, and the repetition that shows it."""
+class OwnFile:
+    """Where an exercise of one's own is kept, with its poses and the repetition that shows it inside."""
 
     def __init__(self, name: str) -> None:
-        folder = home()
-        self.exercise = folder / "exercises" / f"{name}.yaml"
-        poses = folder / "poses"
-        self.start, self.target = poses / f"{name}-start.yaml", poses / f"{name}-target.yaml"
-        self.demonstration = folder / "exercises" / "demonstrations" / f"{name}.npz"
+        self.path = home() / "exercises" / f"{name}.yaml"
 
-    def write(self, draft: Draft) -> None:
-        """The exercise and its poses. Raises CommandError where they cannot be written."""
+    def write(self, draft: Draft, shown: Sequence[PoseFrame]) -> None:
+        """Raises CommandError where it cannot be written."""
+        from coach.atomic_file import replacing
+        from coach.definitions.library import Card
+        from coach.definitions.shared_file import shared_text
         from coach.definitions.writing import written
+        from coach.errors import reason
 
         heading = [
             _("Learned by `coach learn`. Beside each number stands what it rests on; change what you like."),
             _("A limit lies beyond what was shown, to leave room for other people and other cameras."),
         ]
-        texts = {
-            self.start: written(draft.start, draft.start_reasons),
-            self.target: written(draft.target, draft.target_reasons),
-            self.exercise: written(draft.exercise, draft.reasons, heading),
-        }
-        for path, text in texts.items():
-            self._write(path, text)
-
-    def _write(self, path: Path, text: str) -> None:
-        from coach.atomic_file import replacing
-        from coach.errors import reason
-
+        text = written(draft.exercise, draft.reasons, heading)
+        whole = shared_text(Card(draft.exercise, draft.poses, self.path), text, shown, ())
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(path) as file:
-                file.write(text.encode())
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(self.path) as file:
+                file.write(whole.encode())
         except OSError as error:
-            raise CommandError(1, _("{file} cannot be written: {reason}", file=path, reason=reason(error))) from None
-
-    def show(self, frames: list[PoseFrame]) -> None:
-        """Keep these frames as the demonstration."""
-        from coach.capture.recording import Recorder
-
-        self.demonstration.parent.mkdir(parents=True, exist_ok=True)
-        recorder = Recorder(self.demonstration)
-        for frame in frames:
-            recorder.add(frame)
-        recorder.save()
+            why = _("{file} cannot be written: {reason}", file=self.path, reason=reason(error))
+            raise CommandError(1, why) from None
 
 
 class Learning:
     """One exercise from the first frame to the proof. `run()` does it all and says what it does."""
 
-    def __init__(self, name: str, title: str, files: Files) -> None:
-        self._name, self._title, self._files = name, title, files
+    def __init__(self, name: str, title: str, file: OwnFile) -> None:
+        self._name, self._title, self._file = name, title, file
 
     def run(self, text: str, reps: int | None, model: Path | None) -> None:
         """Raises CommandError, SourceError, ModelError."""
@@ -179,12 +160,10 @@ class Learning:
 
     def _keep(self, draft: Draft, lesson: Lesson, shown: list[PoseFrame]) -> None:
         best = lesson.best
-        self._files.write(draft)
-        began_s = shown[0].t_s
-        self._files.show([f for f in shown if best.start_s <= f.t_s - began_s + shown[0].t_s <= best.end_s])
-        open_library().check(self._files.exercise)
-        print(self._files.exercise)
-        show_line(_("Do it: coach do {file}", file=self._files.exercise))
+        self._file.write(draft, [frame for frame in shown if best.start_s <= frame.t_s <= best.end_s])
+        open_library().check(self._file.path)
+        print(self._file.path)
+        show_line(_("Do it: coach do {name}", name=self._name))
 
 
 def _until(frames: Iterator[PoseFrame], *, live: bool, most_s: float) -> Iterator[PoseFrame]:

@@ -19,7 +19,7 @@ from coach.learning.repetitions import SEEN, Showing
 # At rest 98 of 100 strangers who did the same stayed within these (44 movements of 230 rendered people); of what the
 # camera's turn changes most, such as the turn of the shoulders, fewer did, so that is not looked at.
 ROOM = {
-    "arm_elevation": 25.0, "elbow_flexion": 45.0, "wrist_height": 0.65, "trunk_lean_3d": 16.0, "trunk_lean": 18.0,
+    "arm_elevation": 25.0, "elbow_flexion": 45.0, "wrist_height": 0.65, "trunk_lean_3d": 20.0, "trunk_lean": 18.0,
     "shoulder_width": 0.45, "neck_height": 0.2, "shoulder_tilt": 16.0, "other_arm_elevation": 35.0,
     "other_wrist_height": 0.7, "trunk_forward": 25.0, "near_hip_flexion": 40.0, "near_knee_flexion": 40.0,
     "near_arm_elevation": 35.0, "near_elbow_flexion": 55.0,
@@ -43,8 +43,10 @@ LIMITS = {
     "near_knee_flexion": (15.0, 150.0), "near_hip_flexion": (0.0, 150.0), "other_arm_elevation": (10.0, 165.0),
     "wrist_height": (-2.2, 3.0), "other_wrist_height": (-2.2, 3.0), "neck_height": (0.1, 1.2),
 }  # fmt: skip
+# Near these an angle seen from the side turns over, when the landmarker takes the body to face the other way.
+TURNS_OVER = {"trunk_forward": 95.0, "near_hip_flexion": 115.0}
 PEOPLE = 2.0  # spreads: nineteen of twenty people go between so much more and so much less of the way
-AT_REST, AT_TOP, ALONG = 1.0, 1.0, 1.5  # shares of the room; what drops a repetition altogether needs the most
+AT_REST, AT_TOP, ALONG = 1.2, 1.2, 1.7  # shares of the room; what drops a repetition altogether needs the most
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ def bounds_of(showing: Showing, carried: Carried) -> Bounds:
 
 def _bound(name: str, shown: Extent, share: float, way: float) -> Bound:
     """With more room the longer the way, for people go more or less of it."""
+    if name in TURNS_OVER and max(abs(shown[0]), abs(shown[1])) > TURNS_OVER[name]:
+        return Bound(name, -math.inf, math.inf, shown)
     room = share * (ROOM[name] + PEOPLE * SPREAD.get(name.removeprefix("other_"), 0.25) * way)
     least, most = LIMITS.get(name, (-math.inf, math.inf))
     low, high = shown[0] - room, shown[1] + room

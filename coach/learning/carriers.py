@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,6 +23,8 @@ CHANCE = {"deg": 8.0, "sw": 0.07, "m": 0.03, "1": 0.1}
 JUMPS = 0.5  # of the way, from one frame to the next: no limb does that, an angle that turns over does
 AT_ONE = 0.75  # how closely a carrier has to follow the common curve (correlation)
 AT_REST_S = 0.5  # before the beginning and the end of a repetition
+EVEN = 0.3  # of the other one's way: two limbs that both go so far work together, one of them seen worse
+IN_TURN, ALONE = 0.5, 0.7  # how strongly a measure has to say that sides take turns, against the strongest one
 ONE_SIDE = 0.45  # of the other one's way: a limb that goes no further has not taken part
 ASIDE_DEG, SIDE_DEG = 25.0, 62.0  # shoulders turned by more stand at an angle, and sideways
 
@@ -79,16 +81,15 @@ def view_of(tracks: Tracks, repetitions: Sequence[Shown]) -> CameraView:
     return CameraView.SIDE if turned > SIDE_DEG else CameraView.OBLIQUE if turned > ASIDE_DEG else CameraView.FRONT
 
 
-def carried(showing: Showing) -> Carried | None:
-    """What carries the movement; None where no measure does."""
+def carried(showing: Showing) -> Iterator[Carried]:
+    """What carries the movement, the likelier of one and of two sides first; nothing where no measure does."""
     view = view_of(showing.tracks, showing.repetitions)
     moved = [found for name in SPREAD if (found := _moved(showing, name, view)) is not None]
-    if not moved:
-        return None
-    sides, worked = _sides(moved, view)
-    told = [one for one in moved if _tells(one.measure, sides, view)]
-    carriers = [c for one in told if (c := _carrier(one, sides, worked, showing)) is not None]
-    return Carried(view, sides, worked, tuple(_few(_by_shape(carriers)))) if carriers else None
+    for sides, worked in _sides(moved, view, len(showing.repetitions)):
+        told = [one for one in moved if _tells(one.measure, sides, view)]
+        carriers = [c for one in told if (c := _carrier(one, sides, worked, showing)) is not None]
+        if carriers:
+            yield Carried(view, sides, worked, tuple(_few(_by_shape(carriers))))
 
 
 # ------------------------------------------------------------ one measure
@@ -197,19 +198,25 @@ def _follows(showing: Showing, name: str) -> float:
 # ------------------------------------------------------------ sides
 
 
-def _sides(moved: Sequence[MeasuredWays], view: CameraView) -> tuple[Sides, tuple[Side, ...]]:
-    """Whether the two sides move as one, and which side each repetition was done with."""
-    number = len(moved[0].ways)
-    alternating = [one for one in moved if _alternates(one, view)]
-    single = [one for one in moved if _single(one) is not None and view == CameraView.FRONT]
-    even = [one for one in moved if VOCABULARY[one.measure].sided and _is_even(one)]
-    strongest_even = max((_strength(one) for one in even), default=0.0)
-    strongest = max(_strength(one) for one in moved)
-    for group in (alternating, single):
-        best = max(group, key=_strength, default=None)
-        if best is not None and _strength(best) >= max(0.6 * strongest_even, 0.35 * strongest):
-            return Sides.EACH, tuple(_side_of(best, i) for i in range(number))
-    return Sides.BOTH, (Side.BOTH,) * number
+Worked = tuple[Sides, tuple[Side, ...]]
+
+
+def _sides(moved: Sequence[MeasuredWays], view: CameraView, number: int) -> list[Worked]:
+    """Whether the two sides move as one, and which side each repetition was done with; the likeliest first."""
+    together: Worked = (Sides.BOTH, (Side.BOTH,) * number)
+    strongest = max((_strength(one) for one in moved), default=0.0)
+    even = max((_strength(one) for one in moved if VOCABULARY[one.measure].sided and _is_even(one)), default=0.0)
+    in_turn = max((one for one in moved if _alternates(one, view)), key=_strength, default=None)
+    alone = max((one for one in moved if _single(one) is not None), key=_strength, default=None)
+    if in_turn is not None and _strength(in_turn) >= max(IN_TURN * even, IN_TURN / 2 * strongest):
+        return [_each(in_turn, number), together]
+    if alone is not None and view == CameraView.FRONT and _strength(alone) >= max(even, ALONE * strongest):
+        return [_each(alone, number), together]
+    return [together] if in_turn is None else [together, _each(in_turn, number)]
+
+
+def _each(one: MeasuredWays, number: int) -> Worked:
+    return Sides.EACH, tuple(_side_of(one, i) for i in range(number))
 
 
 def _strength(one: MeasuredWays) -> float:
@@ -247,10 +254,10 @@ def _side_of(one: MeasuredWays, i: int) -> Side:
 
 
 def _is_even(one: MeasuredWays) -> bool:
-    """Both limbs go the same way, each time."""
+    """Both limbs go the same way, mostly."""
     left, right = one.ways.T
     low, high = np.minimum(np.abs(left), np.abs(right)), np.maximum(np.abs(left), np.abs(right))
-    return bool(np.all((left * right > 0) & (low > ONE_SIDE * high)))
+    return bool(np.nanmean((left * right > 0) & (low > EVEN * high)) > 0.5)
 
 
 # ------------------------------------------------------------ choosing

@@ -22,11 +22,13 @@ from coach.definitions.definition import (
     Requirement,
     Sides,
     SignalTerm,
+    Target,
 )
 from coach.definitions.document import Keys
 from coach.definitions.kind import Kind
 from coach.learning.bounds import Bound, Bounds
 from coach.learning.carriers import CameraView, Carried, Carrier
+from coach.learning.likeness import SPREAD
 from coach.learning.repetitions import Showing
 from coach.wording import units
 from coach.wording.catalogue import N_, _
@@ -34,9 +36,9 @@ from coach.wording.catalogue import N_, _
 # Of the way that was shown. With 0.7 and 0.78 as many strangers of 39 movements are counted exactly, and half a
 # repetition goes to 0.45 to 0.6 of a way that is not quite even.
 REACHED, RETURNED, ATTEMPTED = 0.75, 0.35, 0.25
-PERSONAL = 0.15  # spread of the library's exercises that learn from the person: 0.1 to 0.2
+PERSONAL = (0.1, 0.25)  # spread of the library's exercises that learn from the person: 0.1 to 0.2
 # How far from the rest that was shown the rest of another body may be, by unit: nine of ten are within a third of it.
-REST_ROOM = {"deg": 25.0, "sw": 0.35, "m": 0.08, "1": 0.3}
+REST_ROOM = {"deg": 28.0, "sw": 0.5, "m": 0.1, "1": 0.4}
 QUICKEST, SLOWEST = 0.35, 4.0  # of the durations shown: strangers are up to three times as quick, and four as slow
 AT_LEAST_S, AT_MOST_S = 0.4, 8.0  # no limb goes out and back sooner; anybody may take that long
 HELD_S = 1.2  # a stay at the target that is longer than this was meant
@@ -54,25 +56,22 @@ _SAY = {
 
 @dataclass(frozen=True)
 class Draft:
-    """What was learned: the exercise, its poses, and the reasons: the keys of a value -> what it rests on."""
+    """The exercise with its own two poses, and the reasons: the keys of a value -> what it rests on."""
 
     exercise: Exercise
-    start: Pose
-    target: Pose
     reasons: dict[Keys, str]
-    start_reasons: dict[Keys, str]
-    target_reasons: dict[Keys, str]
 
     @property
     def poses(self) -> dict[str, Pose]:
         """By id."""
-        return {pose.id: pose for pose in (self.start, self.target)}
+        return {pose.id: pose for pose in self.exercise.poses}
 
 
 def drafted(name: str, title: str, showing: Showing, carried: Carried, bounds: Bounds) -> Draft:
     """The exercise with the id `name`."""
     carriers = carried.carriers
-    start, target = _start_pose(name, carriers), _target_pose(name, carriers)
+    absolute = _is_long(carriers[0])
+    start, target = _start_pose(name, carriers, absolute), _target_pose(name, carriers, absolute)
     lasts = [one.end_s - one.start_s for one in showing.repetitions]
     held_s = min(one.held_s for one in showing.repetitions)
     in_turn = carried.sides == Sides.EACH and carried.view != CameraView.FRONT
@@ -90,41 +89,62 @@ def drafted(name: str, title: str, showing: Showing, carried: Carried, bounds: B
         arms="most" if in_turn else _arms(carried),
         camera=Camera(view=carried.view.value, say=_(_SAY[carried.view]), needs=_needs(carriers, start_when)),
         dose=Dose(reps=REPS, hold_s=_hold_s(held_s)), tempo_s=(quickest_s, slowest_s),
-        path=Path(start=start.id, target=target.id), progress_signal=tuple(_terms(carriers)),
-        range=Range(reached=REACHED, returned=RETURNED, attempted=ATTEMPTED, personal=PERSONAL),
+        path=Path(start=start.id, target=target.id), poses=(start, target), progress_signal=tuple(_terms(carriers)),
+        range=Range(reached=REACHED, returned=RETURNED, attempted=ATTEMPTED, personal=_personal(carriers)),
         start_when=start_when, not_while=not_while, required=required,
     )  # fmt: skip
-    return Draft(
-        exercise, start, target, _reasons(exercise, showing, carried, bounds),
-        {("measures", c.measure): _rest_reason(c) for c in carriers},
-        {("measures", c.measure): _way_reason(c) for c in carriers},
-    )  # fmt: skip
+    of_poses: dict[Keys, str] = {}
+    for carrier in carriers:
+        of_poses["poses", 0, "measures", carrier.measure] = _rest_reason(carrier, absolute)
+        of_poses["poses", 1, "measures", carrier.measure] = _way_reason(carrier)
+    return Draft(exercise, {**_reasons(exercise, showing, carried, bounds), **of_poses})
 
 
 # ------------------------------------------------------------ poses and signal
 
 
-def _start_pose(name: str, carriers: Sequence[Carrier]) -> Pose:
+ABSOLUTE = {"deg": 35.0, "sw": 0.5, "m": 0.2, "1": 1.0}
+BOUNDED = 0.45
+
+
+def _is_long(carrier: Carrier) -> bool:
+    """A long way is told by the pose itself: where another body rests differs little against it."""
+    return abs(carrier.way) >= ABSOLUTE[carrier.word.unit]
+
+
+def _is_absolute(carrier: Carrier, absolute: bool) -> bool:
+    return absolute and not (carrier.word.anchored or carrier.word.signed)
+
+
+def _start_pose(name: str, carriers: Sequence[Carrier], absolute: bool) -> Pose:
     return Pose(
         id=f"{name}-start", title=_("Start"), description=_("As you began when you showed it."),
-        measures={c.measure: _rest(c) for c in carriers},
+        measures={c.measure: _rest(c, absolute) for c in carriers},
     )  # fmt: skip
 
 
-def _target_pose(name: str, carriers: Sequence[Carrier]) -> Pose:
+def _target_pose(name: str, carriers: Sequence[Carrier], absolute: bool) -> Pose:
     return Pose(
         id=f"{name}-target", title=_("Target"), description=_("As far as you went when you showed it."),
-        measures={c.measure: Relative(neutral=_rounded(c.way, c.measure)) for c in carriers},
+        measures={c.measure: _top(c, absolute) for c in carriers},
     )  # fmt: skip
 
 
-def _rest(carrier: Carrier) -> Relative:
+def _rest(carrier: Carrier, absolute: bool) -> Target:
     """The rest is the person's own, near the one that was shown where that means anything in another picture."""
-    if carrier.word.anchored or carrier.word.signed:
-        return Relative(neutral=0.0)
+    if _is_absolute(carrier, absolute):
+        return _rounded(carrier.rest, carrier.measure)
     room = REST_ROOM[carrier.word.unit]
+    if carrier.word.anchored or carrier.word.signed or abs(carrier.way) < BOUNDED * room:
+        return Relative(neutral=0.0)
     low, high = (_rounded(carrier.rest + sign * room, carrier.measure) for sign in (-1, 1))
     return Relative(neutral=0.0, within=(low, high))
+
+
+def _top(carrier: Carrier, absolute: bool) -> Target:
+    if _is_absolute(carrier, absolute):
+        return _rounded(carrier.rest + carrier.way, carrier.measure)
+    return Relative(neutral=_rounded(carrier.way, carrier.measure))
 
 
 def _terms(carriers: Sequence[Carrier]) -> Iterator[SignalTerm]:
@@ -132,6 +152,13 @@ def _terms(carriers: Sequence[Carrier]) -> Iterator[SignalTerm]:
     best = carriers[0].off
     for carrier in carriers:
         yield SignalTerm(measure=carrier.measure, weight=round(best / carrier.off, 2))
+
+
+def _personal(carriers: Sequence[Carrier]) -> float:
+    """How much people differ in how far they go: as much as in the measures that carry it, by their weights."""
+    weights = [1 / carrier.off for carrier in carriers]
+    spread = sum(w * SPREAD[c.measure] for w, c in zip(weights, carriers, strict=True)) / sum(weights)
+    return round(min(max(spread, PERSONAL[0]), PERSONAL[1]), 2)
 
 
 def _arms(carried: Carried) -> Literal["least", "mean"]:
@@ -239,7 +266,9 @@ def _carrier_reason(carrier: Carrier) -> str:
     )  # fmt: skip
 
 
-def _rest_reason(carrier: Carrier) -> str:
+def _rest_reason(carrier: Carrier, absolute: bool) -> str:
+    if _is_absolute(carrier, absolute):
+        return _("the median of the repetitions shown")
     if carrier.word.anchored or carrier.word.signed:
         return _("a change from wherever the person rests")
     return _("a change from the person's own rest, near the {rest} shown", rest=_short(carrier.rest, carrier))

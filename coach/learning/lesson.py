@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,9 +10,10 @@ import numpy as np
 
 from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.measures import VOCABULARY
-from coach.learning.bounds import Bounds, bounds_of
+from coach.learning.bounds import bounds_of
 from coach.learning.carriers import CameraView, Carried, carried, view_of
 from coach.learning.draft import Draft, drafted
+from coach.learning.proof import counted
 from coach.learning.repetitions import Showing, Shown, showing_of
 from coach.learning.tracks import tracks_of
 from coach.wording import units
@@ -23,6 +24,7 @@ SURE, FAIR = (
     0.25,
     0.4,
 )  # of the way: the error to expect of a stranger; half a repetition is told from a whole one at .25
+NEARLY = 1.5  # what is off by so much more than the likeliest is no other way to see the same movement
 IN_DEPTH = (
     1.3  # a limb that moves so much more towards the camera than across the picture should be seen from elsewhere
 )
@@ -48,7 +50,6 @@ class Lesson:
 
     showing: Showing
     carried: Carried
-    bounds: Bounds
     draft: Draft
     sureness: Sureness
     still: tuple[tuple[str, float, float], ...]
@@ -73,14 +74,24 @@ def lesson_of(name: str, title: str, frames: Sequence[PoseFrame]) -> Lesson:
         showing = showing_of(tracks_of(frames, moving)) or showing
     if showing is None:
         raise NothingLearnedError(_told(_("I saw nothing go out and back twice alike."), _other_view(frames, None)))
-    found = carried(showing)
+    found = likeliest(name, title, showing, lambda draft: counted(draft, frames))
     if found is None:
         other_view = _other_view(frames, view_of(showing.tracks, showing.repetitions))
         raise NothingLearnedError(_told(_("I saw you move, but nothing that I can measure went far."), other_view))
-    bounds = bounds_of(showing, found)
-    draft = drafted(name, title, showing, found, bounds)
-    other_view = _other_view(frames, found.view)
-    return Lesson(showing, found, bounds, draft, _sureness(showing, found), tuple(_still(showing)), other_view)
+    how, draft = found
+    other_view = _other_view(frames, how.view)
+    return Lesson(showing, how, draft, _sureness(showing, how), tuple(_still(showing)), other_view)
+
+
+def likeliest(name: str, title: str, showing: Showing, count: Callable[[Draft], int]) -> tuple[Carried, Draft] | None:
+    """How the movement goes and its draft: the likeliest that counts the repetitions shown right, or the likeliest."""
+    drafts = [(how, drafted(name, title, showing, how, bounds_of(showing, how))) for how in carried(showing)]
+    if not drafts:
+        return None
+    first = drafts[0]
+    near = [one for one in drafts if one[0].carriers[0].off <= NEARLY * first[0].carriers[0].off]
+    right = (one for one in near if len(near) == 1 or count(one[1]) == len(showing.repetitions))
+    return next(right, first)
 
 
 def _sureness(showing: Showing, found: Carried) -> Sureness:

@@ -30,7 +30,8 @@ def counted(draft: Draft, frames: Iterable[PoseFrame]) -> int:
 
 def session_of(draft: Draft) -> Session:
     """A set without an end. How long somebody holds is not what a repetition is told by."""
-    return Session(draft.exercise, draft.start, draft.target, Options(hold_s=0.0, endless=True))
+    start, target = draft.exercise.poses
+    return Session(draft.exercise, start, target, Options(hold_s=0.0, endless=True))
 
 
 def improved(draft: Draft, takes: Sequence[Take]) -> Draft | None:

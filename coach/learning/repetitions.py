@@ -20,7 +20,8 @@ ALIKE = 0.5  # a curve whose ways are less alike than this says nothing
 STRONGEST = 20.0  # no measure has more of a say than one that moves so many times its noise
 VOICES = 8  # so many of the strongest measures make the common curve
 TOP = 0.9  # of the way: beyond it is the target
-HOMECOMING = 1.5  # a rest at which the showing also ends is so much likelier the rest
+# A rest at which the showing also begins, and ends, is so much likelier the rest; many lift their arms first.
+BEGINS_THERE, ENDS_THERE = 1.3, 1.8
 MOST = 5  # repetitions that are asked for
 AT_ONCE = 4  # values at the beginning and the end: a quarter of a second
 WHOLE = 0.75  # of the usual way: what turned round before was no whole repetition
@@ -68,7 +69,7 @@ def showing_of(tracks: Tracks) -> Showing | None:
     voices = [voice for measure in VOCABULARY for voice in _voices(tracks, measure)]
     if not voices:
         return None
-    agreed = max((_agreeing(voice, voices) for voice in voices), key=lambda some: _worth(tracks, some))
+    agreed = max((_agreeing(voice, voices) for voice in voices), key=_worth)
     agreed = sorted(agreed, key=lambda voice: -voice.weight)[:VOICES]
     weights = np.array([voice.weight for voice in agreed])
     curve = np.asarray(weights @ np.stack([voice.told.curve.clip(-0.5, 1.5) for voice in agreed]) / weights.sum())
@@ -145,12 +146,13 @@ def _agree(one: tuple[Cycle, ...], other: tuple[Cycle, ...]) -> bool:
     return all(abs(a.peak - b.peak) <= TOGETHER * apart for a, b in zip(one, other, strict=True))
 
 
-def _worth(tracks: Tracks, some: list[Witness]) -> float:
+def _worth(some: list[Witness]) -> float:
     """How likely these are the repetitions: by all who say so, most of all where the showing also ends at rest."""
     total = 0.0
-    for voice in some:
-        ends = np.median(voice.told.curve[:AT_ONCE]), np.median(voice.told.curve[-AT_ONCE:])
-        total += voice.weight * _likely(len(voice.told.found)) * HOMECOMING ** sum(end < 0.5 for end in ends)
+    for witness in some:
+        first, last = np.median(witness.told.curve[:AT_ONCE]), np.median(witness.told.curve[-AT_ONCE:])
+        at_home = (BEGINS_THERE if first < 0.5 else 1.0) * (ENDS_THERE if last < 0.5 else 1.0)
+        total += witness.weight * _likely(len(witness.told.found)) * at_home
     return total
 
 

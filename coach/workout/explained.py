@@ -29,14 +29,13 @@ MISSING = {
 
 def lines_of(found: Explanation) -> list[str]:
     """The whole explanation, line by line; a line that begins with two spaces belongs to the one before."""
-    return [*reasons_of(found), "", *_numbers(found)]
+    return [*_reasons(found), "", *_numbers(found)]
 
 
 # ------------------------------------------------------------ words
 
 
-def reasons_of(found: Explanation) -> Iterator[str]:
-    """What became of the movement, and why."""
+def _reasons(found: Explanation) -> Iterator[str]:
     yield _what(found)
     if found.outcome in (Outcome.PARTIAL, Outcome.OPEN):
         yield from _lacking(found)

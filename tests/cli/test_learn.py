@@ -9,6 +9,7 @@ import pytest
 from bodies import Stick, arms, film, reps
 from joined import Live, save
 
+from coach.body.written_points import read_points
 from coach.cli import learn as command
 from coach.cli.error_lines import CommandError
 from coach.cli.learn import learn
@@ -47,7 +48,8 @@ def test_a_recording_becomes_an_exercise(folder: Path, capsys: pytest.CaptureFix
     assert told.out.strip() == str(folder / "home" / "exercises" / "my-raise.yaml")
     assert "3 repetitions" in told.err
     assert "It counts 3 repetitions" in told.err
-    assert (folder / "home" / "exercises" / "demonstrations" / "my-raise.npz").is_file()
+    assert read_points(exercise.recording)[0].present
+    assert Library(own=folder / "home").card("my-raise").exercise == exercise
 
 
 def test_a_number_that_was_wrong_moves_the_limit(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

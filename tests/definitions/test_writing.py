@@ -49,3 +49,9 @@ def test_a_reason_too_long_for_the_line_stands_above_it() -> None:
 def test_no_text_breaks_out_of_its_place(title: str) -> None:
     text = written(LOW.model_copy(update={"title": title}), {("title",): "a reason\nid: other"}, ["x\nid: evil"])
     assert check(parsed(text, "x.yaml"), Pose).model_dump() == {**LOW.model_dump(), "title": title}
+
+
+def test_what_has_a_reason_is_written_even_if_it_is_as_usual() -> None:
+    exercise = next(exercise for exercise in EXERCISES if exercise.id == "wall-slides")
+    assert "returned: 0.3  # because" in written(exercise, {("range", "returned"): "because"})
+    assert "sides: both  # because" in written(exercise, {("sides",): "because"})

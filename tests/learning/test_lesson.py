@@ -12,7 +12,7 @@ from paths import ROOT
 
 from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
-from coach.definitions.definition import Exercise, Relative, Sides
+from coach.definitions.definition import Exercise, Sides
 from coach.definitions.document import parsed
 from coach.definitions.reading import check
 from coach.definitions.writing import written
@@ -112,9 +112,8 @@ def test_what_is_written_is_what_was_learned_and_every_number_has_its_reason() -
     assert check(parsed(text, "my-slide.yaml"), Exercise) == draft.exercise
     for key in ("progress_signal", "start_when", "not_while", "required"):
         assert all((key, i) in draft.reasons for i in range(len(getattr(draft.exercise, key))))
-    for pose, reasons in ((draft.start, draft.start_reasons), (draft.target, draft.target_reasons)):
-        assert {("measures", name) for name in pose.measures} == set(reasons)
-        assert all(isinstance(way, Relative) for way in pose.measures.values())
+    for place, pose in enumerate(draft.exercise.poses):
+        assert all(("poses", place, "measures", name) in draft.reasons for name in pose.measures)
 
 
 def test_a_wrong_count_moves_the_limit() -> None:
