@@ -17,11 +17,22 @@ INDENT = "  "
 
 def written(definition: Strict, reasons: Mapping[Keys, str], heading: Sequence[str] = ()) -> str:
     """The text of a file that reads as this definition. `reasons`: the keys of a value -> the comment beside it;
-    `heading`: paragraphs of comment at the top. What has its default value is left out."""
+    `heading`: paragraphs of comment at the top. What has its default value and no reason is left out."""
     head = [line for paragraph in heading for line in _comment(paragraph, "")]
-    return (
-        "\n".join([*head, *_mapping(definition.model_dump(mode="json", exclude_defaults=True), (), reasons, "")]) + "\n"
-    )
+    values, every = definition.model_dump(mode="json", exclude_defaults=True), definition.model_dump(mode="json")
+    for keys in reasons:
+        _take(values, every, keys)
+    return "\n".join([*head, *_mapping(values, (), reasons, "")]) + "\n"
+
+
+def _take(values: Any, every: Any, keys: Keys) -> None:
+    """Put what stands at these keys of `every` into `values`, if it is not there."""
+    for key in keys[:-1]:
+        if isinstance(values, dict):
+            values.setdefault(key, {})
+        values, every = values[key], every[key]
+    if isinstance(values, dict):
+        values.setdefault(keys[-1], every[keys[-1]])
 
 
 def _comment(text: str, indent: str) -> list[str]:
