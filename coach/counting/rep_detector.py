@@ -107,6 +107,7 @@ class RepDetector:
     _ready_s: float = NAN
     _kept: tuple[float, float] = (NAN, NAN)
     _opposite: bool = False
+    _proven: bool = False
     _recent: Recent[float] = field(default_factory=lambda: Recent(RESTING_S))
     rested_s: float = NAN
     _last_s: float = NAN
@@ -168,7 +169,8 @@ class RepDetector:
         return long and all(abs(level - v) < RESTING_RISE for _, v in self._recent)
 
     def _has_settled(self, t_s: float, level: float) -> bool:
-        """False for somebody who began at the other end, until they have stayed in this start pose as well."""
+        """False for somebody who began at the other end, until they have stayed in this start pose as well. A stretch
+        after the first repetition is no beginning."""
         return self.armed or not self._opposite or self._kept_s(t_s, level) >= self.limits.settled_s
 
     def _kept_s(self, t_s: float, level: float) -> float:
@@ -190,7 +192,7 @@ class RepDetector:
         if ready and resting and low_enough and self._has_settled(t_s, level):
             self.armed = True
             self._opposite = False
-        elif self.limits.settled_s and level > OPPOSITE and self._kept_s(t_s, level) >= OPPOSITE_S:
+        elif self.limits.settled_s and not self._proven and level > OPPOSITE and self._kept_s(t_s, level) >= OPPOSITE_S:
             self._opposite = True
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)
@@ -271,6 +273,7 @@ class RepDetector:
             reached=way >= self.limits.reached, held=ticked or held_s >= self.limits.hold_s - self._late_s(),
             asked=self.limits.reached,
         )  # fmt: skip
+        self._proven |= done.complete
         self._rest_at(t_s, min(level, self._valley))
         tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
         return done if tried else None
