@@ -68,7 +68,6 @@ class Neutral:
         """Something else happened: the next stillness near the old rest settles the baseline anew."""
         self.settled = False
         self._recent.clear()
-        self._lately.clear()
         self._turns.forget()
         self._end = None
 
@@ -77,6 +76,7 @@ class Neutral:
         self.values.clear()
         self._take_bounds()
         self._first_s, self.ever, self.guessed = math.nan, False, False
+        self._lately.clear()
         self.interrupt()
 
     def guess(self, t_s: float, values: Mapping[str, float]) -> None:
@@ -131,12 +131,13 @@ class Neutral:
 
     def _is_floor(self, level: float) -> bool:
         """Nothing lower was seen for long, and something much higher: the movement's lower end is here."""
-        if not (self.settled and self.two_ended) or self._lately.span_s < 0.9 * self._lately.window_s:
+        if not (self.ever and self.two_ended) or self._lately.span_s < 0.9 * self._lately.window_s:
             return False
         levels = [v for _, v in self._lately]
         return level <= min(levels) + STILL_BAND and level <= max(levels) - END_WAY
 
     def _revise(self, values: Mapping[str, float]) -> None:
+        self._lately.clear()
         self.interrupt()
         self._settle(values)
         self.revised = True
