@@ -18,7 +18,8 @@ from coach.definitions.definition import Exercise, Sides
 from coach.definitions.phase import Phase
 
 STAYED = 0.5  # a way out that is not held for so much of what was asked is no measure of how far somebody goes
-DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed
+DISTURBED_S = 0.45  # another movement has to be seen for this long to end what goes on: a passer-by who is taken for
+# the person's arm for a moment does not
 
 
 class RepCounter:
@@ -30,6 +31,7 @@ class RepCounter:
     armed_sides : the sides whose movement would count if it began now.
     phase : "start", "out", "target" or "back".
     hold_s : seconds held so far.
+    other : this frame shows another movement, for however short a time.
     """
 
     def __init__(self, exercise: Exercise, signal: ProgressSignal, limits: Limits) -> None:
@@ -41,7 +43,7 @@ class RepCounter:
         self._recounts = {side: Recount(side, exercise, signal, limits) for side in uncounted}
         self._settling: dict[str, Settling] = {}
         self._second_look = SecondLook()
-        self._disturbed = Lasting()
+        self._disturbed, self.other = Lasting(), False
         self._start, self._others = Criterion(exercise.start_when), [Criterion([c]) for c in exercise.not_while]
         self._asked = (self._start, Criterion(widened(exercise.start_when)), *self._verdict.criteria)
         self._note()
@@ -134,8 +136,8 @@ class RepCounter:
         """Whether this has been some other movement for a moment, and whether the start pose may be taken: False where
         it is seen not to be (by either side, where each works alone)."""
         start, *others = readings.judged((self._start, *self._others))
-        other = any(any(found.values()) for found in others)
-        return self._disturbed.update(t_s, other) >= DISTURBED_S, self._may_be_posed(start)
+        self.other = any(any(found.values()) for found in others)
+        return self._disturbed.update(t_s, self.other) >= DISTURBED_S, self._may_be_posed(start)
 
     def may_be_posed(self, readings: Readings) -> bool:
         """Whether the start pose may be taken now."""

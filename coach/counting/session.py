@@ -297,7 +297,7 @@ class Session:
     def _corrected_sides(self, disturbed: bool) -> tuple[Side, ...]:
         """The sides whose form is judged now: none before the rest is known, or during another movement."""
         unsettled = self._signal.relative and not self._signal.neutral.settled
-        if disturbed or unsettled or not self._ready:
+        if disturbed or self._counter.other or unsettled or not self._ready:
             return ()
         return tuple(side for side in self._counter.moving if side != Side.BOTH) or SIDES
 
