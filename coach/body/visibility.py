@@ -14,8 +14,9 @@ import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coach.body.landmarks import INDEX, NAMES, PoseFrame
+from coach.body.landmarks import INDEX, MIRROR, NAMES, PoseFrame
 from coach.body.occlusion import OccludedArm
+from coach.body.side_names import SideNames
 from coach.body.timeseries import Lasting, share
 
 MIN_VISIBILITY = 0.3  # chosen by eye, low: hidden joints score 0.5 and more, so this only drops what is plainly absent
@@ -113,17 +114,19 @@ class Watcher:
     _hand: Lasting = field(default_factory=Lasting)
     _home: tuple[float, float, float] | None = None
     _hidden: OccludedArm = field(default_factory=OccludedArm)
+    _side_names: SideNames = field(default_factory=SideNames)
 
     def update(self, frame: PoseFrame) -> Body:
         """The frame as a `Body`; nothing is trusted when nobody was seen."""
-        px, world = frame.image.tolist(), frame.world.tolist()
+        px, world, visibility = frame.image.tolist(), frame.world.tolist(), frame.visibility.tolist()
         if not frame.present:
             return Body(frame.t_s, px, world, [False] * 33, math.nan, frame.size)
         length = body_length(px)
+        if self._side_names.update(frame.t_s, px, length):
+            px, world, visibility = ([rows[i] for i in MIRROR] for rows in (px, world, visibility))
         if self._is_stranger(px, length, frame.t_s):
             others = frame.t_s - self._others_s < OTHERS_S
             return Body(frame.t_s, px, world, [False] * 33, length, frame.size, stranger=True, others=others)
-        visibility = frame.visibility.tolist()
         width, height = frame.size
         margin_x, margin_y = EDGE * width, EDGE * height
         right, low = width + margin_x, height + margin_y

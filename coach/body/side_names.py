@@ -1,0 +1,61 @@
+"""Left and right that change places for a moment: a landmarker loses track of which side is which and finds it again."""
+
+from __future__ import annotations
+
+import math
+
+from coach.body.landmarks import INDEX
+from coach.body.timeseries import Lasting
+
+SWAPPED_S = 0.5  # names that stay exchanged for longer are the true ones: it had been wrong before, or somebody turned
+GAP_S = 0.5  # after so long without a look, nothing is known about where each side was
+FITS = 0.5  # exchanged, the points lie at most half as far from where they were: a limb that moves does not do that
+LEAST = 0.3  # body lengths between the names, over all pairs: nearer to each other, they cannot be told apart
+PAIRS = tuple(
+    (INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]) for joint in ("shoulder", "elbow", "wrist", "hip", "ear")
+)
+
+Points = list[list[float]]
+
+
+class SideNames:
+    """Notices when left and right have been exchanged. `update()` once a frame in which there is a body."""
+
+    def __init__(self) -> None:
+        self._last: Points | None = None
+        self._last_s = -math.inf
+        self._exchanged = Lasting()
+
+    def update(self, t_s: float, px: Points, length: float) -> bool:
+        """True while the left side is called right: `px` are 33 points in pixels, `length` the body length."""
+        last = self._last if t_s - self._last_s <= GAP_S else None
+        exchanged = last is not None and _fits_exchanged(px, last, length)
+        if self._exchanged.update(t_s, exchanged) >= SWAPPED_S:
+            self._exchanged.end()
+            exchanged = False
+        self._last_s = t_s
+        if not exchanged:
+            self._last = px
+        elif last is not None:
+            self._last = _exchanged(px)
+        return exchanged
+
+
+def _fits_exchanged(px: Points, last: Points, length: float) -> bool:
+    left, right = PAIRS[0]
+    if _apart(px[left], last[left]) <= _apart(px[left], last[right]):  # the shoulders are where they were: the usual case
+        return False
+    kept = sum(_apart(px[a], last[a]) + _apart(px[b], last[b]) for a, b in PAIRS)
+    exchanged = sum(_apart(px[a], last[b]) + _apart(px[b], last[a]) for a, b in PAIRS)
+    return kept > LEAST * length and exchanged < FITS * kept
+
+
+def _apart(one: list[float], other: list[float]) -> float:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+
+
+def _exchanged(px: Points) -> Points:
+    swapped = list(px)
+    for a, b in PAIRS:
+        swapped[a], swapped[b] = px[b], px[a]
+    return swapped
