@@ -101,7 +101,7 @@ class Neutral:
         if lower_end is not None:
             self._revise(lower_end)
             return True
-        still = self._is_still(t_s, level)
+        still = self._is_still(t_s, level, dt)
         high = level > (LOW if self.settled else LOW_UNSETTLED)
         high_s = self._high.update(t_s, still and high)
         if not still:
@@ -142,9 +142,9 @@ class Neutral:
         self._settle(values)
         self.revised = True
 
-    def _is_still(self, t_s: float, level: float) -> bool:
+    def _is_still(self, t_s: float, level: float, dt_s: float) -> bool:
         self._recent.add(t_s, level)
-        if self._recent.span_s < 0.8 * STILL_S:
+        if not (len(self._recent) > 2 and self._recent.span_s + dt_s >= STILL_S):
             return False
         levels = [v for _, v in self._recent]
         return max(levels) - min(levels) < STILL_BAND
