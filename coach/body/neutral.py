@@ -13,6 +13,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coach.body.middle import Middle
 from coach.body.timeseries import Lasting, Recent, share
 from coach.body.turning_points import Trough, TurningPoints
 
@@ -57,6 +58,7 @@ class Neutral:
     _high: Lasting = field(default_factory=Lasting)
     _turns: TurningPoints = field(default_factory=lambda: TurningPoints(END_WAY))
     _end: Trough | None = None
+    _middle: Middle = field(default_factory=Middle)
     _first_s: float = math.nan
     _last_s: float = math.nan
 
@@ -69,6 +71,7 @@ class Neutral:
         self.settled = False
         self._recent.clear()
         self._turns.forget()
+        self._middle.forget()
         self._end = None
 
     def restart(self) -> None:
@@ -90,8 +93,9 @@ class Neutral:
                 self.values[name] = self._bound(name, value)
         self.guessed = t_s - self._first_s > GUESS_S and all(name in self.values for name in self.names)
 
-    def update(self, t_s: float, values: Mapping[str, float], level: float) -> bool:
-        """Follow the rest, and say whether that has changed it; a NaN level changes nothing."""
+    def update(self, t_s: float, values: Mapping[str, float], level: float, place: float = math.nan) -> bool:
+        """Follow the rest, and say whether that has changed it; a NaN level changes nothing. `place`: where a movement
+        to either side is, 1 at one target and -1 at the other."""
         self.revised = False
         if math.isnan(level):
             return False
@@ -102,6 +106,9 @@ class Neutral:
             self._revise(lower_end)
             return True
         still = self._is_still(t_s, level, dt)
+        if self._is_middle(t_s, place, still):
+            self._revise(values)
+            return True
         high = level > (LOW if self.settled else LOW_UNSETTLED)
         high_s = self._high.update(t_s, still and high)
         if not still:
@@ -129,6 +136,10 @@ class Neutral:
             return None
         return found.values if self.settled and min(abs(found.level), abs(before.level)) > END_OFF else None
 
+    def _is_middle(self, t_s: float, place: float, still: bool) -> bool:
+        """Somebody rests here, between the two ends of a movement to either side."""
+        return not (self.two_ended or math.isnan(place)) and self._middle.update(t_s, place, still=still)
+
     def _is_floor(self, level: float) -> bool:
         """Nothing lower was seen for long, and something much higher: the movement's lower end is here."""
         if not (self.ever and self.two_ended) or self._lately.span_s < 0.9 * self._lately.window_s:
@@ -144,7 +155,8 @@ class Neutral:
 
     def _is_still(self, t_s: float, level: float, dt_s: float) -> bool:
         self._recent.add(t_s, level)
-        if not (len(self._recent) > 2 and self._recent.span_s + dt_s >= STILL_S):
+        long = self._recent.span_s >= 0.8 * STILL_S
+        if not long and not (len(self._recent) > 2 and self._recent.span_s + dt_s > STILL_S):  # few pictures a second
             return False
         levels = [v for _, v in self._recent]
         return max(levels) - min(levels) < STILL_BAND

@@ -1,4 +1,4 @@
-"""Left and right that change places for a moment: a landmarker loses track of which side is which and finds it again."""
+"""Left and right that change places for a moment: a landmarker mistakes one side for the other, and finds it again."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ class SideNames:
 
 def _fits_exchanged(px: Points, last: Points, length: float) -> bool:
     left, right = PAIRS[0]
-    if _apart(px[left], last[left]) <= _apart(px[left], last[right]):  # the shoulders are where they were: the usual case
+    if _apart(px[left], last[left]) <= _apart(
+        px[left], last[right]
+    ):  # the shoulders are where they were: the usual case
         return False
     kept = sum(_apart(px[a], last[a]) + _apart(px[b], last[b]) for a, b in PAIRS)
     exchanged = sum(_apart(px[a], last[b]) + _apart(px[b], last[a]) for a, b in PAIRS)

@@ -74,6 +74,7 @@ class ProgressSignal:
         }
         relative = {way.name for ways in self.ways.values() for way in ways if way.relative}
         self.relative = bool(relative)
+        self._either_way = all(VOCABULARY[term.measure].signed for term in exercise.progress_signal)
         self.neutral = Neutral(
             tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s, bounds=_bounds(start),
             two_ended=exercise.sides == Sides.BOTH,
@@ -107,7 +108,8 @@ class ProgressSignal:
             self._wait(t_s)
         else:
             self._disturbed_s = NAN
-            if (posed or self.lead > NEAR) and self.neutral.update(t_s, values, self.lead):
+            place = (sides[Side.LEFT] - sides[Side.RIGHT]) / 2 if self._either_way else NAN
+            if (posed or self.lead > NEAR) and self.neutral.update(t_s, values, self.lead, place):
                 self.revised = self.neutral.revised
                 if self.revised:
                     return self.levels(values)

@@ -8,7 +8,7 @@ that was counted, is the exercise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from coach.body.measures import VOCABULARY
 from coach.body.side import Side
@@ -50,7 +50,7 @@ class Recount:
     _counted: list[Excursion] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._detector = RepDetector(replace(self.limits, settled_s=0.0))
+        self._detector = RepDetector(self.limits)
         self._verdict = RepVerdict(self.exercise, self.signal)
 
     def update(

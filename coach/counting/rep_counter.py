@@ -18,8 +18,9 @@ from coach.definitions.definition import Exercise, Sides
 from coach.definitions.phase import Phase
 
 STAYED = 0.5  # a way out that is not held for so much of what was asked is no measure of how far somebody goes
-DISTURBED_S = 0.45  # another movement has to be seen for this long to end what goes on: a passer-by who is taken for
-# the person's arm for a moment does not
+DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed ...
+BRIEF, BRIEF_S = 0.2, 0.45  # ... and for this share of the repetition that it interrupts, up to so many seconds: a
+# passer-by who is taken for the person's arm for a moment ends no slow one, but a quick swing overhead is no raise
 
 
 class RepCounter:
@@ -137,7 +138,12 @@ class RepCounter:
         it is seen not to be (by either side, where each works alone)."""
         start, *others = readings.judged((self._start, *self._others))
         self.other = any(any(found.values()) for found in others)
-        return self._disturbed.update(t_s, self.other) >= DISTURBED_S, self._may_be_posed(start)
+        return self._disturbed.update(t_s, self.other) >= self._brief_s(t_s), self._may_be_posed(start)
+
+    def _brief_s(self, t_s: float) -> float:
+        """For how long another movement may be seen now before it is believed."""
+        going_s = max((t_s - self._detectors[side].began_s for side in self.moving), default=0.0)
+        return max(DISTURBED_S, min(BRIEF * going_s, BRIEF_S))
 
     def may_be_posed(self, readings: Readings) -> bool:
         """Whether the start pose may be taken now."""

@@ -139,6 +139,11 @@ class RepDetector:
         levels = sorted(v for _, v in self._moment)
         return levels[len(levels) // 2] if len(levels) > 2 else level
 
+    @property
+    def began_s(self) -> float:
+        """When the repetition that is under way began; NaN when there is none."""
+        return self._track[0][0] if self._track else NAN
+
     def drop(self) -> None:
         """Forget what is going on; the start pose has to be taken anew."""
         self.armed = self.moving = False

@@ -208,3 +208,34 @@ def test_a_movement_from_the_middle_to_either_side_has_no_lower_end(fps: float) 
     moved = eased((0.0, 0.0), (1.0, 1.6), (2.0, 0.6), (3.0, 1.6), (4.0, 0.6), (5.0, 1.6))
     played(neutral, moved, 5.0, fps, start_s=1.0)
     assert height_of(neutral) == pytest.approx(0.0, abs=0.06)
+
+
+def test_at_six_pictures_a_second_stillness_is_found_too() -> None:
+    neutral = Neutral(("rise",))
+    played(neutral, lambda t: 0.0, 1.5, 6)
+    assert neutral.settled
+
+
+def test_a_rest_that_was_taken_wrongly_is_found_although_something_interrupts() -> None:
+    neutral = Neutral(("rise",))
+    played(neutral, lambda t: 0.0, 1.0, 15)  # bent over, say: the rest turns out to be higher
+    moves = eased((0.0, 0.8), (1.0, 1.3), (3.0, 1.3), (4.0, 0.8), (5.0, 0.8))
+    played(neutral, moves, 5.0, 15, start_s=1.0)
+    neutral.interrupt()
+    played(neutral, lambda t: 0.8, 2.0, 15, start_s=6.0)
+    played(neutral, moves, 5.0, 15, start_s=8.0)
+    played(neutral, lambda t: 0.8, 2.0, 15, start_s=13.0)
+    assert height_of(neutral) == pytest.approx(0.8, abs=0.05)
+
+
+def test_a_neutral_taken_half_way_to_one_side_is_put_in_the_middle() -> None:
+    neutral, t_s = Neutral(("rise",), two_ended=False), 0.0
+    turn = eased((0.0, 0.0), (1.0, 1.0), (2.0, 1.0), (3.0, 0.0), (4.0, 0.0))
+    for height in (lambda t: -0.5, turn, lambda t: -turn(t), turn, lambda t: -turn(t)):
+        for i in range(4 * 15):
+            values = {"rise": WAY * height(i / 15)}
+            neutral.guess(t_s, values)
+            place = (values["rise"] - neutral.values["rise"]) / WAY
+            neutral.update(t_s, values, abs(place), place)
+            t_s += 1 / 15
+    assert height_of(neutral) == pytest.approx(0.0, abs=0.05)

@@ -358,3 +358,14 @@ def test_who_waits_at_the_other_end_first_does_the_opposite_exercise() -> None:
     assert _stays_then_moves(0.0, settled_s=2.0) == 5
     assert _stays_then_moves(1.0, settled_s=2.0) == 0
     assert _stays_then_moves(1.0, settled_s=0.0) > 0
+
+
+def test_a_stretch_after_the_first_repetition_is_no_beginning_at_the_other_end() -> None:
+    twice = many((1.0, 0.2, 0.0), (1.0, 0.2, 0.0))
+    detector, counted = RepDetector(replace(PLAIN, settled_s=2.0)), 0
+    for i in range(30 * 14):
+        t_s = i / 30
+        stretching = 6.0 < t_s < 8.0  # arms up, from no start pose
+        level = 1.0 if stretching else twice(t_s) if t_s < 6.0 else twice(t_s - 8.0)
+        counted += detector.update(t_s, level, not stretching and level < 0.55, 6.0 < t_s < 6.3) is not None
+    assert counted == 4
