@@ -45,6 +45,7 @@ class RepCounter:
         self._settling: dict[str, Settling] = {}
         self._second_look = SecondLook()
         self._disturbed, self.other = Lasting(), False
+        self._one_whole = False
         self._start, self._others = Criterion(exercise.start_when), [Criterion([c]) for c in exercise.not_while]
         self._asked = (self._start, Criterion(widened(exercise.start_when)), *self._verdict.criteria)
         self._note()
@@ -73,6 +74,8 @@ class RepCounter:
             recount.update(t_s, levels, values, judged, disturbed, posed)
             told += self._recounted(t_s, side, recount)
         self._note()
+        far = larger(seen[Side.LEFT], seen[Side.RIGHT]) >= self.exercise.range.reached
+        self._one_whole = bool(self.moving) and (self._one_whole or far)
         return told
 
     def _recounted(self, t_s: float, side: Side, recount: Recount) -> list[Settling]:
@@ -185,6 +188,11 @@ class RepCounter:
     def armed(self) -> bool:
         """A movement that begins now would count."""
         return bool(self.armed_sides)
+
+    @property
+    def reached(self) -> bool:
+        """What is under way has gone as far as a whole repetition, if only on one side; True when nothing is."""
+        return not self.moving or self._one_whole or any(self._detectors[side].reached for side in self.moving)
 
     @property
     def settling(self) -> bool:

@@ -144,6 +144,12 @@ class RepDetector:
         """When the repetition that is under way began; NaN when there is none."""
         return self._track[0][0] if self._track else NAN
 
+    @property
+    def reached(self) -> bool:
+        """The repetition that is under way has gone as far as a whole one."""
+        low = self._trough[1] if self.limits.from_rest else 0.0
+        return self.moving and self._peak[1] - low >= self.limits.reached
+
     def drop(self) -> None:
         """Forget what is going on; the start pose has to be taken anew."""
         self.armed = self.moving = False
