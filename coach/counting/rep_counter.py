@@ -32,6 +32,7 @@ class RepCounter:
     armed_sides : the sides whose movement would count if it began now.
     phase : "start", "out", "target" or "back".
     hold_s : seconds held so far.
+    one_whole : the last movement, or this one, went as far as a whole repetition on one side at least.
     other : this frame shows another movement, for however short a time.
     """
 
@@ -45,7 +46,7 @@ class RepCounter:
         self._settling: dict[str, Settling] = {}
         self._second_look = SecondLook()
         self._disturbed, self.other = Lasting(), False
-        self._one_whole = False
+        self.one_whole = False
         self._start, self._others = Criterion(exercise.start_when), [Criterion([c]) for c in exercise.not_while]
         self._asked = (self._start, Criterion(widened(exercise.start_when)), *self._verdict.criteria)
         self._note()
@@ -55,6 +56,7 @@ class RepCounter:
     ) -> list[Settling]:
         """The repetitions that came to rest in this frame."""
         told: list[Settling] = []
+        under_way = bool(self.moving)
         start, wide, *judged = readings.judged(self._asked)
         self._verdict.follow(t_s, levels[Side.BOTH], values)
         seen, levels = levels, self._one_at_a_time(levels)
@@ -75,7 +77,7 @@ class RepCounter:
             told += self._recounted(t_s, side, recount)
         self._note()
         far = larger(seen[Side.LEFT], seen[Side.RIGHT]) >= self.exercise.range.reached
-        self._one_whole = bool(self.moving) and (self._one_whole or far)
+        self.one_whole = far if self.moving and not under_way else self.one_whole or (bool(self.moving) and far)
         return told
 
     def _recounted(self, t_s: float, side: Side, recount: Recount) -> list[Settling]:
@@ -192,7 +194,7 @@ class RepCounter:
     @property
     def reached(self) -> bool:
         """What is under way has gone as far as a whole repetition, if only on one side; True when nothing is."""
-        return not self.moving or self._one_whole or any(self._detectors[side].reached for side in self.moving)
+        return not self.moving or self.one_whole or any(self._detectors[side].reached for side in self.moving)
 
     @property
     def settling(self) -> bool:

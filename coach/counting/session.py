@@ -233,8 +233,8 @@ class Session:
             whole = not settling.missing
             self._cues.repetition(t_s, settling.done.start_s, settling.side, complete=whole)
             turned = self._turned_round(settling.direction) if whole else None
-            if not whole:
-                self._cues.drop()
+            if not (whole or settling.done.reached or self._counter.one_whole):
+                self._cues.drop()  # of somebody who scratches their head, or does half of it, no more is said than that
             advice = self._advised(settling)
             events += self._remark(t_s, turned, Side.BOTH)
             events.append(self._complete(t_s, settling) if whole else self._partial(t_s, settling))
@@ -289,7 +289,7 @@ class Session:
         if not judged:
             return []
         holding = self.hold_s > 0 and self._counter.hold_s >= PROOF_S
-        whole = self._counter.reached and not self._counter.settling  # who scratches their head needs no correction
+        whole = self._counter.reached and not self._counter.settling
         proven = (self._proven and whole) or holding or self.exercise.way.held  # a stretch is too long to wait for
         if not (proven or self._counter.moving or self._counter.settling):
             self._cues.drop()

@@ -433,6 +433,15 @@ def test_the_first_correction_of_a_set_waits_until_the_repetition_is_told(
     assert ends[0] < second < ends[1]  # the next one comes while it is done
 
 
+@pytest.mark.parametrize(("top", "corrected"), [(0.5, 0), (1.0, 1)])
+def test_only_what_goes_as_far_as_a_whole_repetition_is_corrected(top: float, corrected: int) -> None:
+    """After a whole repetition, one with bent arms: half of it may be somebody who scratches their head."""
+    level, seconds = reps([1.0, top])
+    frames = film(lambda t: raised(level(t), bend=10 + 70 * level(t) * (t > seconds / 2)), seconds)
+    found = events(session(required=[]), frames)
+    assert sum(isinstance(e, Cue) and e.id == "bent-elbows" for e in found) == corrected
+
+
 def test_a_movement_that_comes_to_nothing_is_not_corrected() -> None:
     """Up and down with bent arms, far too fast for a repetition."""
     level, seconds = reps([1.0], out_s=0.15, hold_s=0.0)
