@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import INDEX
-from coach.body.timeseries import Lasting
 
 SWAPPED_S = 0.5  # names that stay exchanged for longer are the true ones: it had been wrong before, or somebody turned
 GAP_S = 0.5  # after so long without a look, nothing is known about where each side was
@@ -24,21 +23,22 @@ class SideNames:
     def __init__(self) -> None:
         self._last: Points | None = None
         self._last_s = -math.inf
-        self._exchanged = Lasting()
+        self._since_s = math.nan
 
     def update(self, t_s: float, px: Points, length: float) -> bool:
         """True while the left side is called right: `px` are 33 points in pixels, `length` the body length."""
         last = self._last if t_s - self._last_s <= GAP_S else None
-        exchanged = last is not None and _fits_exchanged(px, last, length)
-        if self._exchanged.update(t_s, exchanged) >= SWAPPED_S:
-            self._exchanged.end()
-            exchanged = False
         self._last_s = t_s
-        if not exchanged:
-            self._last = px
-        elif last is not None:
-            self._last = _exchanged(px)
-        return exchanged
+        if last is None or not _fits_exchanged(px, last, length):
+            self._last, self._since_s = px, math.nan
+            return False
+        if math.isnan(self._since_s):
+            self._since_s = t_s
+        if t_s - self._since_s >= SWAPPED_S:
+            self._last, self._since_s = px, math.nan
+            return False
+        self._last = _exchanged(px)
+        return True
 
 
 def _fits_exchanged(px: Points, last: Points, length: float) -> bool:

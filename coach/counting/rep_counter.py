@@ -32,6 +32,7 @@ class RepCounter:
     armed_sides : the sides whose movement would count if it began now.
     phase : "start", "out", "target" or "back".
     hold_s : seconds held so far.
+    reached : what is under way has gone as far as a whole repetition, if only on one side; True when nothing is.
     one_whole : the last movement, or this one, went as far as a whole repetition on one side at least.
     other : this frame shows another movement, for however short a time.
     """
@@ -46,7 +47,7 @@ class RepCounter:
         self._settling: dict[str, Settling] = {}
         self._second_look = SecondLook()
         self._disturbed, self.other = Lasting(), False
-        self.one_whole = False
+        self.one_whole, self._reached = False, exercise.range.reached
         self._start, self._others = Criterion(exercise.start_when), [Criterion([c]) for c in exercise.not_while]
         self._asked = (self._start, Criterion(widened(exercise.start_when)), *self._verdict.criteria)
         self._note()
@@ -76,8 +77,7 @@ class RepCounter:
             recount.update(t_s, levels, values, judged, disturbed, posed)
             told += self._recounted(t_s, side, recount)
         self._note()
-        far = larger(seen[Side.LEFT], seen[Side.RIGHT]) >= self.exercise.range.reached
-        self.one_whole = far if self.moving and not under_way else self.one_whole or (bool(self.moving) and far)
+        self._note_one_whole(seen, begins=bool(self.moving) and not under_way)
         return told
 
     def _recounted(self, t_s: float, side: Side, recount: Recount) -> list[Settling]:
@@ -94,6 +94,12 @@ class RepCounter:
         self.armed_sides = tuple([side for side in detectors if detectors[side].armed])
         first = detectors[self.moving[0]] if self.moving else None
         self.phase, self.hold_s = (Phase.START, 0.0) if first is None else (first.phase, first.hold_s)
+        self.reached = first is None or any([detectors[side].reached for side in self.moving])
+
+    def _note_one_whole(self, seen: Mapping[str, float], *, begins: bool) -> None:
+        far = bool(self.moving) and any(seen[side] >= self._reached for side in SIDES)
+        self.one_whole = far or (self.one_whole and not begins)
+        self.reached = self.reached or self.one_whole
 
     def _one_at_a_time(self, levels: Mapping[str, float]) -> Mapping[str, float]:
         """Of two limbs that work in turn and hide each other, what is seen of either belongs to the one under way: a
@@ -143,12 +149,13 @@ class RepCounter:
         it is seen not to be (by either side, where each works alone)."""
         start, *others = readings.judged((self._start, *self._others))
         self.other = any(any(found.values()) for found in others)
-        return self._disturbed.update(t_s, self.other) >= self._brief_s(t_s), self._may_be_posed(start)
+        lasts_s = self._disturbed.update(t_s, self.other)
+        return lasts_s >= DISTURBED_S and lasts_s >= self._brief_s(t_s), self._may_be_posed(start)
 
     def _brief_s(self, t_s: float) -> float:
         """For how long another movement may be seen now before it is believed."""
         going_s = max((t_s - self._detectors[side].began_s for side in self.moving), default=0.0)
-        return max(DISTURBED_S, min(BRIEF * going_s, BRIEF_S))
+        return min(BRIEF * going_s, BRIEF_S)
 
     def may_be_posed(self, readings: Readings) -> bool:
         """Whether the start pose may be taken now."""
@@ -190,11 +197,6 @@ class RepCounter:
     def armed(self) -> bool:
         """A movement that begins now would count."""
         return bool(self.armed_sides)
-
-    @property
-    def reached(self) -> bool:
-        """What is under way has gone as far as a whole repetition, if only on one side; True when nothing is."""
-        return not self.moving or self.one_whole or any(self._detectors[side].reached for side in self.moving)
 
     @property
     def settling(self) -> bool:

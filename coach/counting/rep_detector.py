@@ -91,13 +91,15 @@ class Excursion:
 
 @dataclass
 class RepDetector:
-    """The state of one side. `update()` once a frame returns the excursion that ended in it, or None."""
+    """The state of one side. `update()` once a frame returns the excursion that ended in it, or None. `reached`: what
+    is under way has gone as far as a whole repetition."""
 
     limits: Limits
     armed: bool = False
     moving: bool = False
     phase: Phase = Phase.START
     hold_s: float = 0.0
+    reached: bool = False
     _trough: tuple[float, float] = (NAN, NAN)
     _track: list[tuple[float, float]] = field(default_factory=list)
     _peak: tuple[float, float] = (NAN, NAN)
@@ -144,16 +146,10 @@ class RepDetector:
         """When the repetition that is under way began; NaN when there is none."""
         return self._track[0][0] if self._track else NAN
 
-    @property
-    def reached(self) -> bool:
-        """The repetition that is under way has gone as far as a whole one."""
-        low = self._trough[1] if self.limits.from_rest else 0.0
-        return self.moving and self._peak[1] - low >= self.limits.reached
-
     def drop(self) -> None:
         """Forget what is going on; the start pose has to be taken anew."""
         self.armed = self.moving = False
-        self.phase, self.hold_s = Phase.START, 0.0
+        self.phase, self.hold_s, self.reached = Phase.START, 0.0, False
         self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
         self._recent.clear()
         self._kept, self._opposite = (NAN, NAN), False
@@ -222,6 +218,7 @@ class RepDetector:
                 return None
         if level > self._peak[1]:
             self._peak, self._valley = (t_s, level), level
+            self.reached = level - (self._trough[1] if self.limits.from_rest else 0.0) >= self.limits.reached
         self._valley = min(self._valley, level) if level < HELD_SHARE * self._peak[1] else level
         if self._valley > STAY * self._peak[1]:
             self._high_s = t_s

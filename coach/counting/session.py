@@ -289,9 +289,10 @@ class Session:
         if not judged:
             return []
         holding = self.hold_s > 0 and self._counter.hold_s >= PROOF_S
-        whole = self._counter.reached and not self._counter.settling
-        proven = (self._proven and whole) or holding or self.exercise.way.held  # a stretch is too long to wait for
-        if not (proven or self._counter.moving or self._counter.settling):
+        counter = self._counter
+        whole = self._proven and counter.reached and not counter.settling
+        proven = whole or holding or self.exercise.way.held  # a stretch is too long to wait for
+        if not (proven or counter.moving or counter.settling):
             self._cues.drop()
         cues = self._cues.update(t_s, self._counter.phase, readings, judged, proven=proven)
         self._totals.cues.update(cue.id for cue in cues)
