@@ -100,7 +100,6 @@ class Neutral:
         if math.isnan(level):
             return False
         dt, self._last_s = t_s - self._last_s, t_s
-        self._lately.add(t_s, level)
         lower_end = self._lower_end(t_s, level, values)
         if lower_end is not None:
             self._revise(lower_end)
@@ -154,6 +153,7 @@ class Neutral:
         self.revised = True
 
     def _is_still(self, t_s: float, level: float, dt_s: float) -> bool:
+        self._lately.add(t_s, level)
         self._recent.add(t_s, level)
         long = self._recent.span_s >= 0.8 * STILL_S
         if not long and not (len(self._recent) > 2 and self._recent.span_s + dt_s > STILL_S):  # few pictures a second

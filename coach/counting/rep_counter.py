@@ -94,7 +94,7 @@ class RepCounter:
         self.armed_sides = tuple([side for side in detectors if detectors[side].armed])
         first = detectors[self.moving[0]] if self.moving else None
         self.phase, self.hold_s = (Phase.START, 0.0) if first is None else (first.phase, first.hold_s)
-        self.reached = first is None or any([detectors[side].reached for side in self.moving])
+        self.reached = first is None or any(detectors[side].reached for side in self.moving)
 
     def _note_one_whole(self, seen: Mapping[str, float], *, begins: bool) -> None:
         far = bool(self.moving) and any(seen[side] >= self._reached for side in SIDES)

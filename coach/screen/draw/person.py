@@ -37,9 +37,9 @@ class Person:
             self._steady.forget()
             return
         points = self._steady.update(progress.set.t_s, on_canvas(frame, window, self._mirror), u)
-        self._mark(window, points, progress, u)
         judged = not progress.set.timed and progress.stage in _SKELETON
         shown = self._settled.update(progress.set.t_s, progress.set.judged) if judged else {}
+        self._mark(window, points, progress, u)
         if bare:
             draw_mannequin(window, points, _BODY, _BODY_EDGE)
         if not judged or (progress.set.body is not None and progress.set.body.stranger):
