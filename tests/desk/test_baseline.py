@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 from sitters import SITTING, Camera, Sitter, frame, sitting
 
 from coach.body.visibility import Watcher
 from coach.desk.baseline import LIMITS, Baseline, measure
+from coach.desk.baseline_check import BaselineCheck
 from coach.desk.calibration import Calibration
-from coach.desk.posture import decide, evidence
+from coach.desk.posture import PostureState, decide, evidence
 
 
 def calibrate(plan: list, seconds: float = 5.0, **how: object) -> tuple[Baseline | None, Calibration, float]:
@@ -134,3 +136,16 @@ def test_what_is_no_baseline_is_refused(broken: dict[str, object]) -> None:
 def test_too_few_bodies_make_none() -> None:
     watcher = Watcher()
     assert Baseline.of([watcher.update(f) for f in sitting([(Sitter(), 0.75)])]) is None
+
+
+@pytest.mark.parametrize(("neck", "narrow", "taller"), [(-2.6, 1.1, True), (-1.5, 1.1, False), (-2.6, 1.6, False)])
+def test_sitting_up_takes_the_shoulders_back_and_the_neck_up_and_leaning_back_only_one(
+    neck: float, narrow: float, taller: bool
+) -> None:
+    made, _, _ = calibrate([(Sitter(), 6)])
+    assert made is not None
+    seen = {"neck": neck, "nod": -1.5, "ahead": -1.4, "sink": -4.0, "narrow": narrow}
+    deviations = {name: seen.get(name, 0.0) * limit for name, limit in LIMITS.items()}
+    check = BaselineCheck(fresh=True)
+    checked = [check.update(float(t), made, deviations, PostureState.UPRIGHT, (math.nan, math.nan)) for t in range(60)]
+    assert any(c.taller for c in checked) is taller
