@@ -67,6 +67,7 @@ class Movement:
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.learn", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("sets", nargs="+", type=Path, metavar="SET", help="a folder of clips")
+    parser.add_argument("--taught-by", nargs="+", type=Path, default=[], metavar="SET", help="sets of the teachers")
     parser.add_argument("--people", choices=("all", "first", "second"), default="all", help="a half of the people")
     parser.add_argument("--teachers", type=int, default=2, help="so many lessons a movement at most")
     parser.add_argument("--others", type=int, default=12, help="so many recordings of other movements a lesson")
@@ -78,9 +79,9 @@ def main(argv: list[str] | None = None) -> int:
         print("no clips: each is a folder with recording.npz and truth.json", file=sys.stderr)
         return 2
     motions = sorted({one.motion for one in taken} & set(wanted.only.split(",")) or {one.motion for one in taken})
-    movements = {}
+    movements, teachers_of = {}, found(wanted.taught_by)
     for motion in motions:
-        movements[motion] = measured(motion, taken, wanted.teachers, wanted.others)
+        movements[motion] = measured(motion, taken, wanted.teachers, wanted.others, teachers_of or taken)
         print(row(motion, movements[motion]), flush=True)
         if wanted.clips:
             print("\n".join(movements[motion].notes))
@@ -134,10 +135,13 @@ def _stretch(told: Sequence[dict[str, Any]], i: int, *, first: bool, last: bool)
 # ------------------------------------------------------------ measuring
 
 
-def measured(motion: str, taken: Sequence[Taken], teachers: int, others: int) -> Movement:
-    """All lessons in a movement."""
+def measured(
+    motion: str, taken: Sequence[Taken], teachers: int, others: int, among: Sequence[Taken] | None = None
+) -> Movement:
+    """All lessons in a movement; its teachers are `among` these, or the ones who are counted."""
     same = [one for one in taken if one.motion == motion]
-    plain = [one for one in same if one.kind == Kind.PLAIN and sum(rep["completed"] for rep in one.told) >= SHOWN]
+    able = [one for one in among or taken if one.motion == motion and one.kind == Kind.PLAIN]
+    plain = [one for one in able if sum(rep["completed"] for rep in one.told) >= SHOWN]
     total = Movement()
     for teacher in plain[:teachers]:
         pupils = [one for one in same if one.person != teacher.person]

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
     from coach.learning.draft import Draft
     from coach.learning.lesson import Lesson
+    from coach.learning.tracks import TrackTaker
 
 MOST_S = 180.0  # of a showing: five slow held repetitions take two minutes
 PROOF_S = 60.0  # of what is counted as proof
 LOOK_S = 3.0  # between two looks whether enough was shown
-ENOUGH = 5  # repetitions shown end the showing
+ENOUGH = 5  # repetitions shown end the showing ...
+FEWEST, REST_S = 3, 4.0  # ... and so do three, when nothing comes for so long
 IDLE_S = 6.0  # nothing counted for so long ends the proof
 
 
@@ -168,26 +170,32 @@ class Learning:
 
 def _until(frames: Iterator[PoseFrame], *, live: bool, most_s: float) -> Iterator[PoseFrame]:
     """The frames of a showing: all of a file, of a camera until enough was shown or Ctrl-C."""
-    seen: list[PoseFrame] = []
-    looked_s = 0.0
+    from coach.learning.tracks import TrackTaker
+
+    taker, looked_s = TrackTaker(), 0.0
     for frame in frames:
-        seen.append(frame)
         yield frame
         if interrupts.asked or frame.t_s > most_s:
             break
-        if live and frame.t_s - looked_s > LOOK_S:
+        if not live:
+            continue
+        taker.add(frame)
+        if frame.t_s - looked_s > LOOK_S:
             looked_s = frame.t_s
-            if _enough(seen):
+            if _enough(taker, frame.t_s):
                 break
     interrupts.asked = False
 
 
-def _enough(seen: list[PoseFrame]) -> bool:
+def _enough(taker: TrackTaker, t_s: float) -> bool:
+    """Five repetitions, or three and a rest after them."""
     from coach.learning.repetitions import showing_of
-    from coach.learning.tracks import tracks_of
 
-    showing = showing_of(tracks_of(seen))
-    return showing is not None and len(showing.repetitions) >= ENOUGH
+    showing = showing_of(taker.tracks())
+    if showing is None:
+        return False
+    shown = showing.repetitions
+    return len(shown) >= ENOUGH or (len(shown) >= FEWEST and t_s - shown[-1].end_s > REST_S)
 
 
 def _counted_live(draft: Draft, frames: Iterator[PoseFrame]) -> tuple[int, list[PoseFrame]]:

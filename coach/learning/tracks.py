@@ -41,15 +41,32 @@ class Tracks:
         return float(np.median(seen)) if 2 * len(seen) >= max(1, len(values)) else float("nan")
 
 
+class TrackTaker:
+    """Takes the measures of one frame after another. `add()` once a frame, `tracks()` whenever they are wanted."""
+
+    def __init__(self) -> None:
+        self._measurement = Measurement(ALL)
+        self._times: list[float] = []
+        self._rows: list[list[float]] = []
+
+    def add(self, frame: PoseFrame, moving: bool = False) -> None:
+        """`moving`: somebody who looks smaller now has not gone away."""
+        _, values, _ = self._measurement.update(frame, moving)
+        self._times.append(frame.t_s)
+        self._rows.append([values[name] for name in ALL])
+
+    def tracks(self) -> Tracks:
+        """All of them so far."""
+        columns = np.array(self._rows).reshape(-1, len(ALL)).T
+        return evenly(np.array(self._times), dict(zip(ALL, columns, strict=True)))
+
+
 def tracks_of(frames: Iterable[PoseFrame], moving: Sequence[tuple[float, float]] = ()) -> Tracks:
     """The measures of all frames; `moving` are the stretches in which somebody who looks smaller has not gone away."""
-    measurement, times, rows = Measurement(ALL), [], []
+    taker = TrackTaker()
     for frame in frames:
-        now = any(start_s <= frame.t_s <= end_s for start_s, end_s in moving)
-        _, values, _ = measurement.update(frame, now)
-        times.append(frame.t_s)
-        rows.append([values[name] for name in ALL])
-    return evenly(np.array(times), dict(zip(ALL, np.array(rows).reshape(-1, len(ALL)).T, strict=True)))
+        taker.add(frame, any(start_s <= frame.t_s <= end_s for start_s, end_s in moving))
+    return taker.tracks()
 
 
 def evenly(times: Array, values: Mapping[str, Array]) -> Tracks:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bodies import Stick, arms, film, reps
-from joined import Live, save
+from joined import Live, joined, save
 
 from coach.body.written_points import read_points
 from coach.cli import learn as command
@@ -68,6 +68,20 @@ def test_in_front_of_a_camera_more_are_counted_as_proof(
     taught("my-raise", folder / "0")
     told = capsys.readouterr().err.splitlines()
     assert "5 repetitions" in next(line for line in told if "repetitions," in line)
+    assert [line for line in told if line.isdecimal()] == ["1", "2", "3"]
+
+
+def test_three_and_a_rest_are_enough(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    level, seconds = reps((1, 1, 1))
+    showing = film(lambda t_s: raised(level(t_s)), seconds, noise_px=0.5)
+    rest = film(lambda t_s: raised(0.0), 8.0, noise_px=0.5)
+    camera = Live(save(folder / "live.npz", joined(showing, rest, showing[:-20])))
+    monkeypatch.setattr(command, "opened", lambda text: camera)
+    taught("my-raise", folder / "0")
+    told = capsys.readouterr().err.splitlines()
+    assert "3 repetitions" in next(line for line in told if "repetitions," in line)
     assert [line for line in told if line.isdecimal()] == ["1", "2", "3"]
 
 
