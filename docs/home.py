@@ -27,6 +27,7 @@ def write(folder: Path, sizes: tuple[tuple[int, int], ...], names: dict[str, str
     from coach.screen.home_renderer import HomeRenderer
     from coach.screen.renderer import canvas_size
 
+    folder.mkdir(parents=True, exist_ok=True)
     facts = FrontFacts()
     for size in sizes:
         for page in (*NAMES, HomePage.PLAN):
