@@ -100,7 +100,7 @@ def test_help() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["dance", "show", "do x --souce 0", "do x --reps z", "do x --level brutal", "do x y", "do x --reps", "do x --json=3"],
+    ["dance", "show", "do x --souce", "do x --reps z", "do x --level brutal", "do x y", "do x --reps", "do x --json=3"],
 )
 def test_what_is_wrong_with_a_command(words: str) -> None:
     with pytest.raises(Exception) as caught:  # noqa: PT011  (typer's own class has no public name)
