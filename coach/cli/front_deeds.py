@@ -158,13 +158,9 @@ class FrontDeeds:
         return ""
 
     def _plan(self, name: str) -> str:
-        from coach.cli.plan_command import begin_plan, end_plan
+        from coach.cli.plan_command import follow
 
-        if not name:
-            end_plan()
-            return _("The plan has ended. What you did is still in your history.")
-        begin_plan(name)
-        return ""
+        return "" if follow(name) is not None else _("The plan has ended. What you did is still in your history.")
 
     def _speak(self) -> str:
         from coach.voice.open_voice import say_once

@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from coach.home.offer import Offered
 from coach.home.today_page import TodayFacts
 from coach.wording.catalogue import _
 from coach.wording.durations import in_minutes
+from coach.wording.lists import listed
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -134,13 +136,15 @@ class FrontFacts:
         )
 
     def _due_today(self, due: Sequence[Due]) -> tuple[Offered, ...]:
-        """What is due; where a plan asks for several things, all of them as one workout before each by itself."""
+        """What is due; the exercises of a plan that one workout does one after the other first, before each by
+        itself."""
         from coach.cli.planned import TODAY
 
         found = tuple(self._due(one) for one in due)
-        if len(due) < 2 or due[0].day is None:
+        together = list(takewhile(lambda one: not one.is_program and one.day is not None, due))
+        if len(together) < 2:
             return found
-        titles = ", ".join(one.title for one in found)
+        titles = listed([one.title for one in together])
         return (replace(found[0], name=TODAY, title=_("what is due today"), note=titles), *found)
 
     def plan(self) -> PlanFacts:
@@ -153,7 +157,12 @@ class FrontFacts:
 
     def _due(self, due: Due) -> Offered:
         """What is due, with the words of the plan where it comes from one."""
-        found = self.offered(due.name)
+        from coach.definitions.library import DefinitionError, UnknownNameError
+
+        try:
+            found = self.offered(due.name)
+        except (UnknownNameError, DefinitionError):  # of one's own, beside the file of the plan
+            return Offered(due.name, due.title or due.name, due.dose)
         return replace(found, title=due.title or found.title, note=due.dose or found.note)
 
     def progress(self) -> ProgressFacts:

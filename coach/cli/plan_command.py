@@ -16,9 +16,7 @@ from coach.cli.console import table_width
 from coach.cli.home import home
 from coach.cli.open_library import open_library
 from coach.cli.plain_help import PlainCommand, PlainGroup
-from coach.wording import dates
 from coach.wording.catalogue import _, plural
-from coach.wording.lists import capitalised
 
 if TYPE_CHECKING:
     from coach.definitions.prescription import Prescription
@@ -65,19 +63,26 @@ def stop_plan() -> None:
 
 
 def begin_plan(name: str) -> None:
-    """Follow a plan from today on. Raises UnknownNameError, DefinitionError, CommandError."""
+    """Follow a plan from today on and print it. Raises UnknownNameError, DefinitionError, CommandError."""
+    if (found := follow(name)) is not None:
+        print("\n".join(_wrapped(plan_lines(found))))
+
+
+def follow(name: str) -> FollowedPlan | None:
+    """Follow a plan from today on; "" = none. Raises UnknownNameError, DefinitionError, CommandError."""
     from coach.cli.kept import kept
     from coach.definitions.document import text_of
     from coach.records.clock import now
     from coach.records.followed_plan import followed_plan
 
     library = open_library()
-    card = library.plan(name)
+    card = library.plan(name) if name else None
     with kept(home() / "history.db") as history:
-        history.begin_plan(now(), card.prescription.id, str(card.path.absolute()), text_of(card.path))
-        found = followed_plan(history, now().date(), library)
-    if found is not None:
-        print("\n".join(_wrapped(plan_lines(found))))
+        if card is None:
+            history.end_plan(now())
+        else:
+            history.begin_plan(now(), card.prescription.id, str(card.path.absolute()), text_of(card.path))
+        return followed_plan(history, now().date(), library)
 
 
 def end_plan() -> None:
@@ -113,10 +118,8 @@ def plan_lines(plan: FollowedPlan) -> Iterator[str]:
     from coach.plans.rules_in_words import paragraphs, rules
 
     prescription = plan.card.prescription
-    began = dates.in_full(plan.began.day, plan.began.month, plan.began.year)
     yield prescription.title
-    yield _("Week {week} of {weeks}, since {day}.", week=min(plan.week, prescription.weeks), weeks=prescription.weeks,
-            day=began)  # fmt: skip
+    yield plan.week_in_words
     yield ""
     if plan.is_over:
         yield _("Its {number} weeks are over. `coach plan use` begins it again, or another one.",
@@ -137,25 +140,8 @@ def plan_lines(plan: FollowedPlan) -> Iterator[str]:
 
 
 def _line(line: PlanLine, plan: FollowedPlan) -> Iterator[str]:
-    from coach.plans.rules_in_words import most, next_in_words, weekdays, why
-
     yield f"{line.title}: {line.dose_in_words}" if line.dose_in_words else line.title
-    when = f"{capitalised(weekdays(line.prescribed.weekdays))}."
-    grows = most(line.ladder)
-    parts = [_state(line, plan), when, next_in_words(line.next_day, plan.today), why(line.standing, line.ladder)]
-    parts.append(_("It grows {most}.", most=grows) if grows else "")
-    if line.prescribed.note and not (line.dose and line.prescribed.note == line.dose.note):
-        parts.append(f"{capitalised(line.prescribed.note.rstrip('.'))}.")
-    yield "    " + " ".join(part for part in parts if part)
-
-
-def _state(line: PlanLine, plan: FollowedPlan) -> str:
-    """What the line is today."""
-    if line.due is None:
-        return _("Done today.") if plan.today in line.done else ""
-    if line.due == plan.today:
-        return _("Due today.")
-    return _("Due today, moved from {weekday}.", weekday=dates.weekday(line.due.weekday()))
+    yield "    " + line.details(plan.today)
 
 
 def kept_lines(plan: FollowedPlan) -> Iterator[str]:

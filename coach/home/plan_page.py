@@ -15,7 +15,8 @@ from coach.wording.catalogue import _
 @dataclass(frozen=True)
 class PlanFacts:
     """The plan that is followed: its name and title ("" where there is none), the week, what it asks for and by which
-    rules; and every plan that comes with the coach, its description as its note."""
+    rules; and every plan that comes with the coach, its description as its note. `problem`: why the followed one
+    cannot be read."""
 
     name: str = ""
     title: str = ""
@@ -23,6 +24,7 @@ class PlanFacts:
     lines: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     offered: tuple[Offered, ...] = ()
+    problem: str = ""
 
 
 def plan_page(facts: PlanFacts) -> HomeView:
@@ -30,7 +32,8 @@ def plan_page(facts: PlanFacts) -> HomeView:
     others = tuple(_begins(one) for one in facts.offered if one.name != facts.name)
     if not facts.title:
         return HomeView(
-            HomePage.PLAN, _("Choose a plan"), _("It says what is due on which days, and how much."), rows=others,
+            HomePage.PLAN, _("Choose a plan"),
+            facts.problem or _("It says what is due on which days, and how much."), rows=others,
             lists=tuple(TextList(one.title, (one.note,)) for one in facts.offered),
             commands=(("plan",), ("plan", "use", "NAME")),
         )  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from coach.body.side import SIDES
 from coach.definitions.dosage import growing, growing_key
-from coach.definitions.prescription import Prescription
+from coach.definitions.prescription import Prescription, RangeTarget
 from coach.plans.progression import MODERATE, Ladder, Light, Standing
-from coach.wording import dates
+from coach.wording import body_parts, dates
 from coach.wording.catalogue import _, plural
 from coach.wording.durations import in_words as duration_in_words
 from coach.wording.lists import any_of, listed
@@ -62,6 +63,14 @@ def most(ladder: Ladder) -> str:
     if growing_key(dose) == "reps":
         return plural("up to {number} time", "up to {number} times", round(growing(dose)))
     return _("up to {duration}", duration=duration_in_words(growing(dose)))
+
+
+def range_in_words(target: RangeTarget) -> str:
+    """ "90 left and 120 right", in the unit of the movement."""
+    if target.both is not None:
+        return f"{target.both:g}"
+    sides = ((side, target.of(side)) for side in SIDES)
+    return listed([f"{number:g} {body_parts.side(side)}" for side, number in sides if number is not None])
 
 
 def weekdays(days: Collection[int]) -> str:

@@ -27,9 +27,12 @@ from coach.plans.progression import (
     scaled_dose,
     standing,
 )  # fmt: skip
+from coach.plans.rules_in_words import most, next_in_words, range_in_words, weekdays, why
 from coach.plans.week import WEEK, PlanDays, WeekKept, monday_of, weeks_kept
 from coach.records.history import History
+from coach.wording import dates
 from coach.wording.catalogue import _
+from coach.wording.lists import capitalised
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,38 @@ class PlanLine:
         share = 100 * (TENTHS + self.standing.step) // TENTHS
         return _("{share} % of its usual dose", share=share) if share < 100 else ""
 
+    def in_words(self, today: date) -> str:
+        """ "Band row: 12 times. Due today. Monday to Friday. Next: tomorrow. ..." """
+        dose = f": {self.dose_in_words}" if self.dose_in_words else ""
+        return f"{self.title}{dose}. {self.details(today)}"
+
+    def in_brief(self, today: date) -> str:
+        """ "Band row: 12 times. Due today." """
+        dose = f": {self.dose_in_words}" if self.dose_in_words else ""
+        return f"{self.title}{dose}. {self._state(today)}".rstrip()
+
+    def details(self, today: date) -> str:
+        """Its days, the rule that its dose goes by, how far it grows, its range and its note."""
+        parts = [
+            self._state(today), f"{capitalised(weekdays(self.prescribed.weekdays))}.",
+            next_in_words(self.next_day, today), why(self.standing, self.ladder),
+        ]  # fmt: skip
+        if grows := most(self.ladder):
+            parts.append(_("It grows {most}.", most=grows))
+        if self.prescribed.range is not None:
+            parts.append(_("Its range: {range}.", range=range_in_words(self.prescribed.range)))
+        if self.prescribed.note and not (self.dose and self.prescribed.note == self.dose.note):
+            parts.append(f"{capitalised(self.prescribed.note.rstrip('.'))}.")
+        return " ".join(part for part in parts if part)
+
+    def _state(self, today: date) -> str:
+        """What the line is today."""
+        if self.due is None:
+            return _("Done today.") if today in self.done else ""
+        if self.due == today:
+            return _("Due today.")
+        return _("Due today, moved from {weekday}.", weekday=dates.weekday(self.due.weekday()))
+
     def entries(self) -> tuple[Entry, ...]:
         """The exercise with today's dose, as the entry of a program."""
         return (Entry(exercise=self.prescribed.name, dose=self.dose),)
@@ -96,6 +131,13 @@ class FollowedPlan:
     def week(self) -> int:
         """Which of its weeks this is, from 1."""
         return (self.today - self.began).days // WEEK.days + 1
+
+    @property
+    def week_in_words(self) -> str:
+        """ "Week 2 of 10, since 23 Nov 2026."."""
+        weeks, began = self.card.prescription.weeks, self.began
+        day = dates.in_full(began.day, began.month, began.year)
+        return _("Week {week} of {weeks}, since {day}.", week=min(self.week, weeks), weeks=weeks, day=day)
 
     @property
     def is_over(self) -> bool:

@@ -14,6 +14,7 @@ from paths import ROOT
 from coach.cli import planned
 from coach.cli.do import run_exercise
 from coach.cli.error_lines import CommandError
+from coach.cli.front_facts import FrontFacts
 from coach.cli.options import Wanted
 from coach.cli.plan_command import begin_plan, check_plan, end_plan, show_plan
 from coach.cli.today import today_of
@@ -292,6 +293,39 @@ def test_nothing_due_is_said_with_the_day_that_comes(mine: Path, home: Path, mon
 def test_without_a_plan_and_a_habit_somebody_has_to_choose(home: Path) -> None:
     with pytest.raises(CommandError, match="name an exercise or a program"):
         run_exercise(Wanted(exercise="today", source="0"))
+
+
+# ---------------------------------------------------------------- in the home window
+
+OWN = """\
+id: own
+title: Own
+weeks: 2
+exercises: [{exercise: my-rolls}, {exercise: wall-slides}, {program: desk-break}]
+"""
+
+
+def test_the_window_has_room_for_a_plan_with_exercises_of_ones_own_and_for_one_that_cannot_be_read(
+    home: Path, tmp_path: Path
+) -> None:
+    whole = (ROOT / "exercises" / "shoulder-rolls.yaml").read_text(encoding="utf-8")
+    (tmp_path / "my-rolls.yaml").write_text(whole.replace("id: shoulder-rolls", "id: my-rolls"), encoding="utf-8")
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    begin_plan(str(tmp_path / "own.yaml"))
+    facts = FrontFacts()
+    assert [(one.name, one.title) for one in facts.today().due] == [
+        ("today", "what is due today"), ("my-rolls", "Shoulder rolls"), ("wall-slides", "Wall slides"),
+        ("desk-break", "A break at the desk"),
+    ]  # fmt: skip
+    assert facts.today().due[0].note == "Shoulder rolls and Wall slides", "the break is a workout of its own"
+    assert facts.plan().lines[1] == (
+        "Wall slides: 10 times. Due today. Every day. Next: tomorrow. Not done yet: this is the first dose. It grows "
+        "up to 15 times."
+    )
+    (tmp_path / "my-rolls.yaml").unlink()
+    facts = FrontFacts()
+    assert facts.today().due == ()
+    assert facts.plan().problem.startswith("Your plan cannot be read any more: unknown exercise 'my-rolls'")
 
 
 # ---------------------------------------------------------------- the page
