@@ -32,11 +32,12 @@ HOURS = tuple(HourBar(f"{hour:02d}:00", 600.0 + 300 * (hour % 10), (hour % 5) / 
 RISING = Trace("Range", "Wall slides: 14 degrees further than at first", ((0, 80.0), (7, 85.0), (20, 94.0)), 76.0, 98.0,
                "94°", "1 Nov", "21 Nov")  # fmt: skip
 FOLLOWED: dict[str, Any] = {
-    "name": "desk-week", "title": "A week at the desk", "week": "Week 1 of 8, since 23 Nov 2026. This week: 2 of 5 days.",
+    "name": "desk-week", "title": "A week at the desk",
+    "week": "Week 1 of 8, since 23 Nov 2026. This week: 2 of 5 days.",
     "lines": (
         "A break at the desk. Due today. Monday to Friday. Next: tomorrow. Twice on a long day.",
-        "Neck and shoulders: 90 % of its usual dose. Due today, moved from Monday. Monday, Wednesday and Friday. The last"
-        " time hurt more than mildly: one step less.",
+        "Neck and shoulders: 90 % of its usual dose. Due today, moved from Monday. Monday, Wednesday and Friday. The "
+        "last time hurt more than mildly: one step less.",
         "Five for the upper back. Tuesday and Thursday. Next: Thursday. Not done yet: this is the first dose.",
     ),
     "rules": ("A pain of 0 to 3 and everything done, twice in a row: a step more, a tenth of the first dose.",) * 5,
