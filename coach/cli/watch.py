@@ -212,10 +212,17 @@ def given_options(context: typer.Context) -> list[str]:
 
 
 def _kept_value(name: str, value: object) -> str:
-    """A file by its full path, an address without its password, a number as it was meant."""
+    """A file by its full path, an address without its password, a camera by its name, a number as it was meant."""
     if isinstance(value, float):
         return f"{value:g}"
     text = str(value)
     if name == "source":
-        text = without_password(text)
+        text = _kept_source(text)
     return str(expanded(text).absolute()) if name in ("source", "model") and expanded(text).exists() else text
+
+
+def _kept_source(text: str) -> str:
+    from coach.capture import camera_list
+
+    found = camera_list.number_of(text, camera_list.cameras())
+    return without_password(text) if found is None else found.source

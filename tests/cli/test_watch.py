@@ -24,7 +24,9 @@ from small_disk import fill, make_room, small_disk
 from trays import Host
 
 from coach.body.landmarks import PoseFrame
+from coach.capture import camera_list
 from coach.capture.all_day_camera import AllDayCamera
+from coach.capture.camera_list import ListedCamera
 from coach.capture.recording import Recorder
 from coach.cli.drill import drills
 from coach.cli.environment import Environment
@@ -32,6 +34,7 @@ from coach.cli.home import watch_folder
 from coach.cli.options import WatchWanted, duration_s
 from coach.cli.signals import Signals, interrupts
 from coach.cli.status_line import line
+from coach.cli.watch import _kept_value
 from coach.cli.working_day import WorkingDay
 from coach.desk.reminders import SUGGESTS
 from coach.desktop import single_instance
@@ -143,6 +146,12 @@ def test_autostart_there_and_back_with_every_option(tmp_path: Path) -> None:
     subprocess.run([*command, "--remove-autostart"], capture_output=True, env=env, check=True)
     assert not path.exists()
     assert not list((tmp_path / "home").rglob("start-watch"))
+
+
+def test_autostart_keeps_a_camera_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_list, "cameras", lambda: [ListedCamera(1, "HD Webcam", "usb-7"), ListedCamera(2, "")])
+    assert _kept_value("source", "1") == _kept_value("source", "/dev/video1") == "camera:HD Webcam @ usb-7"
+    assert [_kept_value("source", text) for text in ("2", "3")] == ["2", "3"]
 
 
 def test_no_password_is_kept_in_the_autostart(tmp_path: Path) -> None:
