@@ -32,6 +32,7 @@ from coach.cli.settings import settings_app
 from coach.cli.share import share
 from coach.cli.show import show
 from coach.cli.today import today
+from coach.cli.tune import tune
 from coach.cli.watch import watch
 from coach.wording.catalogue import _
 
@@ -55,6 +56,7 @@ app.command(cls=PlainCommand)(add)
 app.command(cls=PlainCommand)(record)
 app.command(cls=PlainCommand)(explain)
 app.command(cls=PlainCommand)(replay)
+app.command(cls=PlainCommand)(tune)
 app.command(cls=PlainCommand)(model)
 app.command(cls=PlainCommand)(doctor)
 app.command("install-launcher", cls=PlainCommand)(install_launcher)

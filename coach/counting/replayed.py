@@ -11,6 +11,7 @@ from coach.body.landmarks import PoseFrame
 from coach.body.measures import split_side
 from coach.body.side import SIDES, Side
 from coach.counting.judgement import Judgement
+from coach.counting.progress_signal import larger
 from coach.definitions.definition import Exercise, Sides
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Uncounted, Unseen
 
@@ -102,3 +103,20 @@ class Replayed:
 
     def _line(self, side: Side, name: str) -> Line:
         return Line(side, [judged.amounts[side].get(name, NAN) for judged in self.judgements])
+
+
+def silent_tries(replayed: Replayed, told: Iterable[Rep | Hold | Partial]) -> list[float]:
+    """The tops of movements that went far enough for a try and of which nothing was told, as times in seconds."""
+    if not replayed.judgements:
+        return []
+    attempted = replayed.judgements[-1].limits.attempted
+    around = [(done.start_s, done.end_s) for done in told]
+    tops: list[tuple[float, float]] = []  # level and time of the top of each run above the limit
+    trying = False
+    for judged in replayed.judgements:
+        level = larger(*(judged.levels[side] for side in SIDES))
+        free = not any(start_s <= judged.t_s <= end_s for start_s, end_s in around)
+        if free and level >= attempted:
+            tops = [*tops[:-1], max(tops[-1], (level, judged.t_s))] if trying else [*tops, (level, judged.t_s)]
+        trying = free and level >= attempted
+    return [t_s for _level, t_s in tops]

@@ -272,6 +272,10 @@ class Library:
             return self._program_of(document, path)
         return self._checked(document, path, added=self._is_added(path))
 
+    def card_in(self, document: Document, path: Path) -> Card:
+        """The exercise in a document as it would be in that file. Raises DefinitionError with all mistakes."""
+        return self._checked(document, path, added=self._is_added(path))
+
     def added(self, document: Document) -> Card:
         """The exercise in a document as it would be if it were added. Raises DefinitionError with all mistakes."""
         kind = likeliest(document, (Pose, Exercise, Program, Prescription))
@@ -328,7 +332,7 @@ class Library:
     def _card_of(self, document: Document, path: Path) -> Card:
         if isinstance(document.value, dict) and document.value.get("kind") == "clock":
             return Card(check(document, Activity, [check_doses]).in_language(language()), {}, path)
-        beside = _pose_files(path, self.root)
+        beside = pose_files(path, self.root)
         known = {**{i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}, **beside}
         inside = names_inside(document)
 
@@ -357,7 +361,7 @@ def looks_like_file(name: str) -> bool:
     return name.lower().endswith((".yaml", ".yml")) or "/" in name or "\\" in name
 
 
-def _pose_files(path: Path, root: Path) -> dict[str, Path]:
+def pose_files(path: Path, root: Path) -> dict[str, Path]:
     """Poses that stand beside an exercise's file, by id; none for an exercise of the library itself."""
     here = path.parent
     if here == root / "exercises":

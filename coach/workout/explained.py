@@ -29,13 +29,14 @@ MISSING = {
 
 def lines_of(found: Explanation) -> list[str]:
     """The whole explanation, line by line; a line that begins with two spaces belongs to the one before."""
-    return [*_reasons(found), "", *_numbers(found)]
+    return [*reasons_of(found), "", *_numbers(found)]
 
 
 # ------------------------------------------------------------ words
 
 
-def _reasons(found: Explanation) -> Iterator[str]:
+def reasons_of(found: Explanation) -> Iterator[str]:
+    """What became of the movement, and why."""
     yield _what(found)
     if found.outcome in (Outcome.PARTIAL, Outcome.OPEN):
         yield from _lacking(found)

@@ -1,0 +1,207 @@
+"""What each number of an exercise does to the count in a recording, and which of them give the count that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from coach.body.landmarks import PoseFrame
+from coach.body.measures import VOCABULARY
+from coach.counting.session import Session
+from coach.counting.set_session import Options
+from coach.definitions.definition import Condition, Exercise, Pose, Relative, Strict
+from coach.definitions.document import Keys
+from coach.definitions.unwise import NARROWEST
+from coach.events import Hold, Rep
+
+STEPS = {"deg": 10.0, "sw": 0.1, "m": 0.03, "1": 0.1}  # a difference that one sees in the room, by unit
+SHARE = 0.1  # the same for a share of the way
+QUICKER = 0.5  # of the shortest duration of a repetition
+FAR = 5  # steps that are tried in either direction when a count is looked for; farther, it is another exercise
+SMALLEST, LARGEST = 0.4, 1.3  # of the way to the target, when it is moved; half a way is another movement's whole one
+ROUNDS = 2  # numbers that may have to change together: what is too strict at the start, say, and at the target
+
+TARGET: Keys = ("path", "target")  # the target pose as a whole: its number is the share of the way that it lies at
+
+REACHED: Keys = ("range", "reached")
+
+
+@dataclass(frozen=True)
+class Knob:
+    """A number that can be changed, where it stands, and by how much it is moved to be tried."""
+
+    keys: Keys
+    value: float
+    step: float
+
+
+@dataclass(frozen=True)
+class Change:
+    """A number and what it becomes."""
+
+    knob: Knob
+    value: float
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Changes that give `counted` repetitions; `asked` is what was wanted."""
+
+    changes: tuple[Change, ...]
+    counted: int
+    asked: int
+
+
+def knobs(exercise: Exercise) -> Iterator[Knob]:
+    """Those that decide what counts, the one that tells people most first."""
+    yield Knob(TARGET, 1.0, SHARE)
+    span = exercise.range
+    for key, value in (("reached", span.reached), ("returned", span.returned), ("attempted", span.attempted)):
+        yield Knob(("range", key), value, SHARE)
+    yield Knob(("tempo_s", 0), exercise.tempo_s[0], exercise.tempo_s[0] * QUICKER)
+    for part in ("start_when", "not_while"):
+        for i, condition in enumerate(getattr(exercise, part)):
+            yield _of_condition((part, i), condition)
+    for r, rule in enumerate(exercise.required):
+        for i, condition in enumerate(rule.when):
+            yield _of_condition(("required", r, "when", i), condition)
+
+
+def _of_condition(keys: Keys, condition: Condition) -> Knob:
+    key = next(name for name in ("above", "below", "beyond") if getattr(condition, name) is not None)
+    return Knob((*keys, key), getattr(condition, key), STEPS[VOCABULARY[condition.measure].unit])
+
+
+@dataclass
+class Tuning:
+    """An exercise, its poses, and the recording that is counted again and again."""
+
+    exercise: Exercise
+    poses: Mapping[str, Pose]
+    frames: Sequence[PoseFrame]
+    _known: dict[tuple[Change, ...], int] = field(default_factory=dict)
+
+    def counted(self, *changes: Change) -> int:
+        """Repetitions and holds, with these changes."""
+        if changes not in self._known:
+            exercise, poses = changed(self.exercise, self.poses, changes)
+            session = session_of(exercise, poses)
+            events = [event for frame in self.frames for event in session.update(frame).events]
+            self._known[changes] = sum(isinstance(e, Rep | Hold) for e in (*events, *session.finish().events))
+        return self._known[changes]
+
+    def effect(self, knob: Knob) -> list[Change]:
+        """The changes that show what a number does, as far as they make sense: a step down and a step up, and two for
+        how far a repetition has to go, which most questions are about."""
+        steps = (-2, -1, 1, 2) if knob.keys in (TARGET, REACHED) else (-1, 1)
+        return [Change(knob, value) for k in steps if self._is_sound(knob, value := _moved(knob, k))]
+
+    def suggested(self, wanted: int) -> Suggestion:
+        """The fewest changes that give the count; where none do, those that come nearest."""
+        best = Suggestion((), self.counted(), wanted)
+        for _round in range(ROUNDS):
+            if best.counted != wanted:
+                best = self._better(best)
+        return best
+
+    def _better(self, so_far: Suggestion) -> Suggestion:
+        """With one change more, if that comes nearer. Of the numbers that do, the first; of its values that are right,
+        the middle of the longest run, so that somebody who is a little different is counted too."""
+        best = so_far
+        taken = {change.knob.keys for change in so_far.changes}
+        for knob in knobs(self.exercise):
+            if knob.keys in taken:
+                continue
+            values = [v for k in range(-FAR, FAR + 1) if k and self._is_sound(knob, v := _moved(knob, k))]
+            counts = {v: self.counted(*so_far.changes, Change(knob, v)) for v in values}
+            off = {v: abs(count - so_far.asked) for v, count in counts.items()}
+            if off and min(off.values()) < abs(best.counted - best.asked):
+                value = _middle_of_longest([v for v in values if off[v] == min(off.values())], knob.step)
+                best = Suggestion((*so_far.changes, Change(knob, value)), counts[value], so_far.asked)
+            if best.counted == best.asked:
+                break
+        return best
+
+    def _is_sound(self, knob: Knob, value: float) -> bool:
+        """Whether the exercise could be written so."""
+        if knob.keys == TARGET:
+            return SMALLEST <= value <= LARGEST
+        if knob.keys[0] == "tempo_s":
+            return 0 < value < self.exercise.tempo_s[1]
+        span = self.exercise.range
+        if knob.keys[0] != "range":
+            return knob.keys[-1] != "beyond" or value > 0
+        low, high = 0.0, span.reached - NARROWEST
+        if knob.keys == REACHED:
+            low, high = max(span.returned, span.attempted) + NARROWEST, 1.5
+        return low < value < high
+
+
+def _moved(knob: Knob, steps: int) -> float:
+    return round(knob.value + steps * knob.step, 3)
+
+
+def _middle_of_longest(values: Sequence[float], step: float) -> float:
+    """Of values in order, the middle of those that follow each other without a gap."""
+    runs: list[list[float]] = [[values[0]]]
+    for before, value in pairwise(values):
+        if value - before > 1.5 * step:
+            runs.append([])
+        runs[-1].append(value)
+    longest = max(runs, key=len)
+    return longest[(len(longest) - 1) // 2]
+
+
+def session_of(exercise: Exercise, poses: Mapping[str, Pose]) -> Session:
+    """A set to the end of the recording. How long somebody holds is not what is tuned."""
+    options = Options(endless=True, hold_s=None if exercise.way.held else 0.0)
+    return Session(exercise, poses[exercise.path.start], poses[exercise.path.target], options)
+
+
+def changed(
+    exercise: Exercise, poses: Mapping[str, Pose], changes: Sequence[Change]
+) -> tuple[Exercise, Mapping[str, Pose]]:
+    """The exercise and its poses with these changes."""
+    for change in changes:
+        if change.knob.keys == TARGET:
+            target = moved_target(exercise, poses, change.value)
+            poses = {**poses, target.id: target}
+        else:
+            exercise = _with(exercise, change.knob.keys, change.value)
+    return exercise, poses
+
+
+def moved_target(exercise: Exercise, poses: Mapping[str, Pose], share: float) -> Pose:
+    """The target pose at this share of the way from the start pose, in the measures that the progress is made from."""
+    start, target = poses[exercise.path.start], poses[exercise.path.target]
+    measures = {
+        term.measure: between(start.measures[term.measure], target.measures[term.measure], share)
+        for term in exercise.progress_signal
+    }
+    return target.model_copy(update={"measures": {**target.measures, **measures}})
+
+
+def between(start: float | Relative, target: float | Relative, share: float) -> float | Relative:
+    """The value at this share of the way, with as many digits as it is worth."""
+    if isinstance(start, Relative) and isinstance(target, Relative):
+        return target.model_copy(update={"neutral": _rounded(start.neutral, target.neutral, share)})
+    if isinstance(start, Relative) or isinstance(target, Relative):
+        return target  # never of a checked exercise, whose poses are of one kind
+    return _rounded(start, target, share)
+
+
+def _rounded(start: float, target: float, share: float) -> float:
+    found = start + share * (target - start)
+    return round(found, 1 if abs(target - start) > 5 else 3)
+
+
+def _with(part: Any, keys: Keys, value: float) -> Any:
+    """A copy of a definition with another number at these keys."""
+    if not keys:
+        return value
+    key, *rest = keys
+    if isinstance(part, Strict):
+        return part.model_copy(update={str(key): _with(getattr(part, str(key)), tuple(rest), value)})
+    return tuple(_with(one, tuple(rest), value) if i == key else one for i, one in enumerate(part))
