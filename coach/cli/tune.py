@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
     from coach.counting.explanation import Explainer
     from coach.counting.replayed import Replayed
-    from coach.counting.tuning import Change, Suggestion, Tuning
+    from coach.counting.tuning import Adjustment, Suggestion, Tuning
     from coach.definitions.definition import Exercise
     from coach.definitions.library import Card, Library
 
@@ -215,7 +215,7 @@ def _told(found: Suggestion) -> Iterator[str]:
 
 
 def edited_files(
-    known: Library, card: Card, tuning: Tuning, changes: Sequence[Change]
+    known: Library, card: Card, tuning: Tuning, changes: Sequence[Adjustment]
 ) -> Mapping[Path, tuple[str, str]]:
     """File -> its text before and after. Raises CommandError where it cannot be written so that it counts the same."""
     from coach.counting.tuning import TARGET, moved_target

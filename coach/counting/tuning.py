@@ -38,7 +38,7 @@ class Knob:
 
 
 @dataclass(frozen=True)
-class Change:
+class Adjustment:
     """A number and what it becomes."""
 
     knob: Knob
@@ -49,7 +49,7 @@ class Change:
 class Suggestion:
     """Changes that give `counted` repetitions; `asked` is what was wanted."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[Adjustment, ...]
     counted: int
     asked: int
 
@@ -81,9 +81,9 @@ class Tuning:
     exercise: Exercise
     poses: Mapping[str, Pose]
     frames: Sequence[PoseFrame]
-    _known: dict[tuple[Change, ...], int] = field(default_factory=dict)
+    _known: dict[tuple[Adjustment, ...], int] = field(default_factory=dict)
 
-    def counted(self, *changes: Change) -> int:
+    def counted(self, *changes: Adjustment) -> int:
         """Repetitions and holds, with these changes."""
         if changes not in self._known:
             exercise, poses = changed(self.exercise, self.poses, changes)
@@ -92,11 +92,11 @@ class Tuning:
             self._known[changes] = sum(isinstance(e, Rep | Hold) for e in (*events, *session.finish().events))
         return self._known[changes]
 
-    def effect(self, knob: Knob) -> list[Change]:
+    def effect(self, knob: Knob) -> list[Adjustment]:
         """The changes that show what a number does, as far as they make sense: a step down and a step up, and two for
         how far a repetition has to go, which most questions are about."""
         steps = (-2, -1, 1, 2) if knob.keys in (TARGET, REACHED) else (-1, 1)
-        return [Change(knob, value) for k in steps if self._is_sound(knob, value := _moved(knob, k))]
+        return [Adjustment(knob, value) for k in steps if self._is_sound(knob, value := _moved(knob, k))]
 
     def suggested(self, wanted: int) -> Suggestion:
         """The fewest changes that give the count; where none do, those that come nearest."""
@@ -115,11 +115,11 @@ class Tuning:
             if knob.keys in taken:
                 continue
             values = [v for k in range(-FAR, FAR + 1) if k and self._is_sound(knob, v := _moved(knob, k))]
-            counts = {v: self.counted(*so_far.changes, Change(knob, v)) for v in values}
+            counts = {v: self.counted(*so_far.changes, Adjustment(knob, v)) for v in values}
             off = {v: abs(count - so_far.asked) for v, count in counts.items()}
             if off and min(off.values()) < abs(best.counted - best.asked):
                 value = _middle_of_longest([v for v in values if off[v] == min(off.values())], knob.step)
-                best = Suggestion((*so_far.changes, Change(knob, value)), counts[value], so_far.asked)
+                best = Suggestion((*so_far.changes, Adjustment(knob, value)), counts[value], so_far.asked)
             if best.counted == best.asked:
                 break
         return best
@@ -161,7 +161,7 @@ def session_of(exercise: Exercise, poses: Mapping[str, Pose]) -> Session:
 
 
 def changed(
-    exercise: Exercise, poses: Mapping[str, Pose], changes: Sequence[Change]
+    exercise: Exercise, poses: Mapping[str, Pose], changes: Sequence[Adjustment]
 ) -> tuple[Exercise, Mapping[str, Pose]]:
     """The exercise and its poses with these changes."""
     for change in changes:

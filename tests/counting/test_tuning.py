@@ -11,7 +11,7 @@ from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
 from coach.counting.explanation import Explainer
 from coach.counting.replayed import Replayed, silent_tries
-from coach.counting.tuning import TARGET, Change, Knob, Tuning, _middle_of_longest, changed, knobs, session_of
+from coach.counting.tuning import TARGET, Adjustment, Knob, Tuning, _middle_of_longest, changed, knobs, session_of
 from coach.definitions.definition import Exercise, Relative
 from coach.definitions.library import Card, Library
 
@@ -64,7 +64,7 @@ def test_each_number_is_changed_where_it_stands() -> None:
     exercise = exercise_of(CARD)
     for knob in knobs(exercise):
         if knob.keys != TARGET:
-            new, poses = changed(exercise, CARD.poses, [Change(knob, knob.value + 0.5)])
+            new, poses = changed(exercise, CARD.poses, [Adjustment(knob, knob.value + 0.5)])
             assert poses == CARD.poses
             part: object = new
             for key in knob.keys:
@@ -75,7 +75,7 @@ def test_each_number_is_changed_where_it_stands() -> None:
 
 def test_the_target_moves_along_the_way_in_the_measures_that_are_followed() -> None:
     knob = Knob(TARGET, 1.0, 0.1)
-    _exercise, poses = changed(exercise_of(CARD), CARD.poses, [Change(knob, 0.5)])
+    _exercise, poses = changed(exercise_of(CARD), CARD.poses, [Adjustment(knob, 0.5)])
     assert poses["overhead-y"].measures["arm_elevation"] == (80 + 154) / 2
     assert poses["goalpost"] == CARD.poses["goalpost"]
 
@@ -83,7 +83,7 @@ def test_the_target_moves_along_the_way_in_the_measures_that_are_followed() -> N
 def test_a_relative_target_moves_as_well() -> None:
     card = Library().card("shoulder-shrugs")
     exercise = exercise_of(card)
-    _new, poses = changed(exercise, card.poses, [Change(Knob(TARGET, 1.0, 0.1), 0.5)])
+    _new, poses = changed(exercise, card.poses, [Adjustment(Knob(TARGET, 1.0, 0.1), 0.5)])
     name = exercise.progress_signal[0].measure
     before, after = (some[exercise.path.target].measures[name] for some in (card.poses, poses))
     start = card.poses[exercise.path.start].measures[name]
