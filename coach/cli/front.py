@@ -22,6 +22,7 @@ from coach.counting.progress import Reply
 from coach.home.button import Button, Deed
 from coach.home.home_page import HomePage, Spot
 from coach.home.navigation import Navigation
+from coach.wording.catalogue import _
 from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
@@ -87,10 +88,11 @@ class FrontWindow:
         self._deeds, self._navigation = FrontDeeds(settings, source), Navigation()
         self._mirror = settings.mirror
         self._pictures, self._renderer = self._new_drawing()
-        self._window: Window = stack.enter_context(Window())
         self._camera: FrontCamera | None = None
         self._asked: tuple[str, bool] = ("", False)
-        stack.callback(self._close_camera)
+        self._taken = False
+        stack.callback(self._close_camera)  # after the window, which nobody wants to see waiting for the camera
+        self._window: Window = stack.enter_context(Window())
         self._notice = ""
         self._over = False
         self._drawn: tuple[object, ...] = ()
@@ -123,16 +125,17 @@ class FrontWindow:
 
     def _view(self) -> HomeView:
         """The page where somebody is, made anew when what it is made from has changed."""
-        now_s = time.monotonic()
-        if now_s - self._looked_s >= FRESH_S:
-            self._looked_s = now_s
-            self._look_again()
+        self._look_again()
         if self._made is None or self._made[0] != self._navigation.spot:
             self._made = self._navigation.spot, view_of(self._deeds.facts, self._navigation.spot)
         return self._made[1].noticing(self._notice)
 
     def _look_again(self) -> None:
-        """Whether something has changed by itself."""
+        """Now and then, whether something has changed by itself."""
+        now_s = time.monotonic()
+        if now_s - self._looked_s < FRESH_S:
+            return
+        self._looked_s = now_s
         news = self._deeds.news_of_watch()
         if news is not None:
             self._notice = news
@@ -155,6 +158,8 @@ class FrontWindow:
         if self._camera is not None:
             image, hand, word = self._camera.update(ANSWERS)
             live = LivePicture(self._camera.words, image, hand)
+        elif self._taken:
+            live = LivePicture(_("The watch has the camera: use mouse or keys."))
         now = view, focus, size, self._pictures.made, live and (live.words, live.hand and live.hand.set.t_s)
         if now == self._drawn:
             return self._window.wait(WAIT_S), word
@@ -192,7 +197,7 @@ class FrontWindow:
         keys = {"space": view.action, "q": view.back}
         began_s, helped = time.monotonic(), False
         while self._navigation.spot.page == HomePage.EXERCISE and not self._over and not interrupts.asked:
-            self._see_to_camera()
+            self._look_again()
             t_s = time.monotonic() - began_s
             image, hand, word = self._camera.update(SHOWN) if self._camera is not None else (None, None, None)
             progress = beside_camera(words_beside(card, t_s, SHOWN), hand)
@@ -243,9 +248,10 @@ class FrontWindow:
         if not on_settings:
             self._deeds.facts.looking = False
         asked = self._deeds.source, settings.hands
-        if self._camera is not None and (not wanted or asked != self._asked or self._deeds.watch_has_camera()):
+        self._taken = wanted and self._deeds.watch_has_camera()
+        if self._camera is not None and (not wanted or asked != self._asked or self._taken):
             self._close_camera()
-        if self._camera is None and wanted and not self._deeds.watch_has_camera():
+        if self._camera is None and wanted and not self._taken:
             self._asked = asked
             self._camera = FrontCamera(self._deeds.source, settings.picture_size, hands=settings.hands)
 

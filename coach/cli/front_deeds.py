@@ -76,7 +76,8 @@ class FrontDeeds:
         """Whether it begins something that opens the camera."""
         from coach.home.watch_page import GO_ON, ON
 
-        return button.deed == Deed.BEGIN or (button.deed == Deed.WATCH and button.what in (ON, GO_ON))
+        begins_watch = button.deed == Deed.WATCH and button.what in (ON, GO_ON)
+        return button.deed == Deed.BEGIN or (begins_watch and self._is_device())
 
     # ------------------------------------------------------------ a workout
 
@@ -99,12 +100,16 @@ class FrontDeeds:
 
     def watch_has_camera(self) -> bool:
         """Whether a watch runs, is not paused, and looks through the same camera, which only one can have."""
-        from coach.capture.open_source import is_live
-
-        if not is_live(self.source) or "://" in self.source:
+        if not self._is_device():
             return False
         watch = self.facts.watch()
         return watch.on and not watch.paused
+
+    def _is_device(self) -> bool:
+        """Whether the pictures come from a camera of this machine; a stream or a file can be read by several."""
+        from coach.capture.open_source import is_live
+
+        return is_live(self.source) and "://" not in self.source
 
     def _wait_for_camera(self) -> None:
         from coach.desktop import single_instance

@@ -6,30 +6,37 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pytest
 import yaml
 from bodies import Arm, Stick, frame, reaching
+from home_made import PAUSE
 from joined import save
 from paths import ROOT
 
+from coach.body.landmarks import PoseFrame
 from coach.body.visibility import Watcher
 from coach.cli import do, front, front_facts, front_watch, options, report, watch
 from coach.cli.error_lines import CommandError
 from coach.cli.front_camera import ANSWERS, FrontCamera
+from coach.cli.front_deeds import FrontDeeds
 from coach.counting.progress import Choice, Reply
 from coach.gestures.hands import Hands
 from coach.home.button import Button
 from coach.home.home_page import NAMES, HomePage
 from coach.home.home_view import HomeView
-from coach.home.watch_page import WatchFacts
+from coach.home.today_page import TodayFacts, today_page
+from coach.home.watch_page import GO_ON, OFF, ON, PAUSED_30, WatchFacts
 from coach.screen import window as windows
 from coach.screen.bitmap_text import Image
 from coach.wording.catalogue import _
+from coach.workout.workout_progress import WorkoutProgress
 
 
 class Glass:
@@ -293,6 +300,71 @@ def test_a_raised_hand_begins_what_is_due(began: list[tuple[str, str]], tmp_path
 
     opened(*[waits] * 1000, source=seen)
     assert began[0] == ("desk-break", seen)
+
+
+class Reaching(FrontCamera):
+    """A camera that sees somebody who answers by hand alone: first one lets both arms hang, then holds a hand on the
+    circle of the next word. The time is the frames' own, so nobody waits."""
+
+    words_to_say: list[str]
+
+    def _frames(self, stack: ExitStack) -> Iterator[tuple[None, PoseFrame]]:
+        since_s = t_s = 0.0
+        waiting = len(Reaching.words_to_say)
+        while True:
+            if len(Reaching.words_to_say) != waiting:
+                waiting, since_s = len(Reaching.words_to_say), t_s
+            shown = self._newest[1]
+            wanted = Reaching.words_to_say[0] if Reaching.words_to_say else ""
+            at = next((one.at for one in (shown.choices if shown else ()) if one.id == wanted), None)
+            since_s = t_s if at is None else since_s  # a hand that is there before its circle does not count
+            stick = HANGING
+            if at is not None and t_s - since_s > 1.0 and self._answers.empty():
+                side = "left" if at[0] > HANGING.at[0] else "right"
+                stick = replace(HANGING, **{side: reaching(HANGING, side, at)})  # type: ignore[arg-type]
+            yield None, replace(frame(t_s, stick), t_s=t_s)
+            t_s += 1 / 15
+            time.sleep(0.004)
+
+    def _answered(self, *seen: Any) -> WorkoutProgress:
+        before = self._answers.qsize()
+        found = super()._answered(*seen)
+        if self._answers.qsize() > before:
+            Reaching.words_to_say.pop(0)
+        return found
+
+
+def test_with_the_hand_alone_the_watch_is_begun_paused_resumed_ended_and_a_break_taken(
+    began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, views: list[HomeView]
+) -> None:
+    with_hands(tmp_path / "home")
+    told: list[str] = []
+    state = WatchFacts()
+
+    def tell(self: FrontDeeds, word: str) -> str:
+        nonlocal state
+        told.append(word)
+        state = {ON: WatchFacts(on=True), PAUSED_30: WatchFacts(on=True, paused=True), GO_ON: WatchFacts(on=True),
+                 OFF: WatchFacts()}[word]  # fmt: skip
+        return ""
+
+    monkeypatch.setattr(FrontDeeds, "_tell_watch", tell)
+    monkeypatch.setattr(front_facts.FrontFacts, "watch", lambda self: state)
+    monkeypatch.setattr(front, "FrontCamera", Reaching)
+    first = today_page(TodayFacts("", (), (), (), PAUSE)).buttons
+    to_watch = next(n for n, button in enumerate(first) if button.what == HomePage.WATCH)
+    # To the watch: on, pause, go on; then the button below it: off; back to where one came from, up to the first
+    # button, and begin.
+    Reaching.words_to_say = [Reply.DOWN] * to_watch + [Reply.OK] * 4 + [Reply.DOWN, Reply.OK, Reply.QUIT]
+    Reaching.words_to_say += [Reply.UP] * to_watch + [Reply.OK]
+
+    def waits() -> str | None:
+        time.sleep(0.01)
+        return "quit" if began else None
+
+    opened(*[waits] * 6000, source="rtsp://somewhere")
+    assert told == [ON, PAUSED_30, GO_ON, OFF]
+    assert began == [("desk-break", "rtsp://somewhere")]
 
 
 def test_without_leave_the_camera_stays_off(
