@@ -39,6 +39,10 @@ class Clip:
     def frames(self) -> list[PoseFrame]:
         return _frames(self.path)
 
+    def events(self) -> list[Event]:
+        """What a set of its exercise makes of it; judged once, however many tests ask."""
+        return list(_events(self.truth["exercise"], self.path, self.hold_s))
+
 
 @cache
 def _frames(path: Path) -> list[PoseFrame]:
@@ -48,6 +52,11 @@ def _frames(path: Path) -> list[PoseFrame]:
 def clips(folder: str) -> list[Clip]:
     paths = sorted((ROOT / folder).glob("*.npz"))
     return [Clip(path, yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))) for path in paths]
+
+
+@cache
+def _events(exercise: str, path: Path, hold_s: float | None) -> tuple[Event, ...]:
+    return tuple(run(exercise, _frames(path), hold_s))
 
 
 def run(exercise: str, frames: Iterable[PoseFrame], hold_s: float | None = None) -> list[Event]:

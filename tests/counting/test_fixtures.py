@@ -46,10 +46,10 @@ def kept_apart(events: list[Event], truth: list[Truth]) -> list[Event]:
     return [event for event in events if not is_free(event)]
 
 
-@pytest.mark.parametrize("clip", DONE, ids=str)
+@pytest.mark.parametrize("clip", DONE, ids=str, scope="module")  # tests of one clip stand together: it is judged once
 def test_a_recording_gives_the_events_of_its_truth(clip: Clip) -> None:
     truth = clip.truth["reps"]
-    events = run(clip.truth["exercise"], clip.frames(), clip.hold_s)
+    events = clip.events()
     judged = kept_apart(events, truth)
     whole = [t for t in truth if t["completed"] and not t.get("optional")]
     short = [t for t in truth if not t["completed"] and not t.get("unflagged")]
@@ -82,11 +82,11 @@ def test_a_recording_gives_the_events_of_its_truth(clip: Clip) -> None:
     assert summary.seen > clip.truth.get("seen", 0.9)
 
 
-@pytest.mark.parametrize("clip", DONE, ids=str)
+@pytest.mark.parametrize("clip", DONE, ids=str, scope="module")  # tests of one clip stand together: it is judged once
 def test_cues_come_for_faults_and_for_nothing_else(clip: Clip) -> None:
     exercise, truth = clip.truth["exercise"], clip.truth
     judged = {rule.id for rule in Library().exercise(exercise).cues}
-    told = [cue for cue in cues(run(exercise, clip.frames(), clip.hold_s)) if cue.id in judged]
+    told = [cue for cue in cues(clip.events()) if cue.id in judged]
     faults = [fault for fault in truth["faults"] if "cue" in fault]
     for fault in faults:
         if not fault.get("unheard"):
@@ -122,7 +122,7 @@ def test_one_exercise_is_not_taken_for_another(shown: str, exercise: str) -> Non
 
 def test_the_same_recording_always_gives_the_same_events() -> None:
     clip = DONE[0]
-    assert run(clip.truth["exercise"], clip.frames()) == run(clip.truth["exercise"], clip.frames())
+    assert run(clip.truth["exercise"], clip.frames(), clip.hold_s) == clip.events()
 
 
 def test_there_is_one_of_every_judged_exercise_and_all_are_small() -> None:
@@ -135,7 +135,7 @@ def test_there_is_one_of_every_judged_exercise_and_all_are_small() -> None:
     assert sum(sizes) < 8_000_000
 
 
-@pytest.mark.parametrize("clip", DONE, ids=str)
+@pytest.mark.parametrize("clip", DONE, ids=str, scope="module")  # tests of one clip stand together: it is judged once
 def test_the_truth_names_cues_that_the_exercise_has(clip: Clip) -> None:
     known = {cue.id for cue in Library().exercise(clip.truth["exercise"]).cues}
     assert {f["cue"] for f in clip.truth["faults"] if "cue" in f} <= known

@@ -152,7 +152,7 @@ def test_the_mirror_has_a_side_to_swap() -> None:
 @recorded
 def test_a_mirror_swaps_the_sides_of_a_recording(clip: Clip) -> None:
     exercise = clip.truth["exercise"]
-    plain = run(exercise, clip.frames(), clip.hold_s)
+    plain = clip.events()
     mirrored = run(exercise, [f.mirrored() for f in clip.frames()], clip.hold_s)
     same([flipped(e) for e in plain], [ordered(e) for e in mirrored], exactly=True)
 
@@ -200,7 +200,7 @@ def test_size_place_and_clock_change_nothing(
 @recorded
 def test_size_and_clock_change_nothing_in_a_recording(clip: Clip) -> None:
     exercise = clip.truth["exercise"]
-    plain = run(exercise, clip.frames(), clip.hold_s)
+    plain = clip.events()
     changed = [moved(frame, 2.5, (0.0, 0.0), 3600.0) for frame in clip.frames()]
     same(plain, run(exercise, changed, clip.hold_s), later_s=3600.0)
 
