@@ -158,7 +158,7 @@ def show_effects(tuning: Tuning) -> None:
     print("\n" + _("What each number does (its value: how many are then counted; [as it is]):"))
     before, idle = tuning.counted(), []
     for knob in knobs(tuning.exercise):
-        tried = {change.value: tuning.counted(change) for change in tuning.effect(knob)}
+        tried = {change.value: tuning.counted_with((), change) for change in tuning.effect(knob)}
         if set(tried.values()) <= {before}:
             idle.append(name_of(knob.keys))
             continue

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from coach.body.landmarks import PoseFrame
+import numpy as np
+
+from coach.body.landmarks import Array, PoseFrame
 from coach.body.measures import VOCABULARY
+from coach.body.side import SIDES
+from coach.counting.recount import WIDER
 from coach.counting.session import Session
 from coach.counting.set_session import Options
 from coach.definitions.definition import Condition, Exercise, Pose, Relative, Strict
@@ -69,6 +75,20 @@ def knobs(exercise: Exercise) -> Iterator[Knob]:
             yield _of_condition(("required", r, "when", i), condition)
 
 
+def _conditions(exercise: Exercise) -> list[Condition]:
+    return [*exercise.start_when, *exercise.not_while, *(c for rule in exercise.required for c in rule.when)]
+
+
+def _condition_at(exercise: Exercise, keys: Keys) -> Condition | None:
+    """The condition whose limit stands at these keys; None for the other numbers."""
+    part: Any = exercise
+    if keys[0] not in ("start_when", "not_while", "required"):
+        return None
+    for key in keys[:-1]:
+        part = part[key] if isinstance(key, int) else getattr(part, key)
+    return part if isinstance(part, Condition) else None
+
+
 def _of_condition(keys: Keys, condition: Condition) -> Knob:
     key = next(name for name in ("above", "below", "beyond") if getattr(condition, name) is not None)
     return Knob((*keys, key), getattr(condition, key), STEPS[VOCABULARY[condition.measure].unit])
@@ -91,6 +111,36 @@ class Tuning:
             events = [event for frame in self.frames for event in session.update(frame).events]
             self._known[changes] = sum(isinstance(e, Rep | Hold) for e in (*events, *session.finish().events))
         return self._known[changes]
+
+    def counted_with(self, so_far: tuple[Adjustment, ...], more: Adjustment) -> int:
+        """Repetitions with one adjustment more. It is not counted again where no value in the recording lies between
+        the old limit and the new one, for then every frame is judged as before."""
+        return self.counted(*so_far, more) if self._may_matter(more) else self.counted(*so_far)
+
+    def _may_matter(self, adjustment: Adjustment) -> bool:
+        keys = adjustment.knob.keys
+        condition = _condition_at(self.exercise, keys)
+        if condition is None or condition.of != "value":
+            return True
+        room = 0.0
+        if keys[0] == "start_when" and not condition.firm:  # `Recount` also asks for it with room around it
+            room = WIDER[VOCABULARY[condition.measure].unit] * (-1.0 if keys[-1] == "above" else 1.0)
+        low, high = sorted((adjustment.knob.value, adjustment.value))
+        values = np.abs(self._values[condition.measure]) if keys[-1] == "beyond" else self._values[condition.measure]
+        return any(((values >= low + off) & (values <= high + off)).any() for off in (0.0, room))
+
+    @cached_property
+    def _values(self) -> dict[str, Array]:
+        """Measure -> every value that a condition on it looks at in the recording, of either side."""
+        session = session_of(self.exercise, self.poses)
+        found: dict[str, list[float]] = defaultdict(list)
+        conditions = {c.measure: Condition(measure=c.measure, above=0.0) for c in _conditions(self.exercise)}
+        for frame in self.frames:
+            session.update(frame)
+            judged = session.judgement
+            for name, condition in conditions.items():
+                found[name] += [judged.readings.read(condition, side)[0] for side in SIDES] if judged else []
+        return {name: np.array(values) for name, values in found.items()}
 
     def effect(self, knob: Knob) -> list[Adjustment]:
         """The changes that show what a number does, as far as they make sense: a step down and a step up, and two for
@@ -115,7 +165,7 @@ class Tuning:
             if knob.keys in taken:
                 continue
             values = [v for k in range(-FAR, FAR + 1) if k and self._is_sound(knob, v := _moved(knob, k))]
-            counts = {v: self.counted(*so_far.changes, Adjustment(knob, v)) for v in values}
+            counts = {v: self.counted_with(so_far.changes, Adjustment(knob, v)) for v in values}
             off = {v: abs(count - so_far.asked) for v, count in counts.items()}
             if off and min(off.values()) < abs(best.counted - best.asked):
                 value = _middle_of_longest([v for v in values if off[v] == min(off.values())], knob.step)

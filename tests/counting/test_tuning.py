@@ -91,6 +91,16 @@ def test_a_relative_target_moves_as_well() -> None:
     assert after.neutral == pytest.approx((before.neutral + start.neutral) / 2, abs=0.001)
 
 
+def test_what_is_not_counted_again_would_be_counted_the_same(slides: Tuning) -> None:
+    short = Tuning(slides.exercise, slides.poses, slides.frames[::3])
+    skipped = [c for knob in knobs(short.exercise) for c in short.effect(knob) if not short._may_matter(c)]
+    assert len(skipped) >= 4
+    for change in skipped:
+        assert short.counted_with((), change) == short.counted(change)
+    starts = [c for knob in knobs(short.exercise) if knob.keys[0] == "start_when" for c in short.effect(knob)]
+    assert any(short._may_matter(change) for change in starts)
+
+
 def test_no_value_is_tried_that_could_not_be_written(slides: Tuning) -> None:
     for knob in knobs(slides.exercise):
         for change in slides.effect(knob):
