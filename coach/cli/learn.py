@@ -72,7 +72,7 @@ class OwnFile:
     def __init__(self, name: str) -> None:
         self.path = home() / "exercises" / f"{name}.yaml"
 
-    def write(self, draft: Draft, shown: Sequence[PoseFrame]) -> None:
+    def write(self, draft: Draft, shown: Sequence[PoseFrame], still: str = "") -> None:
         """Raises CommandError where it cannot be written."""
         from coach.atomic_file import replacing
         from coach.definitions.library import Card
@@ -84,6 +84,8 @@ class OwnFile:
             _("Learned by `coach learn`. Beside each number stands what it rests on; change what you like."),
             _("A limit lies beyond what was shown, to leave room for other people and other cameras."),
         ]
+        if still:
+            heading.append(still)
         text = written(draft.exercise, draft.reasons, heading)
         whole = shared_text(Card(draft.exercise, draft.poses, self.path), text, shown, ())
         try:
@@ -161,8 +163,11 @@ class Learning:
         return better
 
     def _keep(self, draft: Draft, lesson: Lesson, shown: list[PoseFrame]) -> None:
+        from coach.learning.lesson import kept_still
+
         best = lesson.best
-        self._file.write(draft, [frame for frame in shown if best.start_s <= frame.t_s <= best.end_s])
+        shows = [frame for frame in shown if best.start_s <= frame.t_s <= best.end_s]
+        self._file.write(draft, shows, kept_still(lesson))
         open_library().check(self._file.path)
         print(self._file.path)
         show_line(_("Do it: coach do {name}", name=self._name))

@@ -229,6 +229,9 @@ def _reasons(exercise: Exercise, showing: Showing, carried: Carried, bounds: Bou
         ),
         ("sides",): _("by which side moved in each repetition"),
         ("range", "reached"): _("shares of the way shown: three quarters count, half a repetition does not"),
+        ("range", "returned"): _("as in most exercises of the library: back by two thirds of the way"),
+        ("range", "attempted"): _("as in most exercises of the library: less is no try"),
+        ("dose",): _("a usual number; take your own"),
         ("range", "personal"): _("people go less far or farther; their own repetitions tell how far"),
     }  # fmt: skip
     if exercise.dose.hold_s:

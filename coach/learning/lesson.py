@@ -152,6 +152,17 @@ _SURE = {
 }
 
 
+def kept_still(lesson: Lesson) -> str:
+    """What did not move, as candidates for corrections, or ""."""
+    around = [
+        _("{measure} ({middle}, {half} more or less)", measure=name, middle=units.in_short(middle, unit),
+          half=units.in_short(half, unit))
+        for name, middle, half in lesson.still
+        for unit in [VOCABULARY[name].unit]
+    ]  # fmt: skip
+    return _("Kept still, so a correction may watch it: {measures}", measures=", ".join(around)) if around else ""
+
+
 def report(lesson: Lesson) -> list[str]:
     """What was learned, in a few lines."""
     repetitions = lesson.showing.repetitions
@@ -172,6 +183,5 @@ def report(lesson: Lesson) -> list[str]:
             )
         )  # fmt: skip
     if lesson.still:
-        names = ", ".join(name for name, _middle, _half in lesson.still)
-        lines.append(_("Kept still, so a correction may watch it: {measures}", measures=names))
+        lines.append(kept_still(lesson))
     return [*lines, _(_SURE[lesson.sureness]), *([lesson.other_view] if lesson.other_view else [])]
