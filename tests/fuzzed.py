@@ -45,6 +45,13 @@ def exercise(content: bytes, place: Path) -> None:
         LIBRARY.check(path)
 
 
+def plan(content: bytes, place: Path) -> None:
+    path = place / "mine.yaml"
+    path.write_bytes(content)
+    with suppress(DefinitionError):
+        LIBRARY.plan(str(path))
+
+
 def settings(content: bytes, place: Path) -> None:
     path = place / "settings.yaml"
     path.write_bytes(content)
@@ -138,6 +145,7 @@ def seeds() -> Mapping[str, tuple[Callable[[bytes, Path], None], tuple[bytes, ..
     program = (ROOT / "exercises" / "programs" / "desk-break.yaml").read_bytes()
     return {
         "exercise": (exercise, (slides, program, b"id: a\n")),
+        "plan": (plan, ((ROOT / "exercises" / "plans" / "band-pulls.yaml").read_bytes(),)),
         "settings": (settings, (b"# mine\nvoice: quiet\r\nmirror: false\n", b"camera: 'rtsp://me:a@b/c'\n")),
         "recording": (recording, (small_recording(), empty_zip())),
         "address": (stream_address, (b"me:p@ss@host:554/video?token=a&x=1", b"[::1]:80/a@b")),

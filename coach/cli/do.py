@@ -17,7 +17,7 @@ from coach.cli.home import home
 from coach.cli.open_library import names_like, open_library
 from coach.cli.options import Wanted
 from coach.cli.output import Output
-from coach.cli.planned import TODAY, followed_today, habit_due, nothing_due, planned_workout, tell_what_is_left
+from coach.cli.planned import TODAY, habit_due, nothing_due, plan_for_a_workout, planned_workout, tell_what_is_left
 from coach.cli.safety import make_sure
 from coach.cli.signals import interrupts
 from coach.cli.view import has_window
@@ -110,7 +110,7 @@ def do(
 def run_exercise(wanted: Wanted, window: Window | None = None) -> None:
     """Take the person through the exercise or program, or through what is due, in a window that is open already or in
     one of its own. Raises what `error_lines.explain` can tell."""
-    followed = followed_today() if _is_live(wanted) else None
+    followed = plan_for_a_workout() if _is_live(wanted) else None
     planned = _planned(followed, wanted)
     if planned is None and wanted.exercise == TODAY:
         if followed is not None:

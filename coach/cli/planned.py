@@ -32,15 +32,32 @@ class PlannedWorkout:
 
 
 def followed_today() -> FollowedPlan | None:
-    """The plan as it stands now; None where there is none. Raises DefinitionError, CommandError."""
-    from coach.cli.kept import kept
+    """The plan as it stands now; None where there is none, and where the history cannot be read, which the diary tells.
+    Raises DefinitionError."""
     from coach.records.clock import now
+    from coach.records.damaged import open_history
     from coach.records.followed_plan import followed_plan
+    from coach.records.history import HistoryError
 
-    if not (home() / "history.db").exists():
+    path = home() / "history.db"
+    if not path.exists():
         return None
-    with kept(home() / "history.db") as history:
-        return followed_plan(history, now().date(), open_library())
+    try:
+        with open_history(path, show_line) as history:
+            return followed_plan(history, now().date(), open_library())
+    except HistoryError:
+        return None
+
+
+def plan_for_a_workout() -> FollowedPlan | None:
+    """The same; a plan that cannot be read any more is told and stands in the way of no exercise."""
+    from coach.definitions.document import DefinitionError
+
+    try:
+        return followed_today()
+    except DefinitionError as error:
+        show_line(_("Your plan cannot be read any more: {reason}", reason=error.problems[0]))
+        return None
 
 
 def planned_workout(plan: FollowedPlan, name: str | None) -> PlannedWorkout | None:
@@ -93,7 +110,7 @@ def habit_due() -> str:
 
 def tell_what_is_left() -> None:
     """After a workout of the plan: what is still due today."""
-    plan = followed_today()
+    plan = plan_for_a_workout()
     left = [] if plan is None else [line for line in plan.lines if line.due is not None]
     if left:
         show_line(_("Still due today: {what}. `coach do` starts it.", what=_titles(left)))

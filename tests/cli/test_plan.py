@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -288,6 +289,22 @@ def test_nothing_due_is_said_with_the_day_that_comes(mine: Path, home: Path, mon
         did(kept, MONDAY, reps=10, pain=7)
     run_exercise(Wanted(exercise="today", source="0"))
     assert capsys.readouterr().out.startswith("That is enough for today.")
+
+
+def test_neither_a_history_nor_a_plan_that_cannot_be_read_stands_in_the_way(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = (ROOT / "exercises" / "shoulder-rolls.yaml").read_text(encoding="utf-8")
+    (tmp_path / "my-rolls.yaml").write_text(whole.replace("id: shoulder-rolls", "id: my-rolls"), encoding="utf-8")
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    begin_plan(str(tmp_path / "own.yaml"))
+    (tmp_path / "my-rolls.yaml").unlink()
+    capsys.readouterr()
+    assert planned.plan_for_a_workout() is None
+    assert "Your plan cannot be read any more" in capsys.readouterr().err
+    with sqlite3.connect(home / "history.db") as db:
+        db.execute("INSERT INTO migration VALUES ('9999-future')")
+    assert planned.plan_for_a_workout() is None
 
 
 def test_without_a_plan_and_a_habit_somebody_has_to_choose(home: Path) -> None:
