@@ -41,6 +41,9 @@ _KEYS = {  # names of keys on the keyboard: "quit" is q, escape or the closed wi
     "workout/pain.py": {"up", "down", "back"},  # ... and a place where it hurts
 }
 _YAML = {  # words and keys of the exercise files
+    "counting/tuning.py": {"target"},
+    "definitions/edited.py": {"target"},
+    "definitions/template.py": {"start", "target"},
     "cli/list.py": {"away", "left", "right"},  # `place: away`; and where a column of a table is aligned
     "definitions/definition.py": {"away"},
     "definitions/json_schema.py": {"start", "target", "left", "right", "both", "pain"},

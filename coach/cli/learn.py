@@ -38,7 +38,7 @@ IDLE_S = 6.0  # nothing counted for so long ends the proof
 def learn(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it: small letters and hyphens (my-move).")],
     source: options.SourceOption = None,
-    title: Annotated[str, typer.Option(metavar="TEXT", help="Its title; left out, it is made from the name.")] = "",
+    title: Annotated[str, typer.Option(metavar="TITLE", help="Its title; left out, it is made from the name.")] = "",
     reps: Annotated[
         int | None,
         typer.Option(

@@ -117,7 +117,7 @@ WRONG_USAGE = [
     # a command, an option, an argument
     (("dance",), "no such command 'dance'"),
     (("do", "wall-slides", "--souce", "0"), "--source"),
-    (("do",), "EXERCISE"),
+    (("do",), "name an exercise or a program"),
     # numbers out of bounds, and no numbers
     (("do", "wall-slides", "--reps", "0"), "--reps"),
     (("do", "wall-slides", "--sets", "x"), "--sets"),
