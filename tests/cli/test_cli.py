@@ -102,7 +102,7 @@ def test_help_names_no_types_of_a_program() -> None:
     found = [f"{name}: {line}" for name, text in walked.items() for line in text.splitlines() if TYPES.search(line)]
     assert found == []
     assert [name for name, text in walked.items() if "{" in text.partition("\n\n")[0]] == []
-    assert walked["coach do"].startswith("Usage: coach do [OPTIONS] EXERCISE\n")
+    assert walked["coach do"].startswith("Usage: coach do [OPTIONS] [EXERCISE]\n")
 
 
 def helps(command: Any, name: str) -> Iterator[tuple[str, str]]:
