@@ -191,7 +191,7 @@ def test_a_status_with_a_wrong_value_is_one_that_cannot_be_read(wrong: dict[str,
 def test_a_status_with_something_new_in_it_is_read(tmp_path: Path) -> None:
     found = told(tmp_path, news=[1, 2], snoozed_until=5e9, since=None)
     assert (found["state"], found["news"]) == ("upright", [1, 2])
-    assert "snoozed until" in line(found, 1000.0)
+    assert "no reminders until" in line(found, 1000.0)
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "[]", "5", '{"at": 5}', '{"state": "upright"}', "\x00"])

@@ -43,10 +43,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 # They neither read nor write the history; `do` before a camera, which does, is in test_do.
 BLIND = {"demo", "do", "explain", "list", "show", "check", "model", "doctor", "bench", "replay", "learn"}
+BLIND |= {"new", "add", "share", "tune", "install-launcher"}
 COMMANDS: dict[str, tuple[str, ...]] = {
     "record": ("record", "HOME/mine.npz", "--source", str(NPZ)),
     "watch": ("watch", "--source", "SITTING", "--headless", "--json"),
     "today": ("today",),
+    "plan": ("plan",),
     "history": ("history",),
     "privacy": ("privacy",),
     "report": ("report", "--no-open"),
