@@ -166,8 +166,12 @@ def _added(text: str, key: str, word: str) -> str:
 
 
 def _pairs(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
-    """The keys and values of a YAML text with a key a line, each with its place; none for other texts."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    """The keys and values of a YAML text with a key a line, each with its place; none for other texts, nor where a
+    comment holds a character that YAML forbids."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return []
     return root.value if isinstance(root, yaml.MappingNode) and not root.flow_style else []
 
 

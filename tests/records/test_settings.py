@@ -224,6 +224,12 @@ def test_a_file_written_otherwise_is_left_to_its_author(text: str, name: str, wo
     assert path.read_text() == text
 
 
+def test_a_comment_with_a_character_that_yaml_forbids_is_left_to_its_author(home: Path) -> None:
+    path = write("#\x00\n")
+    assert refusal(lambda: set_one("voice", "off")).startswith(f"{path}: change this file by hand")
+    assert path.read_text() == "#\x00\n"
+
+
 def test_set_shows_and_reset_takes_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     set_one("voice", "quiet")
     set_one("full-screen", "true")
