@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 
-from coach.body.landmarks import INDEX
+from coach.body.landmarks import INDEX, MIRROR
 
 SWAPPED_S = 0.5  # names that stay exchanged for longer are the true ones: it had been wrong before, or somebody turned
 GAP_S = 0.5  # after so long without a look, nothing is known about where each side was
 FITS = 0.5  # exchanged, the points lie at most half as far from where they were: a limb that moves does not do that
 LEAST = 0.3  # body lengths between the names, over all pairs: nearer to each other, they cannot be told apart
-PAIRS = tuple(
-    (INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]) for joint in ("shoulder", "elbow", "wrist", "hip", "ear")
-)
+LEFT = [INDEX[f"left_{joint}"] for joint in ("shoulder", "elbow", "wrist", "hip", "ear")]
+PAIRS = tuple((i, MIRROR[i]) for i in LEFT)
 
 Points = list[list[float]]
 
@@ -37,15 +36,13 @@ class SideNames:
         if t_s - self._since_s >= SWAPPED_S:
             self._last, self._since_s = px, math.nan
             return False
-        self._last = _exchanged(px)
+        self._last = [px[i] for i in MIRROR]
         return True
 
 
 def _fits_exchanged(px: Points, last: Points, length: float) -> bool:
     left, right = PAIRS[0]
-    if _apart(px[left], last[left]) <= _apart(
-        px[left], last[right]
-    ):  # the shoulders are where they were: the usual case
+    if _apart(px[left], last[left]) <= _apart(px[left], last[right]):  # the usual case: the shoulder has stayed
         return False
     kept = sum(_apart(px[a], last[a]) + _apart(px[b], last[b]) for a, b in PAIRS)
     exchanged = sum(_apart(px[a], last[b]) + _apart(px[b], last[a]) for a, b in PAIRS)
@@ -54,10 +51,3 @@ def _fits_exchanged(px: Points, last: Points, length: float) -> bool:
 
 def _apart(one: list[float], other: list[float]) -> float:
     return abs(one[0] - other[0]) + abs(one[1] - other[1])
-
-
-def _exchanged(px: Points) -> Points:
-    swapped = list(px)
-    for a, b in PAIRS:
-        swapped[a], swapped[b] = px[b], px[a]
-    return swapped

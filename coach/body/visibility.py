@@ -28,13 +28,9 @@ STRANGER_S = 1.5  # a body that leapt is believed after it stayed this long ...
 ALIKE = 1.33  # ... where it is as large as before within this factor: the same person in another place
 OTHER_SIZE_S = 5.0  # a larger or smaller body is somebody else: who passes in front is gone by then ...
 HAND_S = 0.8  # ... or has raised a hand over the eyes for this long, to be the one who is looked at
-AT_HOME_S = (
-    0.2  # ... or only this long where this person was before: then it was a passer-by who was followed and has left
-)
+AT_HOME_S = 0.2  # ... or only this long where this person was before: a passer-by had been followed, and has left
 OTHERS_FOR_S = 0.3  # another body that is there for so long is no slip of the landmarks: there is somebody else ...
-OTHERS_S = (
-    10.0  # ... and may be for as long after: chosen by eye, who walks to and fro behind does not blink in and out
-)
+OTHERS_S = 10.0  # ... and may be for as long after: chosen by eye, so that who walks to and fro does not blink
 HOME_S = 6.0  # time constant of where that is ...
 STROLL = 0.5  # ... which is not moved by somebody who passes faster than this, in body lengths a second
 

@@ -27,10 +27,7 @@ RESTING_S, RESTING_RISE = 0.2, 0.03  # a level that rose by more than this in th
 LEFT_S = 0.6  # a start pose left for longer than this is given up: the trunk may swing before the arms pull
 LIFT = 1.5  # a rise larger than this that stops short of the target has brought the arms into position
 LIFTED, SURE = 2.0, 1.6  # a rise of so many times the fall lifted the arms first; then the fall has to be this plain
-OPPOSITE, OPPOSITE_S = (
-    0.6,
-    0.6,
-)  # staying beyond this for so long before the first repetition means beginning at the other end
+OPPOSITE, OPPOSITE_S = 0.6, 0.6  # who stays beyond this for so long before the first one begins at the other end
 SETTLED_SWAY = 0.1  # levels that keep within this are taken as staying in one place
 STOP_S, STOP_SWAY = 0.3, 0.06  # a movement of any size that stays within this for so long has come to a rest
 MOMENT_S = 0.08  # the level is the median of so long, unless the movement asks for longer
