@@ -111,7 +111,7 @@ class Session:
             self._review.add(t_s, values, disturbed)
             events += self._tell(t_s, self._counter.update(t_s, levels, values, readings, disturbed))
             self._keep_rest(t_s, levels, lead, values)
-            events += self._correct(t_s, readings, disturbed)
+            events += self._correct(t_s, readings)
             events += self._arm(t_s)
             events += self._explain(body, levels, readings, disturbed, events)
         else:
@@ -178,7 +178,7 @@ class Session:
             shares={s: {way.name: way.share(values, rest) / signal.gain(s) for way in ways[s]} for s in SIDES},
             readings=self._readings, limits=self._limits(), phase=counter.phase, armed=counter.armed,
             moving=counter.moving, disturbed=disturbed, hidden=self._coverage.unread,
-            view=signal.view, corrected=self._corrected_sides(disturbed),
+            view=signal.view, corrected=self._corrected_sides(),
         )  # fmt: skip
 
     @property
@@ -284,24 +284,23 @@ class Session:
             range=done.range, held_s=done.held_s, count=self._totals.reps, recounted=settling.recounted, moved=moved,
         )  # fmt: skip
 
-    def _correct(self, t_s: float, readings: Readings, disturbed: bool) -> list[Cue]:
-        judged = self._corrected_sides(disturbed)
+    def _correct(self, t_s: float, readings: Readings) -> list[Cue]:
+        judged, counter = self._corrected_sides(), self._counter
         if not judged:
             return []
-        holding = self.hold_s > 0 and self._counter.hold_s >= PROOF_S
-        counter = self._counter
+        holding = self.hold_s > 0 and counter.hold_s >= PROOF_S
         whole = self._proven and counter.reached and not counter.settling
         proven = whole or holding or self.exercise.way.held  # a stretch is too long to wait for
         if not (proven or counter.moving or counter.settling):
             self._cues.drop()
-        cues = self._cues.update(t_s, self._counter.phase, readings, judged, proven=proven)
+        cues = self._cues.update(t_s, counter.phase, readings, judged, proven=proven)
         self._totals.cues.update(cue.id for cue in cues)
         return cues
 
-    def _corrected_sides(self, disturbed: bool) -> tuple[Side, ...]:
+    def _corrected_sides(self) -> tuple[Side, ...]:
         """The sides whose form is judged now: none before the rest is known, or during another movement."""
         unsettled = self._signal.relative and not self._signal.neutral.settled
-        if disturbed or self._counter.other or unsettled or not self._ready:
+        if self._counter.other or unsettled or not self._ready:
             return ()
         return tuple(side for side in self._counter.moving if side != Side.BOTH) or SIDES
 
