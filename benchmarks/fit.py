@@ -80,12 +80,13 @@ class Passage:
 
 @dataclass(frozen=True)
 class Look:
-    """One frame: its time, whether the rule is judged in it, and for each side judged the values of its conditions."""
+    """One frame: its time, whether the rule is judged in it, and for each side judged what its conditions look at, and
+    whether they hold."""
 
     t_s: float
     level: float
     sides: tuple[Side, ...]
-    values: dict[tuple[int, Side], float]
+    values: dict[tuple[int, Side], tuple[float, bool]]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -139,7 +140,7 @@ def _look(session: Session, judged: Judgement) -> Look:
     if not judged.corrected:
         return Look(judged.t_s, level, (), {})
     values = {
-        (id(condition), side): judged.readings.read(condition, side)[0]
+        (id(condition), side): judged.readings.read(condition, side)
         for rule in session.exercise.cues
         if judged.phase in rule.phases
         for condition in rule.when
@@ -198,20 +199,12 @@ def reach(looks: Sequence[Look], rule: CueRule, place: int) -> float:
     return sign * steps[enough - 1] if enough else math.nan
 
 
-def _is_true(condition: Condition, value: float) -> bool:
-    """Whether a condition holds for the number that it looks at; NaN is never true."""
-    above, below, beyond = (
-        math.nan if limit is None else limit for limit in (condition.above, condition.below, condition.beyond)
-    )
-    return value > above or value < below or abs(value) > beyond
-
-
 def _towards(look: Look, rule: CueRule, place: int, side: Side) -> float:
     """How far the value is towards the fault, -inf where it is unseen or another condition is not true."""
     condition = rule.when[place]
-    value = look.values.get((id(condition), side), math.nan)
+    value, _met = look.values.get((id(condition), side), (math.nan, False))
     others = (c for i, c in enumerate(rule.when) if i != place)
-    if math.isnan(value) or not all(_is_true(c, look.values[id(c), side]) for c in others):
+    if math.isnan(value) or not all(look.values[id(c), side][1] for c in others):
         return -math.inf
     return abs(value) if condition.beyond is not None else _limit(condition)[1] * value
 
