@@ -140,7 +140,7 @@ def plan_lines(plan: FollowedPlan) -> Iterator[str]:
 
 
 def _line(line: PlanLine, plan: FollowedPlan) -> Iterator[str]:
-    yield f"{line.title}: {line.dose_in_words}" if line.dose_in_words else line.title
+    yield line.headline
     yield "    " + line.details(plan.today)
 
 

@@ -80,15 +80,18 @@ class PlanLine:
         share = 100 * (TENTHS + self.standing.step) // TENTHS
         return _("{share} % of its usual dose", share=share) if share < 100 else ""
 
+    @property
+    def headline(self) -> str:
+        """ "Band row: 12 times"; the title alone where the dose is the usual one."""
+        return f"{self.title}: {self.dose_in_words}" if self.dose_in_words else self.title
+
     def in_words(self, today: date) -> str:
         """ "Band row: 12 times. Due today. Monday to Friday. Next: tomorrow. ..." """
-        dose = f": {self.dose_in_words}" if self.dose_in_words else ""
-        return f"{self.title}{dose}. {self.details(today)}"
+        return f"{self.headline}. {self.details(today)}"
 
     def in_brief(self, today: date) -> str:
         """ "Band row: 12 times. Due today." """
-        dose = f": {self.dose_in_words}" if self.dose_in_words else ""
-        return f"{self.title}{dose}. {self._state(today)}".rstrip()
+        return f"{self.headline}. {self._state(today)}".rstrip()
 
     def details(self, today: date) -> str:
         """Its days, the rule that its dose goes by, how far it grows, its range and its note."""
