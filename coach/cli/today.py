@@ -114,9 +114,10 @@ def today_of(history: History, day: date, *, goes_on: bool = True) -> TodaySeen:
     from coach.records.closing import closing
 
     span = practice.Span(day, day)
+    hours, answered = practice.desk_hours(history, day), practice.answers(history, span)
     return TodaySeen(
-        day, practice.due(history, day), practice.exercise_days(history, span), practice.desk_hours(history, day),
-        practice.answers(history, span), () if goes_on else closing(history, day),
+        day, practice.due(history, day), practice.exercise_days(history, span), hours, answered,
+        () if goes_on else closing(hours, answered),
     )  # fmt: skip
 
 

@@ -100,15 +100,18 @@ class WorkingDay:
 
     def _closing(self) -> list[str]:
         """How the day went, from the history, which has all of it; where there is none, this watch alone."""
+        from coach.records import practice
         from coach.records.clock import now
         from coach.records.closing import closing
         from coach.records.history import History, HistoryError
 
         found: list[str] = []
+        today = now().date()
         if self._diary is not None:
             self._diary.close()
             with suppress(HistoryError), History(home() / "history.db") as history:
-                found = closing(history, now().date())
+                answers = practice.answers(history, practice.Span(today, today))
+                found = closing(practice.desk_hours(history, today), answers)
         return found or [day_line(self._day)]
 
     def _become_the_one(self) -> None:

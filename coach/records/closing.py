@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
-from coach.records import practice
-from coach.records.history import History
+from coach.records.practice import AnswerCount, DeskHour
 from coach.wording.catalogue import _, plural
 from coach.wording.durations import in_short
 
 HEEDED = frozenset({"sat-up", "drill"})  # answers of somebody who moved
 
 
-def closing(history: History, day: date) -> list[str]:
-    """Both sentences; [] where nobody was seen at the desk that day."""
-    hours = practice.desk_hours(history, day)
+def closing(hours: Sequence[DeskHour], answers: Sequence[AnswerCount]) -> list[str]:
+    """Both sentences about these hours of a day and the answers to its reminders; [] where nobody was seen."""
     there_s, upright_s = sum(hour.there_s for hour in hours), sum(hour.upright_s for hour in hours)
     if there_s <= 0:
         return []
     sat = _("I saw you at the desk for {there}, and {upright} of that you sat upright.",
             there=in_short(there_s), upright=in_short(upright_s))  # fmt: skip
-    answers = practice.answers(history, practice.Span(day, day))
     given = sum(one.number for one in answers)
     heeded = sum(one.number for one in answers if one.answer in HEEDED)
     if given == 0:
