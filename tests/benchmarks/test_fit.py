@@ -83,7 +83,7 @@ def rule(for_s: float) -> CueRule:
 def looks(bends: list[float], raised: list[float], of: CueRule) -> list[Look]:
     bend, raise_ = (id(condition) for condition in of.when)
     return [
-        Look(i / 10, 0.0, (Side.LEFT,), {(bend, Side.LEFT): a, (raise_, Side.LEFT): b})
+        Look(i / 10, 0.0, (Side.LEFT,), {(bend, Side.LEFT): (a, a > 30.0), (raise_, Side.LEFT): (b, b > 60.0)})
         for i, (a, b) in enumerate(zip(bends, raised, strict=True))
     ]
 
