@@ -31,7 +31,7 @@ from coach.capture.landmarker import Landmarker
 from coach.capture.model.store import find, obtain
 from coach.capture.source import Image
 from coach.cli.environment import Environment
-from coach.cli.home import watch_folder
+from coach.cli.folders import watch_folder
 from coach.cli.options import WatchWanted
 from coach.cli.working_day import WorkingDay
 from coach.desktop import single_instance

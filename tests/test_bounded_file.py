@@ -16,7 +16,7 @@ import typer
 from coach import bounded_file
 from coach.capture.model.store import find, obtain
 from coach.capture.open_source import open_source
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.options import duration_s, number
 from coach.cli.settings import personal, reset, set_one
 from coach.cli.status_line import line
@@ -141,7 +141,7 @@ def test_a_model_that_is_no_file_is_told(make: Callable[[Path], Path], tmp_path:
 
 def test_a_home_of_nobody_is_a_folder_of_that_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_HOME", "~no-such-person/x")
-    assert home() == Path("~no-such-person/x")
+    assert coach_home() == Path("~no-such-person/x")
     assert personal() == Settings()
 
 

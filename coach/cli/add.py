@@ -9,7 +9,7 @@ import typer
 
 from coach.cli.console import said_yes, show_line
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.open_library import opened_quietly
 from coach.wording.catalogue import _, plural
 
@@ -71,7 +71,7 @@ def _told_numbers(lines: int) -> int:
 def _accepted(known: Library, document: Document) -> Card:
     """The exercise as it would be in the folder of settings. Raises DefinitionError, CommandError."""
     card = known.added(document)
-    there = home() / "exercises" / f"{card.exercise.id}.yaml"
+    there = coach_home() / "exercises" / f"{card.exercise.id}.yaml"
     if there.exists():
         raise CommandError(USAGE, _("{file} is there already; remove it first, or change the id here", file=there))
     return card
@@ -133,7 +133,7 @@ def _keep(card: Card, text: str, frames: list[PoseFrame]) -> None:
     from coach.capture.recording import Recorder
     from coach.definitions.definition import Exercise
 
-    folder = home() / "exercises"
+    folder = coach_home() / "exercises"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{card.exercise.id}.yaml"
     with path.open("xb") as file:

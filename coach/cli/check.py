@@ -10,7 +10,7 @@ import typer
 
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.open_library import opened_quietly
 from coach.wording.catalogue import _, plural
 
@@ -63,7 +63,7 @@ def check_files(files: Sequence[Path], *, strict: bool = False) -> None:
 
 def _file_of(name: Path) -> Path:
     """The file of an exercise of one's own where that is what is named, otherwise the file itself."""
-    own = home() / "exercises" / f"{name}.yaml"
+    own = coach_home() / "exercises" / f"{name}.yaml"
     return own if name.suffix == "" and not name.exists() and own.is_file() else name
 
 

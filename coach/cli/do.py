@@ -12,8 +12,8 @@ import typer
 from coach.cli import options
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.folders import coach_home
 from coach.cli.frames import bundle_for, opened, recorded, tracked
-from coach.cli.home import home
 from coach.cli.open_library import names_like, open_library
 from coach.cli.options import Wanted
 from coach.cli.output import Output
@@ -215,7 +215,7 @@ def coach_through(
 def _diary(stack: ExitStack) -> Diary:
     from coach.records.diary import Diary
 
-    return stack.enter_context(Diary(home() / "history.db", show_line))
+    return stack.enter_context(Diary(coach_home() / "history.db", show_line))
 
 
 def _plan(card: Card | ProgramCard, wanted: Wanted, source: Source | Recording, diary: Diary | None) -> Plan:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.kept import kept
 from coach.wording.catalogue import _, plural
 from coach.wording.lists import listed
@@ -20,7 +20,7 @@ def export(
     """Write your whole history into one zip of JSON and CSV."""
     from coach.records.archive import export as write
 
-    with kept(home() / "history.db") as history:
+    with kept(coach_home() / "history.db") as history:
         write(history, out.absolute())
     print(_("Your history is in {file}. It tells of your pain and your days: keep it to yourself.", file=out))
 
@@ -32,7 +32,7 @@ def import_history(
     from coach.records.archive import ArchiveError, import_from
 
     try:
-        with kept(home() / "history.db") as history:
+        with kept(coach_home() / "history.db") as history:
             found = import_from(history, file)
     except ArchiveError as error:
         raise CommandError(USAGE, str(error)) from error

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.kept import kept
 from coach.wording import dates
 from coach.wording.catalogue import _, plural
@@ -31,7 +31,7 @@ def forget(
     if not yes and not _agreed(day):
         print(_("Nothing was removed."))
         return
-    removed = forget_now(home(), day)
+    removed = forget_now(coach_home(), day)
     print(removed)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from coach.cli.folders import watch_folder
 from coach.cli.front_facts import FrontFacts
-from coach.cli.home import watch_folder
 from coach.cli.settings import personal
 from coach.home.button import Button, Deed
 from coach.wording.catalogue import N_, _

@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.home import home, watch_folder
+from coach.cli.folders import coach_home, watch_folder
 from coach.cli.list import PLACES, row_of
 from coach.cli.open_library import open_library
 from coach.home.offer import Offered
@@ -54,8 +54,8 @@ class FrontFacts:
         history, the watch's status, the settings and the entry for login were last written."""
         from coach.desktop import autostart
 
-        files = (home() / "history.db", home() / "history.db-wal", watch_folder() / "status.json",
-                 home() / "settings.yaml", autostart.entry_path())  # fmt: skip
+        files = (coach_home() / "history.db", coach_home() / "history.db-wal", watch_folder() / "status.json",
+                 coach_home() / "settings.yaml", autostart.entry_path())  # fmt: skip
         return (int(time.time() // MINUTE_S), *(_written_ns(path) for path in files))
 
     # ------------------------------------------------------------ what there is
@@ -111,7 +111,7 @@ class FrontFacts:
     def _kept(self) -> AbstractContextManager[History]:
         from coach.cli.kept import kept
 
-        return kept(home() / "history.db")
+        return kept(coach_home() / "history.db")
 
     def seen_today(self) -> TodaySeen:
         """Today, as `coach today` tells it."""

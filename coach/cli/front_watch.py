@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from coach.child_process import coach, start
-from coach.cli.home import watch_folder
+from coach.cli.folders import watch_folder
 from coach.cli.options import Word
 from coach.home.watch_page import AT_LOGIN, CALIBRATE, GO_ON, LOUD, NOT_AT_LOGIN, OFF, PAUSED_30, QUIET_60
 from coach.private_file import make_private, private_folder

@@ -15,7 +15,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.console import show_table
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.open_library import open_library
 from coach.cli.plan_command import kept_lines, plan_json
 from coach.cli.today import done_json, done_line
@@ -48,7 +48,7 @@ def history(
     from coach.records.clock import now
     from coach.records.titles import Titles
 
-    with kept(home() / "history.db") as found:
+    with kept(coach_home() / "history.db") as found:
         past = past_of(found, now().date())
     titles = Titles(open_library())
     if as_csv is not None:

@@ -13,8 +13,8 @@ import typer
 from coach.cli import options
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.folders import coach_home
 from coach.cli.frames import bundle_for, opened, tracked
-from coach.cli.home import home
 from coach.cli.open_library import open_library
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _, plural
@@ -70,7 +70,7 @@ class OwnFile:
     """Where an exercise of one's own is kept, with its poses and the repetition that shows it inside."""
 
     def __init__(self, name: str) -> None:
-        self.path = home() / "exercises" / f"{name}.yaml"
+        self.path = coach_home() / "exercises" / f"{name}.yaml"
 
     def write(self, draft: Draft, shown: Sequence[PoseFrame], still: str = "") -> None:
         """Raises CommandError where it cannot be written."""

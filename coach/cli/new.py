@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.open_library import names_like, open_library
 from coach.wording.catalogue import _
 
@@ -42,7 +42,7 @@ def new(
 
 def own_file(name: str) -> Path:
     """Where an exercise of one's own is kept."""
-    return home() / "exercises" / f"{name}.yaml"
+    return coach_home() / "exercises" / f"{name}.yaml"
 
 
 def check_free(known: Library, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.console import show_line
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _
 
@@ -26,7 +26,7 @@ def opened_quietly() -> Library:
     """The same, without a word about what is wrong in it."""
     with interrupts.deferred():
         from coach.definitions.library import Library
-    return Library(own=home())
+    return Library(own=coach_home())
 
 
 def names_like(begun: str) -> list[str]:

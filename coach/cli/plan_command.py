@@ -13,7 +13,7 @@ import typer
 from coach.cli import options
 from coach.cli.check import check_files
 from coach.cli.console import table_width
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.open_library import open_library
 from coach.cli.plain_help import PlainCommand, PlainGroup
 from coach.wording.catalogue import _, plural
@@ -77,7 +77,7 @@ def follow(name: str) -> FollowedPlan | None:
 
     library = open_library()
     card = library.plan(name) if name else None
-    with kept(home() / "history.db") as history:
+    with kept(coach_home() / "history.db") as history:
         if card is None:
             history.end_plan(now())
         else:
@@ -90,7 +90,7 @@ def end_plan() -> None:
     from coach.cli.kept import kept
     from coach.records.clock import now
 
-    with kept(home() / "history.db") as history:
+    with kept(coach_home() / "history.db") as history:
         there = history.plan() is not None
         history.end_plan(now())
     print(_("The plan has ended. What you did is still in your history.") if there else _("No plan is followed."))
@@ -103,7 +103,7 @@ def show_plan(*, as_json: bool) -> None:
     from coach.records.followed_plan import followed_plan
 
     library = open_library()
-    with kept(home() / "history.db") as history:
+    with kept(coach_home() / "history.db") as history:
         found = followed_plan(history, now().date(), library)
     if as_json:
         print(json.dumps(plan_json(found) if found is not None else {"plan": None}))

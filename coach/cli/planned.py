@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.open_library import open_library
 from coach.wording import dates
 from coach.wording.catalogue import _
@@ -39,7 +39,7 @@ def followed_today() -> FollowedPlan | None:
     from coach.records.followed_plan import followed_plan
     from coach.records.history import HistoryError
 
-    path = home() / "history.db"
+    path = coach_home() / "history.db"
     if not path.exists():
         return None
     try:
@@ -98,7 +98,7 @@ def habit_due() -> str:
     from coach.records.clock import now
     from coach.records.practice import due
 
-    with kept(home() / "history.db") as history:
+    with kept(coach_home() / "history.db") as history:
         found = due(history, now().date())
     if not found:
         raise CommandError(

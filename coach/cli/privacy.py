@@ -9,7 +9,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.console import show_table
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ def privacy(
     from coach.capture.model.store import folder as model_folder
     from coach.records.kept_files import kept_files
 
-    files = list(kept_files(home()))
+    files = list(kept_files(coach_home()))
     if as_json:
-        print(json.dumps({"folder": str(home()), "files": [_plain(file) for file in files]}))
+        print(json.dumps({"folder": str(coach_home()), "files": [_plain(file) for file in files]}))
         return
     print(_("No picture and no sound is ever kept, and nothing is sent anywhere."))
-    print(_("What the coach keeps is in {folder}:", folder=home()))
+    print(_("What the coach keeps is in {folder}:", folder=coach_home()))
     if files:
         show_table(_table(files), 110, 110)
     else:
@@ -60,7 +60,7 @@ def _table(files: list[KeptFile]) -> RenderableType:
     table.add_column(justify="right", no_wrap=True)
     table.add_column()
     for file in files:
-        name = file.path.relative_to(home()).as_posix()
+        name = file.path.relative_to(coach_home()).as_posix()
         table.add_row(f"  {escape(name)}", _("{size} KB", size=f"{file.size / KB:.0f}"), file.what)
     return table
 

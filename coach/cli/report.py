@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.open_library import open_library
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _
@@ -52,9 +52,9 @@ def write_report(out: Path | None, *, weeks: int | None, open_it: bool, for_clin
         from coach.report.contents import contents_of
         from coach.report.page import report_page
 
-    with kept(home() / "history.db") as history:
+    with kept(coach_home() / "history.db") as history:
         contents = contents_of(history, Titles(open_library()), now().date(), weeks)
-    path = (out or home() / (FOR_CLINICIAN if for_clinician else FILE)).absolute()
+    path = (out or coach_home() / (FOR_CLINICIAN if for_clinician else FILE)).absolute()
     page = clinician_page(contents) if for_clinician else report_page(contents)
     with replacing(path) as file:
         file.write(page.encode())

@@ -13,7 +13,7 @@ from coach.bounded_file import real
 from coach.cli import options
 from coach.cli.camera_password import without_password
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.home import home
+from coach.cli.folders import coach_home
 from coach.cli.plain_help import PlainCommand, PlainGroup
 from coach.wording.catalogue import N_, _, plural
 
@@ -54,7 +54,7 @@ def reset_settings(
 
 def settings_file() -> Path:
     """Where this user's settings are, whether or not there are any yet."""
-    return home() / "settings.yaml"
+    return coach_home() / "settings.yaml"
 
 
 def personal() -> Settings:

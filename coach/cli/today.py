@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coach.cli import options
-from coach.cli.home import home, watch_folder
+from coach.cli.folders import coach_home, watch_folder
 from coach.cli.open_library import open_library
 from coach.wording import answers, dates
 from coach.wording.catalogue import _, plural
@@ -33,7 +33,7 @@ def today(as_json: options.JsonOption = False) -> None:
     from coach.records.clock import now
     from coach.records.titles import Titles
 
-    with kept(home() / "history.db") as history:
+    with kept(coach_home() / "history.db") as history:
         found = today_of(history, now().date(), goes_on=status(watch_folder()) is not None)
     titles = Titles(open_library())
     print(json.dumps(found.as_json(titles)) if as_json else "\n".join(found.lines(titles)))

@@ -16,7 +16,7 @@ from coach.bounded_file import expanded
 from coach.cli import options
 from coach.cli.camera_password import without_password
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.home import watch_folder
+from coach.cli.folders import watch_folder
 from coach.cli.options import WatchWanted, Word, duration_s
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _

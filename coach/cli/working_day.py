@@ -13,7 +13,7 @@ from coach.cli import watch_menu
 from coach.cli.console import show_line
 from coach.cli.drill import drills
 from coach.cli.environment import Environment
-from coach.cli.home import home, watch_folder
+from coach.cli.folders import coach_home, watch_folder
 from coach.cli.looking import Looking
 from coach.cli.notices import Notices, sentence
 from coach.cli.options import duration_s
@@ -109,7 +109,7 @@ class WorkingDay:
         today = now().date()
         if self._diary is not None:
             self._diary.close()
-            with suppress(HistoryError), History(home() / "history.db") as history:
+            with suppress(HistoryError), History(coach_home() / "history.db") as history:
                 answers = practice.answers(history, practice.Span(today, today))
                 found = closing(practice.desk_hours(history, today), answers)
         return found or [day_line(self._day)]
@@ -126,7 +126,7 @@ class WorkingDay:
         wanted = self._wanted
         personal = self._live and not wanted.headless
         if personal:
-            self._places = Places(home() / "desk-profiles.json", str(source.name), source.size)
+            self._places = Places(coach_home() / "desk-profiles.json", str(source.name), source.size)
         baselines = self._places.baselines if self._places and wanted.calibrate_s is None else []
         still = wanted.still_min if wanted.still_min is not None else (25.0 if personal else 0.0)
         rest = wanted.break_min if wanted.break_min is not None else (50.0 if personal else 0.0)
@@ -140,7 +140,7 @@ class WorkingDay:
         if self._live:
             from coach.records.diary import Diary
 
-            self._diary = self._stack.enter_context(Diary(home() / "history.db", self._say))
+            self._diary = self._stack.enter_context(Diary(coach_home() / "history.db", self._say))
         if self._wanted.headless:
             return
         from coach.desktop.dim import Dim, why_no_overlay

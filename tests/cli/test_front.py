@@ -253,11 +253,11 @@ def test_the_report_is_opened(
 ) -> None:
     from lived import did
 
-    from coach.cli.home import home
+    from coach.cli.folders import coach_home
     from coach.records.clock import now
     from coach.records.history import History
 
-    with History(home() / "history.db") as history:
+    with History(coach_home() / "history.db") as history:
         did(history, now().date())
     written: list[bool] = []
     monkeypatch.setattr(report, "write_report", lambda out, weeks, open_it: written.append(open_it))

@@ -30,7 +30,7 @@ from coach.capture.camera_list import ListedCamera
 from coach.capture.recording import Recorder
 from coach.cli.drill import drills
 from coach.cli.environment import Environment
-from coach.cli.home import watch_folder
+from coach.cli.folders import watch_folder
 from coach.cli.options import WatchWanted, duration_s
 from coach.cli.signals import Signals, interrupts
 from coach.cli.status_line import line

@@ -13,7 +13,7 @@ from coach.private_file import shut
 OWN = (".", "settings.yaml", "history*.db*", "desk-profiles.json", "safety-acknowledged", "watch", "watch/*")
 
 
-def home() -> Path:
+def coach_home() -> Path:
     """The folder of settings: COACH_HOME, or the user's own configuration folder."""
     folder = _named()
     _shut_once(folder)
@@ -22,7 +22,7 @@ def home() -> Path:
 
 def watch_folder() -> Path:
     """Where the lock, the status and the commands of the running watch are."""
-    return home() / "watch"
+    return coach_home() / "watch"
 
 
 def _named() -> Path:

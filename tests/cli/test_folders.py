@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.home import home, watch_folder
+from coach.cli.folders import coach_home, watch_folder
 from coach.cli.safety import make_sure
 from coach.cli.settings import set_one
 from coach.desk.baseline import Baseline
@@ -47,8 +47,8 @@ def test_what_is_made_is_for_its_owner_alone(own: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(sys, "stdin", Terminal("\n"))
     make_sure(window=False)
     set_one("voice", "off")
-    Profiles(home() / "desk-profiles.json").add("camera 0", Baseline(100.0, (640, 480), {}, {}))
-    with History(home() / "history.db"), SingleInstance(watch_folder()) as running:
+    Profiles(coach_home() / "desk-profiles.json").add("camera 0", Baseline(100.0, (640, 480), {}, {}))
+    with History(coach_home() / "history.db"), SingleInstance(watch_folder()) as running:
         running.tell({"state": "upright"})
         single_instance.send(watch_folder(), "stop")
         made = {path.name for path in own.rglob("*")}
@@ -71,7 +71,7 @@ def test_what_was_open_to_others_is_shut(own: Path) -> None:
     for name in names:
         (own / name).touch()
     (own / "mine.txt").touch()
-    home()
+    coach_home()
     assert open_to_others(own) == {"mine.txt"}
 
 
@@ -80,6 +80,6 @@ def test_a_folder_that_is_shared_stays_so(own: Path) -> None:
     own.chmod(0o1777)
     (own / "settings.yaml").touch()
     private_folder(own)
-    home()
+    coach_home()
     assert stat.S_IMODE(own.stat().st_mode) == 0o1777
     assert open_to_others(own) == {"home"}
