@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,18 @@ def run(
 def start(command: Sequence[str], *, env: Mapping[str, str] | None = None, **pipes: Any) -> subprocess.Popen[Any]:
     """Start a program with `env` besides this environment; `pipes` as subprocess has them. Raises OSError."""
     return subprocess.Popen(_named(command), env=environment(env), **pipes)
+
+
+def end(process: subprocess.Popen[Any], seconds: float) -> None:
+    """Close what a program reads, which is its sign to end; one that has not ended after so many seconds is killed."""
+    with suppress(OSError):
+        if process.stdin:
+            process.stdin.close()
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _named(command: Sequence[str]) -> list[str]:

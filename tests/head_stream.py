@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
+from network_camera import NetworkCamera
 from paths import FIXTURES
 
 from coach.capture import opencv
@@ -13,13 +13,11 @@ from coach.capture.open_source import open_source
 DEMO = FIXTURES / "demo" / "demo.mp4"
 
 
-class Stream(ThreadingHTTPServer):
+class HeadStream(NetworkCamera):
     """A camera in the network that sees head and shoulders of the demo's figure, standing still."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Pictures)
+        super().__init__(_Pictures)
         cv2, self.jpegs = opencv.load(), []
         with open_source(str(DEMO)) as source:
             for image, _ in source:
@@ -28,17 +26,11 @@ class Stream(ThreadingHTTPServer):
                 self.jpegs.append(cv2.imencode(".jpg", close)[1].tobytes())
                 if len(self.jpegs) == 50:
                     break
-        self.over = threading.Event()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    def __exit__(self, *_: object) -> None:
-        self.over.set()
-        self.shutdown()
-        self.server_close()
+        self.serve()
 
 
 class _Pictures(BaseHTTPRequestHandler):
-    server: Stream
+    server: HeadStream
 
     def do_GET(self) -> None:
         self.send_response(200)

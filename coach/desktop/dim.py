@@ -12,7 +12,7 @@ import subprocess
 import sys
 from contextlib import suppress
 
-from coach.child_process import python, start
+from coach.child_process import end, python, start
 from coach.wording.catalogue import _
 
 LONGEST_S = 60.0  # chosen by eye: long enough to notice, short enough not to keep anybody from work
@@ -44,16 +44,8 @@ class Dim:
     def clear(self) -> None:
         """Clear the screen at once."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        with suppress(OSError):
-            if process.stdin:
-                process.stdin.close()
-        try:
-            process.wait(_END_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if process is not None:
+            end(process, _END_S)
 
     def close(self) -> None:
         """Clear the screen and end the process."""

@@ -11,12 +11,12 @@ import os
 import threading
 from contextlib import suppress
 from functools import cache
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from coach.desktop import icon
 from coach.desktop.session_bus import bus_address
-from coach.desktop.tray_face import Look, TrayFace
+from coach.desktop.tray_face import Look, TrayFace, clicked
 from coach.wording.catalogue import N_, _
 
 if TYPE_CHECKING:
@@ -83,12 +83,7 @@ class StatusItem:
 
     def chosen(self) -> list[str]:
         """The commands that were clicked since this was last asked."""
-        found: list[str] = []
-        while True:
-            try:
-                found.append(self._clicks.get_nowait())
-            except Empty:
-                return found
+        return clicked(self._clicks)
 
     def close(self) -> None:
         """Take the item away, and end the thread; may be called twice."""

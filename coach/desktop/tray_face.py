@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from queue import Empty, SimpleQueue
 
 
 class Look(StrEnum):
@@ -33,3 +34,13 @@ class TrayFace:
     text: str
     entries: tuple[MenuEntry, ...] = ()
     click: str = ""
+
+
+def clicked(clicks: SimpleQueue[str]) -> list[str]:
+    """The commands that another thread has put in by now, in order; takes them out."""
+    found: list[str] = []
+    while True:
+        try:
+            found.append(clicks.get_nowait())
+        except Empty:
+            return found

@@ -11,11 +11,11 @@ import subprocess
 import threading
 from contextlib import suppress
 from dataclasses import asdict
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import IO
 
-from coach.child_process import python, start
-from coach.desktop.tray_face import TrayFace
+from coach.child_process import end, python, start
+from coach.desktop.tray_face import TrayFace, clicked
 from coach.wording.catalogue import _
 
 END_S = 3.0  # chosen by eye: the icon normally goes at once; a process that takes longer has hung
@@ -58,27 +58,14 @@ class TrayProgram:
 
     def chosen(self) -> list[str]:
         """The commands that were clicked since this was last asked."""
-        found: list[str] = []
-        while True:
-            try:
-                found.append(self._clicks.get_nowait())
-            except Empty:
-                return found
+        return clicked(self._clicks)
 
     def close(self) -> None:
         """Take the icon away and end the process; may be called twice."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        with suppress(OSError):
-            if process.stdin:
-                process.stdin.close()
-        try:
-            process.wait(END_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if process is not None:
+            end(process, END_S)
 
-    def _listen(self, clicked: IO[str]) -> None:
-        for line in clicked:
+    def _listen(self, answers: IO[str]) -> None:
+        for line in answers:
             self._clicks.put(line.strip())

@@ -12,13 +12,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 import pytest
+from network_camera import NetworkCamera
 from paths import ROOT
 
 from coach.capture import camera, liveness, opencv
@@ -253,10 +254,8 @@ def test_a_picture_is_no_source_whatever_its_name(tmp_path: Path, ending: str) -
 # Streams
 
 
-class Stream(ThreadingHTTPServer):
+class Stream(NetworkCamera):
     """MJPEG over HTTP as network cameras speak it."""
-
-    daemon_threads = True
 
     def __init__(
         self, fps: float = 20, count: int = 10_000, freeze_after: int = 10_000, mute: bool = False, port: int = 0,
@@ -264,22 +263,12 @@ class Stream(ThreadingHTTPServer):
     ) -> None:  # fmt: skip
         """`broken`: parts that are sent after the third picture; `lengths`: each part says how long it is; `ends`: the
         last boundary comes before the connection is closed; `login`: "me:secret" is asked for."""
-        super().__init__(("127.0.0.1", port), _Pictures)
+        super().__init__(_Pictures, port)
         self.broken, self.lengths, self.ends, self.login = broken, lengths, ends, login
         self.pause_s, self.count, self.freeze_after, self.mute = 1 / fps, count, freeze_after, mute
         self.sent = 0
-        self.over, self.left = threading.Event(), threading.Event()
-        self.thread = threading.Thread(target=self.serve_forever, daemon=True)
-        self.thread.start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/video"
-
-    def __exit__(self, *_: object) -> None:
-        self.over.set()
-        self.shutdown()
-        self.server_close()
+        self.left = threading.Event()
+        self.thread = self.serve()
 
 
 class _Pictures(BaseHTTPRequestHandler):

@@ -19,6 +19,7 @@ import numpy as np
 import pytest
 import typer
 from paths import ROOT
+from x_server import x_server
 
 from coach import cli
 from coach.capture.model.store import Model
@@ -491,16 +492,8 @@ def display() -> Iterator[str]:
     """The name of an X display of our own."""
     if shutil.which("Xvfb") is None:
         pytest.skip("Xvfb is not installed")
-    reading, writing = os.pipe()
-    options = ["-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(["Xvfb", *options], pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        number = answer.readline().strip()
-    assert number
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
+    with x_server(1400, 900) as name:
+        yield name
 
 
 def test_in_the_window_a_recording_runs_at_its_own_pace_until_ctrl_c(home: dict[str, str], display: str) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from paths import TESTS
+from spoken_to import Service
 from trays import Host
 
 from coach.cli import doctor
@@ -18,19 +16,13 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the session bus
 
 
 def test_a_desktop_with_everything(bus: str) -> None:
-    service = subprocess.Popen(
-        [sys.executable, str(TESTS / "notification_daemon.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        text=True,
-    )  # fmt: skip
-    assert service.stdout is not None
-    assert json.loads(service.stdout.readline()) == {"ready": True}
+    service = Service()
     found = doctor._notifications()
     assert (found.works, found.found) == (True, "the desktop showed one")
-    shown, closed = (json.loads(service.stdout.readline()) for _ in range(2))
+    shown, closed = (service.heard() for _ in range(2))
     assert shown["text"] == "`coach doctor` tries whether this reaches you."
     assert closed == {"closed": shown["shown"]}
-    service.terminate()
-    service.wait(10)
+    service.close()
     host = Host()
     found = doctor._tray()
     assert found.works

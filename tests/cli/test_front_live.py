@@ -7,14 +7,16 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from bodies import Arm, Stick
-from head_stream import Stream
+from head_stream import HeadStream
 from joined import save, still
 from paths import ROOT
+from waiting import eventually
+from x_server import x_server
 
 from coach.capture.model.store import Model
 from coach.cli.front_deeds import FrontDeeds
@@ -30,30 +32,11 @@ needs_a_screen = pytest.mark.skipif(
 )
 
 
-def eventually(check: Callable[[], bool], seconds: float = 30.0) -> bool:
-    until_s = time.monotonic() + seconds
-    while time.monotonic() < until_s:
-        if check():
-            return True
-        time.sleep(0.05)
-    return check()
-
-
 @pytest.fixture
 def display(tmp_path: Path) -> Iterator[str]:
     """An X server of this test's own."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x720x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        number = answer.readline().strip()
-    assert number, "Xvfb did not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
+    with x_server(1280, 720) as name:
+        yield name
 
 
 class Person:
@@ -134,7 +117,7 @@ def test_a_click_begins_a_workout_in_the_same_window_and_home_comes_back(person:
 
 @pytest.fixture
 def stream() -> Iterator[str]:
-    with Stream() as server:
+    with HeadStream() as server:
         yield f"http://127.0.0.1:{server.server_port}/video"
 
 

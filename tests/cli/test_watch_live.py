@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from head_stream import Stream
+from head_stream import HeadStream
 
 from coach.capture.model.store import Model
 from coach.desktop import single_instance
@@ -24,7 +24,7 @@ LONGEST_S = 90.0
 
 @pytest.fixture
 def stream() -> Iterator[str]:
-    with Stream() as server:
+    with HeadStream() as server:
         yield f"http://127.0.0.1:{server.server_port}/video"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -11,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from waiting import eventually
+from x_server import x_server
 
 from coach.desktop.dim import Dim, why_no_overlay
 
@@ -24,19 +25,9 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A display of this test's own; its picture, as the X server keeps it in a file."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "320x200x24", "-nolisten", "tcp", "-noreset",
-         "-fbdir", str(tmp_path)],
-        pass_fds=[writing], stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as told:
-        number = told.readline().strip()  # to the end of the line, or the server fails at writing it
-    monkeypatch.setenv("DISPLAY", f":{number}")
-    yield tmp_path / "Xvfb_screen0"
-    server.terminate()
-    server.wait(10)
+    with x_server(320, 200, "-fbdir", str(tmp_path)) as display:
+        monkeypatch.setenv("DISPLAY", display)
+        yield tmp_path / "Xvfb_screen0"
 
 
 def is_dimmed(screen: Path) -> bool:
@@ -46,11 +37,7 @@ def is_dimmed(screen: Path) -> bool:
 
 
 def until(screen: Path, dimmed: bool) -> None:
-    for _ in range(1_000_000):
-        if is_dimmed(screen) is dimmed:
-            return
-        os.sched_yield()
-    raise AssertionError("never " + ("dimmed" if dimmed else "cleared"))
+    assert eventually(lambda: is_dimmed(screen) is dimmed), "never " + ("dimmed" if dimmed else "cleared")
 
 
 def test_shown_and_cleared(screen: Path) -> None:

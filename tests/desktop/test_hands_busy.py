@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from x_server import x_server
 
 from coach.desktop import hands_busy
 from coach.desktop.hands_busy import GNOME, idle_s, typing
@@ -22,19 +22,12 @@ NEEDS_X = pytest.mark.skipif(None in (shutil.which("Xvfb"), shutil.which("xdotoo
 
 @pytest.fixture
 def display(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    reading, writing = os.pipe()
-    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "64x48x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(words, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        name = f":{answer.readline().strip()}"
-    monkeypatch.setenv("DISPLAY", name)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    yield name
-    server.terminate()
-    server.wait()
+    with x_server(64, 48) as name:
+        monkeypatch.setenv("DISPLAY", name)
+        yield name
 
 
 @LINUX

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from paths import ROOT, TESTS
+from paths import ROOT
+from spoken_to import Service
 
 from coach.desktop.start_script import StartScript, here
 
@@ -89,17 +90,11 @@ def test_after_a_move_it_says_so_and_what_to_do(tmp_path: Path, gone: str) -> No
 @POSIX
 @pytest.mark.skipif(shutil.which("gdbus") is None, reason="needs gdbus, which every desktop has")
 def test_after_a_move_the_desktop_shows_it(tmp_path: Path, bus: str) -> None:
-    service = subprocess.Popen(
-        [sys.executable, str(TESTS / "notification_daemon.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        text=True,
-    )  # fmt: skip
-    assert service.stdout is not None
-    assert json.loads(service.stdout.readline()) == {"ready": True}
+    service = Service()
     script = StartScript(again="coach install-launcher", command=(str(tmp_path / "it's gone"),), package=tmp_path)
     run(written(script, tmp_path), tmp_path, DBUS_SESSION_BUS_ADDRESS=bus)
-    shown = json.loads(service.stdout.readline())
-    service.terminate()
-    service.wait(10)
+    shown = service.heard()
+    service.close()
     assert (shown["title"], shown["text"]) == ("Posture coach", script.missing)
 
 

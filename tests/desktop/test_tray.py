@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from paths import ROOT
 from trays import Host
+from waiting import eventually
 
 from coach.desktop.icon import argb, drawn
 from coach.desktop.status_item import SIDES_PX, StatusItem
@@ -64,10 +64,7 @@ def item(bus: str) -> Iterator[StatusItem]:
 
 
 def until(what: Callable[[], bool]) -> None:
-    end_s = time.monotonic() + PATIENCE_S
-    while not what():
-        assert time.monotonic() < end_s
-        time.sleep(0.01)
+    assert eventually(what, PATIENCE_S)
 
 
 def test_its_properties_are_those_of_the_state(host: Host, item: StatusItem) -> None:

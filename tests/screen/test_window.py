@@ -18,6 +18,8 @@ import numpy as np
 import pytest
 from paths import ROOT
 from progress_made import progress_of
+from waiting import eventually
+from x_server import x_server
 
 from coach.counting.progress import ActiveCue
 from coach.screen.demonstration import find_demonstration
@@ -127,26 +129,15 @@ def environment(display: str | None) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
     folder = tmp_path_factory.mktemp("screen")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24", "-fbdir", str(folder),
-         "-nolisten", "tcp", "-nocursor", "-noreset"],
-        pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        number = answer.readline().strip()
-    assert number, "Xvfb did not start"
-    manager = subprocess.Popen(
-        [sys.executable, "-c", MANAGER], env=environment(f":{number}"), stdout=subprocess.PIPE, text=True
-    )
-    assert manager.stdout is not None
-    assert manager.stdout.readline() == "ready\n"
-    yield Screen(f":{number}", folder)
-    manager.kill()
-    manager.communicate()
-    server.terminate()
-    server.wait(10)
+    with x_server(*SCREEN, "-fbdir", str(folder), "-nocursor") as display:
+        manager = subprocess.Popen(
+            [sys.executable, "-c", MANAGER], env=environment(display), stdout=subprocess.PIPE, text=True
+        )
+        assert manager.stdout is not None
+        assert manager.stdout.readline() == "ready\n"
+        yield Screen(display, folder)
+        manager.kill()
+        manager.communicate()
 
 
 @pytest.fixture
@@ -167,15 +158,6 @@ def shown(screen: Screen, tmp_path: Path) -> Iterator[Callable[[np.ndarray], sub
         if program.poll() is None:
             program.kill()
         program.communicate()
-
-
-def eventually(check: Callable[[], bool], seconds: float = 15.0) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if check():
-            return True
-        time.sleep(0.05)
-    return check()
 
 
 def drawn() -> np.ndarray:
