@@ -6,13 +6,13 @@ import json
 import os
 import re
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from forked import forked_coach
 from paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,8 +20,7 @@ TESTS = "pip install '.[test]' && pytest"
 
 
 def coach(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "coach", *map(str, words)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    return forked_coach(os.environ, *words)
 
 
 @pytest.fixture(scope="module")

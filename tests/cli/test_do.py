@@ -17,6 +17,7 @@ import pytest
 from bad_histories import full_disk, later_version, locked, pipe
 from bodies import film, wall_slide
 from cranked import LIBRARY, PERIOD_S, slides
+from forked import forked_coach
 from joined import Live, joined, save, still
 from paths import TESTS
 from recorded import ROOT
@@ -70,14 +71,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def command(home: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *map(str, words)],
-        env=environment(home),
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    return forked_coach(environment(home), *words)
 
 
 def rows(text: str) -> list[dict[str, object]]:
@@ -90,7 +84,7 @@ def rows(text: str) -> list[dict[str, object]]:
 def test_a_program_on_a_recording_is_done_item_by_item(home: Path, tmp_path: Path, workout: Path) -> None:
     program = tmp_path / "three.yaml"
     program.write_text(PROGRAM, encoding="utf-8")
-    done = command(home, "-m", "coach", "do", program, "--source", workout, "--headless", "--json")
+    done = command(home, "do", program, "--source", workout, "--headless", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     found = rows(done.stdout)
     assert [row["exercise"] for row in found if row["type"] == "start"] == [
@@ -112,14 +106,14 @@ def test_a_program_on_a_recording_is_done_item_by_item(home: Path, tmp_path: Pat
 def test_a_program_without_json_ends_with_what_it_came_to(home: Path, tmp_path: Path, workout: Path) -> None:
     program = tmp_path / "three.yaml"
     program.write_text(PROGRAM, encoding="utf-8")
-    done = command(home, "-m", "coach", "do", program, "--source", workout, "--headless")
+    done = command(home, "do", program, "--source", workout, "--headless")
     lines = done.stdout.splitlines()
     assert lines[:2] == ["Three", "Well done: all 3 exercises."]
     assert len(lines) <= 8, lines  # what fell short, one thing done well, one to work on
 
 
 def test_a_program_has_its_own_doses(home: Path) -> None:
-    done = command(home, "-m", "coach", "do", "desk-break", "--reps", "3", "--headless")
+    done = command(home, "do", "desk-break", "--reps", "3", "--headless")
     assert done.returncode == 2
     assert done.stderr.startswith("'desk-break' is a program and has its own doses: leave out --reps")
 
@@ -415,9 +409,8 @@ def test_at_most_the_repetition_in_the_making_is_lost(home: Path, tmp_path: Path
     source = save(tmp_path / "a.npz", sliding(120))
     at_s = second_set_s(3, 30)
     script = TESTS / "live_coach.py"
-    done = command(
-        home, script, source, name, str(at_s), "do", "wall-slides", "--reps", "3", "--sets", "2", "--plain", "--mute"
-    )
+    words = (source, name, str(at_s), "do", "wall-slides", "--reps", "3", "--sets", "2", "--plain", "--mute")
+    done = forked_coach(environment(home), *words, script=script)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     with History(home / "history.db") as kept:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from bodies import Arm, Stick, frame, reaching
+from forked import forked_coach
 from home_made import PAUSE
 from joined import save
 from paths import ROOT
@@ -490,9 +490,7 @@ def test_options_of_the_window_are_for_coach_alone(tmp_path: Path) -> None:
 def coach(tmp_path: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
     own = {name: text for name, text in os.environ.items() if name != "DISPLAY"}
     own |= {"COACH_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT), **env}
-    return subprocess.run(
-        [sys.executable, "-m", "coach", *words], capture_output=True, text=True, timeout=60, env=own, check=False
-    )
+    return forked_coach(own, *words)
 
 
 def test_in_a_pipe_it_is_text_and_help_stays_help(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 from cranked import item
+from forked import forked_coach
 from paths import ROOT
 from sitters import SITTING, Sitter, frame, sitting
 from small_disk import fill, make_room, small_disk
@@ -55,10 +56,9 @@ FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME", "COACH_HOME")
 T0 = 1_772_442_000.0
 
 
-def coach(*words: str, home: Path, **how: Any) -> subprocess.CompletedProcess[str]:
+def coach(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
     env = os.environ | {"COACH_HOME": str(home)}
-    return subprocess.run([sys.executable, "-m", "coach", "watch", *words], capture_output=True, text=True, env=env,
-                          timeout=120, check=False, **how)  # fmt: skip
+    return forked_coach(env, "watch", *words)
 
 
 @pytest.fixture
@@ -131,19 +131,16 @@ def test_autostart_there_and_back_with_every_option(tmp_path: Path) -> None:
     film = tmp_path / "a film.mp4"
     film.touch()
     env = os.environ | {name: str(tmp_path / "home") for name in FOLDERS}
-    command = [sys.executable, "-m", "coach", "watch"]
     given = ["--peek", "30", "--source", film.name, "--dim", "--break", "45", "--remind-after", "12.5"]
     env["PYTHONPATH"] = str(ROOT)
-    done = subprocess.run(
-        [*command, *given, "--install-autostart"], capture_output=True, text=True, env=env, cwd=tmp_path, check=True
-    )
+    done = forked_coach(env, "watch", *given, "--install-autostart", folder=tmp_path)
     path = Path(done.stdout.splitlines()[0])
     assert path.is_relative_to(tmp_path / "home")
     script = (tmp_path / "home" / "posture-coach" / "start-watch").read_text()
     kept = ["--source", str(film), "--remind-after", "12.5", "--break", "45", "--peek", "30", "--dim"]
     assert shlex.join(["-m", "coach", "watch", *kept]) in script
     assert f"export COACH_HOME={tmp_path}/home\n" in script
-    subprocess.run([*command, "--remove-autostart"], capture_output=True, env=env, check=True)
+    assert forked_coach(env, "watch", "--remove-autostart").returncode == 0
     assert not path.exists()
     assert not list((tmp_path / "home").rglob("start-watch"))
 
@@ -157,7 +154,7 @@ def test_autostart_keeps_a_camera_by_its_name(monkeypatch: pytest.MonkeyPatch) -
 def test_no_password_is_kept_in_the_autostart(tmp_path: Path) -> None:
     env = os.environ | {name: str(tmp_path) for name in FOLDERS}
     words = ["--source", "rtsp://me:secret@camera.local/video", "--install-autostart"]
-    subprocess.run([sys.executable, "-m", "coach", "watch", *words], capture_output=True, env=env, check=True)
+    assert forked_coach(env, "watch", *words).returncode == 0
     script = (tmp_path / "posture-coach" / "start-watch").read_text()
     assert "rtsp://me:***@camera.local/video" in script
     assert "secret" not in script

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from bodies import film, reps, wall_slide
+from forked import forked_coach
 from paths import ROOT
 
 from coach.capture import camera_list
@@ -287,6 +288,8 @@ def coach(*words: str | Path, before: str = "") -> subprocess.CompletedProcess[s
     code = f"{before}\nimport sys\nsys.argv[0] = 'coach'\nfrom coach.cli import main\nmain()"
     env = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"}
     env.pop("DISPLAY", None)
+    if not before:
+        return forked_coach(env, *words)
     return subprocess.run(
         [sys.executable, "-c", code, *map(str, words)],
         env=env,
