@@ -11,6 +11,7 @@ import resource
 import sys
 import tempfile
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir(), "coach-fuzz"))
     wanted = parser.parse_args()
+    warnings.simplefilter("error")  # it would be printed over what the coach says
     found = Found(wanted.keep)
     until_s = time.monotonic() + wanted.seconds
     while time.monotonic() < until_s:

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 SLOW_S = 2.0  # of the processor, which a busy machine does not change: the longest that anybody waits for a refusal
 
+pytestmark = pytest.mark.filterwarnings("error")  # a warning would be printed over what the coach says
+
 
 @pytest.mark.parametrize("name", seeds())
 def test_a_damaged_file_is_refused_and_nothing_else(name: str) -> None:

@@ -117,7 +117,8 @@ def _array(file: zipfile.ZipFile, key: str, path: Path) -> NDArray[np.float64]:
     if len(content) != wanted:
         raise ValueError(f"{key}.npy has {len(content)} bytes, expected {wanted}")
     values = np.frombuffer(content, kind).reshape(shape[::-1] if by_column else shape)
-    return np.array(values.T if by_column else values, np.float64)
+    with np.errstate(invalid="ignore"):  # a NaN of an unusual kind is a NaN
+        return np.array(values.T if by_column else values, np.float64)
 
 
 def _header(stream: IO[bytes], key: str, path: Path) -> tuple[tuple[int, ...], bool, np.dtype[np.generic]]:

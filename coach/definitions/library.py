@@ -203,7 +203,7 @@ class Library:
             return self._program(Path(name))
         asked = _slug(name)
         folder = self.root / "exercises" / "programs"
-        if asked and (folder / f"{asked}.yaml").is_file():
+        if asked in _ids(folder):
             return self._program(folder / f"{asked}.yaml")
         named = {_slug(n): p.id for p in self.programs() for n in (p.id, p.title, *p.also)}
         if asked in named:
