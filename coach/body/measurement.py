@@ -37,7 +37,9 @@ class Measurement:
             self._scale_px = scale
         if rescaled:
             self._smooth_anew()
-        return body, {name: self._filters[name].update(frame.t_s, value) for name, value in raw.items()}, rescaled
+        t_s, smooth = frame.t_s, self._smooth
+        return body, {name: smooth[name](t_s, value) for name, value in raw.items()}, rescaled
 
     def _smooth_anew(self) -> None:
-        self._filters = {n: OneEuro(slope_unit=SLOPES[split_side(n)[1].unit]) for n in self._measurer.names}
+        units = {name: split_side(name)[1].unit for name in self._measurer.names}
+        self._smooth = {name: OneEuro(slope_unit=SLOPES[unit]).update for name, unit in units.items()}

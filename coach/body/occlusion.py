@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 
 from coach.body.landmarks import INDEX
-from coach.body.side import Side
+from coach.body.side import LEFT, RIGHT, Side
 from coach.body.timeseries import Recent
 
 APART = 0.5  # body lengths from wrist to wrist: this far apart, an arm is on its way ...
@@ -20,6 +20,7 @@ DROP, DROP_S = 0.5, 0.2  # ... nor by so many in this one, when ...
 OUT_S = 1.0  # ... it had only been on its way for less than this, or has just come back into sight
 CALM = 0.2  # body lengths: the other wrist moves by less than this while it happens
 LONGEST_S = 12.0  # an arm that has not come back by now was put down unseen
+WRIST = {LEFT: INDEX["left_wrist"], RIGHT: INDEX["right_wrist"]}
 
 Point = tuple[float, float]
 
@@ -38,7 +39,7 @@ class OccludedArm:
     def update(self, t_s: float, px: list[list[float]], visibility: list[float], length: float) -> str:
         """ "left" or "right" for the arm that is lost now, "" for none."""
         dimmer = visibility[INDEX["left_elbow"]] < visibility[INDEX["right_elbow"]]
-        side, other = (Side.LEFT, Side.RIGHT) if dimmer else (Side.RIGHT, Side.LEFT)
+        side, other = (LEFT, RIGHT) if dimmer else (RIGHT, LEFT)
         if side != self._side:
             self._side, self._out_s, self._hidden_s = side, math.nan, math.nan
             self._recent.clear()
@@ -81,6 +82,6 @@ class OccludedArm:
         )
 
 
-def _place(px: list[list[float]], side: str, length: float) -> Point:
-    x, y, _ = px[INDEX[f"{side}_wrist"]]
+def _place(px: list[list[float]], side: Side, length: float) -> Point:
+    x, y, _ = px[WRIST[side]]
     return x / length, y / length

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 TURN = 2 * math.pi * 2.0  # of the slope itself: 2 Hz, so that a jump of one frame is no fast movement
 
 
-@dataclass
+@dataclass(slots=True)
 class OneEuro:
     """One value over time. `slope_unit` is a speed (units a second) that counts as fast for this value."""
 
@@ -36,7 +36,7 @@ class OneEuro:
             return self._x
         turn, before = TURN * dt, self._x
         slope = self._dx = self._dx + turn / (turn + 1) * ((x - before) / dt / self.slope_unit - self._dx)
-        pass_by = 2 * math.pi * (self.cutoff_hz + self.beta * abs(slope)) * dt
+        pass_by = math.tau * (self.cutoff_hz + self.beta * abs(slope)) * dt
         self._x = before + pass_by / (pass_by + 1) * (x - before)
         self._t_s = t_s
         return self._x

@@ -13,4 +13,5 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-SIDES = (Side.LEFT, Side.RIGHT)
+LEFT, RIGHT, BOTH = Side  # for what is asked many times a frame: through its class, a member is found slowly
+SIDES = (LEFT, RIGHT)

@@ -19,7 +19,8 @@ class Recent(deque[tuple[float, T]]):
     def add(self, t_s: float, value: T) -> None:
         """Take the newest value, and drop what has become too old."""
         self.append((t_s, value))
-        while self[0][0] < t_s - self.window_s:
+        oldest_s = t_s - self.window_s
+        while self[0][0] < oldest_s:
             self.popleft()
 
     @property

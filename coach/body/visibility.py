@@ -42,7 +42,8 @@ _BONES = {
     "left_knee": ("left_hip", 2.2), "right_knee": ("right_hip", 2.2),
     "left_ankle": ("left_knee", 2.5), "right_ankle": ("right_knee", 2.5),
 }  # fmt: skip
-_CENTRE = ("nose", "left_shoulder", "right_shoulder")
+_ENDS = tuple((INDEX[end], INDEX[start], longest) for end, (start, longest) in _BONES.items())
+_CENTRE = tuple(INDEX[name] for name in ("nose", "left_shoulder", "right_shoulder"))
 
 Point = tuple[float, float]
 
@@ -89,10 +90,14 @@ class Body:
 def body_length(px: list[list[float]]) -> float:
     """A length in pixels that turning and bending do not take away: the longest of shoulder width, 0.62 of the trunk
     and 1.6 times the head from ear to ear or nose (about one shoulder width of a person seen from the front)."""
-    shoulders = math.dist(px[11][:2], px[12][:2])
+    shoulders = _apart(px[11], px[12])
     trunk = math.dist(_mid(px, 11, 12), _mid(px, 23, 24))
-    head = max(math.dist(px[7][:2], px[8][:2]), math.dist(px[0][:2], _mid(px, 7, 8)))
+    head = max(_apart(px[7], px[8]), math.dist(px[0][:2], _mid(px, 7, 8)))
     return max(shoulders, 0.62 * trunk, 1.6 * head, 1.0)
+
+
+def _apart(a: list[float], b: list[float]) -> float:
+    return math.hypot(a[0] - b[0], a[1] - b[1])
 
 
 def _mid(px: list[list[float]], a: int, b: int) -> Point:
@@ -148,14 +153,13 @@ class Watcher:
             self._home = now
         elif math.dist(now[:2], _mid(last.px, 11, 12)) < STROLL * length * (t_s - last.t_s):
             part = share(t_s - last.t_s, HOME_S)
-            x, y, size = (old + part * (new - old) for old, new in zip(self._home, now, strict=True))
-            self._home = x, y, size
+            x, y, size = self._home
+            self._home = x + part * (now[0] - x), y + part * (now[1] - y), size + part * (length - size)
 
     @staticmethod
     def _distrust_long_bones(px: list[list[float]], length: float, trusted: list[bool]) -> None:
-        for name, (parent, longest) in _BONES.items():
-            end = INDEX[name]
-            if math.dist(px[end][:2], px[INDEX[parent]][:2]) > longest * length:
+        for end, start, longest in _ENDS:
+            if _apart(px[end], px[start]) > longest * length:
                 trusted[end] = False
 
     def _distrust_leaps(self, px: list[list[float]], length: float, t_s: float, trusted: list[bool]) -> None:
@@ -208,6 +212,5 @@ class Watcher:
     @staticmethod
     def _leapt(px: list[list[float]], length: float, last: Body, t_s: float) -> bool:
         ratio = length / last.length_px
-        away = min(math.dist(px[INDEX[n]][:2], last.px[INDEX[n]][:2]) for n in _CENTRE)
         reach = (1.0 + 2.0 * min(t_s - last.t_s, 2.0)) * last.length_px
-        return not 0.55 < ratio < 1.8 or away > reach
+        return not 0.55 < ratio < 1.8 or all(_apart(px[i], last.px[i]) > reach for i in _CENTRE)

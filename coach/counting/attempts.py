@@ -42,7 +42,7 @@ class Attempts:
 
     def update(self, t_s: float, value: float) -> Attempt | None:
         """The attempt that ended in this frame, or None."""
-        if math.isnan(value):
+        if value != value:
             return None
         if self._out and t_s - self._low[0] > OPEN_S:
             self._out, self._low = False, (t_s, value)

@@ -24,10 +24,13 @@ class Loop:
     across: tuple[CircleWidth, ...]
     _path: list[tuple[float, float, tuple[float, ...]]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._names = [a.names for a in self.across]
+
     def add(self, t_s: float, height: float, values: Mapping[str, float]) -> None:
         """One frame of the path."""
         if not math.isnan(height):
-            self._path.append((t_s, height, tuple(_value(a, values) for a in self.across)))
+            self._path.append((t_s, height, tuple([_value(names, values) for names in self._names])))
 
     def forget_before(self, t_s: float) -> None:
         """Keep what may still belong to the next excursion."""
@@ -56,9 +59,8 @@ class Loop:
         return total / weight if weight else NAN
 
 
-def _value(a: CircleWidth, values: Mapping[str, float]) -> float:
-    named = [values[name] for name in a.names]
-    seen = [v for v in named if not math.isnan(v)]
+def _value(names: tuple[str, ...], values: Mapping[str, float]) -> float:
+    seen = [values[name] for name in names if values[name] == values[name]]
     return sum(seen) / len(seen) if seen else NAN
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 from coach.body.measures import VOCABULARY, sided_names
-from coach.body.side import SIDES, Side
+from coach.body.side import LEFT, RIGHT, SIDES, Side
 from coach.definitions.definition import Condition
 
 NAN = math.nan
@@ -30,10 +30,6 @@ class _Limit:
         self.of = condition.of
         limits = condition.above, condition.below, condition.beyond
         self.above, self.below, self.beyond = (math.nan if limit is None else limit for limit in limits)
-
-
-def _is_met(limit: _Limit, value: float) -> bool:
-    return value > limit.above or value < limit.below or abs(value) > limit.beyond
 
 
 class Criterion:
@@ -64,16 +60,21 @@ class Readings:
         return self._value(limit), self._all_hold((limit,)) is True
 
     def _judged(self, one: Criterion) -> Judged:
-        left = self._all_hold(one.limits[Side.LEFT])
-        return {Side.LEFT: left, Side.RIGHT: left if one.plain else self._all_hold(one.limits[Side.RIGHT])}
+        left = self._all_hold(one.limits[LEFT])
+        return {LEFT: left, RIGHT: left if one.plain else self._all_hold(one.limits[RIGHT])}
 
     def _all_hold(self, limits: Iterable[_Limit]) -> bool | None:
+        """Written out in one piece, because some thirty limits are looked at in every frame."""
         unseen = False
+        values, bases = self.values, self._bases
         for limit in limits:
-            value = self._value(limit)
+            value = values.get(limit.name, NAN)
+            if limit.of != "value":
+                value -= bases[limit.of].get(limit.name, NAN)
+            value *= limit.sign
             if value != value:
                 unseen = True
-            elif not _is_met(limit, value):
+            elif not (value > limit.above or value < limit.below or abs(value) > limit.beyond):
                 return False
         return None if unseen else True
 

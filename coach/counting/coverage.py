@@ -44,12 +44,13 @@ class Coverage:
         step_s = 0.0 if math.isnan(self._last_s) else t_s - self._last_s
         self._last_s = t_s
         for name in self._reads:
-            if body.trusted[INDEX[name]]:
-                self._since.pop(name, None)
-            else:
+            if name in body.hidden:
                 self._since.setdefault(name, t_s)
-        self.unread = tuple(n for n in self._reads if t_s - self._since.get(n, math.inf) >= NOTICE_S)
-        self.missing = tuple(n for n in self.unread if n in self.needs or not judged)
+            else:
+                self._since.pop(name, None)
+        since = self._since  # of what is hidden now, which is mostly nothing
+        self.unread = tuple([n for n in self._reads if since and t_s - since.get(n, math.inf) >= NOTICE_S])
+        self.missing = tuple([n for n in self.unread if n in self.needs or not judged])
         if counting:
             self._seconds += step_s
             self._seen_s += step_s * judged

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from coach.body.measures import VOCABULARY, sided_names
 from coach.body.neutral import Neutral
-from coach.body.side import SIDES, Side
+from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
 from coach.counting.own_range import ALIKE, ROUGH, OwnRange
 from coach.definitions.definition import ENOUGH, Exercise, Pose, Relative, Sides, Target
 
 NAN = math.nan
-CLAMP = (-0.8, 1.4)  # the share of the way is cut off here, so that one wild measure does not outweigh the others
+LEAST, MOST = -0.8, 1.4  # the share of the way is cut off here, so that one wild measure does not outweigh the others
 NEAR = 0.3  # further along than this, the neutral is followed whether or not the start pose is taken
 WRONG_S = 4.0  # another movement that seems to last for longer than this is a wrong neutral
 OBLIQUE_DEG, OBLIQUE_WIDTH = 20.0, 0.86  # shoulders turned by more and narrower than this (cos 30) are no front view
@@ -45,9 +45,9 @@ class MeasureWay:
     def share(self, values: Mapping[str, float], neutral: Mapping[str, float]) -> float:
         """How far this measure is along its way, NaN when unseen."""
         way = (self.amount(values, neutral) - self.start) / (self.target - self.start)
-        if self.free or way != way:
+        if self.free or LEAST <= way <= MOST or way != way:
             return way
-        return min(max(way, CLAMP[0]), CLAMP[1])
+        return LEAST if way < LEAST else MOST
 
 
 class ProgressSignal:
@@ -120,9 +120,9 @@ class ProgressSignal:
         """Side -> progress by all that is known now, and "both" -> that of the two together."""
         self._look(values)
         sides: dict[str, float] = {side: self._side(side) for side in SIDES}
-        sides[Side.BOTH] = self._together(sides[Side.LEFT], sides[Side.RIGHT])
-        self.further = larger(sides[Side.LEFT], sides[Side.RIGHT])
-        self.lead = sides[Side.BOTH] if self.exercise.sides == Sides.BOTH else self.further
+        sides[BOTH] = self._together(sides[LEFT], sides[RIGHT])
+        self.further = larger(sides[LEFT], sides[RIGHT])
+        self.lead = sides[BOTH] if self.exercise.sides == Sides.BOTH else self.further
         return sides
 
     def forget_range(self) -> None:
@@ -162,9 +162,9 @@ class ProgressSignal:
             self.shares[side] = [(way, way.share(values, rest)) for way in ways]
             seen.append([values[way.name] == values[way.name] for way in ways])
         left, right = seen
+        self.hidden[LEFT], self.hidden[RIGHT] = not all(left), not all(right)
         enough = operator.and_ if self.exercise.camera.view == "front" else operator.or_
-        self.hidden[Side.LEFT], self.hidden[Side.RIGHT] = not all(left), not all(right)
-        self.hidden[Side.BOTH] = not all(map(enough, left, right))
+        self.hidden[BOTH] = not all(map(enough, left, right))
 
     def _side(self, side: Side) -> float:
         total = seen = level = 0.0

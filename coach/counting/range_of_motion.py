@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from statistics import fmean
 
 from coach.body.measures import VOCABULARY, split_side
@@ -31,13 +32,14 @@ class RangeOfMotion:
 
     def update(self, t_s: float, values: Mapping[str, float]) -> None:
         """Take the measures of one frame."""
-        self._seen.add(t_s, tuple(values[name] for name in self._names))
+        self._seen.add(t_s, tuple([values[name] for name in self._names]))
 
     def between(self, start_s: float, peak_s: float, side: Side) -> Moved | None:
         """How far it went from its start to its peak; None where that was not seen."""
         ways = {limb: self._main(limb) for limb in SIDES}
-        rest = [row for t_s, row in self._seen if start_s - BEFORE_S <= t_s <= start_s]
-        out = [row for t_s, row in self._seen if start_s < t_s <= peak_s]
+        lately = takewhile(lambda seen: seen[0] >= start_s - BEFORE_S, reversed(self._seen))
+        rows = [(t_s, row) for t_s, row in lately if t_s <= peak_s][::-1]
+        rest, out = ([row for t_s, row in rows if (t_s > start_s) is later] for later in (False, True))
         changes = {limb: self._change(rest, out, ways[limb].name) for limb in SIDES}
         name = ways[Side.LEFT].name
         _side, word = split_side(name)

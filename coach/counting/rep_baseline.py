@@ -28,6 +28,6 @@ class RepBaseline:
             return
         part = 1.0 if arrived or fresh else share(t_s - since_s, FOLLOW_S)
         for name, value in values.items():
-            if not math.isnan(value):
+            if value == value:
                 old = self.values.get(name, value)
                 self.values[name] = old + part * (value - old)

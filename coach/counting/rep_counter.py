@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from coach.body.side import SIDES, Side
+from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
 from coach.body.timeseries import Lasting
 from coach.counting.conditions import Criterion, Judged, Readings
 from coach.counting.progress_signal import ProgressSignal, larger
@@ -148,7 +148,7 @@ class RepCounter:
         """Whether this has been some other movement for a moment, and whether the start pose may be taken: False where
         it is seen not to be (by either side, where each works alone)."""
         start, *others = readings.judged((self._start, *self._others))
-        self.other = any(any(found.values()) for found in others)
+        self.other = any(found[LEFT] or found[RIGHT] for found in others)
         lasts_s = self._disturbed.update(t_s, self.other)
         return lasts_s >= DISTURBED_S and lasts_s >= self._brief_s(t_s), self._may_be_posed(start)
 
@@ -162,8 +162,8 @@ class RepCounter:
         return self._may_be_posed(*readings.judged([self._start]))
 
     def _may_be_posed(self, start: Judged) -> bool:
-        limbs = (SIDES,) if self.sides == (Side.BOTH,) else tuple((side,) for side in SIDES)
-        return any(_all_of(start, limb) is not False for limb in limbs)
+        wrong = start[LEFT] is False, start[RIGHT] is False
+        return not (any(wrong) if self.sides == (BOTH,) else all(wrong))
 
     def is_posed(self, levels: Mapping[str, float], lead: float, readings: Readings) -> bool:
         """The start pose is seen to be taken (by either side, where each works alone)."""
@@ -215,4 +215,4 @@ def _all_of(found: Judged, sides: tuple[Side, ...]) -> bool | None:
 
 
 def _seen_sides(side: Side, levels: Mapping[str, float]) -> tuple[Side, ...]:
-    return (side,) if side != Side.BOTH else tuple(s for s in SIDES if not math.isnan(levels[s]))
+    return (side,) if side != BOTH else tuple([s for s in SIDES if levels[s] == levels[s]])

@@ -135,7 +135,7 @@ class RepDetector:
     def _steady(self, t_s: float, level: float) -> float:
         """The middle of the last moment's levels: a limb that flickers for a frame or two has not moved."""
         self._moment.add(t_s, level)
-        levels = sorted(v for _, v in self._moment)
+        levels = sorted([v for _, v in self._moment])
         return levels[len(levels) // 2] if len(levels) > 2 else level
 
     @property

@@ -16,11 +16,15 @@ LOOK_S = 0.2  # nothing that is told here takes less than half a second
 PLAIN = 0.7  # of the usual way: less is sway, or a part of some other movement
 
 
-def _height(body: Body, low: str, high: str) -> float:
+def _height(low: str, high: str) -> Callable[[Body], float]:
     """How far one joint of either side is above another, in body lengths; of the side where that is more."""
-    seen = [(f"{side}_{low}", f"{side}_{high}") for side in SIDES if body.sees(f"{side}_{low}", f"{side}_{high}")]
-    rises = [body.at[a][1] - body.at[b][1] for a, b in seen]
-    return max(rises) / body.length_px if rises else math.nan
+    pairs = [(f"{side}_{low}", f"{side}_{high}") for side in SIDES]
+
+    def reading(body: Body) -> float:
+        rises = [body.at[a][1] - body.at[b][1] for a, b in pairs if body.sees(a, b)]
+        return max(rises) / body.length_px if rises else math.nan
+
+    return reading
 
 
 def _nose_aside(body: Body) -> float:
@@ -48,20 +52,20 @@ class MovementKind:
 # The larger movement first: a jumping jack lifts the arms and with them the shoulders. The ways are half of what
 # the joints do in a plain one, in shoulder widths: thighs half bent, knees half way up, wrists up to the chest.
 KINDS = (
-    MovementKind(N_("a squat"), lambda b: _height(b, "ankle", "hip"), 0.6, ("hip", "knee")),
-    MovementKind(N_("lifting the knees"), lambda b: _height(b, "hip", "knee"), 0.6, ("hip", "knee", "foot")),
+    MovementKind(N_("a squat"), _height("ankle", "hip"), 0.6, ("hip", "knee")),
+    MovementKind(N_("lifting the knees"), _height("hip", "knee"), 0.6, ("hip", "knee", "foot")),
     MovementKind(
-        N_("bending the trunk"), lambda b: _height(b, "hip", "shoulder"), 0.5, ("trunk", "shoulder_tilt", "hip")
+        N_("bending the trunk"), _height("hip", "shoulder"), 0.5, ("trunk", "shoulder_tilt", "hip")
     ),
     MovementKind(
-        N_("lifting the arms"), lambda b: _height(b, "shoulder", "wrist"), 0.9,
+        N_("lifting the arms"), _height("shoulder", "wrist"), 0.9,
         ("arm_", "wrist_height", "wrist_out", "elbow_height", "elbow_flexion", "elbow_gap", "elbow_out", "forearm_el",
          "reach", "shoulder_flexion", "hand"),
     ),
     MovementKind(N_("turning the trunk"), _shoulder_line, 0.35, ("trunk_turn", "shoulder_open")),
     MovementKind(N_("turning the head"), _nose_aside, 0.25, ("head", "nose", "chin", "face")),
     MovementKind(
-        N_("a shrug"), lambda b: _height(b, "shoulder", "ear"), 0.12, ("shoulder_rise", "ear_", "neck", "head", "nose")
+        N_("a shrug"), _height("shoulder", "ear"), 0.12, ("shoulder_rise", "ear_", "neck", "head", "nose")
     ),
 )  # fmt: skip
 

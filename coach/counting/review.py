@@ -77,6 +77,6 @@ def keep_rest(
     """Follow the measures at rest: between repetitions, near the start, or anywhere if the exercise may begin
     anywhere. Only sides that have taken their start pose are looked at: lying on one side, only one arm moves."""
     free = counter.exercise.range.free
-    level = max((levels[side] for side in counter.armed_sides), default=lead)
+    level = max([levels[side] for side in counter.armed_sides], default=lead)
     resting = counter.phase == Phase.START and (free or not level > HOME)
     baseline.update(t_s, values, resting, arrived=free and counter.arrived(t_s))

@@ -10,7 +10,7 @@ from coach.body.limbs import landmarks_of_limbs, without
 from coach.body.measurement import Measurement
 from coach.body.measures import landmarks_of
 from coach.body.picture import PictureTurn
-from coach.body.side import SIDES, Side
+from coach.body.side import LEFT, RIGHT, SIDES, Side
 from coach.body.visibility import Body
 from coach.counting.advice import Advice, Remark
 from coach.counting.conditions import Readings, names_of
@@ -311,7 +311,7 @@ class Session:
         counter, camera = self._counter, self.exercise.camera
         level = self._signal.further
         self._resemblance.update(body)
-        one_side = any(math.isnan(levels[side]) for side in SIDES)
+        one_side = math.isnan(levels[LEFT]) or math.isnan(levels[RIGHT])
         hidden = self._coverage.unread if one_side else self._coverage.missing
         if not self._uncounted.update(body, level, bool(hidden), bool(counter.moving), events):
             return []

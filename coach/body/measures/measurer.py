@@ -51,6 +51,8 @@ class Scale:
         if self._recent.span_s < 0.9 * self.moved_s:
             return False
         low, high = (1 - self.tolerance) * self.px, (1 + self.tolerance) * self.px
+        if low <= self._recent[-1][1] <= high:
+            return False
         return all(v < low for _, v in self._recent) or all(v > high for _, v in self._recent)
 
 
