@@ -1,6 +1,6 @@
 """An hour of damaged files: `python -m benchmarks.fuzz --seconds 3600`. Prints what was tried, and what failed.
 
-What fails is kept in a folder, to become a test.
+What fails is kept in a folder (`--keep`). Put into `tests/fuzz_finds`, a file is a test from then on.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from coach.capture import address
 from coach.capture.recording import Recording
 from coach.cli.add import frames_of, show_in_full
 from coach.cli.error_lines import CommandError
+from coach.cli.learn import MOST_S
 from coach.cli.options import duration_s, number
 from coach.cli.status_line import line
 from coach.counting.explanation import Explainer
@@ -138,7 +139,7 @@ def movement(content: bytes, place: Path) -> None:
         explainer.explain(frames[-1].t_s)
         replayed.curves()
         with suppress(NothingLearnedError):
-            lesson_of("mine", "Mine", frames)
+            lesson_of("mine", "Mine", [frame for frame in frames if frame.t_s <= MOST_S])
 
 
 def history(content: bytes, place: Path) -> None:

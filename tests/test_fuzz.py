@@ -30,3 +30,14 @@ def test_a_damaged_file_is_refused_and_nothing_else(name: str) -> None:
             assert time.thread_time() - began_s < SLOW_S
 
     tried()
+
+
+FINDS = sorted((Path(__file__).parent / "fuzz_finds").iterdir())
+
+
+@pytest.mark.parametrize("find", FINDS, ids=lambda find: find.name)
+def test_what_fuzzing_once_found_is_refused_as_well(find: Path, tmp_path: Path) -> None:
+    reader, _whole = seeds()[find.name.split("-")[0]]
+    began_s = time.thread_time()
+    reader(find.read_bytes(), tmp_path)
+    assert time.thread_time() - began_s < SLOW_S

@@ -21,6 +21,8 @@ from coach.capture.recording_arrays import MOST_FRAMES, read_arrays
 from coach.errors import RecordingError, reason
 from coach.wording.catalogue import _
 
+LEAST_STEP_S = 1e-3  # no camera gives more than a thousand pictures a second, whatever a file claims
+
 
 class Recording:
     """A landmark recording as a source: pairs of no picture and a PoseFrame.
@@ -52,7 +54,7 @@ class Recording:
         for points in (self._image, self._world, self._visibility):
             points.flags.writeable = False  # frames are views into it
         steps = np.diff(self._t_s)
-        self.fps = float(1 / np.median(steps)) if len(steps) else None
+        self.fps = float(1 / max(np.median(steps), LEAST_STEP_S)) if len(steps) else None
 
     def __len__(self) -> int:
         return len(self._t_s)

@@ -174,14 +174,14 @@ class Learning:
 
 
 def _until(frames: Iterator[PoseFrame], *, live: bool, most_s: float) -> Iterator[PoseFrame]:
-    """The frames of a showing: all of a file, of a camera until enough was shown or Ctrl-C."""
+    """The frames of a showing, no longer than `most_s`: all of a file, of a camera until enough was shown or Ctrl-C."""
     from coach.learning.tracks import TrackTaker
 
     taker, looked_s = TrackTaker(), 0.0
     for frame in frames:
-        yield frame
         if interrupts.asked or frame.t_s > most_s:
             break
+        yield frame
         if not live:
             continue
         taker.add(frame)

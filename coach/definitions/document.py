@@ -32,7 +32,7 @@ LONGEST_KEY = 60  # characters of a key that a message shows
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML counts as the end of a line
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?(?<=[0-9.])")
+_FLOAT = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None}
 _WORDS |= {spelling(word): value for word, value in _WORDS.items() for spelling in (str.title, str.upper)}
@@ -323,7 +323,7 @@ def _scalar(document: Document, keys: Keys, node: yaml.ScalarNode) -> Value:
         return _WORDS[text]
     if _INT.fullmatch(text) and len(text) < 16:
         return int(text)
-    if _NOT_FINITE.fullmatch(text) or _INT.fullmatch(text) or (_FLOAT.fullmatch(text) and any(map(str.isdigit, text))):
+    if _NOT_FINITE.fullmatch(text) or _FLOAT.fullmatch(text):
         number = math.inf if _NOT_FINITE.fullmatch(text) else float(text)
         if math.isfinite(number):
             return number

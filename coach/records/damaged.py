@@ -55,6 +55,8 @@ def is_whole(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             return bool(db.execute("PRAGMA quick_check").fetchall() == [("ok",)])
+    except UnicodeDecodeError:
+        return False
     except sqlite3.DatabaseError as error:
         return not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
 

@@ -462,6 +462,8 @@ class History:
             yield
         except sqlite3.Error as error:
             raise _failure(self.path, error) from error
+        except UnicodeDecodeError as error:  # of a name in it, where SQLite's own message has it
+            raise DamagedHistoryError(_(DAMAGED, path=self.path, error=_("its text is not UTF-8"))) from error
 
 
 def hour_of(at: datetime) -> datetime:

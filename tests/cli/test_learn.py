@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,13 @@ def test_the_person_is_asked_whether_it_was_right(monkeypatch: pytest.MonkeyPatc
     terminal.isatty = lambda: True  # type: ignore[method-assign]
     monkeypatch.setattr("sys.stdin", terminal)
     assert command._answer(4) == answer
+
+
+def test_what_a_file_says_after_three_minutes_is_not_learned_from(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    level, seconds = reps((1, 1, 1))
+    frames = film(lambda t_s: raised(level(t_s)), seconds, noise_px=0.5)
+    late = [replace(frame, t_s=1e12 + frame.t_s) for frame in frames[:2]]
+    taught("my-raise", save(folder / "shown.npz", [*frames, *late]))
+    assert "3 repetitions" in capsys.readouterr().err

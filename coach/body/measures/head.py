@@ -89,7 +89,11 @@ def head_forward(body: Body, scale: float, side: str) -> float:
     down_x, down_y = trunk_down(body)
     x, y = middle(body, "shoulder")
     face = [(sum(p[i] for p in body.px[:11]) / 11) for i in (0, 1)]
-    return facing(body) * ((face[0] - x) * down_y - (face[1] - y) * down_x) / (math.hypot(down_x, down_y) * scale)
+    return (
+        facing(body)
+        * ((face[0] - x) * down_y - (face[1] - y) * down_x)
+        / (max(math.hypot(down_x, down_y), 1.0) * scale)
+    )
 
 
 @measure("sw", ("left_ear", "right_ear", "left_shoulder", "right_shoulder"))
