@@ -36,7 +36,7 @@ def recording(path: Path, *peaks: float) -> Path:
 def taught(name: str, source: Path, **more: object) -> Exercise:
     options = {"title": "", "reps": None, "model": None, "overwrite": False, **more}
     learn(name, str(source), **options)  # type: ignore[arg-type]
-    card = Library().check(Path(command.home()) / "exercises" / f"{name}.yaml")
+    card = Library().check(Path(command.coach_home()) / "exercises" / f"{name}.yaml")
     assert isinstance(card, Card)
     assert isinstance(card.exercise, Exercise)
     return card.exercise
