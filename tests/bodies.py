@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -75,8 +76,9 @@ def arms(**angles: float) -> dict[str, Arm]:
     return {"left": Arm(**angles), "right": Arm(**angles)}
 
 
+@lru_cache(maxsize=4096)  # most people in these tests stand still, or come to the same places again and again
 def points(stick: Stick) -> np.ndarray:
-    """(33, 3) shoulder widths from the middle of the resting shoulders."""
+    """(33, 3) shoulder widths from the middle of the resting shoulders; not to be written to."""
     found = np.zeros((COUNT, 3))
     _put_head(stick, found)
     for side, out in SIDES:
@@ -86,7 +88,9 @@ def points(stick: Stick) -> np.ndarray:
         found[upper] = _turned(found[upper], (0.0, TRUNK, 0.0), **turn)
     for side, out in SIDES:
         _put_leg(getattr(stick, f"{side}_leg"), found, side, out)
-    return _turned(_turned(found, (0.0, 0.0, 0.0), y=stick.turn), (0.0, 0.0, 0.0), z=stick.roll)
+    turned = _turned(_turned(found, (0.0, 0.0, 0.0), y=stick.turn), (0.0, 0.0, 0.0), z=stick.roll)
+    turned.setflags(write=False)
+    return turned
 
 
 def frame(t_s: float, stick: Stick, noise_px: float = 0.0) -> PoseFrame:

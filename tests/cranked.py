@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bodies import Arm, Stick, frame, wall_slide
+from shipped import LIBRARY
 
 from coach.body.landmarks import PoseFrame, empty_frame
 from coach.counting.set_session import Options
 from coach.definitions.definition import Dose, Exercise
-from coach.definitions.library import Library
 from coach.events import Event
 from coach.workout.plan import Item, Plan
 from coach.workout.workout import Workout
@@ -18,7 +18,6 @@ from coach.workout.workout_progress import WorkoutProgress
 
 FPS = 15.0
 PERIOD_S = 4.0  # one repetition with its rest
-LIBRARY = Library()
 
 
 def item(name: str = "wall-slides", options: Options | None = None, **dose: object) -> Item:

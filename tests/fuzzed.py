@@ -20,6 +20,7 @@ import typer
 from hypothesis import strategies as st
 from lived import SATURDAY, did
 from paths import ROOT
+from shipped import LIBRARY
 
 from coach.body.landmarks import COUNT
 from coach.capture import address
@@ -35,7 +36,7 @@ from coach.counting.session import Session, session_for
 from coach.counting.set_session import Options
 from coach.counting.trial import tried
 from coach.definitions.document import DefinitionError, parsed, text_of
-from coach.definitions.library import Library, UnknownNameError
+from coach.definitions.library import UnknownNameError
 from coach.definitions.shared_file import shared_text
 from coach.desktop import single_instance
 from coach.desktop.single_instance import SingleInstance
@@ -49,7 +50,6 @@ from coach.records.practice import Span, cue_days, definitions_done, exercise_da
 from coach.records.profiles import Profiles
 from coach.records.settings import Settings, read, revised
 
-LIBRARY = Library()
 A_FRAME = 4 * (1 + 7 * COUNT)  # bytes of one frame's numbers
 ODD = (
     b"\r", "\u2028".encode(), b"{" * 99, b"9" * 400, b"\0", b"~", b"-1", b"1e999", b".nan", b"null", b"[]", b"&a [*a]",

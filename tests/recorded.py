@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from shipped import LIBRARY
 
 from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
@@ -18,7 +19,7 @@ from coach.definitions.library import Library
 from coach.events import Cue, Event, Hold, Partial, Rep
 
 ROOT = Path(__file__).parent.parent / "fixtures"
-EXERCISES = tuple(sorted(e.id for e in Library().exercises() if (ROOT / e.id).is_dir()))
+EXERCISES = tuple(sorted(e.id for e in LIBRARY.exercises() if (ROOT / e.id).is_dir()))
 SLACK_S = 0.6  # a movement's own beginning and end are a matter of taste by so much
 
 
@@ -49,9 +50,10 @@ def _frames(path: Path) -> list[PoseFrame]:
     return [frame for _, frame in Recording(path)]
 
 
-def clips(folder: str) -> list[Clip]:
+@cache
+def clips(folder: str) -> tuple[Clip, ...]:
     paths = sorted((ROOT / folder).glob("*.npz"))
-    return [Clip(path, yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))) for path in paths]
+    return tuple(Clip(path, yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))) for path in paths)
 
 
 @cache

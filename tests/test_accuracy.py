@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from paths import ROOT
+from shipped import LIBRARY
 
 from benchmarks.accuracy import Crossing, page
 from benchmarks.clips import Clip, Score, clips, scored
-from coach.definitions.library import Library
 from coach.events import Cue, Event, Partial, Rep, Uncounted, Why
 
 TRUTH: dict[str, Any] = {
@@ -93,6 +93,7 @@ def test_the_page_names_the_pairs_and_the_rate() -> None:
 def test_the_written_page_is_about_the_exercises_and_recordings_of_today() -> None:
     written = (ROOT / "docs" / "accuracy.md").read_text("utf-8")
     own = written.split("## Each exercise on the recordings of all others")[0]
-    for exercise in Library().exercises():
-        shown = sum(clip.exercise == exercise.id for clip in clips())
+    recorded = Counter(clip.exercise for clip in clips())
+    for exercise in LIBRARY.exercises():
+        shown = recorded[exercise.id]
         assert f"| {exercise.id} | {shown} |" in own

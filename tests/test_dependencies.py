@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from paths import ROOT
+from syntax import tree_of
 
 PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 DECLARED = tomllib.loads(PROJECT)["project"]
@@ -39,7 +40,7 @@ TEST, DOCS = names(EXTRAS["test"]), names(EXTRAS["docs"])
 
 def modules(path: Path) -> Iterator[str]:
     """The top-level modules that a file imports from anywhere outside this project and Python itself."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         found: list[str] = []
         if isinstance(node, ast.Import):
             found = [alias.name for alias in node.names]

@@ -8,11 +8,10 @@ from types import ModuleType
 
 import cv2
 import pytest
-
-from coach.definitions.library import Library
+from shipped import LIBRARY
 
 ROOT = Path(__file__).parent.parent
-IDS = [card.exercise.id for card in Library().cards()]
+IDS = [card.exercise.id for card in LIBRARY.cards()]
 
 
 @pytest.fixture(scope="module")

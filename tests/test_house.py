@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from paths import ROOT
+from syntax import tree_of
 
 TWICE = {"history.py", "settings.py"}  # the command, and what it keeps
 FILES = [path for path in sorted((ROOT / "coach").rglob("*.py")) if path.stem not in ("__init__", "__main__")]
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
 
 
 def name_of(path: Path) -> str:
@@ -19,13 +19,13 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
-MODULES = {name_of(path): tree for path, tree in TREES.items()}
+MODULES = {name_of(path): path for path in FILES}
 
 
 def test_no_class_name_stands_twice() -> None:
     where = defaultdict(list)
-    for path, tree in TREES.items():
-        for node in ast.walk(tree):
+    for path in FILES:
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.ClassDef):
                 where[node.name].append(str(path))
     assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
@@ -41,7 +41,7 @@ def test_no_file_name_stands_twice_but_for_a_command_and_what_it_keeps() -> None
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    imports = {name: set(_imported(tree)) for name, tree in MODULES.items()}
+    imports = {name: set(_imported(tree_of(path))) for name, path in MODULES.items()}
     assert _circle(imports) == []
 
 

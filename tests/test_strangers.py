@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from paths import ROOT
+from shipped import LIBRARY
 
 from benchmarks.clips import Score
 from benchmarks.strangers import Kind, Stranger, find, kind_of, main, motions, page, share, shortfalls, understood
-from coach.definitions.library import Library
 
 REP = {"side": "both", "start": 1.0, "peak": 2.0, "end": 3.0, "completed": True, "hold": 2.0, "faults": {}}
 RAISES: dict[str, Any] = {"exercise": "lateral_raise", "reps": [REP], "faults": []}
@@ -77,7 +77,7 @@ def test_the_truth_of_a_real_person_names_the_command() -> None:
 
 def test_every_motion_names_an_exercise_and_corrections_of_the_library() -> None:
     """Not always one of that very exercise: a fault that nothing is said about any more is still not heard."""
-    exercises = {exercise.id: exercise for exercise in Library().exercises()}
+    exercises = {exercise.id: exercise for exercise in LIBRARY.exercises()}
     known = {rule.id for exercise in exercises.values() for rule in exercise.cues}
     known |= {"arm-low"}  # cannot be told from a repetition that turns back early, and is told as one
     for name, motion in motions()["motions"].items():

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 from lived import SATURDAY, at, did
+from shipped import LIBRARY
 
 from coach.cli.error_lines import CommandError
 from coach.cli.history import PastSeen, _write_csv, history, past_of
-from coach.definitions.library import Library
 from coach.records.history import History
 from coach.records.titles import Titles
 
-TITLES = Titles(Library())
+TITLES = Titles(LIBRARY)
 
 
 @pytest.fixture(autouse=True)

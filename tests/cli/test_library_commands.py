@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from shipped import LIBRARY
 
 from coach.definitions.definition import Dose, Exercise
-from coach.definitions.library import Card, Library
+from coach.definitions.library import Card
 
 GOOD_FOR = {
     "neck", "shoulders", "chest", "upper back", "lower back", "sides", "belly", "core", "hips", "posture", "mobility",
@@ -163,7 +164,7 @@ CATALOGUE = {
     "rowing-machine": Row("004", minutes(10), {}, {}),
 }  # fmt: skip
 
-CARDS = {card.exercise.id: card for card in Library().cards()}
+CARDS = {card.exercise.id: card for card in LIBRARY.cards()}
 
 
 @pytest.fixture(params=sorted(CARDS))

@@ -6,13 +6,12 @@ import json
 
 import pytest
 from paths import ROOT
+from shipped import LIBRARY
 
 from coach.cli.error_lines import CommandError
 from coach.cli.list import GROUPS, PLACES, ListFilter, list_entries
 from coach.definitions import dosage
-from coach.definitions.library import Library
 
-LIBRARY = Library()
 CARDS = {card.exercise.id: card.exercise for card in LIBRARY.cards()}
 PROGRAMS = {program.id: program for program in LIBRARY.programs()}
 

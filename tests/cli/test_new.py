@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import LIBRARY
 
 from coach.cli.check import check_files
 from coach.cli.error_lines import CommandError
@@ -19,7 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("card", Library().cards(), ids=lambda card: card.exercise.id)
+@pytest.mark.parametrize("card", LIBRARY.cards(), ids=lambda card: card.exercise.id)
 def test_every_exercise_can_be_begun_from_and_is_right_at_once(
     card: object, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from lived import SATURDAY, did, reminded, sat
+from shipped import LIBRARY
 
 from coach.cli.today import TodaySeen, today, today_of
-from coach.definitions.library import Library
 from coach.records.history import History
 from coach.records.titles import Titles
 
-TITLES = Titles(Library())
+TITLES = Titles(LIBRARY)
 
 
 def seen(tmp_path: Path) -> TodaySeen:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from shipped import LIBRARY
 
 from coach.body.landmarks import COUNT, INDEX
 from coach.capture.recording import Recording
@@ -16,10 +17,10 @@ from coach.events import Cue, Event, Hold, Partial, Rep
 from coach.screen.demonstration import load_demonstration
 from coach.screen.figures import draw_mannequin
 
-FOLDER = Library().root / "exercises" / "demonstrations"
-JUDGED = Library().exercises()
+FOLDER = LIBRARY.root / "exercises" / "demonstrations"
+JUDGED = LIBRARY.exercises()
 FILES = sorted(FOLDER.glob("*.npz"))
-SEEN = sorted((Library().root / "fixtures" / "demonstrations").glob("*.npz"))
+SEEN = sorted((LIBRARY.root / "fixtures" / "demonstrations").glob("*.npz"))
 
 
 def path_of(exercise: Exercise) -> Path:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from recorded import EXERCISES, ROOT, SLACK_S, Clip, clips, cues, done, partials, run
+from shipped import LIBRARY
 
 from coach.definitions.library import Library
 from coach.events import Event, Hold, Partial, Ready, Rep, Summary
@@ -126,7 +127,7 @@ def test_the_same_recording_always_gives_the_same_events() -> None:
 
 
 def test_there_is_one_of_every_judged_exercise_and_all_are_small() -> None:
-    assert set(EXERCISES) == {e.id for e in Library().exercises()}
+    assert set(EXERCISES) == {e.id for e in LIBRARY.exercises()}
     directions = {clip.truth["direction"] for clip in clips("shoulder-rolls")}
     assert directions == {"backward", "forward"}
     assert len(OTHER) >= 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shipped import LIBRARY
+
 from coach.body.side import Side
 from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
@@ -9,9 +11,8 @@ from coach.counting.recount import Recount, widened
 from coach.counting.rep_detector import Excursion, Limits
 from coach.counting.rep_verdict import RepVerdict
 from coach.definitions.definition import Exercise
-from coach.definitions.library import Library
 
-CARD = Library().card("lateral-raises")
+CARD = LIBRARY.card("lateral-raises")
 assert isinstance(CARD.exercise, Exercise)
 EXERCISE, PATH = CARD.exercise, CARD.exercise.path
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from shipped import LIBRARY
 
 from coach.body.landmarks import PoseFrame
 from coach.counting.session import session_for
 from coach.counting.set_session import Options
 from coach.counting.timer import EASE_S, Timer
-from coach.definitions.library import Library
 from coach.events import Event, Ready, Summary, Timed
-
-LIBRARY = Library()
 
 
 def nobody(t_s: float) -> PoseFrame:

@@ -7,15 +7,13 @@ from typing import Any
 
 import pytest
 from recorded import EXERCISES, SLACK_S, Clip, clips
+from shipped import LIBRARY
 
 from coach.counting.explanation import Explainer, Explanation, Outcome
 from coach.counting.session import Session, session_for
 from coach.counting.set_session import Options
-from coach.definitions.library import Library
 from coach.events import Partial
 from coach.workout.explained import lines_of
-
-LIBRARY = Library()
 
 
 def turned_back(clip: Clip) -> list[dict[str, Any]]:

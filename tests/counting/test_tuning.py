@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from paths import ROOT
+from shipped import LIBRARY
 
 from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
@@ -27,7 +28,7 @@ def exercise_of(card: Card) -> Exercise:
     return card.exercise
 
 
-CARD = Library().card("wall-slides")
+CARD = LIBRARY.card("wall-slides")
 
 
 @pytest.fixture(scope="module")

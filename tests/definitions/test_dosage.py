@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from shipped import LIBRARY
 
 from coach.definitions.definition import Dose
 from coach.definitions.dosage import in_short, in_words, rep_s
-from coach.definitions.library import Library
 
-LIBRARY = Library()
 BOTH = LIBRARY.exercise("wall-slides")  # a repetition takes 4 s: the middle of 0.8 and 20
 EACH = LIBRARY.exercise("open-books").model_copy(update={"tempo_s": (1.0, 25.0)})  # 5 s, each side
 

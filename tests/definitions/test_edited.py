@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import LIBRARY
 
 from coach.definitions.definition import Exercise
 from coach.definitions.document import Keys, parsed
@@ -71,7 +72,7 @@ def test_an_entry_is_added_to_a_list_or_begins_one(before: str) -> None:
     assert changed.startswith(TEXT.rstrip())
 
 
-SLIDES = Library().card("wall-slides").path.read_text(encoding="utf-8")
+SLIDES = LIBRARY.card("wall-slides").path.read_text(encoding="utf-8")
 INSIDE = """
 poses:
   - {id: my-low, title: L, description: d, measures: {arm_elevation: 80, elbow_flexion: 97}}

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
+from shipped import LIBRARY
 
 from coach.definitions.document import LARGEST, MOST_MISTAKES, DefinitionError, load
 from coach.definitions.library import Library
 from coach.definitions.unwise import doubts
 
-LIBRARY = Library()
 SLIDES = (LIBRARY.root / "exercises" / "wall-slides.yaml").read_text(encoding="utf-8")
 BREAK = (LIBRARY.root / "exercises" / "programs" / "desk-break.yaml").read_text(encoding="utf-8")
 SLOW_S = 2.0  # of the processor, which a busy machine does not change; most take a hundredth of it

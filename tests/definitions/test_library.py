@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shipped import LIBRARY
 
 from coach.definitions.document import DefinitionError, Problem
 from coach.definitions.library import Card, Library, UnknownNameError, shipped
@@ -198,7 +199,7 @@ def test_what_nothing_counts_without_has_to_be_among_the_needs(mine: Path) -> No
     ]
 
 
-@pytest.mark.parametrize("card", Library().cards(), ids=lambda card: card.path.stem)
+@pytest.mark.parametrize("card", LIBRARY.cards(), ids=lambda card: card.path.stem)
 def test_the_needs_of_what_is_shipped_are_all_there(card: Card) -> None:
     Library().check(card.path)
 

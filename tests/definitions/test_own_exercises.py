@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import LIBRARY
 
 from coach.definitions.definition import Exercise
 from coach.definitions.document import DefinitionError
 from coach.definitions.library import Library
 
-SLIDES = (Library().root / "exercises" / "wall-slides.yaml").read_text(encoding="utf-8")
+SLIDES = (LIBRARY.root / "exercises" / "wall-slides.yaml").read_text(encoding="utf-8")
 POSES = """
 poses:
   - {id: my-start, title: Low, description: Arms level., measures: {arm_elevation: 80, elbow_flexion: 97}}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import LIBRARY
 
 from coach.definitions.definition import Condition
 from coach.definitions.document import load
-from coach.definitions.library import Card, Library
+from coach.definitions.library import Card
 from coach.definitions.unwise import doubts
 
-LIBRARY = Library()
 GOOD = """\
 id: my-raise
 title: My raise

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from shipped import LIBRARY
 
 from coach.definitions.definition import Exercise, Pose, Relative
 from coach.definitions.document import parsed
-from coach.definitions.library import Library
 from coach.definitions.reading import check
 from coach.definitions.writing import WIDEST, written
 
 LOW = Pose(id="low", title="Low", description="Arms down.", measures={"arm_elevation": 10.0})
-EXERCISES = Library().exercises()
+EXERCISES = LIBRARY.exercises()
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from home_made import DONE, HOURS, NOTHING, PAUSE, ROLLS, SLIDES, WALK, settings, values, views
+from shipped import LIBRARY
 
 from coach.body.limbs import Limb
-from coach.definitions.library import Library
 from coach.home.as_text import as_text
 from coach.home.button import Button, Deed
 from coach.home.exercises_page import LEAF, exercises_page
@@ -125,7 +125,7 @@ def test_every_exercise_has_a_tile_somewhere() -> None:
     for leaf in range(20):
         page = exercises_page(Spot(HomePage.EXERCISES, leaf=leaf), facts.exercises, facts.places)
         shown |= {tile.what for tile in page.tiles}
-    assert shown == {card.exercise.id for card in Library().cards()}
+    assert shown == {card.exercise.id for card in LIBRARY.cards()}
 
 
 def test_the_plan_is_reached_from_today_and_a_press_without_a_thought_ends_nothing() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from lived import at, did
+from shipped import LIBRARY
 
 from coach.definitions.definition import Dose
-from coach.definitions.library import Library
 from coach.records import practice
 from coach.records.followed_plan import FollowedPlan, due_card, due_lines, followed_plan, kept_this_week
 from coach.records.history import History
@@ -27,7 +27,6 @@ exercises:
   - {exercise: band-row, dose: {reps: 10}, days: [mon]}
 stop: {pain: 5}
 """
-LIBRARY = Library()
 
 
 @pytest.fixture

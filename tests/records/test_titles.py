@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from shipped import LIBRARY
 
-from coach.definitions.library import Library
 from coach.records.titles import Titles
 
-TITLES = Titles(Library())
+TITLES = Titles(LIBRARY)
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from chromium import PROGRAM, measured, printed
 from lived import SATURDAY, at, did
+from shipped import LIBRARY
 
 from benchmarks.made_history import MadeHistory
-from coach.definitions.library import Library
 from coach.records.history import History
 from coach.records.titles import Titles
 from coach.report.clinician import MOST, clinician_page
 from coach.report.contents import contents_of
 
-TITLES = Titles(Library())
+TITLES = Titles(LIBRARY)
 SIX = ("wall-slides", "band-row", "face-pull", "shoulder-rolls", "lateral-raises", "open-books")  # a long plan
 NEEDS_CHROMIUM = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed")
 
@@ -101,7 +101,7 @@ def test_it_is_one_sheet_of_paper_and_fits_a_screen(tmp_path: Path, exercises: i
         if exercises == 7:
             MadeHistory(kept).live(SATURDAY - timedelta(days=83), SATURDAY, all_day=False)
         else:
-            for card in Library().cards()[:exercises]:
+            for card in LIBRARY.cards()[:exercises]:
                 for weeks in range(3):
                     did(kept, SATURDAY - timedelta(weeks=weeks), card.exercise.id, pain=2, sides=("left", "right"))
             planned(kept, MINE + "".join(f"  - {{exercise: {name}}}\n" for name in SIX))

@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from chromium import PROGRAM, measured, printed
 from lived import SATURDAY, did, reminded, sat
+from shipped import LIBRARY
 
 from benchmarks.made_history import MadeHistory
 from coach.cli.report import write_report
-from coach.definitions.library import Library
 from coach.records.history import History
 from coach.records.titles import Titles
 from coach.report.contents import contents_of
 from coach.report.page import report_page
 
-TITLES = Titles(Library())
+TITLES = Titles(LIBRARY)
 NEEDS_CHROMIUM = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed")
 KINDS = ("empty", "one-day", "three-months")
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from lived import SATURDAY, did, reminded, sat
+from shipped import LIBRARY
 
-from coach.definitions.library import Library
 from coach.records.history import History
 from coach.records.titles import Titles
 from coach.report.contents import Contents, contents_of
 from coach.report.sections import ReportSection, sections_of
 
-TITLES = Titles(Library())
+TITLES = Titles(LIBRARY)
 WEEK = timedelta(days=7)
 
 

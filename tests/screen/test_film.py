@@ -8,16 +8,16 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from shipped import LIBRARY
 
 from coach.body.side import Side
 from coach.definitions.definition import Activity, Exercise
-from coach.definitions.library import Library
 from coach.screen.demonstration import LONGEST_HOLD_S, Demonstration, load_demonstration
 from coach.screen.draw.demonstrator import Demonstrator, path
 from coach.screen.draw.layout import Rect
 from coach.screen.film import Film
 
-FOLDER = Library().root / "exercises" / "demonstrations"
+FOLDER = LIBRARY.root / "exercises" / "demonstrations"
 SHEETS = sorted(FOLDER.glob("*.webp"))
 
 
@@ -36,7 +36,7 @@ def test_a_sheet_has_a_picture_for_each_frame_and_the_spec_it_was_made_from(shee
     assert shown.film.behind == (90 < abs(spec["view"]["yaw"]) < 270)
 
 
-@pytest.mark.parametrize("exercise", [card.exercise for card in Library().cards()], ids=lambda e: e.id)
+@pytest.mark.parametrize("exercise", [card.exercise for card in LIBRARY.cards()], ids=lambda e: e.id)
 def test_every_exercise_is_shown_by_a_person_with_a_mark_on_what_moves(exercise: Exercise | Activity) -> None:
     shown = load_demonstration(FOLDER / f"{exercise.demonstration or exercise.id}.npz")
     assert shown.film is not None

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from paths import ROOT
 from progress_made import changed, progress_of
+from shipped import LIBRARY
 
 from coach.body.landmarks import COUNT, INDEX, empty_frame
 from coach.body.visibility import Watcher
 from coach.counting.progress import ActiveCue
-from coach.definitions.library import Library
 from coach.screen.demonstration import Demonstration, find_demonstration, load_demonstration
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.ring_face import seconds, whole_seconds
@@ -30,7 +30,7 @@ from tests.stages import JUDGED, grey, screens, standing
 DEMONSTRATIONS = ROOT / "exercises" / "demonstrations"
 SIZES = [(640, 480), (1280, 720), (3840, 2160)]
 CANVAS = (1280, 720)
-STAGES = screens(Library().exercise("wall-slides"), (640, 480))
+STAGES = screens(LIBRARY.exercise("wall-slides"), (640, 480))
 MID = progress_of(
     2.0, "Wall slides", phase="out", count=3, goal=10, outcomes=("rep", "partial", "rep", "rep"), fraction=0.6
 )

@@ -10,9 +10,9 @@ from cranked import crank, hanging, item, slides
 from moments import staged
 from progress_made import changed, progress_of
 from rich.console import Console
+from shipped import LIBRARY
 
 from coach.counting.progress import ActiveCue, Choice
-from coach.definitions.library import Library
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep
 from coach.terminal.keyboard import named
 from coach.terminal.live_panel import panel
@@ -20,7 +20,7 @@ from coach.terminal.plain_lines import PlainLines
 from coach.terminal.terminal import Terminal
 from coach.workout.workout_progress import WorkoutProgress
 
-SLIDES = Library().exercise("wall-slides")
+SLIDES = LIBRARY.exercise("wall-slides")
 LONG = "Bring your elbows back to the wall and keep the backs of both of your hands flat against it all the way up"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from paths import ROOT
+from syntax import tree_of
 
 from coach.definitions import document
 
@@ -100,7 +101,7 @@ def _is_for_others(path: Path) -> bool:
 def test_no_text_goes_round_the_catalogue(path: Path) -> None:
     if _is_for_others(path):
         pytest.skip("texts for other readers")
-    found = [(line, text) for line, text in texts(ast.parse(path.read_text(encoding="utf-8"))) if not _is_code(text)]
+    found = [(line, text) for line, text in texts(tree_of(path)) if not _is_code(text)]
     assert found == []
 
 
@@ -112,7 +113,7 @@ def test_such_a_text_would_be_found() -> None:
 @pytest.mark.parametrize("name", ["definitions/definition.py", "records/settings.py"])
 def test_mistakes_in_a_file_are_told_through_the_catalogue(name: str) -> None:
     raised = [
-        node.exc for node in ast.walk(ast.parse((COACH / name).read_text(encoding="utf-8")))
+        node.exc for node in ast.walk(tree_of(COACH / name))
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)
     ]  # fmt: skip
     assert raised
@@ -121,7 +122,7 @@ def test_mistakes_in_a_file_are_told_through_the_catalogue(name: str) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(COACH).as_posix())
 def test_texts_are_whole_and_looked_up_when_they_are_used(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     inside = {id(inner) for function in functions for part in function.body for inner in ast.walk(part)}
     for node in ast.walk(tree):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from shipped import LIBRARY
 
 from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Exercise, Position
@@ -11,7 +12,7 @@ from coach.workout.first_screen import first_screen
 from coach.workout.pain import MILD
 from coach.workout.plan import Item
 
-ALL: list[Exercise | Activity] = [card.exercise for card in Library().cards()]
+ALL: list[Exercise | Activity] = [card.exercise for card in LIBRARY.cards()]
 MOST_WORDS = 15  # read in five seconds from two metres away
 
 

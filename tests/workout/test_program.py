@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import LIBRARY
 
 from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Dose, Program
 from coach.definitions.document import DefinitionError
-from coach.definitions.library import Card, Library, ProgramCard, UnknownNameError
+from coach.definitions.library import Card, ProgramCard, UnknownNameError
 from coach.workout.program import chosen, judged, plan, seconds_of
 
-LIBRARY = Library()
 CATALOGUE = {
     "upper-back-five": ("shoulder-rolls", "childs-pose", "open-books", "scapular-squeezes", "bent-over-rows"),
     "desk-break": ("shoulder-rolls", "scapular-squeezes", "neck-side-bend"),

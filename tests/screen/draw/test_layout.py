@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from progress_made import changed, progress_of
+from shipped import LIBRARY
 
 from coach.counting.progress import ActiveCue, Choice
-from coach.definitions.library import Library
 from coach.screen.bitmap_text import Sheet, fit, text_width
 from coach.screen.draw.colours import REACHED
 from coach.screen.draw.help_page import LINES, help_panel
@@ -24,10 +24,10 @@ from coach.workout.workout_progress import WorkoutProgress
 from tests.stages import grey, screens, within_reach
 
 SIZES = [(640, 480), (1280, 720), (3840, 2160)]
-EXERCISES = [card.exercise for card in Library().cards()]
+EXERCISES = [card.exercise for card in LIBRARY.cards()]
 LONG = "Bring your elbows back to the wall and keep the backs of both of your hands flat against it all the way up"
 WORD = "Überkopfschulterblattaußenrotationsgrundstellungsübung"
-WALL_SLIDES = Library().exercise("wall-slides")
+WALL_SLIDES = LIBRARY.exercise("wall-slides")
 STAGES = tuple(screens(WALL_SLIDES))
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from progress_made import changed
+from shipped import LIBRARY
 
 from coach.body.landmarks import empty_frame
 from coach.body.side import SIDES
-from coach.definitions.library import Library
 from coach.screen.draw.panels import Panels, panels, to_be_read
 from coach.workout.workout_progress import WorkoutProgress
 from tests.stages import screens
 
 CANVAS = (1280, 720)
-STAGES = screens(Library().exercise("wall-slides"), (640, 480))
+STAGES = screens(LIBRARY.exercise("wall-slides"), (640, 480))
 
 
 def a_moment_later(progress: WorkoutProgress) -> WorkoutProgress:
