@@ -26,7 +26,7 @@ NAMES: tuple[str, ...] = (
 INDEX: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
 COUNT = len(NAMES)
 _ANCHORS = ("nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder", "left_hip", "right_hip")
-_XY = np.array([[3 * INDEX[name], 3 * INDEX[name] + 1] for name in _ANCHORS])  # where their x and y lie in `image`
+_XY = np.array([3 * INDEX[name] + axis for name in _ANCHORS for axis in (0, 1)])  # where their x and y lie in `image`
 JOINTS = tuple(name.removeprefix("left_") for name in NAMES if name.startswith("left_"))  # each stands for both sides
 
 
@@ -73,7 +73,7 @@ class PoseFrame:
 
         Any other point may be NaN; the measures that need it are then NaN too.
         """
-        return math.isfinite(sum(self.image.take(_XY).ravel().tolist()))
+        return math.isfinite(sum(self.image.take(_XY).tolist()))
 
     def point(self, name: str) -> Array:
         """(2,) pixels of a landmark."""

@@ -13,6 +13,7 @@ NAN = math.nan
 
 Judged = dict[Side, bool | None]
 """Side -> True when all conditions hold, False when one is seen not to, None when too little is seen."""
+NOTHING_ASKED: Judged = {LEFT: True, RIGHT: True}
 
 
 def names_of(conditions: Iterable[Condition]) -> set[str]:
@@ -60,6 +61,8 @@ class Readings:
         return self._value(limit), self._all_hold((limit,)) is True
 
     def _judged(self, one: Criterion) -> Judged:
+        if not one.limits[LEFT]:
+            return NOTHING_ASKED
         left = self._all_hold(one.limits[LEFT])
         return {LEFT: left, RIGHT: left if one.plain else self._all_hold(one.limits[RIGHT])}
 

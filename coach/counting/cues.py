@@ -161,7 +161,7 @@ def _totals(watch: _Watch, side: Side | None, found: Judged, judged: tuple[Side,
     if side is not None and watch.concerns(side):
         watch.wrong += 1
     elif mine:
-        seen = any(found[s] is False for s in mine)
+        seen = False in [found[s] for s in mine]
         watch.right, watch.unseen = watch.right + seen, watch.unseen + (not seen)
 
 

@@ -10,7 +10,7 @@ from coach.body.limbs import landmarks_of_limbs, without
 from coach.body.measurement import Measurement
 from coach.body.measures import landmarks_of
 from coach.body.picture import PictureTurn
-from coach.body.side import LEFT, RIGHT, SIDES, Side
+from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
 from coach.body.visibility import Body
 from coach.counting.advice import Advice, Remark
 from coach.counting.conditions import Readings, names_of
@@ -302,7 +302,7 @@ class Session:
         unsettled = self._signal.relative and not self._signal.neutral.settled
         if self._counter.other or unsettled or not self._ready:
             return ()
-        return tuple(side for side in self._counter.moving if side != Side.BOTH) or SIDES
+        return tuple([side for side in self._counter.moving if side != BOTH]) or SIDES
 
     def _explain(
         self, body: Body, levels: Mapping[str, float], readings: Readings, disturbed: bool, events: Iterable[Event]

@@ -107,7 +107,7 @@ class UncountedWatch:
         whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
         other = self._other.update(t_s, body.stranger) >= STRANGER_S
         self._aloud = self._has_tried(t_s) or self._lost or high_s >= NOTHING_S or other
-        past = any(a.end_s <= t_s - moving_s + WAIT_S / 2 for a in whole)  # it is no part of what is going on
+        past = bool(whole) and any(a.end_s <= t_s - moving_s + WAIT_S / 2 for a in whole)  # no part of what goes on
         clear = self._lost or other or past or idle_s >= UNDER_WAY_S
         under_way = moving and not clear  # what may yet count is not spoken against
         rests_s = APART_S if whole else AGAIN_S
@@ -155,6 +155,8 @@ class UncountedWatch:
     def _has_tried(self, t_s: float) -> bool:
         """So many attempts one after the other, or for so long, that came to nothing; what nothing can be read from,
         one of them is enough."""
+        if not self._missed:
+            return False
         tries: list[Attempt] = []
         for attempt in self._missed:
             if attempt.start_s >= (tries[-1].end_s - LIMB_S if tries else t_s - 2 * NOTHING_S):
