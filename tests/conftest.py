@@ -49,6 +49,13 @@ def bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
     daemon.wait(10)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes run the tests: one more than there are cores, because a dozen tests wait for a clock, a camera
+    or another program, and leave their core to others meanwhile."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1
+
+
 def pytest_configure() -> None:
     """Signals as in a terminal, also where the tests were started in the background or by nohup, which ignore some: the
     programs that tests start and then interrupt would inherit that."""
