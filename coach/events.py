@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import ClassVar
 
+NEARLY_ALL = 0.9  # of the way: a repetition is most often asked to go so far, and nobody sees the rest
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
@@ -104,6 +106,11 @@ class Partial(Event):
     held_s: float
     missing: tuple[str, ...]
     moved: Moved | None = field(default=None, compare=False)
+
+    @property
+    def fell_short(self) -> bool:
+        """It did not go far enough; who went nearly all the way lacked something else."""
+        return self.range < NEARLY_ALL
 
 
 @dataclass(frozen=True, kw_only=True)

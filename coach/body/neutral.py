@@ -30,6 +30,7 @@ END_ALIKE = 0.15  # two lower ends within this are the same place
 END_S = 15.0  # two lower ends further apart in time are not those of one movement
 FLOOR_S = 8.0  # a stillness at the lowest of the last so many seconds, with a movement above it, is the rest ...
 FLOOR_STILL_S = 1.5  # ... when it lasts so long, as a slow return does not
+PATIENCE_S = 12.0  # a high level that is still for so long is a new rest: nobody is asked to hold for longer ...
 FIRST_PATIENCE_S = 1.5  # a high level that is still for so long, before anything was settled, was a wrong first guess
 
 
@@ -46,7 +47,7 @@ class Neutral:
     """
 
     names: tuple[str, ...]
-    patience_s: float = 12.0
+    patience_s: float = PATIENCE_S
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     two_ended: bool = True
     values: dict[str, float] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class Neutral:
 
     def __post_init__(self) -> None:
         self._take_bounds()
-        self._lately: Recent[float] = Recent(FLOOR_S * self.patience_s / 12.0)
+        self._lately: Recent[float] = Recent(FLOOR_S * self.patience_s / PATIENCE_S)
 
     def interrupt(self) -> None:
         """Something else happened: the next stillness near the old rest settles the baseline anew."""
@@ -141,6 +142,7 @@ class Neutral:
 
     def _is_floor(self, level: float) -> bool:
         """Nothing lower was seen for long, and something much higher: the movement's lower end is here."""
+        # Pictures come at intervals: the window is full when nine tenths of it are there.
         if not (self.ever and self.two_ended) or self._lately.span_s < 0.9 * self._lately.window_s:
             return False
         levels = [v for _, v in self._lately]
@@ -155,6 +157,7 @@ class Neutral:
     def _is_still(self, t_s: float, level: float, dt_s: float) -> bool:
         self._lately.add(t_s, level)
         self._recent.add(t_s, level)
+        # At 15 pictures a second one interval is a seventh of the time: four fifths of it are all that surely fits.
         long = self._recent.span_s >= 0.8 * STILL_S
         if not long and not (len(self._recent) > 2 and self._recent.span_s + dt_s > STILL_S):  # few pictures a second
             return False

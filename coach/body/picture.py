@@ -18,6 +18,7 @@ QUARTERS = (0, 90, 180, 270)
 FACE, TRUNK = 1.3, 0.64
 WIDE = 1.5  # both together, of the usual: 1.35 at most where the picture is right, 1.78 where 4:3 is shown as 16:9
 NARROW = 0.67  # the same the other way: 16:9 shown as 4:3 makes it 0.56
+EACH = 0.1  # how much less than half of it either of the two may say; chosen by eye
 CENTRED = 0.3  # the nose this far off the middle between the ears, in the gap between them, is a head that is turned
 FACING = 0.35  # shoulders that run in depth by more than this share are turned: 0.03 to 0.3 in most who face the camera
 
@@ -125,8 +126,9 @@ def _is_stretched(px: Points, world: Array) -> bool:
         return False
     wide = eyes / face / FACE, shoulders / trunk / TRUNK
     share = wide[0] * wide[1]
-    return (share > WIDE and min(wide) > math.sqrt(WIDE) - 0.1) or (
-        share < NARROW and max(wide) < math.sqrt(NARROW) + 0.1
+    # both have to say so, each nearly as much as the other: a broad trunk alone is a build, and so is a long face
+    return (share > WIDE and min(wide) > math.sqrt(WIDE) - EACH) or (
+        share < NARROW and max(wide) < math.sqrt(NARROW) + EACH
     )
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from coach.capture import address, camera_list, opencv, v4l2
 from coach.capture.liveness import Liveness
-from coach.capture.source import Image
+from coach.capture.source import EARLY, Image
 from coach.errors import SourceError, SourceLostError
 from coach.wording.catalogue import N_, _
 
@@ -68,7 +68,7 @@ class Live:
         self.fps: float | None = None
         self.trouble, self.skipped = "", 0
         self._opener, self._hint, self._lost_s, self._away_s = opener, hint, lost_s, away_s
-        self._least_s = 0.9 / fps if fps else 0.0
+        self._least_s = EARLY / fps if fps else 0.0
         self._news = threading.Condition()
         self._newest: tuple[Image, float] | None = None
         self._error: SourceError | None = None
@@ -107,7 +107,7 @@ class Live:
         while (news := self._next()) is not None:
             image, arrived_s = news
             start_s = arrived_s if start_s is None else start_s
-            t_s = max(arrived_s - start_s, t_s + 0.001)
+            t_s = max(arrived_s - start_s, t_s + 0.001)  # two at once are a millisecond apart: time only grows
             yield image, t_s
 
     def _next(self) -> tuple[Image | None, float] | None:

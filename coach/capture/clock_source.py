@@ -22,7 +22,7 @@ class ClockSource:
 
     def __init__(self, now: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> None:
         self.name, self.live = "clock", True
-        self.size: tuple[int, int] = (1280, 720)
+        self.size: tuple[int, int] = (1280, 720)  # of a picture that nobody takes: the usual one of a camera
         self.fps: float | None = TICKS_PER_S
         self._now, self._sleep = now, sleep
 

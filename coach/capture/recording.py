@@ -21,6 +21,7 @@ from coach.capture.recording_arrays import MOST_FRAMES, read_arrays
 from coach.errors import RecordingError, reason
 from coach.wording.catalogue import _
 
+WIDEST = 1e6  # pixels; no camera's picture is a tenth as wide
 LEAST_STEP_S = 1e-3  # no camera gives more than a thousand pictures a second, whatever a file claims
 
 
@@ -181,7 +182,7 @@ def _times(times: NDArray[np.float64], name: str) -> NDArray[np.float64]:
 
 def _size(array: NDArray[np.float64], name: str) -> tuple[int, int]:
     width, height = array.tolist()
-    if not (1 <= width < 1e6 and 1 <= height < 1e6):
+    if not (1 <= width < WIDEST and 1 <= height < WIDEST):
         raise RecordingError(
             _(
                 "{name}: size is {width} x {height}, expected width and height in pixels",

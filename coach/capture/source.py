@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 Image = NDArray[np.uint8]
 """(height, width, 3) blue, green, red; upright, not mirrored."""
 
+EARLY = 0.9  # of the time between two pictures that are asked for: one that comes a little early is taken
+
 
 @runtime_checkable
 class Source(Protocol):

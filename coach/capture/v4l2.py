@@ -91,11 +91,13 @@ def _best(device: int, ask: Ask) -> tuple[tuple[int, int] | None, float | None]:
 
 def _formats(device: int, ask: Ask) -> Iterator[int]:
     for answer in _listed(device, ask, ENUM_FMT, lambda index: struct.pack("II56x", index, CAPTURE)):
+        # v4l2_fmtdesc: the format stands after index, type, flags and 32 letters of its name.
         yield struct.unpack_from("I", answer, 44)[0]
 
 
 def _sizes(device: int, ask: Ask, kind: int) -> Iterator[tuple[int, int]]:
     for answer in _listed(device, ask, ENUM_FRAMESIZES, lambda index: struct.pack("II36x", index, kind)):
+        # v4l2_frmsizeenum: after index and format come the kind and the first size.
         how, width, height = struct.unpack_from("III", answer, 8)
         if how == DISCRETE:
             yield width, height

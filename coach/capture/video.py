@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from coach.capture import opencv
-from coach.capture.source import Image
+from coach.capture.source import EARLY, Image
 from coach.errors import SourceError, SourceLostError, reason
 from coach.wording.catalogue import N_, _
 
@@ -43,7 +43,7 @@ class VideoFile:
     def __init__(self, path: Path, fps: float | None = None) -> None:
         self.name = str(path)
         self._short = _checked(path)
-        self._least_s = 0.9 / fps if fps else 0.0
+        self._least_s = EARLY / fps if fps else 0.0
         self._capture = _opened(path, self._short)
         # The first picture is read at once: only then is it known that there are any, and which way up.
         self._first = self._picture() if self._capture.grab() else None

@@ -234,4 +234,4 @@ def _answer(found: int) -> int:
         return found
     show_line(_("Was that right? Enter for yes, or type how many there were."))
     text = sys.stdin.readline().strip()
-    return int(text) if text.isdecimal() and len(text) < 4 else found
+    return int(text) if text.isdecimal() and len(text) < 4 else found  # a thousand is a slip of the key

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coach.records.kept_files import KeptFile
 
 KB = 1000.0
+WIDTH = 110  # columns, where the terminal is wider: a path and what it holds fit, and the eye keeps to the line
 
 
 def privacy(
@@ -44,7 +45,7 @@ def privacy(
     print(_("No picture and no sound is ever kept, and nothing is sent anywhere."))
     print(_("What the coach keeps is in {folder}:", folder=coach_home()))
     if files:
-        show_table(_table(files), 110, 110)
+        show_table(_table(files), WIDTH, WIDTH)
     else:
         print("  " + _("nothing yet"))
     for line in _how_to_remove(str(model_folder())):

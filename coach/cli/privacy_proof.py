@@ -31,6 +31,7 @@ PICTURES = {
     "GIF": (b"GIF87a", b"GIF89a"), "WebP": (b"WEBPVP8",), "AVI": (b"AVI LIST",),
     "MP4": (b"ftypisom", b"ftypmp4", b"ftypavc1"), "Matroska": (b"\x1a\x45\xdf\xa3",),
 }  # fmt: skip
+BY_CHANCE = 6  # bytes: a shorter beginning stands by chance in the middle of many files
 LANDMARKS = {"t_s.npy", "image.npy", "world.npy", "visibility.npy", "size.npy"}  # "image": points in the picture
 BRIEFLY = ("--seconds", "10")  # of the clip: the model sees hundreds of pictures
 
@@ -148,7 +149,8 @@ def looked_at(path: Path) -> tuple[str, bool]:
     """What is in a file, and whether that is a picture."""
     content = path.read_bytes()
     for kind, beginnings in PICTURES.items():
-        if any(beginning in content[:64] or (len(beginning) > 6 and beginning in content) for beginning in beginnings):
+        inside = [one for one in beginnings if len(one) > BY_CHANCE]
+        if any(one in content[:64] for one in beginnings) or any(one in content for one in inside):
             return _("a picture ({kind})", kind=kind), True
     size = _("{kilobytes} KB", kilobytes=f"{len(content) / 1000:.0f}")
     if content.startswith(b"PK"):

@@ -115,7 +115,7 @@ def _curve(replayed: Replayed) -> Iterator[str]:
     from coach.terminal.text_curve import marks, text_curve
     from coach.workout.explained import SIDE_NAMES
 
-    width = min(COLUMNS, table_width()) - 4
+    width = min(COLUMNS, table_width()) - 4  # room for the marks at both ends
     signal, times = replayed.curves()[0], replayed.times
     for line in signal.lines:
         if len(signal.lines) > 1:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from coach.terminal.keyboard import Keys
 
 CALIBRATE_S = 5.0  # chosen by eye: a glance aside does no harm, and sitting upright stays comfortable
+STILL_MIN = 25.0  # chosen by eye: within the half hour after which advice for desk work asks to change position ...
+BREAK_MIN = 50.0  # ... and a break within the hour, which leaves ten minutes of it
 SNOOZE_S = 15 * 60.0  # chosen by eye: a call, or a piece of work that is finished first
 QUIET_ASK_S = 15.0  # how often the desktop is asked whether it may be disturbed
 STEP_S = 5.0  # opening the camera and looking takes this long, so allow twice this beyond the time between two peeks
@@ -128,8 +130,8 @@ class WorkingDay:
         if personal:
             self._places = Places(coach_home() / "desk-profiles.json", str(source.name), source.size)
         baselines = self._places.baselines if self._places and wanted.calibrate_s is None else []
-        still = wanted.still_min if wanted.still_min is not None else (25.0 if personal else 0.0)
-        rest = wanted.break_min if wanted.break_min is not None else (50.0 if personal else 0.0)
+        still = wanted.still_min if wanted.still_min is not None else (STILL_MIN if personal else 0.0)
+        rest = wanted.break_min if wanted.break_min is not None else (BREAK_MIN if personal else 0.0)
         habits = Habits(wanted.remind_after_s, still or None, rest or None)
         watching = DeskSession(wanted.calibrate_s or CALIBRATE_S, habits, baselines)
         if wanted.peek_s is not None:

@@ -45,6 +45,7 @@ class Loop:
         """Signed mean width of the loop in its usual amplitude: about +1 backward, -1 forward, 0 straight up and
         down; NaN when nothing across could be seen, or something far too wide for this circle."""
         rows = [row for row in self._path if start_s <= row[0] <= end_s]
+        # Fewer points than this draw no circle.
         if len(rows) < 5:
             return NAN
         heights = [row[1] for row in rows]
@@ -69,6 +70,7 @@ def _loop_width(heights: list[float], xs: list[float]) -> float:
     in x it is left as it is, because a circle's sideways way begins before the height shows it."""
     rows = [(h, x) for h, x in zip(heights, xs, strict=True) if not math.isnan(x)]
     n = len(rows) - 1
+    # Of a loop that is hidden for more than a fifth nobody can tell the width.
     if n < 0.8 * (len(heights) - 1):
         return NAN
     h0, h1 = rows[0][0], rows[-1][0]

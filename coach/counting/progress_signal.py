@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.body.measures import VOCABULARY, sided_names
-from coach.body.neutral import Neutral
+from coach.body.neutral import PATIENCE_S, Neutral
 from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
 from coach.counting.own_range import ALIKE, ROUGH, OwnRange
 from coach.definitions.definition import ENOUGH, Exercise, Pose, Relative, Sides, Target
@@ -76,8 +76,8 @@ class ProgressSignal:
         self.relative = bool(relative)
         self._either_way = all(VOCABULARY[term.measure].signed for term in exercise.progress_signal)
         self.neutral = Neutral(
-            tuple(sorted(relative | _neutral_names(exercise))), patience_s=12.0 + 2 * hold_s, bounds=_bounds(start),
-            two_ended=exercise.sides == Sides.BOTH,
+            tuple(sorted(relative | _neutral_names(exercise))), patience_s=PATIENCE_S + 2 * hold_s,
+            bounds=_bounds(start), two_ended=exercise.sides == Sides.BOTH,
         )  # fmt: skip
         alike = ROUGH if exercise.range.wandering else ALIKE
         own = {side: OwnRange(exercise.range.personal, alike) for side in (Side.BOTH, *SIDES)}

@@ -169,6 +169,7 @@ class RepDetector:
 
     def _is_still(self, level: float) -> bool:
         """A stop anywhere is the rest of a movement that may begin anywhere."""
+        # At 15 pictures a second one interval is a third of the time, so that four fifths of it have to do.
         long = self._recent.span_s >= 0.8 * RESTING_S
         return long and all(abs(level - v) < RESTING_RISE for _, v in self._recent)
 
@@ -220,6 +221,7 @@ class RepDetector:
         if self._valley > STAY * self._peak[1]:
             self._high_s = t_s
         self._say_phase(t_s, level)
+        # A hold may be kept up for three times what is asked for; after that the way back has been missed.
         if t_s - self._trough[0] > self.limits.slowest_s + 3 * self.limits.hold_s:
             self.drop()
             return None
@@ -248,6 +250,7 @@ class RepDetector:
             self.phase = Phase.TARGET
             if self._peak[1] - low >= self.limits.reached:
                 self.hold_s += t_s - self._track[-2][0]
+        # A tenth of the way below the top is the way back, and more than the sway there.
         elif self.phase == Phase.TARGET or level < self._peak[1] - 0.1:
             self.phase = Phase.BACK
 
@@ -317,6 +320,8 @@ def held(track: list[tuple[float, float]], low: float) -> tuple[float, float]:
     Neurosci 1985) is at nine tenths 1.8 times as long after its half as it takes from the half to three quarters.
     """
     high = max(v for _, v in track)
+    # The plateau is what is higher than seven tenths: the eased way there passes through the rest within a few
+    # frames.
     near = sorted(v for _, v in track if v - low >= 0.7 * (high - low))
     top = near[len(near) // 2]
     levels = [low + share * (top - low) for share in (0.25, 0.5, 0.75)]

@@ -188,6 +188,7 @@ class RepVerdict:
         since_s, before = self._last_circle
         before *= math.exp(-max(0.0, done.start_s - since_s) / MEMORY_S)
         said = width + MEMORY * before
+        # What the circles before said, and rather more of this one; never surer than one plain circle.
         self._last_circle = done.end_s, max(-1.0, min(1.0, 0.5 * before + 0.7 * width))
         if abs(said) < ROUND:
             return None

@@ -27,6 +27,7 @@ SHARE = 0.1  # the same for a share of the way
 QUICKER = 0.5  # of the shortest duration of a repetition
 FAR = 5  # steps that are tried in either direction when a count is looked for; farther, it is another exercise
 SMALLEST, LARGEST = 0.4, 1.3  # of the way to the target, when it is moved; half a way is another movement's whole one
+FARTHEST = 1.5  # of the way to the target: chosen by eye: nobody reaches a target by half as much again
 ROUNDS = 2  # numbers that may have to change together: what is too strict at the start, say, and at the target
 
 TARGET: Keys = ("path", "target")  # the target pose as a whole: its number is the share of the way that it lies at
@@ -185,7 +186,7 @@ class Tuning:
             return knob.keys[-1] != "beyond" or value > 0
         low, high = 0.0, span.reached - NARROWEST
         if knob.keys == REACHED:
-            low, high = max(span.returned, span.attempted) + NARROWEST, 1.5
+            low, high = max(span.returned, span.attempted) + NARROWEST, FARTHEST
         return low < value < high
 
 
@@ -197,6 +198,7 @@ def _middle_of_longest(values: Sequence[float], step: float) -> float:
     """Of values in order, the middle of those that follow each other without a gap."""
     runs: list[list[float]] = [[values[0]]]
     for before, value in pairwise(values):
+        # Neighbours are one step apart, but for rounding; a gap is two and more.
         if value - before > 1.5 * step:
             runs.append([])
         runs[-1].append(value)
@@ -244,6 +246,7 @@ def between(start: float | Relative, target: float | Relative, share: float) -> 
 
 def _rounded(start: float, target: float, share: float) -> float:
     found = start + share * (target - start)
+    # A way of more than 5 is one in degrees, of which a tenth is fine enough; the others are in shoulder widths.
     return round(found, 1 if abs(target - start) > 5 else 3)
 
 

@@ -14,6 +14,7 @@ from coach.wording.catalogue import N_, _
 
 WAIT_S = 1.5  # a repetition is told at most this long after the limb is back (see `settling`)
 NOTHING_S = 8.0  # so long without anything that counts, or ...
+LATELY = 9  # repetitions and attempts that are remembered: within `WAIT_S` nobody makes more of them
 TRIES = 3  # ... so many attempts, and it is said aloud
 STRANGER_S = 0.6  # somebody else has to be there for this long: longer than a landmarker mistakes a chair for a body
 HIDDEN_S = 3.0  # what is needed has to be hidden for this long: a hand that passes the face is no obstacle
@@ -136,7 +137,7 @@ class UncountedWatch:
     def _note(self, t_s: float, events: Iterable[Event]) -> None:
         for event in events:
             if isinstance(event, Rep | Partial | Hold):
-                self._counted = [*self._counted[-9:], (event.start_s, event.end_s)]
+                self._counted = [*self._counted[-LATELY:], (event.start_s, event.end_s)]
                 self._since_s, self._said_s = t_s, -math.inf
                 self._missed = []
 
@@ -181,7 +182,7 @@ class UncountedWatch:
         ripe = [a for a in self._waiting if t_s - a.end_s >= WAIT_S]
         self._waiting = [a for a in self._waiting if t_s - a.end_s < WAIT_S]
         misses = [a for a in ripe if not self._became(a)]
-        self._missed = [*self._missed, *misses][-9:]
+        self._missed = [*self._missed, *misses][-LATELY:]
         return misses
 
     def _became(self, attempt: Attempt) -> bool:
@@ -189,7 +190,7 @@ class UncountedWatch:
         counted = [(start_s, end_s) for start_s, end_s in self._counted if attempt.overlaps(start_s, end_s)]
         free = [span for span in counted if span not in self._taken]
         if free and attempt.size:
-            self._taken = [*self._taken[-9:], free[0]]
+            self._taken = [*self._taken[-LATELY:], free[0]]
         return bool(free if attempt.size >= self._reached else counted)
 
     def _why(self, now: Situation) -> tuple[Why, str]:

@@ -28,6 +28,7 @@ DEEPEST = 32  # lists and mappings in each other; no definition needs ten
 MOST_VALUES = 4000  # values and keys; no file of the library has 250
 MOST_MISTAKES = 100  # told of one file; nobody mends more before looking again
 LONGEST_MESSAGE = 400  # characters; the longest of ours has 300, the rest would be the file's own text
+SHOWN = 40  # characters of a value that a message shows: enough to find it
 LONGEST_KEY = 60  # characters of a key that a message shows
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML counts as the end of a line
@@ -129,6 +130,7 @@ def near(name: str, known: Iterable[str]) -> str:
     if len(name) > LONGEST_KEY:
         return ""
     names = {known_name.lower(): known_name for known_name in known}
+    # Three fifths alike, as Python's own offers are: nearer than chance, and a slip of two letters is found.
     close = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
     return _("; did you mean {name}?", name=repr(names[close[0]])) if close else ""
 
@@ -321,18 +323,19 @@ def _scalar(document: Document, keys: Keys, node: yaml.ScalarNode) -> Value:
         return None
     if text in _WORDS:
         return _WORDS[text]
+    # Fifteen digits are what a float holds exactly; a longer number is read as one.
     if _INT.fullmatch(text) and len(text) < 16:
         return int(text)
     if _NOT_FINITE.fullmatch(text) or _FLOAT.fullmatch(text):
         number = math.inf if _NOT_FINITE.fullmatch(text) else float(text)
         if math.isfinite(number):
             return number
-        document.report(keys, _("expected a finite number, found {text}", text=text[:40]))
+        document.report(keys, _("expected a finite number, found {text}", text=text[:SHOWN]))
         return None
     return text
 
 
 def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode):
-        return _("the text {text}", text=repr(node.value[:40]))
+        return _("the text {text}", text=repr(node.value[:SHOWN]))
     return _("a list") if isinstance(node, yaml.SequenceNode) else _("a mapping")

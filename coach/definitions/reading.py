@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from coach.definitions.definition import UnknownWordError
-from coach.definitions.document import DefinitionError, Document, Keys, Problem, Value, load, near
+from coach.definitions.document import SHOWN, DefinitionError, Document, Keys, Problem, Value, load, near
 from coach.wording.catalogue import N_, _, plural
 from coach.wording.lists import any_of, listed
 
@@ -219,7 +219,7 @@ def _found(value: Value) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return repr(value if len(value) <= 40 else value[:37] + "...")
+        return repr(value if len(value) <= SHOWN else value[: SHOWN - 3] + "...")
     if isinstance(value, int | float):
         return _("the number {number}", number=f"{value:g}")
     return _("a list") if isinstance(value, list) else _("keys and values")

@@ -256,7 +256,7 @@ def _possible(condition: Condition) -> tuple[float, float]:
     largest = LARGEST[word.unit]
     low, high = -largest, largest
     if word.name in FROM_ZERO:
-        low, high = 0.0, 180.0
+        low, high = 0.0, 180.0  # the angle of a joint
     elif word.name.endswith(("_gap", "_width", "_length")):
         low = 0.0
     return (low, high) if condition.of == "value" else (low - high, high - low)

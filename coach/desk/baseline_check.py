@@ -19,6 +19,8 @@ from coach.desk.baseline import Baseline
 from coach.desk.posture import HEAD, PostureState, decide, evidence
 from coach.wording.catalogue import N_
 
+PLACED = 0.1  # chosen by eye: shoulder widths up or down by which somebody who sits the same is lower or higher
+BEFORE, SINCE = 3, 2  # pictures before and after a leap: the middle of three, and two that agree
 CONFIRM_S = 1.5  # so long it has to fit
 ASK_S = 15.0  # so long it may fail to fit before the coach asks
 ABSENCE_S = 5.0  # after an absence of this length it has to be confirmed again
@@ -59,7 +61,7 @@ def fits(baseline: Baseline, deviations: Mapping[str, float]) -> bool:
     if any(v != v for v in deviations.values()):
         return False
     inside = all(deviations[n] <= baseline.limit(n) for n in ("narrow", "broad", "far"))
-    placed = abs(deviations["shift"]) <= baseline.limit("shift") and abs(deviations["sink"]) <= 0.1
+    placed = abs(deviations["shift"]) <= baseline.limit("shift") and abs(deviations["sink"]) <= PLACED
     return inside and placed and decide(evidence(baseline, deviations), None)[0] == PostureState.UPRIGHT
 
 
@@ -73,7 +75,7 @@ class BaselineCheck:
         self._why = "start"
         self._lasting: defaultdict[str, Lasting] = defaultdict(Lasting)
         self._begun_s = math.nan
-        self._sizes: deque[tuple[float, tuple[float, float]]] = deque(maxlen=5)
+        self._sizes: deque[tuple[float, tuple[float, float]]] = deque(maxlen=BEFORE + SINCE)
 
     def update(
         self,
@@ -149,11 +151,11 @@ class BaselineCheck:
         if self._sizes and t_s - self._sizes[-1][0] > LEAP_S:
             self._sizes.clear()
         self._sizes.append((t_s, sizes))
-        if len(self._sizes) < 5 or not self.confirmed:
+        if len(self._sizes) < BEFORE + SINCE or not self.confirmed:
             return
         rows = [row for _, row in self._sizes]
-        before = [statistics.median(row[k] for row in rows[:3]) for k in (0, 1)]
-        steps = [math.log(row[k] / before[k]) for row in rows[3:] for k in (0, 1)]
+        before = [statistics.median(row[k] for row in rows[:BEFORE]) for k in (0, 1)]
+        steps = [math.log(row[k] / before[k]) for row in rows[BEFORE:] for k in (0, 1)]
         if min(steps) > LEAP or max(steps) < -LEAP:
             self.doubt("leap")
 

@@ -40,6 +40,7 @@ class Calibration:
         if math.isnan(self._first_s):
             self._first_s = body.t_s
         self._bodies.append(body)
+        # A picture that comes late by a blink still belongs to the seconds that are looked at.
         while self._bodies[0].t_s < body.t_s - self.seconds - 0.05:
             self._bodies.pop(0)
         self.hidden_s = self._hidden.update(body.t_s, self._sees_too_little())
@@ -97,6 +98,7 @@ def _slope_deg(body: Body, a: int, b: int) -> float:
 def _wander(bodies: Sequence[Body]) -> float:
     """Pixels between the quartiles of the head's height."""
     heights = [(b.px[7][1] + b.px[8][1]) / 2 for b in bodies]
+    # Quartiles of fewer than four say nothing.
     if len(heights) < 4:
         return 0.0
     low, _, high = statistics.quantiles(heights, n=4)

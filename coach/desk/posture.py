@@ -37,6 +37,7 @@ class PostureState(StrEnum):
 
 
 WINDOW_S = 2.6  # the middle of so many seconds is judged, so that a sip or a glance hardly counts
+SOON, FULL = 0.4, 0.7  # of either that has to be there: after a change soon, but the longer middle only once it is one
 LONGER_S = 5.0  # the middle of so many seconds wanders less: there, three measures of the head ...
 LESS = 0.7  # ... speak from this share of their limits on (rendered upright people stay below 0.34) ...
 NOW = 0.6  # ... unless the last seconds show less than this share of that: whoever sits up has done so at once
@@ -308,7 +309,7 @@ class PostureJudge:
     def _median(self, t_s: float, window_s: float) -> dict[str, float] | None:
         """The middle of the last seconds; None when too few of them were seen."""
         rows = [(at_s, row) for at_s, row in self._window if at_s >= t_s - window_s]
-        if t_s - rows[0][0] < (0.4 if window_s == WINDOW_S else 0.7) * window_s:
+        if t_s - rows[0][0] < (SOON if window_s == WINDOW_S else FULL) * window_s:
             return None
         return {n: statistics.median(row[n] for _, row in rows) for n in MEASURES}
 

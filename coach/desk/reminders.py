@@ -201,6 +201,8 @@ class Reminders:
         if self._in_spell:
             due = t_s - self._spell_last_s >= REPEAT_S * 2 ** (self._in_spell - 1)
         else:
+            # Who was reminded lately is given longer, by three tenths a time and half as long again at most: a coach
+            # that repeats itself is switched off. The last term forgives the rounding of sums of seconds.
             due = self._bad_s >= self.habits.after_s * min(1.5, 1 + 0.3 * len(self._given)) - 1e-6
         if not due:
             return None

@@ -29,19 +29,20 @@ COLOURS = {  # each stands out from a dark and from a light panel, and from the 
 }  # fmt: skip
 BACK = 0.15  # the width of a back: at 16 pixels still more than two of them
 HEAD = 0.135
+EDGE = 0.49  # a hair within the edge of the picture, where a shape would look cut off
 
 
 def drawn(look: Look, side_px: int) -> Picture:
     """The icon of the tray: a coloured disc, and on it in white the shape that stands for the state."""
     at = _places(side_px)
-    return _averaged(_laid((_disc(at, (0.5, 0.5), 0.49), COLOURS[look]), (_shape(look, at), WHITE)))
+    return _averaged(_laid((_disc(at, (0.5, 0.5), EDGE), COLOURS[look]), (_shape(look, at), WHITE)))
 
 
 def launcher(side_px: int) -> Picture:
     """The icon of the application: somebody upright on a tile with round corners."""
     at = _places(side_px)
     corner = 0.22  # of its side: as round as the icons of other programs are today
-    x, y = (np.maximum(np.abs(axis - 0.5) - (0.49 - corner), 0) for axis in at)
+    x, y = (np.maximum(np.abs(axis - 0.5) - (EDGE - corner), 0) for axis in at)
     return _averaged(_laid((np.hypot(x, y) <= corner, COLOURS[Look.UPRIGHT]), (_shape(Look.UPRIGHT, at), WHITE)))
 
 

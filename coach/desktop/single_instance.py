@@ -168,5 +168,5 @@ def wait_for_end(folder: Path, seconds: float) -> bool:
     while runs(folder):
         if time.monotonic() > until_s:
             return False
-        time.sleep(0.1)
+        time.sleep(0.1)  # soon enough for somebody who waits, and no load
     return True

@@ -20,6 +20,7 @@ WIDEST = 0.1  # ... but never more than this share of the picture's width, so th
 HIGH, LOW = 132.0, 90.0  # degrees of abduction
 MARGIN = 0.33  # body lengths from its middle to the picture's edge at the least, so that the hand is seen
 APART = 2.1  # radii between the middles of two targets on one side
+MOVED_IN = 0.25  # body lengths from where the arm would reach freely: further, and the target has been pulled in
 CLEAR_HEAD = 0.4  # body lengths between a target's edge and the nose
 RAISED = 0.35  # body lengths that one pulled in lies above the shoulder, over a hand at the chin or on the shoulder
 NARROWEST = 0.55  # shoulders narrower than this share of the body length are seen from the side
@@ -115,7 +116,7 @@ def _slot(anchor: Anchor, side: str, abduction: float) -> Target:
     radius = min(RADIUS * anchor.length, WIDEST * anchor.size[0])
     free = x + out * REACH * anchor.length * math.sin(angle), y + REACH * anchor.length * math.cos(angle)
     at = _inside(anchor, free, radius)
-    return Target(at, radius, math.dist(at, free) > 0.25 * anchor.length)
+    return Target(at, radius, math.dist(at, free) > MOVED_IN * anchor.length)
 
 
 def _inside(anchor: Anchor, at: Point, radius: float) -> Point:

@@ -45,6 +45,7 @@ LIMITS = {
 }  # fmt: skip
 # Near these an angle seen from the side turns over, when the landmarker takes the body to face the other way.
 TURNS_OVER = {"trunk_forward": 95.0, "near_hip_flexion": 115.0}
+ANYWAY = 0.25  # spread of a measure that no exercise of the library asks about: as most of those whose way differs much
 PEOPLE = 2.0  # spreads: nineteen of twenty people go between so much more and so much less of the way
 AT_REST, AT_TOP, ALONG = 1.2, 1.2, 1.7  # shares of the room; what drops a repetition altogether needs the most
 
@@ -91,7 +92,7 @@ def _bound(name: str, shown: Extent, share: float, way: float) -> Bound:
     """With more room the longer the way, for people go more or less of it."""
     if name in TURNS_OVER and max(abs(shown[0]), abs(shown[1])) > TURNS_OVER[name]:
         return Bound(name, -math.inf, math.inf, shown)
-    room = share * (ROOM[name] + PEOPLE * SPREAD.get(name.removeprefix("other_"), 0.25) * way)
+    room = share * (ROOM[name] + PEOPLE * SPREAD.get(name.removeprefix("other_"), ANYWAY) * way)
     least, most = LIMITS.get(name, (-math.inf, math.inf))
     low, high = shown[0] - room, shown[1] + room
     return Bound(name, low if low > least else -math.inf, high if high < most else math.inf, shown)

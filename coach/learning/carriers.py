@@ -12,6 +12,7 @@ from coach.body.landmarks import Array
 from coach.body.measures import VOCABULARY, Measure
 from coach.body.side import SIDES, Side
 from coach.definitions.definition import Sides
+from coach.learning.cycle import noise
 from coach.learning.likeness import ASIDE, FLOOR, SPREAD
 from coach.learning.repetitions import SEEN, Showing, Shown
 from coach.learning.tracks import STEP_S, Tracks
@@ -120,12 +121,12 @@ def _moved(showing: Showing, measure: str, view: CameraView) -> MeasuredWays | N
     ways = tops - rests
     if np.isnan(ways).all():
         return None
-    noise = max(_noise(tracks.values[name]) for name in names) + FLOOR[word.unit]
+    by_chance = max(noise(tracks.values[name]) for name in names) + FLOOR[word.unit]
     size = float(np.nanmax(np.abs(np.nanmedian(ways, axis=0))))
     most = float(np.nanmax(np.abs(ways)))
-    if most < MOVED * noise or size == 0 or _jumps(tracks, names, most):
+    if most < MOVED * by_chance or size == 0 or _jumps(tracks, names, most):
         return None
-    return MeasuredWays(measure, rests, ways, noise, np.array([_follows(showing, name) for name in names]))
+    return MeasuredWays(measure, rests, ways, by_chance, np.array([_follows(showing, name) for name in names]))
 
 
 Stretch = tuple[float, float]
@@ -173,11 +174,6 @@ def _top(tracks: Tracks, name: str, one: Shown) -> float:
     return tracks.middle(name, start_s, max(end_s, start_s + 2 * STEP_S))
 
 
-def _noise(track: Array) -> float:
-    seen = track[np.isfinite(track)]
-    return float(np.median(np.abs(np.diff(seen, 2)))) / 0.6745 / 6**0.5 if len(seen) > 2 else 0.0
-
-
 def _jumps(tracks: Tracks, names: Iterable[str], way: float) -> bool:
     steps = [np.abs(np.diff(tracks.values[name])) for name in names]
     return any(np.nanmax(step, initial=0.0) > JUMPS * way for step in steps)
@@ -190,6 +186,7 @@ def _follows(showing: Showing, name: str) -> float:
         inside[showing.tracks.within(one.start_s, one.end_s)] = True
     track = showing.tracks.values[name]
     kept = inside & np.isfinite(track)
+    # Half a second of values: of fewer any two curves agree by chance.
     if kept.sum() < 8 or np.ptp(track[kept]) == 0:
         return 0.0
     return float(np.corrcoef(track[kept], showing.curve[kept])[0, 1])
@@ -275,6 +272,7 @@ def _tells(measure: str, sides: Sides, view: CameraView) -> bool:
 def _carrier(one: MeasuredWays, sides: Sides, worked: Sequence[Side], showing: Showing) -> Carrier | None:
     ways, rests = _of_worked(one.ways, one, worked), _of_worked(one.rests, one, worked)
     seen = np.isfinite(ways)
+    # One of three repetitions may be hidden; two have to agree.
     if seen.mean() < 0.6 or seen.sum() < 2:
         return None
     ways, rests = ways[seen], rests[seen]

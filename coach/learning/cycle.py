@@ -42,9 +42,19 @@ class Cycles:
     alike: float
 
 
+def noise(track: Array) -> float:
+    """The standard deviation of what is faster than a limb, from the second differences; what is unseen is left out.
+
+    Of white noise these have sqrt(6) times its deviation, and the median of their size is .6745 of that.
+    """
+    seen = track[np.isfinite(track)]
+    return float(np.median(np.abs(np.diff(seen, 2)))) / 0.6745 / 6**0.5 if len(seen) > 2 else 0.0
+
+
 def cycles(curve: Array) -> Cycles | None:
     """The ways of a curve upward and back; None where it goes out and back less than twice. No NaN in it."""
     calm = calmed(curve)
+    # Without the outermost fiftieth at either end: one wild frame is no end of a movement.
     low, high = np.percentile(calm, [2, 98])
     found = (_cycles(calm, turning_points(calm, turned * (high - low))) for turned in TURNED)
     return next((one for one in found if one is not None), None)

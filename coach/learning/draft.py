@@ -213,6 +213,7 @@ def _outside(bound: Bound, sides: Sides) -> Iterator[Condition]:
 
 
 def _rounded(value: float, measure: str) -> float:
+    # To whole degrees, hundredths of a shoulder width and of a share, and millimetres: finer than anybody repeats.
     return round(value, {"deg": 0, "sw": 2, "m": 3, "1": 2}[VOCABULARY[measure].unit] or None) + 0.0
 
 

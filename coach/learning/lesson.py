@@ -107,6 +107,7 @@ def _still(showing: Showing) -> Iterator[tuple[str, float, float]]:
     for name in KEPT:
         sided = f"left_{name}" if VOCABULARY[name].sided else name
         values = showing.tracks.values[sided][showing.tracks.within(first, last)]
+        # What is hidden for a tenth of the time may have moved meanwhile.
         if np.isfinite(values).mean() < 0.9:
             continue
         low, high = np.nanpercentile(values, [2, 98])
@@ -137,6 +138,7 @@ def _motion(frames: Iterable[PoseFrame]) -> tuple[float, float]:
     if len(rows) < 2:
         return 0.0, 0.0
     joints = [i for name, i in INDEX.items() if any(part in name for part in ("wrist", "elbow", "knee", "nose"))]
+    # Without the outermost twentieth at either end: the depth of one landmark jumps in single frames.
     spread = np.nanpercentile(rows[:, joints], 95, axis=0) - np.nanpercentile(rows[:, joints], 5, axis=0)
     most = int(np.argmax(np.linalg.norm(spread, axis=1)))
     return float(spread[most, 2]), float(np.linalg.norm(spread[most, :2]))

@@ -9,7 +9,7 @@ import numpy as np
 
 from coach.body.landmarks import Array
 from coach.body.measures import VOCABULARY
-from coach.learning.cycle import NEAR, Cycle, Cycles, cycles
+from coach.learning.cycle import NEAR, Cycle, Cycles, cycles, noise
 from coach.learning.likeness import FLOOR, is_of_use
 from coach.learning.tracks import Tracks
 
@@ -72,6 +72,7 @@ def showing_of(tracks: Tracks) -> Showing | None:
     agreed = max((_agreeing(voice, voices) for voice in voices), key=_worth)
     agreed = sorted(agreed, key=lambda voice: -voice.weight)[:VOICES]
     weights = np.array([voice.weight for voice in agreed])
+    # No measure says more than half a way beyond either end, so that one wild one does not bend the common curve.
     curve = np.asarray(weights @ np.stack([voice.told.curve.clip(-0.5, 1.5) for voice in agreed]) / weights.sum())
     found = cycles(curve)
     if found is None:
@@ -92,14 +93,14 @@ def _voices(tracks: Tracks, measure: str) -> Iterator[Witness]:
     if not is_of_use(measure):
         return
     for curve in _folded(tracks, measure):
-        noise = _noise(curve) + FLOOR[VOCABULARY[measure].unit]
+        by_chance = noise(curve) + FLOOR[VOCABULARY[measure].unit]
         size = float(np.ptp(np.percentile(curve, [2, 98])))
-        if size < MOVED * noise:
+        if size < MOVED * by_chance:
             continue
         for sign in (1.0, -1.0):
             told = cycles(sign * curve)
             if told is not None and told.alike >= ALIKE:
-                yield Witness(measure, sign, told, min(size / noise, STRONGEST) * told.alike)
+                yield Witness(measure, sign, told, min(size / by_chance, STRONGEST) * told.alike)
 
 
 def _folded(tracks: Tracks, measure: str) -> Iterator[Array]:
@@ -119,11 +120,6 @@ def filled(track: Array) -> Array:
     """Without holes: a straight line over each."""
     seen = np.isfinite(track)
     return np.interp(np.arange(len(track)), np.flatnonzero(seen), track[seen])
-
-
-def _noise(curve: Array) -> float:
-    """The spread of what is faster than a limb: the second differences, as of white noise."""
-    return float(np.median(np.abs(np.diff(curve, 2)))) / 0.6745 / 6**0.5 if len(curve) > 2 else 0.0
 
 
 def _agreeing(voice: Witness, voices: Iterable[Witness]) -> list[Witness]:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.wording.catalogue import N_, _
+from coach.wording.durations import whole_seconds
 from coach.wording.keys import key_name
 from coach.workout import captions
 from coach.workout.stage import Stage
@@ -65,7 +66,7 @@ def _set(progress: WorkoutProgress) -> Iterator[RenderableType]:
 
 def _around(progress: WorkoutProgress) -> Iterator[RenderableType]:
     """The text of a stage, and the seconds left."""
-    left = "" if progress.countdown_s is None else _("{seconds} s", seconds=math.ceil(progress.countdown_s - 1e-6))
+    left = "" if progress.countdown_s is None else _("{seconds} s", seconds=whole_seconds(progress.countdown_s))
     said = progress.say or (_("Get ready") if progress.stage == Stage.COUNT_IN else "")
     yield Text(said, style="bold")
     yield from (Text(line) for line in progress.lines)

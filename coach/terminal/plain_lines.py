@@ -92,7 +92,8 @@ class PlainLines:
             yield progress.say
         yield from progress.lines
         if progress.countdown_s is not None and progress.stage in _RUNS_OUT:
-            yield _(_RUNS_OUT[progress.stage], duration=durations.in_words(math.ceil(progress.countdown_s - 1e-6)))
+            left_s = durations.whole_seconds(progress.countdown_s)
+            yield _(_RUNS_OUT[progress.stage], duration=durations.in_words(left_s))
 
     def _events(self, progress: WorkoutProgress) -> Iterator[str]:
         for event in progress.events:
@@ -152,7 +153,7 @@ def _event_line(event: Event, progress: WorkoutProgress) -> str | None:
         return _rep_line(event, progress)
     if isinstance(event, Partial):
         way = _("Partial: {percent} % of the way", percent=f"{100 * event.range:.0f}")
-        return way if event.range < 0.9 else _("Partial")
+        return way if event.fell_short else _("Partial")
     if isinstance(event, Hold):
         return _("Held {duration}", duration=durations.in_words(event.seconds))
     if isinstance(event, Timed):

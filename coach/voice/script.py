@@ -245,7 +245,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _way(count: int, goal: int | None) -> str | None:
-    if goal is None or goal < 3:
+    if goal is None or goal < 3:  # of two, the first would be half of it and the last but one
         return None
     if count == goal - 1:
         return _("Last one")
@@ -255,4 +255,4 @@ def _way(count: int, goal: int | None) -> str | None:
 def _short_of(partial: Partial) -> str:
     if "hold" in partial.missing:
         return _("That one was not held long enough")
-    return _("That one did not go far enough") if partial.range < 0.9 else _("That one does not count")
+    return _("That one did not go far enough") if partial.fell_short else _("That one does not count")

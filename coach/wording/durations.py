@@ -32,8 +32,13 @@ def in_short(seconds: float) -> str:
     return _("{hours} h {minutes} min", hours=hours, minutes=f"{minutes:02d}")
 
 
+def whole_seconds(left_s: float) -> int:
+    """Whole seconds that are left, as a person counts them down: 1 until the last has gone by."""
+    return max(0, math.ceil(left_s - 1e-6))  # sums of frames are off by less than that
+
+
 def nearest_minute(seconds: float) -> int:
-    """To the nearest minute, as well as it can be told beforehand; 1 at the least."""
+    """To the nearest minute, as well as it can be told beforehand; at least 1."""
     return max(1, math.floor(seconds / 60 + 0.5))
 
 

@@ -107,7 +107,7 @@ def unseen(missing: Iterable[str]) -> str | None:
     parts = body_parts.parts(missing)
     if not parts:
         return None
-    if len(parts) > 3:
+    if len(parts) > 3:  # a longer list is not read while one moves
         return _("I can't see enough of you")
     return _("I can't see {parts}", parts=listed(parts))
 

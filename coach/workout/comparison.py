@@ -131,7 +131,7 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
     if (further := now.range - then.range) >= FURTHER:
         now_way, before = _percent(now.range), _percent(then.range)
         yield Finding(
-            4 * further,
+            4 * further,  # a quarter of the way further is worth as much as all repetitions in full
             _(
                 "you went further: {now} of the full way ({when}: {before})",
                 now=now_way,
@@ -142,7 +142,7 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
     if exercise.dose.hold_s and (longer_s := now.held_s - then.held_s) >= LONGER_S:
         now_s, before_s = f"{now.held_s:.0f}", f"{then.held_s:.0f}"
         text = _("you held for {now} s each time ({when}: {before} s)", now=now_s, when=_(when), before=before_s)
-        yield Finding(longer_s / 5, text)
+        yield Finding(longer_s / 5, text)  # five seconds longer are worth as much
     if (evener := abs(then.uneven) - abs(now.uneven)) >= EVENER:
         alike = _("left and right are more alike than last time")
         yield Finding(
@@ -155,7 +155,7 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
             now.reps,
             before=then.reps,
         )
-        yield Finding(0.1, more)
+        yield Finding(0.1, more)  # last of all: how well is worth more than how many
 
 
 def _corrections(exercise: Exercise, found: Result) -> Iterator[tuple[str, str, int]]:

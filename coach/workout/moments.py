@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from coach.definitions.phase import Phase
 from coach.wording.catalogue import N_, _
+from coach.wording.durations import whole_seconds
 from coach.workout.captions import unseen
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
@@ -54,7 +54,7 @@ def left_s(progress: WorkoutProgress) -> int | None:
     seconds = progress.countdown_s
     if progress.stage == Stage.SET:
         seconds = progress.set.hold_goal_s - progress.set.hold_s if _holds(progress) else None
-    return None if seconds is None else math.ceil(seconds - 1e-6)
+    return None if seconds is None else whole_seconds(seconds)
 
 
 def _holds(progress: WorkoutProgress) -> bool:

@@ -19,11 +19,12 @@ from coach.body.visibility import Watcher
 from coach.counting.progress import ActiveCue
 from coach.screen.demonstration import Demonstration, find_demonstration, load_demonstration
 from coach.screen.draw.layout import Rect
-from coach.screen.draw.ring_face import seconds, whole_seconds
+from coach.screen.draw.ring_face import seconds
 from coach.screen.draw.side_column import RING
 from coach.screen.draw.steady import Minutes, Settled, Steady
 from coach.screen.figures import FAULT, GOOD
 from coach.screen.renderer import SMALLEST, Renderer, draw, layout, unit_px
+from coach.wording.durations import whole_seconds
 from coach.workout.workout_progress import WorkoutProgress
 from tests.stages import JUDGED, grey, screens, standing
 

@@ -36,6 +36,8 @@ def neck_extension(body: Body, scale: float, side: str) -> float:
 def head_turn(body: Body, scale: float, side: str) -> float:
     """Nose off the middle of the ears, over half their distance, + to the left; beyond 1 the far ear is hidden."""
     left, right, nose = body.at["left_ear"], body.at["right_ear"], body.at["nose"]
+    # In profile the ears fall together; a twentieth of a shoulder width is as near as the landmarker tells two points
+    # apart.
     half = max(abs(left[0] - right[0]) / 2, 0.05 * scale)
     return (nose[0] - (left[0] + right[0]) / 2) / half
 
@@ -152,6 +154,7 @@ _SHOWN = 2 / 3  # what is left of a turn in a face that was taken for the back o
 
 def _folded(degrees: float) -> float:
     """A turn as it is: a face that looks down can be taken for the back of a head, which turns the depth round."""
+    # Nobody turns the head by more than a right angle; what says so has taken the face for the back of a head.
     return math.copysign((180 - abs(degrees)) / _SHOWN, degrees) if abs(degrees) > 90 else degrees
 
 

@@ -94,9 +94,14 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
     near = Side.LEFT if trunk[0] > 0 else Side.RIGHT
     drop = _knee_drop(body, near)
     if side == near:
+        # A knee that lies on the floor has dropped by .3 shoulder widths, for 90 degrees; without a drop it is near
+        # upright.
         return min(to_camera, 30 + 200 * max(0.0, drop))
     hip, knee = middle(body, "hip"), middle(body, "knee")
     flat = 90 - math.degrees(math.atan2(hip[1] - knee[1], abs(knee[0] - hip[0])))
+    # The thighs flatten by a quarter of the turn (hence 4, and 120 for what they slope upright); what the drop
+    # (beyond .22) and a turn towards the camera (beyond 45) flatten of their own is taken out. Fitted on people
+    # who let their knees down to either side.
     away = 4 * (flat - 70 * max(0.0, drop - 0.22) - 2.2 * max(0.0, to_camera - 45.0)) - 120
     return min(away, 110.0)  # on the floor: no knee goes further
 

@@ -48,6 +48,7 @@ class Scale:
         return values[len(values) // 2]
 
     def _has_moved(self) -> bool:
+        # Pictures come at intervals: a window of this length is full when nine tenths of it are there.
         if self._recent.span_s < 0.9 * self.moved_s:
             return False
         low, high = (1 - self.tolerance) * self.px, (1 + self.tolerance) * self.px

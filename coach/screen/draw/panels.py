@@ -16,9 +16,9 @@ from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.key_hints import keys
 from coach.screen.draw.layout import Rect, layout, unit_px
 from coach.screen.draw.panel import Panel
-from coach.screen.draw.ring_face import whole_seconds
 from coach.screen.draw.steady import Minutes
 from coach.screen.draw.text_lines import TextLines
+from coach.wording.durations import whole_seconds
 from coach.workout.workout_progress import WorkoutProgress
 
 _KEPT = 64  # bitmaps

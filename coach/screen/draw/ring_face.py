@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from coach.counting.progress import Reply
 from coach.definitions.phase import Phase
 from coach.wording.catalogue import _
+from coach.wording.durations import whole_seconds
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -44,8 +44,3 @@ def seconds(left_s: float) -> str:
     """Whole seconds as a person counts them down; "1:40" from 100 on."""
     whole = whole_seconds(left_s)
     return str(whole) if whole < 100 else f"{whole // 60}:{whole % 60:02d}"
-
-
-def whole_seconds(left_s: float) -> int:
-    """Whole seconds that are left, as a person counts them down."""
-    return max(0, math.ceil(left_s - 1e-6))

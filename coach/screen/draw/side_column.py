@@ -10,10 +10,11 @@ from coach.screen.draw.colours import SOFT, TO_COME
 from coach.screen.draw.icons import sign
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.panel import Panel
-from coach.screen.draw.ring_face import face, whole_seconds
+from coach.screen.draw.ring_face import face
 from coach.screen.draw.text_lines import Style, TextLines, block, label, number
 from coach.screen.figures import FAULT, GOOD, WHITE
 from coach.wording.catalogue import _
+from coach.wording.durations import whole_seconds
 from coach.workout import captions
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
