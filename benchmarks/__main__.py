@@ -10,10 +10,9 @@ from datetime import date
 from benchmarks.drawing import drawing_rows
 from benchmarks.live import live_rows
 from benchmarks.measured import Row, machine, replay_rows, session_rows, start_rows
+from benchmarks.page import PAGE, write_head
 from benchmarks.processes import ROOT
 from benchmarks.watching import memory_rows, watching_rows
-
-PAGE = ROOT / "docs" / "benchmarks.md"
 
 
 def main() -> int:
@@ -47,7 +46,7 @@ def main() -> int:
                 flush=True,
             )
     if not wanted.names:
-        PAGE.write_text(_page(where, rows), encoding="utf-8")
+        write_head(_page(where, rows))
         print(f"written: {PAGE.relative_to(ROOT)}")
     return 0 if all(row.met for row in rows) else 1
 
@@ -56,8 +55,8 @@ def _verdict(row: Row) -> str:
     return "" if not row.target else "met" if row.met else "MISSED"
 
 
-def _page(where: str, rows: list[Row]) -> str:
-    lines = [
+def _page(where: str, rows: list[Row]) -> list[str]:
+    return [
         "# How fast the coach is",
         "",
         f"Written by `python -m benchmarks` on {date.today()}: {where}.",
@@ -67,9 +66,7 @@ def _page(where: str, rows: list[Row]) -> str:
         "| what | figure | target | | made of |",
         "|---|---|---|---|---|",
         *(f"| {r.what} | {r.figure} | {r.target} | {_verdict(r).lower()} | {r.made_of} |" for r in rows),
-        "",
     ]
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

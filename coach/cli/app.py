@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -18,11 +19,11 @@ from coach.cli.export import export, import_history
 from coach.cli.forget import forget
 from coach.cli.history import history
 from coach.cli.install_launcher import install_launcher
+from coach.cli.late_commands import LateCommands, LateGroup
 from coach.cli.learn import learn
 from coach.cli.list import list_exercises
 from coach.cli.model import model
 from coach.cli.new import new
-from coach.cli.plain_help import PlainCommand, PlainGroup
 from coach.cli.plan_command import plan_app
 from coach.cli.privacy import privacy
 from coach.cli.record import record
@@ -36,41 +37,53 @@ from coach.cli.tune import tune
 from coach.cli.watch import watch
 from coach.wording.catalogue import _
 
+COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
+    "demo": demo,
+    "do": do,
+    "list": list_exercises,
+    "show": show,
+    "check": check,
+    "learn": learn,
+    "new": new,
+    "share": share,
+    "add": add,
+    "record": record,
+    "explain": explain,
+    "replay": replay,
+    "tune": tune,
+    "model": model,
+    "doctor": doctor,
+    "install-launcher": install_launcher,
+    "bench": bench,
+    "watch": watch,
+    "today": today,
+    "history": history,
+    "report": report,
+    "export": export,
+    "import": import_history,
+    "forget": forget,
+    "privacy": privacy,
+    "plan": plan_app,
+    "settings": settings_app,
+}
+
+
+class Coach(LateGroup):
+    """`coach` itself."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = LateCommands(COMMANDS)
+
+
 app = typer.Typer(
-    cls=PlainGroup,
+    cls=Coach,
     help="A webcam coach for a sore upper back. It counts and corrects, and never sends a picture.",
     add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(cls=PlainCommand)(demo)
-app.command(cls=PlainCommand)(do)
-app.command("list", cls=PlainCommand)(list_exercises)
-app.command(cls=PlainCommand)(show)
-app.command(cls=PlainCommand)(check)
-app.command(cls=PlainCommand)(learn)
-app.command(cls=PlainCommand)(new)
-app.command(cls=PlainCommand)(share)
-app.command(cls=PlainCommand)(add)
-app.command(cls=PlainCommand)(record)
-app.command(cls=PlainCommand)(explain)
-app.command(cls=PlainCommand)(replay)
-app.command(cls=PlainCommand)(tune)
-app.command(cls=PlainCommand)(model)
-app.command(cls=PlainCommand)(doctor)
-app.command("install-launcher", cls=PlainCommand)(install_launcher)
-app.command(cls=PlainCommand)(bench)
-app.command(cls=PlainCommand)(watch)
-app.command(cls=PlainCommand)(today)
-app.command(cls=PlainCommand)(history)
-app.command(cls=PlainCommand)(report)
-app.command(cls=PlainCommand)(export)
-app.command("import", cls=PlainCommand)(import_history)
-app.command(cls=PlainCommand)(forget)
-app.command(cls=PlainCommand)(privacy)
-app.add_typer(plan_app, name="plan")
-app.add_typer(settings_app, name="settings")
 
 
 def _show_version(wanted: bool) -> None:

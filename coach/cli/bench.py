@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 
 from coach.cli import options
@@ -47,6 +46,8 @@ class Timing:
     @property
     def slow_s(self) -> float:
         """One picture in twenty takes longer."""
+        from statistics import quantiles
+
         return quantiles(self.whole_s, n=20)[-1]
 
     @property
@@ -72,6 +73,8 @@ def bench(as_json: options.JsonOption = False, model: options.ModelOption = None
 
 def lines_of(timed: Timing) -> list[str]:
     """Where the time goes, for people."""
+    from statistics import median
+
     rows = [f"  {_(STEPS[step]):<28} {1000 * median(s):6.1f} ms" for step, s in timed.steps.items()]
     whole = f"  {_('in all'):<28} {1000 * median(timed.whole_s):6.1f} ms"
     slow = _("one picture in twenty takes longer than {ms} ms", ms=f"{1000 * timed.slow_s:.1f}")
@@ -146,6 +149,8 @@ def _read(source: Any, clock: Callable[[], float]) -> Iterator[tuple[Image, floa
 
 def _plain(timed: Timing) -> dict[str, Any]:
     """As JSON has it: milliseconds."""
+    from statistics import median
+
     return {
         "model": timed.model,
         **{step: round(1000 * median(s), 2) for step, s in timed.steps.items()},

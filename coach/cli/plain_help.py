@@ -40,10 +40,6 @@ class _Plain:
         pieces = super().collect_usage_pieces(ctx)  # type: ignore[misc]
         return [piece.replace("{", "").replace("}", "") for piece in pieces]
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """The line that stands for it in the list of commands."""
-        return _(self.help) if self.help else ""  # type: ignore[attr-defined]
-
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The arguments, then the options, each with what it is for, then the commands below it."""
         rows: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _TITLES}
@@ -70,10 +66,12 @@ class PlainGroup(_Plain, TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Its options, then its commands."""
         super().format_options(ctx, formatter)
-        below = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        rows = [(name, command.get_short_help_str()) for name, command in below if command is not None]
         with formatter.section(_("Commands")):
-            formatter.write_dl(rows)
+            formatter.write_dl([(name, _(purpose)) for name, purpose in self.purposes(ctx)])
+
+    def purposes(self, _ctx: Any) -> list[tuple[str, str]]:
+        """Name and what it is for, of each command below it."""
+        return [(name, command.help or "") for name, command in self.commands.items()]
 
 
 def _plain(purpose: str) -> str:
