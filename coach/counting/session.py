@@ -40,6 +40,7 @@ from coach.wording.catalogue import _
 
 NAN = math.nan
 PROOF_S = 2.0  # who holds the target for so long is at it; a sneeze or a stretch while settling down takes less
+SHORT = 0.8  # what is held for less than this share of what was asked counts, and is asked to be held longer
 # Of the way that an exercise asks for. Chosen, not measured: a fifth less is felt at once, a tenth more is still
 # reached by whoever reaches the target with ease.
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
@@ -246,7 +247,8 @@ class Session:
         hidden, self._fix = self._fix, None
         if settling.missing and settling.hidden:
             return ("out-of-view", hidden) if hidden else None
-        return self._advice.update(settling.missing, gentle=self.options.level == "gentle")
+        lacks = settling.missing or (() if settling.done.held_s >= SHORT * self.hold_s else ("hold",))
+        return self._advice.update(lacks, gentle=self.options.level == "gentle")
 
     def _turned_round(self, direction: str | None) -> Remark | None:
         """A circle the other way round than asked for counts, and is said to be so."""

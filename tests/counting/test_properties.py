@@ -49,14 +49,13 @@ def uneven_slides() -> Movement:
 
 
 def rolls() -> Movement:
-    """Two backward, one forward, two seconds each. A single one the other way round is taken for a flat one, as the
-    circles before it speak against it."""
+    """Two backward, one forward, two seconds each."""
 
     def pose(t: float) -> Stick:
         number, phase = divmod(t - 1.5, 3.0)
         return shoulder_roll(min(phase / 2, 1.0) if 0 <= number < 3 else 0.0, -1.0 if number == 2 else 1.0)
 
-    return Movement("shoulder-rolls", pose, 11.0, None, ("rep backward", "rep backward", "partial"))
+    return Movement("shoulder-rolls", pose, 11.0, None, ("rep backward", "rep backward", "rep forward"))
 
 
 def squeezes() -> Movement:

@@ -128,7 +128,8 @@ def test_a_case_of_counting(level: Level, seconds: float, outcome: list[str], fp
 # the same with three seconds to hold
 HOLDS: list[tuple[str, Level, float, list[str]]] = [
     ("held long enough", many((1.0, 3.2, 0.0)), 8, ["rep"]),
-    ("released early", many((1.0, 1.5, 0.0)), 6, ["released"]),
+    ("released early", many((1.0, 1.0, 0.0)), 6, ["released"]),
+    ("counted fast", many((1.0, 1.8, 0.0)), 6, ["rep"]),
     ("released at once", many((1.0, 0.1, 0.0)), 5, ["released"]),
     ("held, but not far enough", many((0.55, 4.0, 0.0)), 9, ["short"]),
     ("trembles while holding", jitter(many((1.0, 3.4, 0.0)), 0.04), 8, ["rep"]),

@@ -23,8 +23,9 @@ def test_one_flat_circle_among_round_ones_is_one_of_them() -> None:
     assert directions(-0.9, -0.2, -0.8) == ["forward"] * 3
 
 
-def test_a_flat_circle_alone_is_none() -> None:
-    assert directions(-0.2) == [None]
+def test_who_was_asked_for_circles_is_believed_one_flat_one_and_no_second() -> None:
+    assert directions(-0.2) == ["forward"]
+    assert directions(-0.1, 0.1, 0.0) == [None] * 3
 
 
 def test_shrugs_are_no_circles_however_many() -> None:
