@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -57,10 +58,10 @@ class Timing:
 
 
 def bench(as_json: options.JsonOption = False, model: options.ModelOption = None) -> None:
-    """Show in under a minute whether this machine is fast enough, and with which pose model."""
+    """Show in under a minute whether this machine is fast enough, and pick the pose model for it."""
     from coach.cli.model import obtained
 
-    timed = [_timed(obtained(model), str(model or "full"))]
+    timed = [_timed(obtained(model or Path("full")), str(model or "full"))]
     if model is None and not timed[0].has_room and (lite := _lite()) is not None:
         timed.append(_timed(lite, "lite"))
     if as_json:
@@ -69,6 +70,27 @@ def bench(as_json: options.JsonOption = False, model: options.ModelOption = None
     for one in timed:
         print("\n".join(lines_of(one)))
     print(advice(timed))
+    if model is None:
+        pick(better(timed))
+
+
+def better(timed: list[Timing]) -> str:
+    """The model to use: the usual one, unless it has no room to spare and the other one is much quicker."""
+    first, last = timed[0], timed[-1]
+    lighter = not first.has_room and (last.has_room or last.slow_s < QUICKER * first.slow_s)
+    return last.model if lighter else first.model
+
+
+def pick(name: str) -> None:
+    """Put the model into the settings where it is another one than theirs, and say so."""
+    from coach.cli.settings import change, personal
+
+    if personal().model == name:
+        return
+    change({"model": name})
+    print(_("From now on your camera uses the {model} model. Undo: coach settings reset model", model=name))
+    if os.environ.get("COACH_MODEL"):
+        print(_("But COACH_MODEL is set, and goes before your settings."))
 
 
 def lines_of(timed: Timing) -> list[str]:
@@ -83,11 +105,11 @@ def lines_of(timed: Timing) -> list[str]:
 
 def advice(timed: list[Timing]) -> str:
     """What it means, and what to do."""
-    first, last = timed[0], timed[-1]
+    first = timed[0]
     if first.has_room:
         return _("30 fps with room to spare.")
-    if last.has_room or last.slow_s < QUICKER * first.slow_s:
-        return _("Use the lite model: coach do EXERCISE --model lite, or COACH_MODEL=lite for every command.")
+    if better(timed) != first.model:
+        return _("Use the {model} model.", model=timed[-1].model)
     rate = 1 / first.slow_s
     return _("This machine manages {rate} fps. Close other programs; slow movements are judged all the same.",
              rate=f"{rate:.0f}")  # fmt: skip

@@ -116,10 +116,11 @@ def _model(explicit: Path | None) -> Examined:
     with interrupts.deferred():
         from coach.capture.landmarker import Landmarker
         from coach.capture.model.store import find
+        from coach.cli.model import chosen
         from coach.errors import DeviceError
 
         try:
-            model = find(explicit)
+            model = find(chosen(explicit))
             if model is None:
                 return Examined(
                     "model", False, _("not downloaded yet"), _("`coach model` downloads it; so does `coach do`.")

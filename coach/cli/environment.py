@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from coach.cli.drill import run_break, run_drill
 from coach.cli.frames import opened
-from coach.cli.model import obtained
+from coach.cli.model import chosen, obtained
 
 if TYPE_CHECKING:
     from coach.capture.all_day_camera import AllDayCamera
@@ -37,7 +37,7 @@ def open_for_a_day(text: str, peek_s: float | None) -> AllDayCamera | Source | R
 def _landmarker(model: Path | None) -> Landmarker:
     from coach.capture.landmarker import Landmarker
 
-    return Landmarker(obtained(model).path)
+    return Landmarker(obtained(chosen(model)).path)
 
 
 def _notifier() -> Notifier:

@@ -34,16 +34,16 @@ def opened(text: str, size: tuple[int, int] | None = None, most_fps: float | Non
 
 
 def bundle_for(source: Source | Recording, explicit: Path | None) -> Path | None:
-    """The model that a source of pictures needs; None for one without. Without it the source is closed and the error
-    raised: a ModelError, or Ctrl-C during the download."""
+    """The model that a source of pictures needs, for a camera that of the settings; None for one without. Without the
+    model the source is closed and the error raised: a ModelError, or Ctrl-C during the download."""
     from coach.capture.clock_source import ClockSource
     from coach.capture.recording import Recording
-    from coach.cli.model import obtained
+    from coach.cli.model import chosen, obtained
 
     if isinstance(source, Recording | ClockSource):
         return None
     try:
-        return obtained(explicit).path
+        return obtained(chosen(explicit) if source.live else explicit).path
     except BaseException:
         source.close()
         raise

@@ -67,8 +67,9 @@ class FrontDeeds:
     def words_of(self, button: Button) -> str:
         """What is shown while it takes its time; "" for what does not."""
         from coach.capture.model.store import find
+        from coach.cli.model import chosen
 
-        if button.deed == Deed.BEGIN and find() is None:
+        if button.deed == Deed.BEGIN and find(chosen(None)) is None:
             return _("One moment: the pose model is being fetched. That happens once.")
         return _(SLOW[button.deed]) if button.deed in SLOW else ""
 

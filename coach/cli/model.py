@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.console import show_line
+from coach.cli.error_lines import CommandError
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _
 
@@ -46,6 +48,20 @@ def show_model(wheel: Path | None, explicit: Path | None = None, *, as_json: boo
             megabytes=f"{got.size / 1000000.0:.1f}",
         )
     )
+
+
+def chosen(explicit: Path | None) -> Path | None:
+    """The model for a camera: the one named on the command line or by COACH_MODEL, else that of the settings. None is
+    the usual one. What is wrong with the settings is told by those who need them."""
+    from coach.cli.settings import personal
+
+    if explicit is not None or os.environ.get("COACH_MODEL"):
+        return explicit
+    try:
+        size = personal().model
+    except CommandError:
+        return None
+    return None if size == "full" else Path(size)
 
 
 def obtained(explicit: Path | None, wheel: Path | None = None) -> Model:

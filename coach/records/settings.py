@@ -51,6 +51,10 @@ class Settings(BaseModel):
     hands: Annotated[
         bool, Field(description=N_("a raised hand answers in the home window, its camera on: true or false"))
     ] = False
+    model: Annotated[
+        Literal["lite", "full", "heavy"],
+        Field(description=N_("pose model for the camera: lite is quicker, heavy slower: lite, full or heavy")),
+    ] = "full"
     language: Annotated[str, Field(description=N_("language of the coach, such as en; empty: the system's"))] = ""
 
     @field_validator("camera")

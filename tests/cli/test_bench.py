@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from coach.capture.model.store import Model
 from coach.cli import bench as module
-from coach.cli.bench import Timing, advice, bench, lines_of
+from coach.cli.bench import Timing, advice, bench, better, lines_of, pick
+from coach.cli.model import chosen
 
 
 def timed(model: str, ms: float) -> Timing:
@@ -30,6 +32,37 @@ def timed(model: str, ms: float) -> Timing:
 )
 def test_what_the_figures_mean(models: list[Timing], said: str) -> None:
     assert advice(models).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("models", "taken"),
+    [([timed("full", 20)], "full"), ([timed("full", 40), timed("lite", 22)], "lite"),
+     ([timed("full", 100), timed("lite", 95)], "full")],
+)  # fmt: skip
+def test_the_better_model_is_picked_for_the_camera(
+    models: list[Timing],
+    taken: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    monkeypatch.delenv("COACH_MODEL", raising=False)
+    pick(better(models))
+    assert ("uses the lite model" in capsys.readouterr().out) is (taken == "lite")
+    assert chosen(None) == (Path("lite") if taken == "lite" else None)
+    assert chosen(Path("heavy")) == Path("heavy")
+    monkeypatch.setenv("COACH_MODEL", "heavy")
+    assert chosen(None) is None, "what COACH_MODEL names goes before the settings"
+
+
+def test_a_machine_that_has_become_fast_gets_the_usual_model_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    pick("lite")
+    pick(better([timed("full", 20)]))
+    assert "uses the full model" in capsys.readouterr().out
 
 
 def test_where_the_time_goes_adds_up() -> None:

@@ -26,7 +26,7 @@ NOT_TEXT = re.compile(r"`[^`]*`|\([a-z0-9-]+\)|--\S+ [a-z]+|\S*/\S*|\S*\.yaml")
 TYPED = re.compile(
     r"(?m)(?<=: )coach( \w+)*|^  \S+(?: / \S+|, \S+)?(?: [A-Z]+| \S*\|\S*)?(?=  |$)|\b\w+(?:\|\w+)+|:\s+[\w-]+(?=\])"
 )
-VALUES = {"true", "false", "normal", "en", "standard"}
+VALUES = {"true", "false", "normal", "en", "standard", "full"}
 
 
 @pytest.fixture(autouse=True)
