@@ -33,6 +33,8 @@ OTHERS_FOR_S = 0.3  # another body that is there for so long is no slip of the l
 OTHERS_S = 10.0  # ... and may be for as long after: chosen by eye, so that who walks to and fro does not blink
 HOME_S = 6.0  # time constant of where that is ...
 STROLL = 0.5  # ... which is not moved by somebody who passes faster than this, in body lengths a second
+AT_HOME, AS_LARGE = 0.6, (0.75, 1.33)  # body lengths from there, and shares of the size there, that are still the same
+GROWN = (0.55, 1.8)  # smaller or larger than this share of a frame ago is another body: nobody walks so fast
 
 # the bone that ends at a landmark, and its longest length in body lengths (see `body_length`): a trunk that is bent
 # or turned looks short while a limb near the camera does not, so the limits are half as long again as anatomy's
@@ -207,10 +209,11 @@ class Watcher:
         if self._home is None:
             return False
         x, y, size = self._home
-        return math.dist(_mid(px, 11, 12), (x, y)) < 0.6 * size and 0.75 < length / size < 1.33
+        return math.dist(_mid(px, 11, 12), (x, y)) < AT_HOME * size and AS_LARGE[0] < length / size < AS_LARGE[1]
 
     @staticmethod
     def _leapt(px: list[list[float]], length: float, last: Body, t_s: float) -> bool:
         ratio = length / last.length_px
+        # A body length at once, as in a jump, and two more a second: a walk goes two shoulder widths in one.
         reach = (1.0 + 2.0 * min(t_s - last.t_s, 2.0)) * last.length_px
-        return not 0.55 < ratio < 1.8 or all(_apart(px[i], last.px[i]) > reach for i in _CENTRE)
+        return not GROWN[0] < ratio < GROWN[1] or all(_apart(px[i], last.px[i]) > reach for i in _CENTRE)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from coach.records.diary import Diary
     from coach.terminal.keyboard import Keys
 
-CALIBRATE_S = 5.0  # chosen by eye: a glance aside does no harm, and sitting upright stays comfortable
 STILL_MIN = 25.0  # chosen by eye: within the half hour after which advice for desk work asks to change position ...
 BREAK_MIN = 50.0  # ... and a break within the hour, which leaves ten minutes of it
 SNOOZE_S = 15 * 60.0  # chosen by eye: a call, or a piece of work that is finished first
@@ -122,7 +121,7 @@ class WorkingDay:
         self._instance = self._stack.enter_context(SingleInstance(watch_folder()))
 
     def _made(self, source: Any) -> DeskSession:
-        from coach.desk.desk_session import DeskSession
+        from coach.desk.desk_session import CALIBRATE_S, DeskSession
         from coach.desk.reminders import Habits
 
         wanted = self._wanted

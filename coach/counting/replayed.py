@@ -77,6 +77,7 @@ class Replayed:
         later = [place for place in places if (place - at) * step > 0]
         return (min(later) if step > 0 else max(later)) if later else at
 
+    # What has just happened is to be read while the picture goes on, and a second and a half is enough for a line.
     def standing(self, t_s: float, for_s: float = 1.5) -> Event | None:
         """The event that happened last, for a while after it."""
         return next((event for event in reversed(self.events) if 0 <= t_s - event.t_s <= for_s), None)

@@ -22,6 +22,7 @@ from coach.wording.catalogue import N_, _
 ANSWER_S = 120.0  # so long after a reminder "that was fine" is about what it was given for
 HIDDEN_S = 15.0  # nobody needs longer to sit down before the camera that they have just started
 HIDDEN_AGAIN_S = 60.0  # whoever is told and cannot help it at once is not told every moment
+CALIBRATE_S = 5.0  # chosen by eye: a glance aside does no harm, and sitting upright stays comfortable
 CLEARLY = 0.7  # an upright posture with a smaller score is one without doubt
 HIDDEN = N_("I need to see your face and both shoulders")
 
@@ -74,7 +75,7 @@ class DeskSession:
     """
 
     def __init__(
-        self, calibrate_s: float = 5.0, habits: Habits | None = None, profiles: Sequence[Baseline] = ()
+        self, calibrate_s: float = CALIBRATE_S, habits: Habits | None = None, profiles: Sequence[Baseline] = ()
     ) -> None:
         self.reminders = Reminders(habits)
         self._calibrate_s = calibrate_s

@@ -45,5 +45,6 @@ def change_of(by_week: Mapping[date, float], error: float) -> Change:
     values = [by_week[monday] for monday in sorted(by_week)]
     if len(values) < FEWEST_WEEKS:
         return Change(math.nan, fmean(values) if values else math.nan, error)
+    # The first third against the last, so that what lies between belongs to neither.
     number = min(MOST_WEEKS, len(values) // 3)
     return Change(fmean(values[:number]), fmean(values[-number:]), error)

@@ -131,6 +131,7 @@ def _ranges(contents: Contents) -> Iterable[ReportFigure]:
 def _sides(contents: Contents) -> Iterable[ReportFigure]:
     """One chart for each unit, because degrees and shoulder widths share no axis."""
     found: dict[str, list[tuple[Pair, float]]] = {}
+    # Of three exercises about one has sides that can be compared.
     for exercise in contents.favourites(3 * MOST_ROWS):
         rows = contents.ranges_of(exercise)
         left, right = side_means(rows)

@@ -1,6 +1,7 @@
 """People drawn from landmarks: the skeleton over the picture, and the mannequin that shows a movement.
 
-Everything is placed in sixteenths of a pixel, so that slow movements glide instead of stepping.
+Everything is placed in sixteenths of a pixel, so that slow movements glide instead of stepping. The widths of
+lines and the sizes of discs are shares of the trunk, or of `unit`, chosen by eye.
 """
 
 from __future__ import annotations

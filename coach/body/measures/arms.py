@@ -70,7 +70,7 @@ def arm_open_3d(body: Body, scale: float, side: str) -> float:
     """The arm of somebody who lies facing the camera: 0 towards it, 90 up, 180 opened behind them."""
     s, e, w = (body.world[INDEX[f"{side}_{j}"]] for j in ("shoulder", "elbow", "wrist"))
     up, to = 2 * s[1] - e[1] - w[1], 2 * s[2] - e[2] - w[2]
-    return unwrapped(math.degrees(math.atan2(up, to)), -90.0)
+    return unwrapped(math.degrees(math.atan2(up, to)), -90.0)  # no arm opens downward: there the counting begins anew
 
 
 @measure("sw", ("shoulder", "elbow"), sided=True)

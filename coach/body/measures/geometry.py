@@ -54,7 +54,7 @@ def turned(body: Body, ax: float, ay: float, bx: float, by: float) -> float:
 
 def unwrapped(degrees: float, low: float = -120.0) -> float:
     """An angle of -180 to 180 as one of `low` to `low` + 360."""
-    return degrees + 360 if degrees < low else degrees
+    return degrees + 360 if degrees < low else degrees  # no joint goes from -120 on: there the counting may begin anew
 
 
 def between_in_world(world: list[list[float]], start: str, end: str) -> list[float]:

@@ -180,6 +180,7 @@ def face_up(body: Body, scale: float, side: str) -> float:
     """Line from the ears to the nose seen from the side: 0 straight ahead, 90 up, -90 down."""
     ear, nose = middle(body, "ear"), body.at["nose"]
     degrees = math.degrees(math.atan2(ear[1] - nose[1], facing(body) * (nose[0] - ear[0])))
+    # Tipped back, a head stops short of 150; what says more is a chin on the chest, counted the other way round.
     return degrees - 360 if degrees > 150 else degrees
 
 

@@ -2,6 +2,9 @@
 
 While somebody moves, a column of numbers stands beside the person and one line of words below. While something is
 explained, asked or summed up, the picture makes room for it. Nothing ever covers the picture but what belongs there.
+
+The files of this folder place and size everything in these units (`u`) or shares of one, chosen by eye on the smallest
+and the largest canvas.
 """
 
 from __future__ import annotations
