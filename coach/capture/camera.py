@@ -351,5 +351,5 @@ def _why(url: str) -> str:
     except OSError as error:
         return f"{error.strerror or error}".lower()
     except ValueError:  # whose words could hold a part of the password
-        return _("the address has no host, or something else than a number as its port")
-    return _("what is there is no video stream")
+        return _("the address has no host, or its port is not a number")
+    return _("there is no video stream at this address")

@@ -12,7 +12,9 @@ DEAD_S = 3.0  # chosen by eye: a camera that is only starting, or a hand that pa
 BLACK = 12.0  # grey levels of 255 in the mean; the noise behind a cover stays below, a room at night does not
 EVERY = 16  # one pixel of so many in each direction is looked at; noise changes some of them from picture to picture
 COVERED = N_("The picture of {name} is black. Is its cover open?")
-EMPTY = N_("The picture of {name} is plain black. Is the camera off by a key, or virtual and without its program?")
+EMPTY = N_(
+    "The picture of {name} is plain black. Is it switched off by a key, or a virtual camera without its program?"
+)
 FROZEN = N_("The picture of {name} does not change any more.")
 
 

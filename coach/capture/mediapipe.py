@@ -50,8 +50,8 @@ def why_refused(version: str) -> str | None:
     if numbers < REPORTS_FROM or os.environ.get(TRY_ANY) == "1":
         return None
     return _(
-        "mediapipe {version} is not used: from 0.10.35 on it tries to reach its maker's metrics host, "
-        "and it cannot be told not to",
+        "mediapipe {version} is not used: from 0.10.35 on it tries to reach its maker's metrics server, "
+        "and that cannot be switched off",
         version=version,
     )
 

@@ -120,7 +120,7 @@ class Recorder:
         """
         if not self._frames:
             raise RecordingError(
-                _("{path} was not written: not one picture came", path=self.path), _("Check the source.")
+                _("{path} was not written: no picture arrived", path=self.path), _("Check the source.")
             )
         times, image, world, visibility = zip(*self._frames, strict=True)
         try:

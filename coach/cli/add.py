@@ -35,8 +35,8 @@ def add(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercise 
         show_line(_("warning: {doubt}", doubt=doubt))
     frames = frames_of(card, file)
     _try(card, frames)
-    if not said_yes(_("Take it? Type y, then Enter.")):
-        raise CommandError(1, _("It was not taken."))
+    if not said_yes(_("Add it? Type y, then Enter.")):
+        raise CommandError(1, _("It was not added."))
     _keep(card, text, frames)
 
 
@@ -88,10 +88,10 @@ def frames_of(card: Card, file: Path) -> list[PoseFrame]:
     frames = read_points(card.exercise.recording) if card.exercise.recording else _recorded(card, file)
     seen = [frame for frame in frames if frame.present]
     if len(seen) < 2:
-        raise CommandError(USAGE, _("{file}: nobody is to be seen in its demonstration", file=file))
+        raise CommandError(USAGE, _("{file}: nobody can be seen in its demonstration", file=file))
     length_s = seen[-1].t_s - seen[0].t_s
     if length_s > LONGEST_S or len(seen) > 2 + MOST_FPS * length_s:
-        text = _("{file}: what shows it is no single repetition of {seconds} s at most", file=file,
+        text = _("{file}: its demonstration has to be one repetition of at most {seconds} s", file=file,
                  seconds=f"{LONGEST_S:.0f}")  # fmt: skip
         raise CommandError(USAGE, text)
     return seen
@@ -106,7 +106,7 @@ def _recorded(card: Card, file: Path) -> list[PoseFrame]:
     places = [file.with_suffix(".npz"), *(folder / f"{name}.npz" for folder in folders)]
     path = next((place for place in places if place.is_file()), None)
     if path is None:
-        text = _("{file}: nothing shows it. Record one repetition: coach record {path}", file=file,
+        text = _("{file} has no demonstration. Record one repetition: coach record {path}", file=file,
                  path=folders[0] / f"{name}.npz")  # fmt: skip
         raise CommandError(USAGE, text)
     return [frame for _none, frame in Recording(path)]
@@ -123,9 +123,9 @@ def _try(card: Card, frames: list[PoseFrame]) -> None:
         return
     done = sum(isinstance(event, Rep | Hold) for event in tried(card, frames))
     wanted = rounds_of(card.exercise)
-    show_line(_("Shown {wanted} times, its own demonstration was counted {done} times.", wanted=wanted, done=done))
+    show_line(_("Its own demonstration, played {wanted} times, was counted {done} times.", wanted=wanted, done=done))
     if done != wanted:
-        raise CommandError(1, _("It was not taken, because it does not count what it shows."))
+        raise CommandError(1, _("It was not added, because it does not count its own demonstration."))
 
 
 def _keep(card: Card, text: str, frames: list[PoseFrame]) -> None:

@@ -31,7 +31,7 @@ def check(
         ),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Take a warning for a mistake: exit with 2 where there is one.")
+        bool, typer.Option("--strict", help="Treat warnings as mistakes: exit with 2 if there is one.")
     ] = False,
 ) -> None:
     """Find the mistakes in exercise, pose and program files."""

@@ -38,15 +38,19 @@ IDLE_S = 6.0  # nothing counted for so long ends the proof
 def learn(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it: small letters and hyphens (my-move).")],
     source: options.SourceOption = None,
-    title: Annotated[str, typer.Option(metavar="TITLE", help="Its title; left out, it is made from the name.")] = "",
+    title: Annotated[
+        str, typer.Option(metavar="TITLE", help="Its title. Without it, the title is made from the name.")
+    ] = "",
     reps: Annotated[
         int | None,
         typer.Option(
-            parser=options.whole_number(1, 1000), metavar="TIMES", help="How many repetitions a file shows in all."
+            parser=options.whole_number(1, 1000), metavar="TIMES", help="How many repetitions the file shows."
         ),
     ] = None,
     model: options.ModelOption = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Learn it anew, over the one that is there.")] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Learn it again and replace the one that is there.")
+    ] = False,
 ) -> None:
     """Learn an exercise of your own from three to five repetitions that you show."""
     from coach.cli.settings import camera_for
@@ -63,7 +67,7 @@ def _check_name(name: str, file: OwnFile, *, overwrite: bool) -> None:
     if name in open_library().shipped_ids:
         raise CommandError(USAGE, _("{name} comes with the coach; choose another name", name=name))
     if file.path.exists() and not overwrite:
-        raise CommandError(USAGE, _("{file} is there already: another name, or --overwrite", file=file.path))
+        raise CommandError(USAGE, _("{file} is there already: choose another name, or say --overwrite", file=file.path))
 
 
 class OwnFile:
@@ -81,7 +85,7 @@ class OwnFile:
         from coach.errors import reason
 
         heading = [
-            _("Learned by `coach learn`. Beside each number stands what it rests on; change what you like."),
+            _("Learned by `coach learn`. Each number has its reason beside it; change what you like."),
             _("A limit lies beyond what was shown, to leave room for other people and other cameras."),
         ]
         if still:
@@ -111,7 +115,7 @@ class Learning:
             stack.callback(source.close)
             frames = (frame for _image, frame in tracked(stack, source, bundle, paced=False))
             if source.live:
-                show_line(_("Show it three to five times and rest for a moment between. Ctrl-C when you have done."))
+                show_line(_("Show it three to five times, with a short rest between. Press Ctrl-C when you are done."))
             shown = list(_until(frames, live=source.live, most_s=MOST_S))
             lesson = self._lesson(shown)
             draft = lesson.draft
@@ -143,7 +147,7 @@ class Learning:
 
     def _proven_live(self, draft: Draft, shown: list[PoseFrame], lesson: Lesson, frames: Iterator[PoseFrame]) -> Draft:
         """The draft as it counts a few more, improved if that is wrong."""
-        show_line(_("Now do a few more, and I count them. Ctrl-C when you have done."))
+        show_line(_("Now do a few more, and I will count them. Press Ctrl-C when you are done."))
         found, more = _counted_live(draft, frames)
         if not more:
             return draft
@@ -156,10 +160,17 @@ class Learning:
 
         better = improved(draft, takes)
         if better is None:
-            show_line(_("I found no limit that counts them all right. Show it again, larger and with a rest between."))
+            show_line(
+                _("I found no limit that counts all of them right. Show it again, larger and with a rest between.")
+            )
             return draft
         reached = f"{better.exercise.range.reached:g}"
-        show_line(_("Improved: now {reached} of the way counts, and all of them are right.", reached=reached))
+        show_line(
+            _(
+                "Improved: a repetition now counts from {reached} of the way on, and all of them are right.",
+                reached=reached,
+            )
+        )
         return better
 
     def _keep(self, draft: Draft, lesson: Lesson, shown: list[PoseFrame]) -> None:
@@ -225,7 +236,9 @@ def _counted_live(draft: Draft, frames: Iterator[PoseFrame]) -> tuple[int, list[
 
 
 def _told(number: int) -> str:
-    return plural("It counts {number} repetition in all of it.", "It counts {number} repetitions in all of it.", number)
+    return plural(
+        "It counts {number} repetition in your showing.", "It counts {number} repetitions in your showing.", number
+    )
 
 
 def _answer(found: int) -> int:

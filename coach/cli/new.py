@@ -49,7 +49,7 @@ def check_free(known: Library, name: str) -> None:
     """Raises CommandError for what cannot be the name of a new exercise."""
     if not IS_ID.fullmatch(name):
         raise CommandError(
-            USAGE, _("{name} is no name: lower-case words joined by '-', such as my-move", name=repr(name))
+            USAGE, _("{name} is not a name: use lower-case words joined by '-', such as my-move", name=repr(name))
         )
     if name in known.shipped_ids:
         raise CommandError(

@@ -93,7 +93,7 @@ def end_plan() -> None:
     with kept(coach_home() / "history.db") as history:
         there = history.plan() is not None
         history.end_plan(now())
-    print(_("The plan has ended. What you did is still in your history.") if there else _("No plan is followed."))
+    print(_("The plan has ended. What you did is still in your history.") if there else _("You follow no plan."))
 
 
 def show_plan(*, as_json: bool) -> None:
@@ -182,7 +182,7 @@ def plan_json(plan: FollowedPlan) -> dict[str, Any]:
 
 def _offered(plans: tuple[Prescription, ...]) -> Iterator[str]:
     """The plans that come with the coach."""
-    yield _("No plan is followed. These come with the coach:")
+    yield _("You follow no plan. These come with the coach:")
     for one in plans:
         yield ""
         weeks = plural("{number} week", "{number} weeks", one.weeks)

@@ -84,7 +84,7 @@ def nothing_due(plan: FollowedPlan) -> str:
         return _("Your plan is over: `coach plan` shows what came of it. `coach list` shows what you can do.")
     if plan.is_red_today:
         return _("That is enough for today. If it does not get better, ask your physiotherapist or doctor.")
-    done = _("All of today is done.") if plan.today in plan.days_kept else _("Nothing is due today.")
+    done = _("Everything for today is done.") if plan.today in plan.days_kept else _("Nothing is due today.")
     later = min((line.next_day for line in plan.lines if line.next_day is not None), default=None)
     if later is None:
         return done

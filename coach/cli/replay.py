@@ -30,7 +30,7 @@ def replay(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A recording (.npz) or a video file.")],
     exercise: Annotated[
         str | None,
-        typer.Option(metavar="EXERCISE", help="What is done in it; left out, the name of its folder is tried."),
+        typer.Option(metavar="EXERCISE", help="Which exercise it shows. Without it, the name of its folder is tried."),
     ] = None,
     hold: Annotated[
         float | None, typer.Option(parser=options.number(0, 3600), metavar="SECONDS", help="How long to hold.")
@@ -74,7 +74,7 @@ def _replayed(session: Session, file: str, model: Path | None) -> Replayed:
             replayed.note(frame, session.judgement, progress.events)
     replayed.note(None, None, session.finish().events)
     if not replayed.frames:
-        raise CommandError(USAGE, _("{file}: there is nothing in it.", file=file))
+        raise CommandError(USAGE, _("{file} is empty.", file=file))
     return replayed
 
 

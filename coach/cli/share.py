@@ -22,7 +22,7 @@ def share(
         str, typer.Argument(metavar="NAME", help="An exercise of your own, or its file.", autocompletion=names_like)
     ],
     file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="The file to write; left out, NAME.yaml here.")
+        Path | None, typer.Argument(metavar="FILE", help="The file to write. Without it: NAME.yaml in this folder.")
     ] = None,
 ) -> None:
     """Write an exercise of your own into one file, with what shows it."""
@@ -37,7 +37,7 @@ def share(
         raise CommandError(USAGE, _("{file} is there already and was left as it is; give another name", file=out))
     out.write_text(text, encoding="utf-8", newline="\n")
     print(out)
-    show_line(_("It is plain text, without pictures. Others take it with: coach add {file}", file=out))
+    show_line(_("It is plain text, without pictures. Others can add it with: coach add {file}", file=out))
 
 
 def _frames_to_add(card: Card) -> list[PoseFrame]:

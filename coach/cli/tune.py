@@ -40,7 +40,7 @@ def tune(
     reps: Annotated[
         int | None,
         typer.Option(
-            parser=options.whole_number(0, 1000), metavar="TIMES", help="How many repetitions are in it in truth."
+            parser=options.whole_number(0, 1000), metavar="TIMES", help="How many repetitions it really shows."
         ),
     ] = None,
     model: options.ModelOption = None,
@@ -55,7 +55,7 @@ def tune(
         raise CommandError(USAGE, _("{name} is timed; there is nothing to tune in it.", name=repr(card.exercise.id)))
     frames = _frames(file, model)
     tuning = Tuning(card.exercise, card.poses, frames)
-    show_line(_("It is counted again and again with other numbers; that may take a minute."))
+    show_line(_("I count it many times with other numbers. That may take a minute."))
     show_counted(card.exercise, tuning)
     show_effects(tuning)
     if reps is not None:
@@ -69,7 +69,7 @@ def _frames(file: str, model: Path | None) -> list[PoseFrame]:
         stack.callback(source.close)
         frames = [frame for _image, frame in tracked(stack, source, bundle_for(source, model), paced=False)]
     if not frames:
-        raise CommandError(USAGE, _("{file}: there is nothing in it.", file=file))
+        raise CommandError(USAGE, _("{file} is empty.", file=file))
     return frames
 
 
@@ -155,7 +155,7 @@ def show_effects(tuning: Tuning) -> None:
     """Print, for each number that changes the count, the count for values around it."""
     from coach.counting.tuning import knobs
 
-    print("\n" + _("What each number does (its value: how many are then counted; [as it is]):"))
+    print("\n" + _("What each number does (value: how many are counted with it; [as it is now]):"))
     before, idle = tuning.counted(), []
     for knob in knobs(tuning.exercise):
         tried = {change.value: tuning.counted_with((), change) for change in tuning.effect(knob)}
@@ -205,11 +205,14 @@ def _told(found: Suggestion) -> Iterator[str]:
     if right and not found.changes:
         yield _("It counts {number} as it is; nothing has to change.", number=found.counted)
     elif not found.changes:
-        yield _("No other value of one or two numbers comes nearer to {number}: see why, above.", number=found.asked)
+        yield _(
+            "No change of one or two numbers comes nearer to {number}. The reasons are listed above.",
+            number=found.asked,
+        )
     elif right:
         yield _("{number} are counted with this:", number=found.counted)
     else:
-        yield _("Nearest to {asked} comes this, with {number}:", asked=found.asked, number=found.counted)
+        yield _("This comes nearest to {asked}, with {number}:", asked=found.asked, number=found.counted)
     for change in found.changes:
         yield f"  {name_of(change.knob.keys)}: {change.knob.value:g} -> {change.value:g}"
 
@@ -227,7 +230,7 @@ def edited_files(
     numbers = {change.knob.keys: change.value for change in changes if change.knob.keys != TARGET}
     texts = tuned_texts(card, numbers, target, pose_files(card.path, known.root))
     if set(texts) == {card.path} and _recounted(known, card, texts[card.path][1], tuning) != tuning.counted(*changes):
-        raise CommandError(1, _("{file} cannot be changed by itself; change these numbers by hand.", file=card.path))
+        raise CommandError(1, _("I cannot change {file}; change these numbers by hand.", file=card.path))
     return texts
 
 

@@ -74,7 +74,8 @@ def _check_alike(document: Document, replaced: Document) -> None:
     new, old = (one.value if isinstance(one.value, dict) else {} for one in (document, replaced))
     if new.get("kind") != old.get("kind"):
         document.report(
-            ("kind",), _("what takes the place of it has to be of its kind, {kind}", kind=repr(old.get("kind")))
+            ("kind",),
+            _("an exercise that takes its place has to be of the same kind, {kind}", kind=repr(old.get("kind"))),
         )
     doses, needed = new.get("doses"), old.get("doses")
     missing = set(needed if isinstance(needed, dict) else ()) - set(doses if isinstance(doses, dict) else ())

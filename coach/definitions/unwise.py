@@ -61,7 +61,7 @@ def _signal(exercise: Exercise, start: Pose, target: Pose) -> Iterator[Doubt]:
                 ("progress_signal", i, "measure"),
                 _(
                     "from {start} to {target} it changes by {way}, and somebody who keeps still seems to move by "
-                    "{noise}: take poses farther apart, or another measure",
+                    "{noise}: use poses that are farther apart, or another measure",
                     start=repr(start.id), target=repr(target.id), way=units.in_words(way, unit),
                     noise=units.in_words(CERTAIN * noise, unit),
                 ),
@@ -90,15 +90,15 @@ def _range(exercise: Exercise, start: Pose, target: Pose) -> Iterator[Doubt]:
         yield (
             ("range", "returned"),
             _(
-                "between arrived ({reached}) and back again ({returned}) lies {apart} of the way, so trembling at the "
-                "top may count twice: leave at least {needed}",
+                "between 'reached' ({reached}) and 'returned' ({returned}) there is only {apart} of the way, so "
+                "trembling at the top may count twice: leave at least {needed}",
                 reached=f"{reached:g}", returned=f"{returned:g}", apart=f"{apart:.2f}", needed=f"{needed:.2f}",
             ),
         )  # fmt: skip
     if exercise.range.attempted < CERTAIN * _unrest(exercise, start, target):
         yield (
             ("range", "attempted"),
-            _("keeping still looks like a try: make it larger than {unrest}",
+            _("keeping still looks like an attempt: make it larger than {unrest}",
               unrest=f"{CERTAIN * _unrest(exercise, start, target):.2f}"),
         )  # fmt: skip
 
@@ -125,7 +125,7 @@ def _views(exercise: Exercise) -> Iterator[Doubt]:
             yield (
                 keys,
                 _(
-                    "{measure} does not show from the {view}: put the camera to the {other}, or take another measure",
+                    "{measure} cannot be seen from the {view}: put the camera to the {other}, or use another measure",
                     measure=repr(measure), view=_(view), other=other,
                 ),
             )  # fmt: skip
@@ -151,7 +151,7 @@ def _form(exercise: Exercise, start: Pose, target: Pose) -> Iterator[Doubt]:
             yield (
                 ("start_when", i),
                 _(
-                    "in the pose {pose} itself, {measure} is {value}: nobody who does as it says could begin",
+                    "in the pose {pose} itself, {measure} is {value}: somebody who does what it says could never begin",
                     pose=repr(start.id), measure=repr(condition.measure), value=_amount(condition, value),
                 ),
             )  # fmt: skip
@@ -212,7 +212,8 @@ def _blames(cue: CueRule, number: int, start: Pose, target: Pose) -> Iterator[Do
             yield (
                 ("cues", number, "when"),
                 _(
-                    "this is true in the pose {pose} itself, so whoever does it right is corrected and cannot stop it",
+                    "this is true in the pose {pose} itself, so somebody who does it right is corrected and cannot "
+                    "help it",
                     pose=repr(pose.id),
                 ),
             )
@@ -307,8 +308,8 @@ def turned_text(document: Document) -> Iterator[Problem]:
     for number, line in enumerate(LINE_BREAK.split(document.text), 1):
         if found := TURNING.search(line):
             message = _(
-                "the character {character} turns the text after it round, so that it reads otherwise than it is; "
-                "leave it out",
+                "the character {character} reverses the text after it, so that it reads differently from what it "
+                "says; leave it out",
                 character=found[0].encode("unicode_escape").decode(),
             )
             yield Problem(document.file, SourcePlace(number, found.start() + 1), (), message)

@@ -48,7 +48,7 @@ class StartScript:
     def missing(self) -> str:
         """What is said where this coach is no longer there."""
         return _(
-            "The posture coach is no longer where it was ({folder}). In its new place, say: {command}",
+            "The posture coach is no longer where it was ({folder}). Where it is now, run: {command}",
             folder=self.package.parent,
             command=self.again,
         )

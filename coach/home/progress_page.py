@@ -22,10 +22,10 @@ class ProgressFacts:
 def progress_page(facts: ProgressFacts) -> HomeView:
     """The page of progress; where nothing is kept yet it says what will be here."""
     if not facts.traces:
-        told = TextList(_("What will be here"), (
+        told = TextList(_("What you will see here"), (
             _("How far you move, once you have done an exercise."),
             _("How you sit, once the watch has run."),
-            _("How your pain goes, once you have answered how strong it is."),
+            _("How your pain changes, once you have said how strong it is."),
         ))  # fmt: skip
         return HomeView(
             HomePage.PROGRESS, _("My progress"), _("Nothing is kept yet."), lists=(told,), commands=(("history",),)

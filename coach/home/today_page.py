@@ -46,10 +46,10 @@ def today_page(facts: TodayFacts) -> HomeView:
 
 def _lead(facts: TodayFacts) -> str:
     if facts.due:
-        return _("This is what today asks for.")
+        return _("This is what is due today.")
     if facts.done:
-        return _("That was it for today. A break at the desk does good at any time.")
-    return _("Nothing is due today. A break at the desk does good at any time.")
+        return _("That was it for today. A break at the desk is good at any time.")
+    return _("Nothing is due today. A break at the desk is good at any time.")
 
 
 def _plan(title: str) -> Button:

@@ -75,6 +75,6 @@ def _buttons(facts: WatchFacts) -> tuple[Button, ...]:
         Button(Deed.WATCH, LOUD, _("Remind me again"), sign=Reply.OK)
         if facts.quiet
         else Button(Deed.WATCH, QUIET_60, _("No reminders for an hour"), sign="cross"),
-        Button(Deed.WATCH, CALIBRATE, _("Learn anew how I sit upright"), sign="guidance"),
+        Button(Deed.WATCH, CALIBRATE, _("Learn again how I sit upright"), sign="guidance"),
         at_login,
     )

@@ -225,15 +225,15 @@ def _reasons(exercise: Exercise, showing: Showing, carried: Carried, bounds: Bou
     lasts = [one.end_s - one.start_s for one in showing.repetitions]
     found: dict[Keys, str] = {
         ("tempo_s",): _(
-            "the {number} repetitions took {least} to {most} s; others may be quicker and slower",
+            "the {number} repetitions took {least} to {most} s; other people may be quicker or slower",
             number=number, least=f"{min(lasts):.1f}", most=f"{max(lasts):.1f}",
         ),
-        ("sides",): _("by which side moved in each repetition"),
+        ("sides",): _("from the side that moved in each repetition"),
         ("range", "reached"): _("shares of the way shown: three quarters count, half a repetition does not"),
         ("range", "returned"): _("as in most exercises of the library: back by two thirds of the way"),
-        ("range", "attempted"): _("as in most exercises of the library: less is no try"),
-        ("dose",): _("a usual number; take your own"),
-        ("range", "personal"): _("people go less far or farther; their own repetitions tell how far"),
+        ("range", "attempted"): _("as in most exercises of the library: anything smaller is no attempt"),
+        ("dose",): _("a usual number; change it to yours"),
+        ("range", "personal"): _("people differ in how far they go; each one's own repetitions show it"),
     }  # fmt: skip
     if exercise.dose.hold_s:
         held = [one.held_s for one in showing.repetitions]
@@ -264,7 +264,7 @@ def _shown(bound: Bound) -> str:
 def _carrier_reason(carrier: Carrier) -> str:
     unit = carrier.word.unit
     return _(
-        "goes {way} from rest, {uneven} more or less each time; by chance it moves {noise}",
+        "goes {way} from rest, give or take {uneven}; at rest it wavers by {noise}",
         way=units.in_short(carrier.way, unit), uneven=units.in_short(carrier.uneven, unit),
         noise=units.in_short(carrier.noise, unit),
     )  # fmt: skip

@@ -73,11 +73,13 @@ def lesson_of(name: str, title: str, frames: Sequence[PoseFrame]) -> Lesson:
         moving = [(one.start_s, one.end_s) for one in showing.repetitions]
         showing = showing_of(tracks_of(frames, moving)) or showing
     if showing is None:
-        raise NothingLearnedError(_told(_("I saw nothing go out and back twice alike."), _other_view(frames, None)))
+        raise NothingLearnedError(
+            _told(_("I saw no movement that went out and back in the same way twice."), _other_view(frames, None))
+        )
     found = likeliest(name, title, showing, lambda draft: counted(draft, frames))
     if found is None:
         other_view = _other_view(frames, view_of(showing.tracks, showing.repetitions))
-        raise NothingLearnedError(_told(_("I saw you move, but nothing that I can measure went far."), other_view))
+        raise NothingLearnedError(_told(_("I saw you move, but nothing I can measure moved far enough."), other_view))
     how, draft = found
     other_view = _other_view(frames, how.view)
     return Lesson(showing, how, draft, _sureness(showing, how), tuple(_still(showing)), other_view)
@@ -128,8 +130,8 @@ def _other_view(frames: Sequence[PoseFrame], view: CameraView | None) -> str:
     if not depth > IN_DEPTH * across:
         return ""
     if view == CameraView.SIDE:
-        return _("Much of it goes towards the camera: face the camera and show it again, it may be seen better.")
-    return _("Much of it goes towards the camera: turn your side to it and show it again, it may be seen better.")
+        return _("Much of it goes towards the camera. Face the camera and show it again: I may see it better.")
+    return _("Much of it goes towards the camera. Turn your side to it and show it again: I may see it better.")
 
 
 def _motion(frames: Iterable[PoseFrame]) -> tuple[float, float]:
@@ -148,21 +150,25 @@ def _motion(frames: Iterable[PoseFrame]) -> tuple[float, float]:
 
 
 _SURE = {
-    Sureness.SURE: N_("I am sure of it: others should be counted as you are."),
-    Sureness.FAIR: N_("I am fairly sure of it: half a repetition may be taken for a whole one now and then."),
-    Sureness.UNSURE: N_("I am not sure of it: it hardly stands out from swaying, or I saw too few repetitions."),
+    Sureness.SURE: N_("I am sure of this: other people should be counted like you."),
+    Sureness.FAIR: N_("I am fairly sure of this: now and then half a repetition may count as a whole one."),
+    Sureness.UNSURE: N_("I am not sure of this: it hardly stands out from swaying, or I saw too few repetitions."),
 }
 
 
 def kept_still(lesson: Lesson) -> str:
     """What did not move, as candidates for corrections, or ""."""
     around = [
-        _("{measure} ({middle}, {half} more or less)", measure=name, middle=units.in_short(middle, unit),
+        _("{measure} ({middle}, give or take {half})", measure=name, middle=units.in_short(middle, unit),
           half=units.in_short(half, unit))
         for name, middle, half in lesson.still
         for unit in [VOCABULARY[name].unit]
     ]  # fmt: skip
-    return _("Kept still, so a correction may watch it: {measures}", measures=", ".join(around)) if around else ""
+    return (
+        _("These kept still, so a correction could watch them: {measures}", measures=", ".join(around))
+        if around
+        else ""
+    )
 
 
 def report(lesson: Lesson) -> list[str]:
@@ -179,7 +185,7 @@ def report(lesson: Lesson) -> list[str]:
         unit = carrier.word.unit
         lines.append(
             _(
-                "{measure}: {way} from rest, {uneven} more or less each time",
+                "{measure}: {way} from rest, give or take {uneven}",
                 measure=carrier.measure, way=units.in_words(carrier.way, unit),
                 uneven=units.in_words(carrier.uneven, unit),
             )

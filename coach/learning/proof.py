@@ -53,7 +53,10 @@ def _is_right(draft: Draft, takes: Sequence[Take]) -> bool:
 
 def _reaching(draft: Draft, reached: float, takes: Sequence[Take]) -> Draft:
     span = draft.exercise.range.model_copy(update={"reached": reached})
-    why = _("with this the {numbers} repetitions done were counted", numbers=sum(number for _frames, number in takes))
+    why = _(
+        "with this, the {numbers} repetitions that were done were counted",
+        numbers=sum(number for _frames, number in takes),
+    )
     reasons: dict[Keys, str] = {**draft.reasons, ("range", "reached"): why}
     return replace(draft, exercise=draft.exercise.model_copy(update={"range": span}), reasons=reasons)
 

@@ -20,18 +20,18 @@ def why(now: Standing, ladder: Ladder) -> str:
     if now.last is None:
         return _("Not done yet: this is the first dose.")
     if now.light == Light.RED:
-        return _("The last time hurt too much: two steps less, and I ask first how it was the day after.")
+        return _("Last time hurt too much: the dose is two steps smaller, and first I ask how the next day was.")
     if now.light == Light.AMBER:
-        return _("The last time hurt more than mildly: one step less.")
+        return _("Last time hurt more than mildly: the dose is one step smaller.")
     if now.light is None:
-        return _("The question about pain was not answered the last time, so the dose stays.")
+        return _("The question about pain was left open last time, so the dose stays as it is.")
     if not now.full:
-        return _("Not all of it was done the last time, so the dose stays.")
+        return _("Not all of it was done last time, so the dose stays as it is.")
     if now.in_a_row == 0:
-        return _("Twice in a row all of it, without more than mild pain: one step more.")
+        return _("All of it twice in a row, with mild pain at most: the dose is one step larger.")
     if now.step >= ladder.most:
-        return _("All of it and no more than mild pain: the dose is as large as the plan wants it.")
-    return _("All of it and no more than mild pain: once more, and the dose grows.")
+        return _("All of it, with mild pain at most: the dose is as large as the plan wants it.")
+    return _("All of it, with mild pain at most. Once more like this, and the dose grows.")
 
 
 def rules(plan: Prescription) -> list[str]:
@@ -39,19 +39,24 @@ def rules(plan: Prescription) -> list[str]:
     stop_at = plan.stop.pain
     found = [
         _(
-            "A pain of 0 to {mild} and everything done, twice in a row: a step more, a tenth of the first dose.",
+            "Pain of 0 to {mild} and everything done, twice in a row: the dose grows by a tenth of the first one.",
             mild=min(stop_at, MODERATE) - 1,
         )
     ]
     if stop_at > MODERATE:
         amber = any_of([str(level) for level in range(MODERATE, stop_at)])
         found.append(
-            _("A pain of {levels}, at once or the day after: less of the rest, and a step less.", levels=amber)
+            _(
+                "Pain of {levels}, at the time or the day after: less of what is left that day, then a smaller dose.",
+                levels=amber,
+            )
         )
-    found.append(_("A pain of {level} and more, or numbness: stop for the day, then two steps less.", level=stop_at))
+    found.append(
+        _("Pain of {level} or more, or numbness: stop for the day. The next dose is two steps smaller.", level=stop_at)
+    )
     if plan.stop.signs:
-        found.append(_("Stop also with: {signs}.", signs=", ".join(plan.stop.signs)))
-    found.append(_("A missed day moves to a free day of the same week; what no day is left for is let go."))
+        found.append(_("Also stop with: {signs}.", signs=", ".join(plan.stop.signs)))
+    found.append(_("A missed day moves to a free day of the same week. If there is none, it is left out."))
     return found
 
 
@@ -96,10 +101,10 @@ def asked_about(day: date, today: date) -> str:
     """The question at the next start."""
     days = (today - day).days
     if days == 1:
-        return _("How was it after yesterday: any pain?")
+        return _("How did it feel after yesterday: any pain?")
     if days < 7:
-        return _("How was it after {weekday}: any pain?", weekday=dates.weekday(day.weekday()))
-    return _("How was it after the last time: any pain?")
+        return _("How did it feel after {weekday}: any pain?", weekday=dates.weekday(day.weekday()))
+    return _("How did it feel after the last time: any pain?")
 
 
 def paragraphs(plan: Prescription) -> Sequence[str]:

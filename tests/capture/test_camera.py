@@ -468,7 +468,7 @@ def test_a_camera_that_is_unplugged_is_a_clear_line() -> None:
         ("http://127.0.0.1:9/video", "connection refused"),
         ("rtsp://me:secret@127.0.0.1:9/video", "connection refused"),
         ("http://nowhere.invalid/video", "does not open: "),
-        ("http://127.0.0.1:notaport/video", "something else than a number as its port"),
+        ("http://127.0.0.1:notaport/video", "its port is not a number"),
     ],
 )
 def test_nobody_at_the_address_is_a_clear_line(url: str, why: str, capfd: pytest.CaptureFixture[str]) -> None:
@@ -487,7 +487,7 @@ def test_a_page_that_is_no_stream_and_a_file_that_is_not_live_are_told_apart(tmp
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         port = server.stdout.readline().split("port ")[1].split()[0]
-        with pytest.raises(SourceError, match=r"page.html does not open: what is there is no video stream"):
+        with pytest.raises(SourceError, match=r"page.html does not open: there is no video stream at this address"):
             open_source(f"http://127.0.0.1:{port}/page.html")
         with pytest.raises(SourceError, match=r"clip.mp4 is a video file, not a live stream"):
             open_source(f"http://127.0.0.1:{port}/clip.mp4")
@@ -668,7 +668,8 @@ def noisy(level: int, spread: int, seed: int = 1) -> Iterator[Image]:
         (itertools.repeat(picture(9)), "The picture of camera 7 does not change any more."),
         (
             itertools.repeat(np.zeros((HEIGHT, WIDTH, 3), np.uint8)),
-            "The picture of camera 7 is plain black. Is the camera off by a key, or virtual and without its program?",
+            "The picture of camera 7 is plain black. "
+            "Is it switched off by a key, or a virtual camera without its program?",
         ),
         (noisy(0, 6), "The picture of camera 7 is black. Is its cover open?"),
     ],

@@ -47,8 +47,8 @@ def test_a_version_that_reports_is_refused_with_the_reason(version: str, monkeyp
     with pytest.raises(ModelError) as caught:
         mediapipe.load()
     assert caught.value.message == (
-        f"mediapipe {version} is not used: from 0.10.35 on it tries to reach its maker's metrics host, "
-        "and it cannot be told not to"
+        f"mediapipe {version} is not used: from 0.10.35 on it tries to reach its maker's metrics server, "
+        "and that cannot be switched off"
     )
     assert "mediapipe" not in sys.modules
 

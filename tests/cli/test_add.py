@@ -65,7 +65,7 @@ def test_what_is_shared_can_be_added_and_shows_itself(
     for line in file.read_text().partition("recording:")[0].splitlines():
         assert line in printed.out
     assert "lines of points" in printed.out
-    assert "its own demonstration was counted" in printed.err
+    assert "Its own demonstration, played" in printed.err
 
 
 def test_what_is_only_timed_needs_no_trial(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,7 +95,7 @@ def test_a_demonstration_beside_the_file_is_taken_along(home: Path) -> None:
     file = home.parent / "my-move.yaml"
     (home / "exercises" / "my-move.yaml").rename(file)
     file.write_text(file.read_text().replace("demonstration: wall-slides", ""))
-    with pytest.raises(CommandError, match=r"nothing shows it\. Record one repetition: coach record"):
+    with pytest.raises(CommandError, match=r"has no demonstration\. Record one repetition: coach record"):
         add(file)
     (home.parent / "my-move.npz").write_bytes((DEMONSTRATIONS / "wall-slides.npz").read_bytes())
     add(file)
@@ -106,7 +106,7 @@ def test_a_demonstration_beside_the_file_is_taken_along(home: Path) -> None:
 def test_without_a_yes_nothing_is_taken(said: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = shared(home)
     answer(monkeypatch, said)
-    with pytest.raises(CommandError, match="It was not taken"):
+    with pytest.raises(CommandError, match="It was not added"):
         add(file)
     assert taken(home) == []
 
@@ -114,7 +114,7 @@ def test_without_a_yes_nothing_is_taken(said: str, home: Path, monkeypatch: pyte
 def test_what_does_not_count_its_own_demonstration_is_not_taken(home: Path) -> None:
     file = shared(home)
     file.write_text(file.read_text().replace("elbow_flexion, above: 50", "elbow_flexion, above: 140"))
-    with pytest.raises(CommandError, match="does not count what it shows"):
+    with pytest.raises(CommandError, match="does not count its own demonstration"):
         add(file)
     assert taken(home) == []
 
@@ -126,7 +126,7 @@ def test_hidden_characters_are_shown(home: Path, capsys: pytest.CaptureFixture[s
     add(file)
     printed = capsys.readouterr()
     assert "place: standing # \\u202e\\u200b\\ufeffsafe" in printed.out
-    assert "turns the text after it round" in printed.err
+    assert "reverses the text after it" in printed.err
     assert not {"\u202e", "\u200b", "\ufeff"} & {*printed.out, *printed.err}
 
 
@@ -167,7 +167,7 @@ def test_a_demonstration_that_is_no_single_repetition_is_refused(step_s: float, 
     file.write_text(
         file.read_text().partition("recording: |\n")[0] + "recording: |\n" + "\n".join([lines[0], *rows]) + "\n"
     )
-    with pytest.raises(CommandError, match="no single repetition of 30 s at most"):
+    with pytest.raises(CommandError, match="has to be one repetition of at most 30 s"):
         add(file)
 
 

@@ -235,7 +235,7 @@ def test_what_is_due_is_done_after_the_question_about_the_day_after(
     run_exercise(Wanted(exercise="today", source="0", as_json=True, settings=Settings(camera=0), mute=True))
     said = capsys.readouterr()
     assert view.stages[:2] == ["pain", "where"]
-    assert asked[0] == "How was it after yesterday: any pain?"
+    assert asked[0] == "How did it feel after yesterday: any pain?"
     assert [row["type"] for row in rows(said.out)][:2] == ["start", "day_after"]
     assert said.err == "Still due today: A break at the desk. `coach do` starts it.\n"
     with History(home / "history.db") as kept:

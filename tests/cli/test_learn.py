@@ -87,7 +87,7 @@ def test_three_and_a_rest_are_enough(
 
 
 def test_standing_still_is_told(folder: Path) -> None:
-    with pytest.raises(CommandError, match="nothing go out and back"):
+    with pytest.raises(CommandError, match="no movement that went out and back"):
         taught("my-raise", recording(folder / "still.npz", 0, 0))
 
 

@@ -50,8 +50,8 @@ def test_the_start_says_what_each_key_means(home: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("My Move", "is no name: lower-case words joined by '-'"),
-        ("../x", "is no name"),
+        ("My Move", "is not a name: use lower-case words joined by '-'"),
+        ("../x", "is not a name"),
         ("wall-slides", "comes with the coach; take another name.* `replaces: wall-slides`"),
     ],
 )

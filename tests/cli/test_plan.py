@@ -86,7 +86,7 @@ def test_without_a_plan_those_that_come_with_the_coach_are_offered(
     show_plan(as_json=True)
     assert json.loads(capsys.readouterr().out) == {"plan": None}
     end_plan()
-    assert capsys.readouterr().out == "No plan is followed.\n"
+    assert capsys.readouterr().out == "You follow no plan.\n"
 
 
 def test_a_plan_in_words(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,11 +103,11 @@ def test_a_plan_in_words(mine: Path, capsys: pytest.CaptureFixture[str]) -> None
         "",
         "This week: 0 of 4 days.",
         "",
-        "- A pain of 0 to 3 and everything done, twice in a row: a step more, a tenth of the first dose.",
-        "- A pain of 4, at once or the day after: less of the rest, and a step less.",
-        "- A pain of 5 and more, or numbness: stop for the day, then two steps less.",
-        "- Stop also with: numbness.",
-        "- A missed day moves to a free day of the same week; what no day is left for is let go.",
+        "- Pain of 0 to 3 and everything done, twice in a row: the dose grows by a tenth of the first one.",
+        "- Pain of 4, at the time or the day after: less of what is left that day, then a smaller dose.",
+        "- Pain of 5 or more, or numbness: stop for the day. The next dose is two steps smaller.",
+        "- Also stop with: numbness.",
+        "- A missed day moves to a free day of the same week. If there is none, it is left out.",
         "",
         "Take care.",
         "",
@@ -116,17 +116,17 @@ def test_a_plan_in_words(mine: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 RULES = {  # pain on Monday and on Wednesday, repetitions of ten on both -> dose on Friday, and the rule
-    "more": (0, 3, 10, "11 times", "Twice in a row all of it, without more than mild pain: one step more."),
-    "amber": (0, 4, 10, "9 times", "The last time hurt more than mildly: one step less."),
-    "red": (0, 5, 10, "8 times", "The last time hurt too much: two steps less, and I ask first how it was the day"),
+    "more": (0, 3, 10, "11 times", "All of it twice in a row, with mild pain at most: the dose is one step larger."),
+    "amber": (0, 4, 10, "9 times", "Last time hurt more than mildly: the dose is one step smaller."),
+    "red": (0, 5, 10, "8 times", "Last time hurt too much: the dose is two steps smaller, and first I ask how"),
     "no answer": (
         0,
         None,
         10,
         "10 times",
-        "The question about pain was not answered the last time, so the dose stays.",
+        "The question about pain was left open last time, so the dose stays as it is.",
     ),
-    "not all": (0, 0, 9, "10 times", "Not all of it was done the last time, so the dose stays."),
+    "not all": (0, 0, 9, "10 times", "Not all of it was done last time, so the dose stays as it is."),
 }
 
 
@@ -258,7 +258,7 @@ def test_what_is_due_is_done_with_the_dose_of_the_plan(mine: Path, home: Path, m
     now = planned.planned_workout(followed, None)
     assert now is not None
     assert [(one.exercise, one.dose.reps) for one in now.card.program.items] == [("wall-slides", 9)]  # type: ignore[union-attr]
-    assert (now.asks, now.stop_at) == ("How was it after Monday: any pain?", 5)
+    assert (now.asks, now.stop_at) == ("How did it feel after Monday: any pain?", 5)
     named = planned.planned_workout(followed, "wall-slides")
     assert named == now
     assert planned.planned_workout(followed, "band-row") is None
@@ -275,7 +275,7 @@ def test_more_than_mild_pain_the_day_after_means_a_smaller_dose_at_once(
     now = planned.planned_workout(followed, "wall-slides")
     assert now is not None
     doses = [card.program.items[0].dose.reps for card in (now.card, now.smaller)]  # type: ignore[union-attr]
-    assert (now.asks, doses) == ("How was it after yesterday: any pain?", [10, 9])
+    assert (now.asks, doses) == ("How did it feel after yesterday: any pain?", [10, 9])
 
 
 def test_nothing_due_is_said_with_the_day_that_comes(mine: Path, home: Path, monkeypatch: pytest.MonkeyPatch,
@@ -284,7 +284,7 @@ def test_nothing_due_is_said_with_the_day_that_comes(mine: Path, home: Path, mon
         did(kept, MONDAY, reps=10, pain=0)
         did(kept, MONDAY, "shoulder-rolls", program="desk-break", pain=0)
     run_exercise(Wanted(exercise="today", source="0"))
-    assert capsys.readouterr().out == "All of today is done. Next: tomorrow.\n"
+    assert capsys.readouterr().out == "Everything for today is done. Next: tomorrow.\n"
     with History(home / "history.db") as kept:
         did(kept, MONDAY, reps=10, pain=7)
     run_exercise(Wanted(exercise="today", source="0"))

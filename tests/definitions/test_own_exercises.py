@@ -72,7 +72,7 @@ def test_one_that_says_so_takes_the_place_in_programs_too(tmp_path: Path) -> Non
 def test_what_takes_a_place_has_to_fit_where_programs_ask_for_it(tmp_path: Path) -> None:
     mine(tmp_path, "shoulder-rolls", ("kind: reps", "replaces: shoulder-rolls\nkind: reps"))
     told = "\n".join(mistakes(Library(own=tmp_path)))
-    assert "kind: what takes the place of it has to be of its kind, 'circle'" in told
+    assert "kind: an exercise that takes its place has to be of the same kind, 'circle'" in told
     assert "replaces: programs ask for its other doses, so `doses` has to have both-ways" in told
 
 

@@ -60,13 +60,13 @@ def test_nothing_is_said_of_the_library(card: Card) -> None:
     [
         # three times 1.5 degrees are seen for certain
         ("arm_elevation: 150,", "arm_elevation: 14,", "progress_signal[0].measure: from 'low' to 'high' it changes"),
-        ("returned: 0.3", "returned: 0.6", "range.returned: between arrived (0.7) and back again (0.6) lies 0.1"),
+        ("returned: 0.3", "returned: 0.6", "range.returned: between 'reached' (0.7) and 'returned' (0.6) there is"),
         # 15 degrees of way and 4.5 of chance: a try is more than .3 of it
-        ("arm_elevation: 150,", "arm_elevation: 25,", "17:49: range.attempted: keeping still looks like a try"),
-        ("view: front", "view: side", "cues[0].when[0].measure: 'arm_asymmetry' does not show from the side"),
+        ("arm_elevation: 150,", "arm_elevation: 25,", "17:49: range.attempted: keeping still looks like an attempt"),
+        ("view: front", "view: side", "cues[0].when[0].measure: 'arm_asymmetry' cannot be seen from the side"),
         ("[{measure: arm_elevation, below: 40}]", "[{measure: shoulder_flexion, below: 40}]",
-         "start_when[0].measure: 'shoulder_flexion' does not show from the front: put the camera to the side"),
-        ("below: 40", "below: 5", "in the pose 'low' itself, 'arm_elevation' is 10 degrees: nobody who does"),
+         "start_when[0].measure: 'shoulder_flexion' cannot be seen from the front: put the camera to the side"),
+        ("below: 40", "below: 5", "in the pose 'low' itself, 'arm_elevation' is 10 degrees: somebody who does"),
         ("above: 175", "above: 140", "not_while[0]: this is true in the pose 'high'"),
         ("below: 90", "below: 160", "required[0]: in the pose 'high' itself this form is broken"),
         ("below: 90", "below: -5", "required[0]: this is never true, so it asks for nothing: 'arm_elevation' lies"),
@@ -81,8 +81,8 @@ def test_nothing_is_said_of_the_library(card: Card) -> None:
         ("Both arms alike", "B" * 56, "cues[0].say: 56 characters take too long to say while somebody moves"),
         ("Raise both arms and lower them.", "word " * 16, "brief: 16 words cannot be read from two metres away"),
         ("setup: Stand.", "setup: " + "S" * 261, "setup: 261 characters are more than anybody listens to"),
-        ("Arms up.", "Arms \u202eup.", "15:47: the character \\u202e turns the text after it round"),
-        ("place: desk", "place: desk  # a \u2066 b", "5:18: the character \\u2066 turns the text after it round"),
+        ("Arms up.", "Arms \u202eup.", "15:47: the character \\u202e reverses the text after it"),
+        ("place: desk", "place: desk  # a \u2066 b", "5:18: the character \\u2066 reverses the text after it"),
     ],
 )  # fmt: skip
 def test_what_is_unwise_is_told_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:

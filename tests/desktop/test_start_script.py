@@ -83,7 +83,7 @@ def test_after_a_move_it_says_so_and_what_to_do(tmp_path: Path, gone: str) -> No
     assert done.returncode == 1
     where = old if gone == "package" else ROOT
     assert done.stderr == (
-        f"The posture coach is no longer where it was ({where}). In its new place, say: coach install-launcher\n"
+        f"The posture coach is no longer where it was ({where}). Where it is now, run: coach install-launcher\n"
     )
 
 
@@ -107,4 +107,4 @@ def test_for_windows() -> None:
     assert 'start "Posture coach" /min C:\\py\\python.exe -P watch --source "C:\\my films\\100%%.mp4"' in lines
     assert 'set "COACH_HOME=C:\\100%%"' in lines
     assert lines.index('set "PYTHONPATH="') < lines.index('set "COACH_HOME=C:\\100%%"')
-    assert any(line.endswith("say: coach ^<x^>") for line in lines), "what echo would take for a redirection"
+    assert any(line.endswith("run: coach ^<x^>") for line in lines), "what echo would take for a redirection"

@@ -83,15 +83,15 @@ def test_half_a_way_is_no_repetition_and_another_one_s_arms_count() -> None:
 
 
 def test_standing_about_teaches_nothing() -> None:
-    with pytest.raises(NothingLearnedError, match="nothing go out and back"):
+    with pytest.raises(NothingLearnedError, match="no movement that went out and back"):
         learned(raised, 0.0, 0.0)
 
 
 def test_a_way_along_the_line_of_sight_asks_for_another_view() -> None:
     """A bow towards the camera."""
     lesson = learned(lambda level: Stick(bow=30 * level), *THREE)
-    assert "turn your side" in report(lesson)[-1]
-    assert "turn your side" not in report(learned(raised, *THREE))[-1]
+    assert "Turn your side" in report(lesson)[-1]
+    assert "Turn your side" not in report(learned(raised, *THREE))[-1]
 
 
 def test_a_wall_slide_learned_from_one_person_counts_another() -> None:

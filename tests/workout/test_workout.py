@@ -390,7 +390,7 @@ def test_a_plan_that_stops_sooner_ends_at_its_own_pain() -> None:
     assert one.say("skip").stage == "summary"
 
 
-OPENING = Opening("How was it after yesterday: any pain?", plan(item(reps=4)))
+OPENING = Opening("How did it feel after yesterday: any pain?", plan(item(reps=4)))
 
 
 @pytest.mark.parametrize(
@@ -405,7 +405,7 @@ OPENING = Opening("How was it after yesterday: any pain?", plan(item(reps=4)))
 def test_the_day_after_is_asked_about_first(words: tuple[str, ...], stage: str, goal: int, level: int | None) -> None:
     one = Crank(Workout(plan(item(reps=5)), opening=OPENING))
     first = one.say(None)
-    assert (first.stage, first.say) == ("pain", "How was it after yesterday: any pain?")
+    assert (first.stage, first.say) == ("pain", "How did it feel after yesterday: any pain?")
     for word in words:
         one.say(word)
     assert one.last.stage == stage
