@@ -191,6 +191,7 @@ def coach_through(
         diary = _diary(stack) if source.live and not wanted.headless else None
         plan = _plan(card, wanted, source, diary)
         plan = plan if stop_at is None else replace(plan, stop_at=stop_at)
+        plan = plan if planned is None else plan.aiming(planned.aims)
         output = stack.enter_context(
             Output(_cards(card, plan), wanted, source.size, live_source=source.live, window=window)
         )
@@ -260,6 +261,7 @@ def _opening(
     if planned is None or not planned.asks or diary is None:
         return None
     smaller = replace(_plan(planned.smaller, wanted, source, diary), stop_at=planned.stop_at)
+    smaller = smaller.aiming(planned.aims).unurged()
     return Opening(planned.asks, smaller)
 
 

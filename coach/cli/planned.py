@@ -14,7 +14,10 @@ from coach.wording import dates
 from coach.wording.catalogue import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coach.definitions.library import ProgramCard
+    from coach.definitions.prescription import RangeTarget
     from coach.records.followed_plan import FollowedPlan, PlanLine
 
 TODAY = "today"  # `coach do today`, like `coach do`, does what is due
@@ -23,12 +26,13 @@ TODAY = "today"  # `coach do today`, like `coach do`, does what is due
 @dataclass(frozen=True)
 class PlannedWorkout:
     """A workout of the plan: what is done, the pain that ends it, and what is asked first ("" = nothing) with what is
-    done in its place after more than mild pain."""
+    done in its place after more than mild pain; `aims` are the ranges that it wants, by exercise."""
 
     card: ProgramCard
     stop_at: int
     asks: str
     smaller: ProgramCard
+    aims: Mapping[str, RangeTarget]
 
 
 def followed_today() -> FollowedPlan | None:
@@ -70,12 +74,13 @@ def planned_workout(plan: FollowedPlan, name: str | None) -> PlannedWorkout | No
     if not lines:
         return None
     card, last = due_card(plan, lines), plan.asks_about
+    aims = {line.prescribed.name: line.prescribed.range for line in lines if line.prescribed.range is not None}
     if last is None:
-        return PlannedWorkout(card, plan.stop_at, "", card)
+        return PlannedWorkout(card, plan.stop_at, "", card, aims)
     after_pain = plan.answered(min(MODERATE, plan.stop_at - 1))
     names = [line.prescribed.name for line in lines]
     smaller = due_card(plan, [line for line in after_pain.lines if line.prescribed.name in names])
-    return PlannedWorkout(card, plan.stop_at, asked_about(last, plan.today), smaller)
+    return PlannedWorkout(card, plan.stop_at, asked_about(last, plan.today), smaller, aims)
 
 
 def nothing_due(plan: FollowedPlan) -> str:

@@ -21,11 +21,11 @@ class OwnRange:
     `spread` is how much people differ in this movement (standard deviation of the natural logarithm), 0 where it is the
     same for everybody, and `alike` how much the whole repetitions of one person do. One small movement alone is a half
     one of a usual person; several alike are the whole ones of somebody with a smaller range, and those before count
-    after all.
+    after all. A `share` that is known beforehand goes with a spread of 0, and stays.
     """
 
-    def __init__(self, spread: float, alike: float = ALIKE) -> None:
-        self.share = 1.0
+    def __init__(self, spread: float, alike: float = ALIKE, share: float = 1.0) -> None:
+        self.share = share
         self._spread, self._alike = spread, alike
         self._tops: list[float] = []
 

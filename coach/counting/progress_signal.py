@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.body.measures import VOCABULARY, sided_names
@@ -12,6 +12,7 @@ from coach.body.neutral import PATIENCE_S, Neutral
 from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
 from coach.counting.own_range import ALIKE, ROUGH, OwnRange
 from coach.definitions.definition import ENOUGH, Exercise, Pose, Relative, Sides, Target
+from coach.definitions.prescription import RangeTarget
 
 NAN = math.nan
 LEAST, MOST = -0.8, 1.4  # the share of the way is cut off here, so that one wild measure does not outweigh the others
@@ -65,7 +66,9 @@ class ProgressSignal:
         the side, the nearer limb stands for the hidden one.
     """
 
-    def __init__(self, exercise: Exercise, start: Pose, target: Pose, hold_s: float = 0.0) -> None:
+    def __init__(
+        self, exercise: Exercise, start: Pose, target: Pose, hold_s: float = 0.0, aim: RangeTarget | None = None
+    ) -> None:
         self.exercise = exercise
         self.ways = {side: tuple(_ways(exercise, start, target, side)) for side in SIDES}
         self._ways_from = {
@@ -82,11 +85,27 @@ class ProgressSignal:
         alike = ROUGH if exercise.range.wandering else ALIKE
         own = {side: OwnRange(exercise.range.personal, alike) for side in (Side.BOTH, *SIDES)}
         self.own = dict.fromkeys(own, own[Side.BOTH]) if exercise.sides == Sides.BOTH else own
+        self.own |= {side: OwnRange(0.0, share=share) for side, share in self._asked(aim)}
         self.lead = self.further = NAN
         self.revised = False
         self.shares: dict[Side, list[tuple[MeasureWay, float]]] = {side: [] for side in SIDES}
         self.hidden: dict[Side, bool] = dict.fromkeys(Side, False)
         self._disturbed_s = NAN
+
+    def _asked(self, aim: RangeTarget | None) -> Iterator[tuple[Side, float]]:
+        """The sides that a plan wants to go less far than usual, with the share of the usual way. More than usual is
+        asked for in words only: who cannot go so far yet still does repetitions."""
+        if aim is None or self.exercise.range.free:
+            return
+        name = main_measure(self.exercise)
+        shares = {}
+        for side in SIDES:
+            way, wanted = next(way for way in self.ways[side] if way.measure == name), aim.of(side)
+            if wanted is not None and wanted < abs(way.target - way.start):
+                shares[side] = wanted / abs(way.target - way.start)
+        yield from shares.items()
+        if len(shares) == len(SIDES):
+            yield Side.BOTH, min(shares.values())
 
     @property
     def names(self) -> set[str]:
@@ -184,6 +203,12 @@ class ProgressSignal:
             case "most":
                 return max(left, right)
         return (left + right) / 2
+
+
+def main_measure(exercise: Exercise) -> str:
+    """The measure that carries most of the signal; of equals, one in degrees, the unit that people know."""
+    terms = exercise.progress_signal
+    return max(terms, key=lambda term: (term.weight, VOCABULARY[term.measure].unit == "deg")).measure
 
 
 def larger(a: float, b: float) -> float:

@@ -55,7 +55,7 @@ class Session:
     def __init__(self, exercise: Exercise, start: Pose, target: Pose, options: Options | None = None) -> None:
         self.exercise, self.options = exercise, options or Options()
         self.hold_s = exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
-        self._signal = ProgressSignal(exercise, start, target, self.hold_s)
+        self._signal = ProgressSignal(exercise, start, target, self.hold_s, self.options.aim)
         self._gone = landmarks_of_limbs(self.options.without)
         self._measurement = Measurement(_names(exercise, self._signal))
         self._counter = RepCounter(exercise, self._signal, self._limits())

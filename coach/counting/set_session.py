@@ -10,13 +10,15 @@ from coach.body.limbs import Limb
 from coach.body.side import Side
 from coach.counting.progress import SetProgress
 from coach.definitions.definition import Dose
+from coach.definitions.prescription import RangeTarget
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """What the user asked for; None = as the exercise says. `reps` is for each side and each direction that there is,
     `sets` are done as one; `endless`: on to the end of the source; `timed`: not judged, only timed; `without`:
-    limbs that are not judged, because they are not there; `seated`: somebody who does not stand."""
+    limbs that are not judged, because they are not there; `seated`: somebody who does not stand; `aim`: how far a plan
+    wants each side to go."""
 
     reps: int | None = None
     sets: int | None = None
@@ -27,6 +29,7 @@ class Options:
     timed: bool = False
     without: tuple[Limb, ...] = ()
     seated: bool = False
+    aim: RangeTarget | None = None
 
     def applied_to(self, dose: Dose) -> Dose:
         """That dose with what was asked for."""

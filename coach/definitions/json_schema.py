@@ -174,7 +174,7 @@ MEANING["Prescribed"] = {
     "rest_days": "So many days without it lie between two days with it, also when one was moved.",
     "grows_to": "The most repetitions, or seconds, that the dose grows to; without it, half as much again. The dose "
     "that it begins with here means that it never grows.",
-    "range": "How far each side should go; the physiotherapist's page sets what was reached against it.",
+    "range": "How far each side should go: less than usual counts there, more is asked for a little at a time.",
     "note": "A word about this line.",
 }
 MEANING["RangeTarget"] = {

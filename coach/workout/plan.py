@@ -12,7 +12,7 @@ from coach.counting.progress import SetProgress
 from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Dose, Exercise, Pose
 from coach.definitions.dosage import amount, rep_s, repetitions
-from coach.definitions.prescription import STOP_AT
+from coach.definitions.prescription import STOP_AT, RangeTarget
 from coach.wording.doses import Amount
 
 FEWER = 0.6  # what is left of a dose when less is asked for
@@ -25,12 +25,13 @@ ASKED_S = 4.0  # an answer given
 @dataclass(frozen=True)
 class Item:
     """One exercise of a workout. `rest_s` passes before it at least, when another went before. What follows from it is
-    worked out once."""
+    worked out once. `urged`: where a plan wants more range, it is said; not once less was asked for."""
 
     exercise: Exercise | Activity
     poses: Mapping[str, Pose] = field(default_factory=dict)
     options: Options = field(default_factory=Options)
     rest_s: float = BETWEEN_S
+    urged: bool = True
 
     @cached_property
     def judged(self) -> bool:
@@ -104,14 +105,18 @@ class Item:
         """The same by the clock, without a judgement."""
         return replace(self, options=replace(self.options, timed=True))
 
+    def aiming(self, aim: RangeTarget | None) -> Item:
+        """With the range that a plan asks for."""
+        return replace(self, options=replace(self.options, aim=aim))
+
     def eased(self) -> Item:
         """Fewer repetitions, or where there is one a shorter hold, or less time; at the gentle level."""
         options, time_s = replace(self.options, level="gentle"), self.dose.time_s
         if time_s > 0:
-            return replace(self, options=replace(options, time_s=time_s * FEWER))
+            return replace(self, options=replace(options, time_s=time_s * FEWER), urged=False)
         if self.reps > 1:
-            return replace(self, options=replace(options, reps=max(1, round(self.reps * FEWER))))
-        return replace(self, options=replace(options, hold_s=math.ceil(self.hold_s * FEWER)))
+            return replace(self, options=replace(options, reps=max(1, round(self.reps * FEWER))), urged=False)
+        return replace(self, options=replace(options, hold_s=math.ceil(self.hold_s * FEWER)), urged=False)
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,16 @@ class Plan:
     def eased(self, at: int) -> Plan:
         """Less of everything from that item on."""
         return replace(self, items=(*self.items[:at], *(item.eased() for item in self.items[at:])))
+
+    def aiming(self, aims: Mapping[str, RangeTarget]) -> Plan:
+        """With the ranges that a plan asks for, by exercise."""
+        if not aims:
+            return self
+        return replace(self, items=tuple(item.aiming(aims.get(item.exercise.id)) for item in self.items))
+
+    def unurged(self) -> Plan:
+        """Nobody is asked to go further."""
+        return replace(self, items=tuple(replace(item, urged=False) for item in self.items))
 
     @property
     def seconds(self) -> float:

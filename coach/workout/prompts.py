@@ -10,6 +10,7 @@ from coach.definitions.definition import Activity, Exercise
 from coach.wording import doses
 from coach.wording.catalogue import N_, _
 from coach.wording.lists import capitalised
+from coach.workout import range_goal
 from coach.workout.pain import ADVICE, MILD, STOP
 from coach.workout.plan import Item
 from coach.workout.stage import Stage
@@ -62,7 +63,7 @@ def intro(item: Item, *, known: bool, in_full: bool, hurt: bool) -> tuple[str, .
     lines += body_lines(item)
     if not item.judged:
         lines.append(_("I keep the time and judge nothing."))
-    return " ".join(filter(None, (amount, note, how, doubt))), *lines
+    return " ".join(filter(None, (amount, note, range_goal.in_words(item), how, doubt))), *lines
 
 
 def body_lines(item: Item) -> list[str]:

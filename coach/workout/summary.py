@@ -13,6 +13,7 @@ from coach.events import Event, Hold, Rep, Summary, Timed, Uncounted, Unseen, Wh
 from coach.wording import body_parts, durations
 from coach.wording.catalogue import N_, _, plural
 from coach.wording.lists import listed
+from coach.workout import range_goal
 from coach.workout.comparison import Finding, Result, better, result, to_work_on
 from coach.workout.log import SetDone
 from coach.workout.plan import Plan
@@ -71,6 +72,15 @@ def _done(plan: Plan, at: int, sets: Sequence[SetDone], in_sets: bool) -> Done:
         timed_s=sum(event.seconds for event in events if isinstance(event, Timed)),
         events=events,
     )
+
+
+def ranges(plan: Plan, sets: Sequence[SetDone]) -> tuple[str, ...]:
+    """How far each exercise went whose range a plan asks for."""
+    told = [
+        range_goal.summed_up(item, [event for one in sets if one.at == at for event in one.events])
+        for at, item in enumerate(plan.items)
+    ]
+    return tuple(line for line in told if line)
 
 
 # ---------------------------------------------------------------- the first line

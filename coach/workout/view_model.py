@@ -88,7 +88,8 @@ def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
         return (*prompts.stopped(), summary.headline(done)) if begun else prompts.stopped()
     ended = (state.ended_by,) if state.ended_by else ()
     afterwards = (runner.plan.afterwards,) if runner.plan.afterwards else ()
-    return (summary.headline(done), *ended, *summary.lines(done, state.before), *afterwards)
+    ranges = summary.ranges(runner.plan, runner.log.done)
+    return (summary.headline(done), *ended, *summary.lines(done, state.before), *ranges, *afterwards)
 
 
 def intro_s(state: WorkoutState, runner: SetRunner) -> float:

@@ -23,6 +23,7 @@ from coach.workout.opening import Opening
 from coach.workout.pain import Answer, PainQuestion
 from coach.workout.plan import Plan
 from coach.workout.presence import Presence
+from coach.workout.range_goal import RangeGoal
 from coach.workout.set_runner import SetRunner
 from coach.workout.stage import BEFORE_SET, Stage
 from coach.workout.state import WorkoutState
@@ -58,6 +59,7 @@ class Workout:
         self._state = WorkoutState(attended, before or {})
         self._t_s: float | None = None
         self._inner = SetProgress(t_s=0.0, title="")
+        self._range_goal = RangeGoal()
         self._opening = opening
         self._enter(Stage.INTRO if attended else Stage.SET)
         if opening is not None and attended:
@@ -89,12 +91,21 @@ class Workout:
         self._state.pass_by(step_s)
         inner = self._inner = self._runner.update(frame, counting=self._state.stage == Stage.SET)
         self._presence.update(inner, step_s)
+        self._speak_of_range()
         self._state.waits, self._state.too_few = self._presence.waits, self._presence.too_few
         if word is not None:
             self._obey(word)
         if not self._state.over:
             self._go_on(inner)
         return shown(self._state, self._runner, inner)
+
+    def _speak_of_range(self) -> None:
+        """What a plan wants beyond that a repetition counts."""
+        runner = self._runner
+        if self._state.attended and (said := self._range_goal.update(
+            runner.item, (runner.at, runner.set_number), runner.events
+        )):  # fmt: skip
+            self._state.tell(said)
 
     def finish(self, ended_by: str = "") -> WorkoutProgress:
         """The end, however it came: a set that is open is summed up. `ended_by` is what the summary says of a camera
