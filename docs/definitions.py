@@ -25,33 +25,33 @@ PAGE = ROOT / "docs" / "definitions.md"
 LONGEST = 90  # characters of an example that is one line
 HEAD = """# Every key of an exercise, a program, a plan and a pose
 
-Written by `python docs/definitions.py`. Each key with what it means and, where there is one, an example out of the
-files that come with the coach. Angles are degrees, lengths shoulder widths, durations seconds.
+Written by `python docs/definitions.py`. Each key has its meaning and, if there is one, an example from the files that
+come with the coach. Angles are in degrees, lengths in shoulder widths, durations in seconds.
 
 `coach new my-move --like wall-slides` writes a file with a comment for every key, and `coach check my-move` finds what
 is wrong in it. Your own exercises are in the folder `exercises` of the settings (`~/.config/posture-coach` on Linux).
-An exercise that has the id of one that comes with the coach is only taken where it says so, with `replaces`.
+An exercise with the id of one that comes with the coach is only used if it says so, with `replaces`.
 
 ## Mistakes and warnings
 
 `coach check` prints every mistake of a file with its line, and exits with 2. A file without mistakes may still be
-unwise: then there is a line that begins with `warning:`, and it exits with 0, because the file works; `--strict` makes
-it 2. It warns of
+unwise: then it prints lines that begin with `warning:` and exits with 0, because the file works; with `--strict`, it
+exits with 2. It warns of
 
-- poses that are so near to each other that keeping still goes a good part of the way;
-- so little between arrived and back again that trembling counts twice, or keeping still is a try;
+- poses so close to each other that somebody who keeps still seems to go a good part of the way;
+- limits so close to each other that trembling counts twice, or keeping still counts as an attempt;
 - a measure that the camera cannot see from where `camera.view` puts it;
 - a start pose, a required form or another movement (`not_while`) that contradicts the exercise's own poses;
-- a correction that can never be given, is always true, or is true of whoever does it right;
+- a correction that can never be given, is always true, or is given to people who do it right;
 - a sentence too long to say or to read;
-- a character that turns text round, so that a line reads otherwise than it is, also in a comment.
+- a character that reverses text, so that a line reads differently from what it says, also in a comment.
 
-A landmark that nothing counts without and that `needs` does not list is a mistake.
+It is a mistake if `needs` leaves out a landmark without which nothing can be counted.
 
 ## What is refused at once
 
-More than 256 KB, more than 4,000 values, nesting deeper than 32, anchors, aliases, tags, control characters, and what
-is no file. Of very many mistakes the first hundred are told.
+Files with more than 256 KB, with more than 4,000 values or nested deeper than 32 levels; anchors, aliases, tags and
+control characters; and anything that is not a file. If there are very many mistakes, the first hundred are printed.
 """
 # What no file of the library has, or what shows better by itself. (type, key) -> an example.
 OWN: dict[tuple[str, str], Any] = {

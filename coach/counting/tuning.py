@@ -169,7 +169,7 @@ class Tuning:
             counts = {v: self.counted_with(so_far.changes, Adjustment(knob, v)) for v in values}
             off = {v: abs(count - so_far.asked) for v, count in counts.items()}
             if off and min(off.values()) < abs(best.counted - best.asked):
-                value = _middle_of_longest([v for v in values if off[v] == min(off.values())], knob.step)
+                value = middle_of_longest([v for v in values if off[v] == min(off.values())], knob.step)
                 best = Suggestion((*so_far.changes, Adjustment(knob, value)), counts[value], so_far.asked)
             if best.counted == best.asked:
                 break
@@ -194,7 +194,7 @@ def _moved(knob: Knob, steps: int) -> float:
     return round(knob.value + steps * knob.step, 3)
 
 
-def _middle_of_longest(values: Sequence[float], step: float) -> float:
+def middle_of_longest(values: Sequence[float], step: float) -> float:
     """Of values in order, the middle of those that follow each other without a gap."""
     runs: list[list[float]] = [[values[0]]]
     for before, value in pairwise(values):

@@ -1,4 +1,4 @@
-"""Within what bounds a showing kept: at rest, at the target and all along, so that another movement is told from it."""
+"""The bounds a showing stayed within at rest, at the target and on the way: outside them it is another movement."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ AT_REST, AT_TOP, ALONG = 1.2, 1.2, 1.7  # shares of the room; what drops a repet
 
 @dataclass(frozen=True)
 class Bound:
-    """From where to where a measure may be; infinite where that says nothing. `shown` is what it was."""
+    """The range that a measure may have, infinite where there is no limit. `shown` is the range that was seen."""
 
     measure: str
     low: float
@@ -89,7 +89,7 @@ def bounds_of(showing: Showing, carried: Carried) -> Bounds:
 
 
 def _bound(name: str, shown: Extent, share: float, way: float) -> Bound:
-    """With more room the longer the way, for people go more or less of it."""
+    """The longer the way, the more room, because people differ in how much of it they go."""
     if name in TURNS_OVER and max(abs(shown[0]), abs(shown[1])) > TURNS_OVER[name]:
         return Bound(name, -math.inf, math.inf, shown)
     room = share * (ROOM[name] + PEOPLE * SPREAD.get(name.removeprefix("other_"), ANYWAY) * way)

@@ -1,4 +1,4 @@
-"""The measures that carry a movement: moved much against their noise, alike each time, and alike in other people."""
+"""The measures that carry a movement: they move far beyond their noise, alike each time, and alike in other people."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def view_of(tracks: Tracks, repetitions: Sequence[Shown]) -> CameraView:
 
 
 def carried(showing: Showing) -> Iterator[Carried]:
-    """What carries the movement, the likelier of one and of two sides first; nothing where no measure does."""
+    """What carries the movement, as one of both sides and as one of each side, the likelier first; may be empty."""
     view = view_of(showing.tracks, showing.repetitions)
     moved = [found for name in SPREAD if (found := _moved(showing, name, view)) is not None]
     for sides, worked in _sides(moved, view, len(showing.repetitions)):
@@ -261,8 +261,8 @@ def _is_even(one: MeasuredWays) -> bool:
 
 
 def _tells(measure: str, sides: Sides, view: CameraView) -> bool:
-    """Whether a measure can carry such a movement: of two sides that work each on its own only what has a side, of both
-    together only what is the same for both, and from the side no limb that may be the hidden one."""
+    """Whether a measure can carry such a movement. Where each side works alone, it needs a side; where both work
+    together, it is the same for both; and seen from the side, it is not of a limb that may be hidden."""
     word = VOCABULARY[measure]
     if sides == Sides.EACH:
         return word.sided or word.signed
@@ -290,8 +290,8 @@ def _carrier(one: MeasuredWays, sides: Sides, worked: Sequence[Side], showing: S
 
 
 def _fullness(one: MeasuredWays, worked: Sequence[Side], showing: Showing) -> float:
-    """The mean share of the way within the repetitions: more of it than others of the same movement have is a measure
-    that is at its end before the limb is."""
+    """The mean share of the way within the repetitions. A measure with a larger mean than others of the same movement
+    reaches its end before the limb does."""
     found = []
     for i, (rep, side) in enumerate(zip(showing.repetitions, worked, strict=True)):
         word = VOCABULARY[one.measure]
@@ -318,7 +318,7 @@ FULL = 1.0
 
 
 def _by_shape(found: Sequence[Carrier]) -> list[Carrier]:
-    """In order of the error to expect, which grows with what a measure is fuller than the emptiest good one."""
+    """Sorted by the error to expect, which grows the fuller a measure is than the least full of the good ones."""
     if not found:
         return []
     best = min(c.off for c in found)

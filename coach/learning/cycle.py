@@ -19,7 +19,7 @@ NEAR = 0.12  # of the way: nearer to the rest than this has not started, or is h
 
 @dataclass(frozen=True)
 class Cycle:
-    """One way out and back: places in the curve."""
+    """One way out and back, as places in the curve."""
 
     start: int
     peak: int
@@ -52,7 +52,7 @@ def noise(track: Array) -> float:
 
 
 def cycles(curve: Array) -> Cycles | None:
-    """The ways of a curve upward and back; None where it goes out and back less than twice. No NaN in it."""
+    """The ways of a curve upward and back, or None if there are fewer than two. The curve has no NaN."""
     calm = calmed(curve)
     # Without the outermost fiftieth at either end: one wild frame is no end of a movement.
     low, high = np.percentile(calm, [2, 98])
@@ -111,7 +111,7 @@ def _cycle(share: Array, peak: int, troughs: Sequence[int]) -> Cycle:
 
 
 def _alike(share: Array, found: Sequence[Cycle], troughs: Sequence[int]) -> float:
-    """1 less the spread of sizes and rests, and half of the spread of durations, all as shares of the usual."""
+    """1 less the spreads of sizes and rests and half the spread of durations, each as a share of the usual."""
     tops = np.array([share[c.peak] for c in found])
     rests = np.array([share[i] for i in troughs if found[0].start <= i <= found[-1].end] or [0.0])
     lasts = np.array([c.end - c.start for c in found], float)

@@ -108,7 +108,7 @@ BOUNDED = 0.45
 
 
 def _is_long(carrier: Carrier) -> bool:
-    """A long way is told by the pose itself: where another body rests differs little against it."""
+    """A long way is described by the pose itself, because the rests of two bodies differ little compared with it."""
     return abs(carrier.way) >= ABSOLUTE[carrier.word.unit]
 
 
@@ -131,7 +131,7 @@ def _target_pose(name: str, carriers: Sequence[Carrier], absolute: bool) -> Pose
 
 
 def _rest(carrier: Carrier, absolute: bool) -> Target:
-    """The rest is the person's own, near the one that was shown where that means anything in another picture."""
+    """The rest is the person's own, and near the one that was shown if that can be compared between two pictures."""
     if _is_absolute(carrier, absolute):
         return _rounded(carrier.rest, carrier.measure)
     room = REST_ROOM[carrier.word.unit]
@@ -148,21 +148,21 @@ def _top(carrier: Carrier, absolute: bool) -> Target:
 
 
 def _terms(carriers: Sequence[Carrier]) -> Iterator[SignalTerm]:
-    """Each measure weighs the less the more it is off in other people."""
+    """The more a measure is off in other people, the less it weighs."""
     best = carriers[0].off
     for carrier in carriers:
         yield SignalTerm(measure=carrier.measure, weight=round(best / carrier.off, 2))
 
 
 def _personal(carriers: Sequence[Carrier]) -> float:
-    """How much people differ in how far they go: as much as in the measures that carry it, by their weights."""
+    """How much people differ in how far they go: the spreads of the measures that carry it, by their weights."""
     weights = [1 / carrier.off for carrier in carriers]
     spread = sum(w * SPREAD[c.measure] for w, c in zip(weights, carriers, strict=True)) / sum(weights)
     return round(min(max(spread, PERSONAL[0]), PERSONAL[1]), 2)
 
 
 def _arms(carried: Carried) -> Literal["least", "mean"]:
-    """Of two limbs that move as one, the less advanced decides where a half-hearted one shows for certain."""
+    """Of two limbs that move together the less advanced one decides, if the way is so long that its lag is no noise."""
     large = abs(carried.carriers[0].way) >= LARGE[carried.carriers[0].word.unit]
     return "least" if carried.sides == Sides.EACH or (carried.view == CameraView.FRONT and large) else "mean"
 
@@ -172,7 +172,7 @@ def _hold_s(held_s: float) -> float:
 
 
 def _place(showing: Showing) -> Literal["floor", "standing"]:
-    """On the floor where the trunk lies, as a picture that nobody turned shows it."""
+    """On the floor if the trunk lies in the picture, which has to be upright for that."""
     names = [name for name in ("trunk_lean",) if np.isfinite(showing.tracks.values[name]).any()]
     lying = any(np.nanmedian(np.abs(showing.tracks.values[name])) > LYING_DEG for name in names)
     return "floor" if lying else "standing"
@@ -182,7 +182,7 @@ LYING_DEG = 55.0  # a hinged trunk leans by 50 at most in the picture, one on al
 
 
 def _needs(carriers: Iterable[Carrier], start_when: Iterable[Condition]) -> tuple[str, ...]:
-    """What nothing can be counted without: the limbs that move, and those that the start pose looks at."""
+    """What has to be seen to count at all: the limbs that move, and those that the start pose looks at."""
     words = [c.word for c in carriers] + [VOCABULARY[c.measure] for c in start_when]
     joints = (joint.removeprefix("left_").removeprefix("right_") for word in words for joint in word.joints)
     return tuple(dict.fromkeys(joints))

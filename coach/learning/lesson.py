@@ -20,18 +20,10 @@ from coach.wording import units
 from coach.wording.catalogue import N_, _, plural
 
 FEWEST = 3  # repetitions that are asked for
-SURE, FAIR = (
-    0.25,
-    0.4,
-)  # of the way: the error to expect of a stranger; half a repetition is told from a whole one at .25
+SURE, FAIR = 0.25, 0.4  # of the way: a stranger's error; up to .25 half a repetition can be told from a whole one
 NEARLY = 1.5  # what is off by so much more than the likeliest is no other way to see the same movement
-IN_DEPTH = (
-    1.3  # a limb that moves so much more towards the camera than across the picture should be seen from elsewhere
-)
-STILL = {
-    "deg": 6.0,
-    "sw": 0.08,
-}  # what moved less than this, in the whole showing, was kept still on purpose or by chance
+IN_DEPTH = 1.3  # a limb that moves so many times further towards the camera than across should be seen from elsewhere
+STILL = {"deg": 6.0, "sw": 0.08}  # what moved less in the whole showing was kept still, on purpose or by chance
 KEPT = ("trunk_lean", "trunk_lean_3d", "shoulder_tilt", "neck_height", "elbow_flexion", "arm_asymmetry", "head_tilt")
 
 
@@ -86,7 +78,7 @@ def lesson_of(name: str, title: str, frames: Sequence[PoseFrame]) -> Lesson:
 
 
 def likeliest(name: str, title: str, showing: Showing, count: Callable[[Draft], int]) -> tuple[Carried, Draft] | None:
-    """How the movement goes and its draft: the likeliest that counts the repetitions shown right, or the likeliest."""
+    """How the movement goes, and its draft: the likeliest that counts the showing right, or else the likeliest."""
     drafts = [(how, drafted(name, title, showing, how, bounds_of(showing, how))) for how in carried(showing)]
     if not drafts:
         return None
@@ -104,7 +96,7 @@ def _sureness(showing: Showing, found: Carried) -> Sureness:
 
 
 def _still(showing: Showing) -> Iterator[tuple[str, float, float]]:
-    """Measures that kept within a little, and the middle and half the width of that."""
+    """Measures that hardly moved, with the middle of where they were and half the width."""
     first, last = showing.repetitions[0].start_s, showing.repetitions[-1].end_s
     for name in KEPT:
         sided = f"left_{name}" if VOCABULARY[name].sided else name
@@ -125,7 +117,7 @@ def _told(*sentences: str) -> str:
 
 
 def _other_view(frames: Sequence[PoseFrame], view: CameraView | None) -> str:
-    """From where it would show, where most of the movement goes along the line of sight; or ""."""
+    """Where to stand instead, if most of the movement goes along the line of sight; otherwise ""."""
     depth, across = _motion(frames)
     if not depth > IN_DEPTH * across:
         return ""

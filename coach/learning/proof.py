@@ -1,4 +1,4 @@
-"""Whether a drafted exercise counts right: what it was learned from and more of it; a wrong count improves it."""
+"""A drafted exercise is tried on what it was learned from and on more repetitions; a wrong count improves it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach.body.landmarks import PoseFrame
 from coach.counting.session import Session
 from coach.counting.set_session import Options
+from coach.counting.tuning import middle_of_longest
 from coach.definitions.document import Keys
 from coach.events import Hold, Rep
 from coach.learning.draft import Draft
@@ -16,9 +17,9 @@ from coach.wording.catalogue import _
 Take = tuple[Sequence[PoseFrame], int]
 """What was done in front of the camera, and how many repetitions there are in it."""
 
-TRIED = tuple(
-    step / 100 for step in range(45, 96, 5)
-)  # shares of the way: below lies less than half, above none is whole
+STEP = 0.05  # of the way: smaller ones change no count that two people would agree on
+# Shares of the way, .45 to .95: less is half a repetition, and more is hardly ever reached.
+TRIED = tuple(round(step * STEP, 2) for step in range(9, 20))
 
 
 def counted(draft: Draft, frames: Iterable[PoseFrame]) -> int:
@@ -29,7 +30,7 @@ def counted(draft: Draft, frames: Iterable[PoseFrame]) -> int:
 
 
 def session_of(draft: Draft) -> Session:
-    """A set without an end. How long somebody holds is not what a repetition is told by."""
+    """A set without an end, in which a repetition counts however long it is held."""
     start, target = draft.exercise.poses
     return Session(draft.exercise, start, target, Options(hold_s=0.0, endless=True))
 
@@ -43,7 +44,7 @@ def improved(draft: Draft, takes: Sequence[Take]) -> Draft | None:
     for candidate in (draft, _laxer(draft)):
         right = [reached for reached in TRIED if _is_right(_reaching(candidate, reached, takes), takes)]
         if right:
-            return _reaching(candidate, _middle(right), takes)
+            return _reaching(candidate, middle_of_longest(right, STEP), takes)
     return None
 
 
@@ -66,15 +67,3 @@ def _laxer(draft: Draft) -> Draft:
     exercise = draft.exercise.model_copy(update={"start_when": (), "required": ()})
     reasons = {keys: why for keys, why in draft.reasons.items() if keys[0] not in ("start_when", "required")}
     return replace(draft, exercise=exercise, reasons=reasons)
-
-
-def _middle(right: Sequence[float]) -> float:
-    """Of the longest run of neighbours among these steps."""
-    runs: list[list[float]] = []
-    for step in right:
-        if runs and round(step - runs[-1][-1], 2) <= round(TRIED[1] - TRIED[0], 2):
-            runs[-1].append(step)
-        else:
-            runs.append([step])
-    longest = max(runs, key=len)
-    return longest[len(longest) // 2]

@@ -1,4 +1,4 @@
-"""Where the repetitions of a showing are: what most measures say together."""
+"""The repetitions of a showing: where most measures agree that one is."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def showing_of(tracks: Tracks) -> Showing | None:
 
 
 def _alike(shown: list[Shown]) -> tuple[Shown, ...]:
-    """Without what took much less or much more time than the others: that was getting into position."""
+    """Without those that took much less or much more time than the others: that was getting into position."""
     usual_s = float(np.median([one.end_s - one.start_s for one in shown]))
     least_s, most_s = max(SHORTEST_S, usual_s / OTHER_TIME), usual_s * OTHER_TIME
     return tuple(one for one in shown if least_s <= one.end_s - one.start_s <= most_s)
@@ -117,13 +117,13 @@ def _folded(tracks: Tracks, measure: str) -> Iterator[Array]:
 
 
 def filled(track: Array) -> Array:
-    """Without holes: a straight line over each."""
+    """The same with each hole bridged by a straight line."""
     seen = np.isfinite(track)
     return np.interp(np.arange(len(track)), np.flatnonzero(seen), track[seen])
 
 
 def _agreeing(voice: Witness, voices: Iterable[Witness]) -> list[Witness]:
-    """All that tell of the same repetitions, the strongest of each measure."""
+    """All that show the same repetitions; of each measure only the strongest curve."""
     same: dict[str, Witness] = {}
     for other in voices:
         if _agree(voice.told.found, other.told.found) and other.weight > _weight_of(same, other.measure):
@@ -143,7 +143,7 @@ def _agree(one: tuple[Cycle, ...], other: tuple[Cycle, ...]) -> bool:
 
 
 def _worth(some: list[Witness]) -> float:
-    """How likely these are the repetitions: by all who say so, most of all where the showing also ends at rest."""
+    """How likely these are the repetitions: by how many measures agree, and whether the showing also ends at rest."""
     total = 0.0
     for witness in some:
         first, last = np.median(witness.told.curve[:AT_ONCE]), np.median(witness.told.curve[-AT_ONCE:])
@@ -153,7 +153,7 @@ def _worth(some: list[Witness]) -> float:
 
 
 def _likely(number: int) -> float:
-    """Three to five repetitions are asked for: fewer are some of them, many more are something quicker."""
+    """Three to five are asked for: with fewer some were missed, and many more are another, quicker movement."""
     return number if number <= MOST else MOST * MOST / number
 
 

@@ -12,7 +12,7 @@ from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
 from coach.counting.explanation import Explainer
 from coach.counting.replayed import Replayed, silent_tries
-from coach.counting.tuning import TARGET, Adjustment, Knob, Tuning, _middle_of_longest, changed, knobs, session_of
+from coach.counting.tuning import TARGET, Adjustment, Knob, Tuning, changed, knobs, middle_of_longest, session_of
 from coach.definitions.definition import Exercise, Relative
 from coach.definitions.library import Card, Library
 
@@ -117,7 +117,7 @@ def test_no_value_is_tried_that_could_not_be_written(slides: Tuning) -> None:
     [((0.7,), 0.7), ((0.5, 0.6, 0.7), 0.6), ((0.5, 0.6), 0.5), ((0.4, 0.7, 0.8, 0.9), 0.8), ((0.4, 0.5, 0.9), 0.4)],
 )
 def test_the_middle_of_the_longest_run_is_taken(values: tuple[float, ...], middle: float) -> None:
-    assert _middle_of_longest(values, 0.1) == middle
+    assert middle_of_longest(values, 0.1) == middle
 
 
 def test_a_movement_that_came_to_nothing_is_found() -> None:
