@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import statistics
-import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import cv2
 
 from benchmarks.measured import DEMO, Row
+from benchmarks.processes import display
 from coach.capture.landmarker import Landmarker
 from coach.capture.model.store import find, obtain
 from coach.capture.open_source import open_source
@@ -20,7 +17,7 @@ from coach.cli.view import demonstration_of
 from coach.definitions.library import Library
 from coach.gestures.hands import Hands
 from coach.screen.renderer import Renderer
-from coach.screen.window import Window, display_available
+from coach.screen.window import Window
 from coach.workout.plan import Item, Plan
 from coach.workout.workout import Workout
 
@@ -30,7 +27,7 @@ ALLOWED_MS = 1000 / 30
 
 def live_rows(frames: int) -> Iterator[Row]:
     """Milliseconds of a picture through the loop; met where it keeps up, or where MediaPipe alone does not either."""
-    with _display() as there:
+    with display() as there:
         if not there:
             yield Row("live loop", "not measured", "", True, "no display and no Xvfb here")
             return
@@ -69,25 +66,3 @@ def _measured(frames: int) -> tuple[list[float], list[float]]:
     finally:
         source.close()
     return bare, whole
-
-
-@contextmanager
-def _display() -> Iterator[bool]:
-    """The display there is, or an Xvfb for as long as this lasts; False without either."""
-    if display_available() or shutil.which("Xvfb") is None:
-        yield display_available()
-        return
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[writing], stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as answer:
-            os.environ["DISPLAY"] = f":{answer.readline().strip()}"
-        yield True
-    finally:
-        os.environ.pop("DISPLAY", None)
-        server.terminate()
-        server.wait()

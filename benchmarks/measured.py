@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 
-from benchmarks.processes import ROOT, in_turn, median, run
+from benchmarks.processes import ROOT, display, in_turn, median, run
 from coach.body.landmarks import PoseFrame
 from coach.capture.model.store import find, obtain
 from coach.capture.recording import Recording
@@ -47,9 +48,20 @@ def session_rows(pairs: int) -> Iterator[Row]:
         ("time of the processor", whole.processor_s, bare.processor_s, "s", 2),
         ("memory at the peak", whole.peak_mb, bare.peak_mb, "MB", 0),
     ):
-        target = "" if "processor" in what else "at most 1.15"
+        most = {"s": 1.05, "MB": 1.15}[unit]
         made_of = f"{a:.{digits}f} {unit} against {b:.{digits}f} {unit}, medians of {pairs} in turn"
-        yield Row(f"session over a clip / bare MediaPipe loop, {what}", f"{a / b:.3f}", target, a / b <= 1.15, made_of)
+        yield Row(f"session over a clip / bare MediaPipe loop, {what}", f"{a / b:.3f}", f"at most {most}",
+                  a / b <= most, made_of)  # fmt: skip
+    with display() as there:
+        if not there:
+            yield Row("session in a window", "not measured", "", True, "no display and no Xvfb here")
+            return
+        shown = [word for word in coached if word not in ("--headless", "--json")] + ["--mute"]
+        whole, bare = map(median, in_turn(shown, [ROOT / "benchmarks" / "bare.py", clip, model], pairs))
+    ratio = whole.processor_s / bare.processor_s
+    made_of = f"{whole.processor_s:.2f} s against {bare.processor_s:.2f} s, medians of {pairs} in turn; at filmed speed"
+    yield Row("session in a window / bare MediaPipe loop, time of the processor", f"{ratio:.3f}", "at most 1.25",
+              ratio <= 1.25, made_of)  # fmt: skip
 
 
 def replay_rows(times: int) -> Iterator[Row]:
@@ -62,7 +74,7 @@ def replay_rows(times: int) -> Iterator[Row]:
         made_of = (
             f"{FRAMES} frames in {processor_s:.2f} s of the processor, {wall_s:.2f} s on the wall, medians of {times}"
         )
-        yield Row(f"replay, {exercise}, session", f"{rate:,.0f} frames/s", "at least 3,000", rate >= 3000, made_of)
+        yield Row(f"replay, {exercise}, session", f"{rate:,.0f} frames/s", "at least 10,000", rate >= 10_000, made_of)
     with tempfile.TemporaryDirectory() as folder:
         long = Path(folder) / "long.npz"
         _write(long, frames)
@@ -77,7 +89,35 @@ def start_rows(times: int) -> Iterator[Row]:
     helped, passed = map(median, in_turn(["-m", "coach", "--help"], ["-c", "pass"], times))
     above_s = helped.wall_s - passed.wall_s
     made_of = f"{helped.wall_s:.3f} s against {passed.wall_s:.3f} s, medians of {times} in turn"
-    yield Row("`coach --help` above `python -c pass`", f"{above_s:.3f} s", "at most 0.25 s", above_s <= 0.25, made_of)
+    yield Row("`coach --help` above `python -c pass`", f"{above_s:.3f} s", "at most 0.05 s", above_s <= 0.05, made_of)
+    yield _first_frame_row(times)
+
+
+LANDMARKER = """import sys, mediapipe
+from mediapipe.tasks.python import BaseOptions, vision
+vision.PoseLandmarker.create_from_options(vision.PoseLandmarkerOptions(
+    base_options=BaseOptions(model_asset_path=sys.argv[1]), running_mode=vision.RunningMode.VIDEO))
+"""
+
+
+def _first_frame_row(times: int) -> Row:
+    """From the start of `coach do` to the end of a clip of one picture, against MediaPipe and its landmarker alone."""
+    model = (find() or obtain()).path
+    with tempfile.TemporaryDirectory() as folder:
+        clip = Path(folder, "one.avi")
+        capture = cv2.VideoCapture(str(DEMO / "demo.mp4"))
+        image = capture.read()[1]
+        capture.release()
+        height, width = image.shape[:2]
+        writer = cv2.VideoWriter(str(clip), cv2.VideoWriter.fourcc(*"MJPG"), 30, (width, height))
+        writer.write(image)
+        writer.release()
+        words = ["-m", "coach", "do", "wall-slides", "--source", clip, "--headless", "--json", "--model", model]
+        whole, bare = map(median, in_turn(words, ["-c", LANDMARKER, model], times))
+    ratio = whole.wall_s / bare.wall_s
+    made_of = f"{whole.wall_s:.2f} s against {bare.wall_s:.2f} s, medians of {times} in turn"
+    return Row("start to the first judged frame / importing MediaPipe and creating its landmarker", f"{ratio:.2f}",
+               "at most 1.5", ratio <= 1.5, made_of)  # fmt: skip
 
 
 def _looped(count: int) -> Iterator[PoseFrame]:

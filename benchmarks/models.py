@@ -55,16 +55,17 @@ def main(argv: list[str] | None = None) -> int:
     if not clips:
         print("no clips: each is a folder with clip.mp4 and truth.json", file=sys.stderr)
         return 2
-    chosen = sorted(random.Random(SEED).sample(clips, min(wanted.clips, len(clips))), key=str)
-    lines = section(compared(chosen), chosen)
+    chosen = random.Random(SEED).sample(clips, min(wanted.clips, len(clips)))
+    for number, found in enumerate(compared(chosen), 1):
+        lines = section(found, chosen[:number])
+        if wanted.write:  # after each clip, so that a run that is ended early leaves something
+            write_section(HEADING, lines)
     print("\n".join(lines))
-    if wanted.write:
-        write_section(HEADING, lines)
     return 0
 
 
-def compared(clips: Sequence[Clip]) -> dict[Size, Seen]:
-    """Every clip through every model."""
+def compared(clips: Sequence[Clip]) -> Iterator[dict[Size, Seen]]:
+    """Every clip through every model; what there is after each."""
     found = {size: Seen() for size in Size}
     for number, clip in enumerate(clips, 1):
         for size, seen in found.items():
@@ -74,7 +75,7 @@ def compared(clips: Sequence[Clip]) -> dict[Size, Seen]:
             seen.score += one
             seen.shakes_px.append(shake_px(frames))
             print(f"{number}/{len(clips)} {clip}, {size}: {one.counted} of {one.true}", file=sys.stderr, flush=True)
-    return found
+        yield found
 
 
 def _tracked(clip: Clip, size: Size, seen: Seen) -> Iterator[PoseFrame]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from coach.screen.window import display_available
 
 ROOT = Path(__file__).parent.parent
 UNIT = 1e6 if sys.platform == "darwin" else 1e3  # what the system counts memory in, against megabytes
@@ -63,3 +67,25 @@ def median(costs: Sequence[Cost]) -> Cost:
         statistics.median(cost.processor_s for cost in costs),
         statistics.median(cost.peak_mb for cost in costs),
     )
+
+
+@contextmanager
+def display() -> Iterator[bool]:
+    """The display there is, or an Xvfb for as long as this lasts; False without either."""
+    if display_available() or shutil.which("Xvfb") is None:
+        yield display_available()
+        return
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=[writing], stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as answer:
+            os.environ["DISPLAY"] = f":{answer.readline().strip()}"
+        yield True
+    finally:
+        os.environ.pop("DISPLAY", None)
+        server.terminate()
+        server.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -107,7 +108,7 @@ def _recorded(card: Card, file: Path) -> list[PoseFrame]:
     path = next((place for place in places if place.is_file()), None)
     if path is None:
         text = _("{file} has no demonstration. Record one repetition: coach record {path}", file=file,
-                 path=folders[0] / f"{name}.npz")  # fmt: skip
+                 path=quote(str(folders[0] / f"{name}.npz")))  # fmt: skip
         raise CommandError(USAGE, text)
     return [frame for _none, frame in Recording(path)]
 

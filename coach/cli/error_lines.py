@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import typer
@@ -76,7 +77,7 @@ def _first(error: DefinitionError) -> str:
             "{number} more mistake: see `coach check {file}`",
             "{number} more mistakes: see `coach check {file}`",
             more,
-            file=error.problems[0].file,
+            file=quote(error.problems[0].file),
         )
     return f"{error.problems[0]}{rest}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,7 +58,7 @@ def _folder_of(file: str) -> str:
     if any(one.id == name for one in open_library().exercises()):
         return name
     raise CommandError(
-        USAGE, _("say which exercise is done in it: coach replay {file} --exercise wall-slides", file=file)
+        USAGE, _("say which exercise is done in it: coach replay {file} --exercise wall-slides", file=quote(file))
     )
 
 

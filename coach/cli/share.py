@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,7 +38,7 @@ def share(
         raise CommandError(USAGE, _("{file} is there already and was left as it is; give another name", file=out))
     out.write_text(text, encoding="utf-8", newline="\n")
     print(out)
-    show_line(_("It is plain text, without pictures. Others can add it with: coach add {file}", file=out))
+    show_line(_("It is plain text, without pictures. Others can add it with: coach add {file}", file=quote(str(out))))
 
 
 def _frames_to_add(card: Card) -> list[PoseFrame]:
