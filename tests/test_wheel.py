@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from paths import ROOT
 
+from coach.capture.model.store import Model
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -51,6 +53,12 @@ def test_it_holds_the_whole_library_and_one_package(wheel: Path) -> None:
     assert code <= names
     assert "coach/py.typed" in names  # so that a type checker reads the coach's types in somebody else's program
     assert wheel.stat().st_size < 12_000_000  # eight of which the demonstrations may have
+
+
+def test_bench_finds_its_clip_where_it_was_unpacked(unpacked: Path, tmp_path: Path, model: Model) -> None:
+    done = coach(unpacked, tmp_path, "bench", "--json", "--model", str(model.path))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)[0]["find"] > 0
 
 
 def test_it_coaches_from_where_it_was_unpacked(unpacked: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.capture.model.store import Model
     from coach.capture.source import Image
 
-PICTURES = 150  # five seconds of the demo: a slow machine, at 150 ms each, is done in under a minute with both models
+PICTURES = 150  # seven seconds of the demo: a slow machine, at 150 ms each, is done in under a minute with both models
 WARM = 10  # the first pictures are slower: MediaPipe looks for the person, and caches fill
 FRAME_S = 1 / 30  # between two pictures of an ordinary camera
 ROOM = 0.8  # of that time, at most; the rest is for other programs
@@ -131,7 +131,7 @@ def _lite() -> Model | None:
 def _timed(model: Model, name: str) -> Timing:
     """The demo clip through everything that a live set does, but for the window and the voice."""
     from coach.capture.landmarker import Landmarker
-    from coach.cli.demo import EXERCISE, clip_folder
+    from coach.cli.demo import EXERCISE, clip_file
     from coach.cli.frames import opened
     from coach.counting.set_session import Options
     from coach.screen.renderer import Renderer
@@ -143,7 +143,7 @@ def _timed(model: Model, name: str) -> Timing:
     workout = Workout(plan(open_library().card(EXERCISE), Options(endless=True)), attended=False)
     until_s = clock() + LONGEST_S
     with ExitStack() as stack:
-        pictures = stack.enter_context(opened(str(clip_folder() / "demo.mp4")))
+        pictures = stack.enter_context(opened(str(clip_file())))
         landmarker = stack.enter_context(Landmarker(model.path))
         for number, (image, t_s, read_s) in enumerate(_read(pictures, clock)):
             at = [clock()]

@@ -57,7 +57,7 @@ def run_demo(*, as_json: bool, headless: bool, mute: bool, settings: Settings) -
         from coach.gestures.hands import Hands
         from coach.workout.workout import Workout
 
-    clip = clip_folder() / "workout.mp4"
+    clip = clip_file()
     card = open_library().card(EXERCISE)
     wanted = Wanted(
         exercise=EXERCISE, source=str(clip), as_json=as_json, headless=headless, mute=mute, settings=settings,
@@ -87,15 +87,15 @@ def _with_points(clip: VideoFile) -> Frames:
     """The pictures of the clip, each with the points of the body in it."""
     from coach.capture.recording import Recording
 
-    points = Recording(clip_folder() / "workout.npz")
+    points = Recording(clip_file().with_suffix(".npz"))
     for (image, _t_s), (_image, frame) in zip(clip, points, strict=False):
         yield image, frame
 
 
-def clip_folder() -> Path:
-    """The clip's folder: inside the installed package, or in a source checkout."""
+def clip_file() -> Path:
+    """The one clip that comes with the coach: inside the installed package, or in a source checkout."""
     from coach.definitions.library import shipped
 
     root = shipped()
     installed = root / "demo"
-    return installed if installed.is_dir() else root / "fixtures" / "demo"
+    return (installed if installed.is_dir() else root / "fixtures" / "demo") / "workout.mp4"

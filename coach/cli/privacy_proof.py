@@ -51,12 +51,12 @@ class Observed:
 def prove(model: Path | None = None) -> None:
     """Run the demo and a recording of its clip by the model, and print what was seen. Raises CommandError when anything
     got out."""
-    from coach.cli.demo import clip_folder
+    from coach.cli.demo import clip_file
     from coach.cli.model import obtained
 
     bundle = obtained(model).path
     with tempfile.TemporaryDirectory(prefix="posture-coach-") as place:
-        clip = clip_folder() / "workout.mp4"
+        clip = clip_file()
         sessions = (
             ("demo", "--headless", "--json"),
             ("record", str(Path(place, "home", "mine.npz")), "--source", str(clip), "--model", str(bundle), *BRIEFLY),
