@@ -20,6 +20,7 @@ from coach.home.progress_page import ProgressFacts, progress_page
 from coach.home.settings_page import SettingsFacts, settings_page
 from coach.home.today_page import TodayFacts, today_page
 from coach.home.watch_page import WatchFacts, watch_page
+from coach.home.welcome_page import welcome_page
 from coach.records.settings import Settings
 from coach.wording.catalogue import _, language
 
@@ -88,6 +89,7 @@ def _views(_language: str) -> dict[str, HomeView]:
         "settings, looking": settings(looking=True),
         "with a notice": today_page(full).noticing(_("One moment: the camera is being opened.")),
         "exercise": exercise_page(SLIDES),
+        "welcome": welcome_page(),
         "plan": plan_page(facts.plan()),
         "plan, followed": plan_page(replace(facts.plan(), **FOLLOWED)),
     }  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.cli.error_lines import USAGE, CommandError, in_words
-from coach.cli.front_camera import ANSWERS, SHOWN, FrontCamera
+from coach.cli.front_camera import ANSWERS, SHOWN, WELCOMING, FrontCamera
 from coach.cli.front_deeds import FrontDeeds
 from coach.cli.front_facts import FrontFacts
 from coach.cli.front_pages import all_views, view_of
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 WAIT_S = 0.05  # for a key, before a click is looked for: shorter than a click is felt to lag
 MOVING_S = 1 / 25  # between two pictures of a movement
 FRESH_S = 1.0  # between two looks whether something has changed by itself: the watch, the day
+WELCOME_S = 60.0  # the camera is on for somebody new: time to read, step back and raise a hand
 ARROWS = ("up", "down", "earlier", "later")
 
 
@@ -85,7 +86,9 @@ class FrontWindow:
         with interrupts.deferred():
             from coach.screen.window import Window
 
-        self._deeds, self._navigation = FrontDeeds(settings, source), Navigation()
+        self._deeds = FrontDeeds(settings, source)
+        self._navigation = Navigation(welcome=self._deeds.facts.is_new)
+        self._welcome_until_s = time.monotonic() + WELCOME_S
         self._mirror = settings.mirror
         self._pictures, self._renderer = self._new_drawing()
         self._camera: FrontCamera | None = None
@@ -156,10 +159,13 @@ class FrontWindow:
         focus = min(self._navigation.focus, len(view.buttons) - 1)
         live, word = None, None
         if self._camera is not None:
-            image, hand, word = self._camera.update(ANSWERS)
+            offered = WELCOMING if self._on(HomePage.WELCOME) else ANSWERS
+            image, hand, word = self._camera.update(offered)
             live = LivePicture(self._camera.words, image, hand)
         elif self._taken:
             live = LivePicture(_("The watch has the camera: use mouse or keys."))
+        elif self._on(HomePage.WELCOME):
+            live = LivePicture(_("The camera is off."))
         now = view, focus, size, self._pictures.made, live and (live.words, live.hand and live.hand.set.t_s)
         if now == self._drawn:
             return self._window.wait(WAIT_S), word
@@ -227,6 +233,8 @@ class FrontWindow:
             if words := self._deeds.words_of(button):
                 self._window.show(self._renderer.update(view.noticing(words), self._navigation.focus))
             self._notice = self._deeds.do(button, self._window)
+            if self._on(HomePage.WELCOME):
+                self._navigation.to_today()
         except KeyboardInterrupt:
             raise
         except Exception as error:
@@ -238,22 +246,26 @@ class FrontWindow:
             self._mirror = self._deeds.settings.mirror
             self._pictures, self._renderer = self._new_drawing()
 
+    def _on(self, page: HomePage) -> bool:
+        return self._navigation.spot.page == page
+
     # ------------------------------------------------------------ the camera
 
     def _see_to_camera(self) -> None:
         """Open while somebody wants it and may have it, and not a moment longer."""
         settings = self._deeds.settings
-        on_settings = self._navigation.spot.page == HomePage.SETTINGS
-        wanted = settings.hands or (self._deeds.facts.looking and on_settings)
+        on_settings = self._on(HomePage.SETTINGS)
+        hands = settings.hands or (self._on(HomePage.WELCOME) and time.monotonic() < self._welcome_until_s)
+        wanted = hands or (self._deeds.facts.looking and on_settings)
         if not on_settings:
             self._deeds.facts.looking = False
-        asked = self._deeds.source, settings.hands
+        asked = self._deeds.source, hands
         self._taken = wanted and self._deeds.watch_has_camera()
         if self._camera is not None and (not wanted or asked != self._asked or self._taken):
             self._close_camera()
         if self._camera is None and wanted and not self._taken:
             self._asked = asked
-            self._camera = FrontCamera(self._deeds.source, settings.picture_size, hands=settings.hands)
+            self._camera = FrontCamera(self._deeds.source, settings.picture_size, hands=hands)
 
     def _close_camera(self) -> None:
         if self._camera is not None:

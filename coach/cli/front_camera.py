@@ -29,6 +29,7 @@ ANSWERS = (
     Choice(Reply.UP, N_("Up")), Choice(Reply.DOWN, N_("Down")), Choice(Reply.OK, N_("Press")),
     Choice(Reply.QUIT, N_("Back")),
 )  # fmt: skip
+WELCOMING = (Choice(Reply.START, N_("By raised hand")), Choice(Reply.QUIT, N_("Not now")))
 SHOWN = (Choice(Reply.START, N_("Try it"), "space"), Choice(Reply.QUIT, N_("Back"), "q"))
 
 

@@ -22,6 +22,7 @@ def view_of(facts: FrontFacts, spot: Spot, *, whole: bool = False) -> HomeView:
     from coach.home.settings_page import settings_page
     from coach.home.today_page import today_page
     from coach.home.watch_page import watch_page
+    from coach.home.welcome_page import welcome_page
 
     match spot.page:
         case HomePage.TODAY:
@@ -42,6 +43,8 @@ def view_of(facts: FrontFacts, spot: Spot, *, whole: bool = False) -> HomeView:
             return progress_page(facts.progress())
         case HomePage.SETTINGS:
             return settings_page(facts.settings())
+        case HomePage.WELCOME:
+            return welcome_page()
 
 
 def all_views(facts: FrontFacts) -> Iterator[HomeView]:

@@ -9,7 +9,8 @@ from coach.wording.catalogue import N_
 
 
 class HomePage(StrEnum):
-    """What can be looked at. The plan and an exercise have pages of their own, which are reached from the others."""
+    """What can be looked at. The plan and an exercise have pages of their own, which are reached from the others;
+    somebody new is welcomed first."""
 
     TODAY = "page-today"
     BREAK = "page-break"
@@ -19,6 +20,7 @@ class HomePage(StrEnum):
     SETTINGS = "page-settings"
     EXERCISE = "page-exercise"
     PLAN = "page-plan"
+    WELCOME = "page-welcome"
 
 
 NAMES = {

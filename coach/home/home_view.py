@@ -9,7 +9,7 @@ from coach.home.button import Button, Deed
 from coach.home.home_page import NAMES, HomePage
 from coach.wording.catalogue import N_, _
 
-LEAVE, BACK = N_("Close"), N_("Back")
+LEAVE, BACK, NOT_NOW = N_("Close"), N_("Back"), N_("Not now")
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ class HomeView:
         """What the key for back does: on the first page it closes the window."""
         if self.page == HomePage.TODAY:
             return Button(Deed.LEAVE, label=_(LEAVE), key="q")
+        if self.page == HomePage.WELCOME:
+            return Button(Deed.BACK, label=_(NOT_NOW), key="q")
         return Button(Deed.BACK, label=_(BACK), key="q")
 
     @cached_property

@@ -23,11 +23,13 @@ class Navigation:
     ----------
     spot : what is looked at.
     focus : which of the page's buttons is pressed by the space bar or a raised hand.
+
+    `welcome`: it begins with the question for somebody new.
     """
 
-    def __init__(self) -> None:
-        self.spot = Spot()
-        self.focus = 0
+    def __init__(self, *, welcome: bool = False) -> None:
+        self.spot = Spot(HomePage.WELCOME) if welcome else Spot()
+        self.focus = int(welcome)  # a key pressed without a thought turns no camera on
         self._before: list[tuple[Spot, int]] = []
 
     def update(self, word: str | None, view: HomeView, pressed: Button | None = None) -> Button | None:
@@ -48,6 +50,10 @@ class Navigation:
             return self._press(view.action, view)
         named = next((button for button in view.buttons if button.key == word), None)
         return None if named is None else self._press(named, view)
+
+    def to_today(self) -> None:
+        """The first page; nothing to go back to."""
+        self.spot, self.focus, self._before = Spot(), 0, []
 
     def focused(self, view: HomeView) -> Button:
         """The button in focus; the last one where the page has become shorter."""

@@ -126,8 +126,9 @@ def home_panels(view: HomeView, focus: int, places: HomePlaces, u: float, live: 
         panels.append(home_texts.notice_panel(view, texts["notice"], u))
     if "live" in texts:
         panels.append(home_texts.live_panel(live, texts["live"], u))
+    of_tiles = home_buttons.tile_sizes(view, places.buttons, u)
     for number, (button, place) in enumerate(places.buttons):
-        panels.append(home_buttons.button_panel(view, button, place, number == focus, u))
+        panels.append(home_buttons.button_panel(view, button, place, number == focus, u, of_tiles))
         if button == view.back:
             panels.append(home_buttons.hint(texts["foot"], place, u))
     return panels

@@ -415,6 +415,52 @@ def test_with_hands_the_workout_gets_the_camera(
     assert Shutter.events == ["open 0 True", "close", "workout", "open 0 True", "close"]
 
 
+@pytest.fixture
+def new(began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The settings file of somebody new, who has begun nothing yet; the camera is noted."""
+    (tmp_path / "home" / "safety-acknowledged").unlink()
+    Shutter.events = []
+    monkeypatch.setattr(front, "FrontCamera", Shutter)
+    monkeypatch.setattr(front, "FRESH_S", 0.0)
+    return tmp_path / "home" / "settings.yaml"
+
+
+def test_somebody_new_is_asked_once_and_a_press_without_a_thought_leaves_the_camera_off(
+    new: Path, views: list[HomeView]
+) -> None:
+    opened(None, "enter", None, None)
+    assert views[0].page == HomePage.WELCOME
+    assert views[-1].page == HomePage.TODAY
+    assert "hands: false" in new.read_text()
+    assert Shutter.events == ["open 0 True", "close"]
+    opened(None)
+    assert views[-1].page == HomePage.TODAY
+    assert len(Shutter.events) == 2
+
+
+def test_somebody_new_answers_by_hand_and_the_same_camera_goes_on(
+    new: Path, views: list[HomeView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[str | None] = [Reply.START]
+    monkeypatch.setattr(Shutter, "update", lambda self, _offered: (None, None, answers.pop() if answers else None))
+    opened(None, None, None)
+    assert "hands: true" in new.read_text()
+    assert views[-1].page == HomePage.TODAY
+    assert Shutter.events == ["open 0 True", "close"]
+
+
+def test_the_camera_of_the_welcome_goes_off_after_a_minute_and_not_now_asks_again(
+    new: Path, views: list[HomeView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front, "WELCOME_S", 0.0)
+    opened(None, "quit", None)
+    assert Shutter.events == []
+    assert views[-1].page == HomePage.TODAY
+    assert not new.exists()
+    opened(None)
+    assert views[-1].page == HomePage.WELCOME
+
+
 @pytest.mark.parametrize(("source", "shares"), [("0", True), ("rtsp://a/b", False), ("clip.mp4", False)])
 def test_a_watch_with_the_camera_is_paused_for_a_workout(
     began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, source: str, shares: bool
@@ -457,6 +503,7 @@ def test_the_safety_text_is_shown_in_the_same_window_once(
 ) -> None:
     note = tmp_path / "home" / "safety-acknowledged"
     note.unlink()
+    (tmp_path / "home" / "settings.yaml").write_text("hands: false\n")
     opened("space", "quit", None)
     assert began == []
     assert not note.exists()

@@ -5,7 +5,8 @@ The one in focus has a frame, the chosen one a bar at its edge; both can be told
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from coach.home.button import Button
 from coach.home.home_page import NAMES
@@ -26,14 +27,38 @@ _FRAME = 0.22  # grid units of the frame around the button in focus
 _BESIDE, _TILE_BESIDE = 1.15, 0.8  # width to height of a picture beside words
 
 
-def button_panel(view: HomeView, button: Button, place: Rect, focused: bool, u: float) -> Panel:
-    """One button as it looks on its page."""
+class TileSizes(NamedTuple):
+    """Of the letters beside the pictures of a page, in grid units: of their titles and of their notes."""
+
+    label: float
+    note: float
+
+
+LARGEST = TileSizes(1.4, 1.15)
+
+
+def button_panel(
+    view: HomeView, button: Button, place: Rect, focused: bool, u: float, of_tiles: TileSizes = LARGEST
+) -> Panel:
+    """One button as it looks on its page; `of_tiles` from `tile_sizes()`."""
     kind = _kind(view, button)
-    letters = _LETTERS[kind](button, place, u)
+    letters = _tile(button, place, u, of_tiles) if kind == TILE else _LETTERS[kind](button, place, u)
     pictured = _picture_columns(kind, button, place, u) > 0
     cap = _CAPS[kind](button, place, u) if kind in _CAPS else None
     marks = (kind, button.sign, button.chosen, focused, pictured, cap)
     return Panel(kind, place, tuple(letters), marks, _paint, bare=True)
+
+
+def tile_sizes(view: HomeView, buttons: Sequence[tuple[Button, Rect]], u: float) -> TileSizes:
+    """The largest sizes at which all titles, and all notes, of the pictures on a page fit: pictures beside each other
+    with letters of different sizes look as if some mattered more."""
+    labels, notes = [LARGEST.label], [LARGEST.note]
+    for button, place in buttons:
+        if _kind(view, button) == TILE:
+            label, note = _tile_blocks(button, place, u, LARGEST)
+            labels += [line.size / u for line in label]
+            notes += [line.size / u for line in note]
+    return TileSizes(min(labels), min(notes))
 
 
 def picture_place(view: HomeView, button: Button, place: Rect, u: float) -> Rect | None:
@@ -105,21 +130,27 @@ def _value_cap(button: Button, place: Rect, u: float) -> Rect | None:
     return Rect(place.right - wide - pad, place.y + pad, wide, place.height - 2 * pad)
 
 
-def _tile(button: Button, place: Rect, u: float) -> list[TextLines]:
+def _tile(button: Button, place: Rect, u: float, sizes: TileSizes) -> list[TextLines]:
+    label, note = _tile_blocks(button, place, u, sizes)
+    return [*label, *note]
+
+
+def _tile_blocks(button: Button, place: Rect, u: float, sizes: TileSizes) -> tuple[list[TextLines], list[TextLines]]:
+    """The title and the note."""
     left = _picture_columns(TILE, button, place, u)
     if place.height < 3.5 * u:  # one row
         label = Rect(place.x, place.y, round(0.61 * place.width), place.height)
         rest = Rect(label.right, place.y, place.right - label.right, place.height)
-        return [
-            *block(TILE, label, button.label, Style(1.2, 0.45, 600, WHITE, 2), u),
-            *block(TILE, rest, button.note, Style(1.0, 0.45, 500, SOFT, 2), u),
-        ]
-    words = Rect(place.x + left, place.y + round(0.4 * u), place.width - left, round(0.6 * place.height))
-    low = Rect(words.x, words.bottom, words.width, place.bottom - words.bottom - round(0.4 * u))
-    return [
-        *block(TILE, words, button.label, Style(1.4, 0.55, 600, WHITE, 3), u),
-        *block(TILE, low, button.note, Style(1.15, 0.5, 500, SOFT, 2), u),
-    ]
+        return (
+            block(TILE, label, button.label, Style(min(1.2, sizes.label), 0.45, 600, WHITE, 2), u),
+            block(TILE, rest, button.note, Style(min(1.0, sizes.note), 0.45, 500, SOFT, 2), u),
+        )
+    words = Rect(place.x + left, place.y + round(0.2 * u), place.width - left, round(0.6 * place.height))
+    low = Rect(words.x, words.bottom - round(0.3 * u), words.width, place.bottom - words.bottom + round(0.2 * u))
+    return (
+        block(TILE, words, button.label, Style(sizes.label, 0.55, 600, WHITE, 3), u),
+        block(TILE, low, button.note, Style(sizes.note, 0.5, 500, SOFT, 2), u),
+    )
 
 
 def _chip(button: Button, place: Rect, u: float) -> list[TextLines]:
@@ -161,7 +192,7 @@ def _back_cap(button: Button, place: Rect, u: float) -> Rect:
     return Rect(place.x + round(0.2 * u), place.y + round(0.2 * u), round(wide), place.height - round(0.4 * u))
 
 
-_LETTERS = {ACTION: _action, ROW: _row, TILE: _tile, CHIP: _chip, RAIL: _page, BACK: _back}
+_LETTERS = {ACTION: _action, ROW: _row, CHIP: _chip, RAIL: _page, BACK: _back}
 
 
 def _cap(button: Button, place: Rect, u: float) -> Rect | None:

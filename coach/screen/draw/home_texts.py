@@ -59,7 +59,7 @@ def live_place(place: Rect, u: float) -> Rect:
 
 def chips_panel(label: str, place: Rect, u: float) -> Panel:
     """The words before a row of small buttons."""
-    return Panel("chips", place, tuple(block("chips", place, label, Style(1.2, 0.6, 500, SOFT, 1), u)), bare=True)
+    return Panel("chips", place, tuple(block("chips", place, label, Style(1.0, 0.6, 500, SOFT, 1), u)), bare=True)
 
 
 def list_panel(told: TextList, place: Rect, u: float) -> Panel:
