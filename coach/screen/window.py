@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from coach.child_process import python, run
 from coach.errors import INSTALL
+from coach.screen.draw.colours import BACKDROP
 from coach.wording.catalogue import _
 
 Image = NDArray[np.uint8]
@@ -31,12 +32,17 @@ ARROWS = {  # X11, Windows, macOS
     63232: "up", 63233: "down", 63234: "earlier", 63235: "later",
 }  # fmt: skip
 FIRST_WIDTH = 1280  # fits a laptop; the user may resize
+FIRST_SHARE = 0.96, 0.88  # of a smaller screen's width and height: a panel and a title bar take about 60 of 720 pixels
+_ALIKE_PX = 3  # of a picture that has the window's shape but for rounding
 _BLANK_S, _REPAIRS = 0.7, 3  # chosen by eye: most windows show themselves by then; after three attempts it is let be
 _PROBE_S = 20.0  # chosen by eye: far longer than any window took to open, and then it is said that none opens
 
 
 class Window:
-    """A resizable window that keeps the picture's shape; a context manager. `show()` once a frame."""
+    """A resizable window that keeps the picture's shape; a context manager. `show()` once a frame.
+
+    The bars that this takes are drawn here: where a toolkit does it, nobody can ask how large the window is.
+    """
 
     def __init__(self, title: str = TITLE) -> None:
         _prepare_toolkit()
@@ -48,6 +54,7 @@ class Window:
         self._repairs = 0
         self._clicked: tuple[int, int] | None = None
         self._last: Image | None = None
+        self._bars = 0, 0
 
     def show(self, image: Image) -> str | None:
         """Show a BGR picture and return the key pressed since the last one.
@@ -65,10 +72,26 @@ class Window:
         elif not self._visible():
             self.close()
             return "quit"
-        self._last = image
+        self._last = image = self._filling(image)
         self._repair(image)
         cv2.imshow(self.title, image)
         return self._key()
+
+    def _filling(self, image: Image) -> Image:
+        """With equal bars beside it, or above and below, where it is narrower or wider than the window."""
+        import cv2
+
+        height, width = image.shape[:2]
+        there = self.size or (width, height)
+        more_x = max(0, round(height * there[0] / there[1]) - width)
+        more_y = max(0, round(width * there[1] / there[0]) - height)
+        self._bars = more_x // 2, more_y // 2
+        if more_x <= _ALIKE_PX and more_y <= _ALIKE_PX:
+            self._bars = 0, 0
+            return image
+        left, top = self._bars
+        framed = cv2.copyMakeBorder(image, top, more_y - top, left, more_x - left, cv2.BORDER_CONSTANT, value=BACKDROP)
+        return np.asarray(framed, np.uint8)
 
     def wait(self, seconds: float) -> str | None:
         """Leave the picture as it is for so many seconds, and return the key pressed meanwhile, as `show` names it.
@@ -110,9 +133,7 @@ class Window:
 
         if not self._open or not self._visible():
             return None
-        x, y, width, height = cv2.getWindowImageRect(self.title)
-        if sys.platform.startswith("linux"):  # Qt tells where in the window the picture is, with equal bars beside it
-            width, height = width + 2 * x, height + 2 * y
+        _x, _y, width, height = cv2.getWindowImageRect(self.title)
         return (width, height) if width > 0 and height > 0 else None
 
     def toggle_full_screen(self) -> None:
@@ -145,8 +166,11 @@ class Window:
     def _create(self, width: int, height: int) -> None:
         import cv2
 
-        cv2.namedWindow(self.title, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL)
+        cv2.namedWindow(self.title, cv2.WINDOW_NORMAL | cv2.WINDOW_FREERATIO | cv2.WINDOW_GUI_NORMAL)
         scale = min(1.0, FIRST_WIDTH / width)
+        if (screen := _screen_size()) is not None:
+            room = [share * there for share, there in zip(FIRST_SHARE, screen, strict=True)]
+            scale = min(scale, room[0] / width, room[1] / height)
         cv2.resizeWindow(self.title, round(width * scale), round(height * scale))
         cv2.setMouseCallback(self.title, self._mouse)
         self._open = True
@@ -157,7 +181,7 @@ class Window:
         import cv2
 
         if event == cv2.EVENT_LBUTTONUP:
-            self._clicked = x, y
+            self._clicked = x - self._bars[0], y - self._bars[1]
 
     def _repair(self, image: Image) -> None:
         """Open the window again when it stayed blank.
@@ -236,6 +260,41 @@ def _x_server_answers() -> bool:
             continue
         return bool(failed == 0)
     return True
+
+
+def _screen_size() -> tuple[int, int] | None:
+    """(width, height) of the screen in pixels; None where that cannot be asked. Beyond its edge lies the foot of a
+    window that is too high, and with it the way back."""
+    if sys.platform == "win32":
+        metrics = ctypes.windll.user32.GetSystemMetrics  # type: ignore[attr-defined, unused-ignore]
+        return int(metrics(0)), int(metrics(1))
+    for name in _xcb_libraries() if sys.platform.startswith("linux") else []:
+        try:
+            return _size_by(ctypes.CDLL(name))
+        except (OSError, AttributeError):
+            continue
+    return None
+
+
+class _Roots(ctypes.Structure):
+    """xcb_screen_iterator_t."""
+
+    _fields_ = (("data", ctypes.c_void_p), ("rem", ctypes.c_int), ("index", ctypes.c_int))
+
+
+def _size_by(xcb: ctypes.CDLL) -> tuple[int, int] | None:
+    """Of the first screen of the X server: two 16-bit numbers after five 32-bit ones of xcb_screen_t."""
+    xcb.xcb_connect.restype = xcb.xcb_get_setup.restype = ctypes.c_void_p
+    xcb.xcb_setup_roots_iterator.restype = _Roots
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    try:
+        if xcb.xcb_connection_has_error(connection):
+            return None
+        screen = xcb.xcb_setup_roots_iterator(ctypes.c_void_p(xcb.xcb_get_setup(connection))).data
+        width, height = (ctypes.c_uint16.from_address(screen + 20 + 2 * n).value for n in range(2))
+        return (width, height) if width and height else None
+    finally:
+        xcb.xcb_disconnect(connection)
 
 
 def _missing_for_windows() -> str | None:

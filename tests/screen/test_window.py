@@ -381,6 +381,25 @@ def test_a_display_that_answers_is_found(screen: Screen) -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_on_a_small_screen_the_whole_window_fits_below_a_panel(tmp_path: Path) -> None:
+    np.save(tmp_path / "picture.npy", drawn())
+    with x_server(1024, 600) as display:
+        small = Screen(display, tmp_path)
+        program = subprocess.Popen(
+            [sys.executable, "-c", SHOW, str(tmp_path / "picture.npy")], env=environment(display),
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            small.xdotool("search", "--sync", "--onlyvisible", "--name", "Posture coach")
+            told = small.xdotool("getwindowgeometry", "--shell", named(small))
+        finally:
+            program.kill()
+            program.wait(10)
+    size = {key: int(value) for key, value in (line.split("=") for line in told.splitlines())}
+    assert 500 < size["HEIGHT"] <= 0.88 * 600
+    assert size["WIDTH"] <= 0.96 * 1024
+
+
 def test_without_a_display_the_reason_is_said_and_nothing_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answer(":987") == "the display :987 does not answer"
     assert answer("nonsense") == "the display nonsense does not answer"
