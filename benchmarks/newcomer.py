@@ -50,7 +50,9 @@ def why_not() -> str | None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.newcomer", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--with", dest="means", nargs="+", choices=("mouse", "keys", "hand"), default=["mouse"])
+    parser.add_argument(
+        "--with", dest="means", nargs="+", choices=("mouse", "keys", "hand"), default=["mouse", "keys", "hand"]
+    )
     parser.add_argument("--size", default="1280x720")
     parser.add_argument("--room", choices=("light", "dark"), default="light")
     wanted = parser.parse_args()
