@@ -45,6 +45,7 @@ from coach.records.settings import Settings  # noqa: E402
 LAST = date(2026, 11, 28)
 TRIES = ("rep", "partial")
 FILE = "history.db"
+WITH_REPS = "0002-sets-and-reps"  # the first step whose version has something to lose
 
 
 class Deeds:
@@ -60,15 +61,16 @@ class Deeds:
         self._write_old()
 
     def _write_old(self) -> None:
-        """A history of the version before the last, with as many sets and repetitions as a year has."""
+        """A history of the first version that kept repetitions, with as many of them as a year has: every later step
+        is still to come, and may be the one that is interrupted."""
+        first = [name for name, _script in migrations.MIGRATIONS].index(WITH_REPS) + 1
         with sqlite3.connect(self._old) as db:
             db.execute("CREATE TABLE migration (name TEXT PRIMARY KEY) WITHOUT ROWID")
-            db.create_function("with_offset", 1, lambda text: text)
-            for name, script in migrations.MIGRATIONS[:-1]:
+            for name, script in migrations.MIGRATIONS[:first]:
                 db.executescript(script)
                 db.execute("INSERT INTO migration VALUES (?)", (name,))
             for number in range(2000):
-                at = f"2026-01-01T{number // 60 % 24:02d}:{number % 60:02d}:00+01:00"
+                at = f"2026-01-{number // 72 + 1:02d}T{number % 72 // 6 + 8:02d}:{number % 6}0:00"
                 db.execute(
                     "INSERT INTO training_set (at, exercise, reps, partials, hold_s, seen)"
                     " VALUES (?, 'a', 10, 0, 0, 1)", (at,),

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from coach.body.measures import VOCABULARY
 from coach.body.side import SIDES, Side
+from coach.counting.circle import Loop
 from coach.counting.conditions import Readings
 from coach.counting.judgement import Judgement
 from coach.counting.progress_signal import larger
@@ -23,6 +25,8 @@ AROUND_S = (
     2.5  # what is looked at on either side of a moment in which no repetition was told: a usual one lasts 2 to 5 s
 )
 MUCH = 0.3  # what hides, or disturbs, for this share of the time decides; a blink of a joint does not
+JUMP = 12.0  # whole ways in a second: of 31 recorded strangers the quickest made 9, mistaken joints make 15 and more
+JUMPS = 2  # one there and one back; a single one may be the first frame in which a limb is seen again
 NEAR_S = 5.0  # events so near are named, because they may be about the same movement
 
 Done = Rep | Hold | Partial
@@ -35,6 +39,7 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     HIDDEN = "hidden"
     OTHER_MOVEMENT = "other-movement"
+    JUMPED = "jumped"
     STILL = "still"
     START_POSE = "start-pose"
     SPEED = "speed"
@@ -96,7 +101,9 @@ class CueSeen:
 @dataclass(frozen=True)
 class Explanation:
     """Everything that decided between `start_s` and `end_s`. `told` is the repetition that was told there, if one was;
-    `hidden` are landmarks with the share of the time that they were not seen."""
+    `hidden` are landmarks with the share of the time that they were not seen. `went` is how far the signal went from
+    its lowest to its top. `jumps` are the frames in which a signal changed faster than anybody moves. `roundness` is
+    the width of the path as a share of a usual circle's; NaN where none is asked for or the path was no loop at all."""
 
     outcome: Outcome
     start_s: float
@@ -110,6 +117,9 @@ class Explanation:
     hold_s: float
     signals: tuple[SignalSeen, ...]
     measures: tuple[MeasureSeen, ...]
+    went: float
+    jumps: int
+    roundness: float
     hidden: dict[str, float]
     start_when: tuple[ConditionSeen, ...]
     not_while: tuple[ConditionSeen, ...]
@@ -125,11 +135,13 @@ class Explanation:
 
 @dataclass(frozen=True)
 class _Look:
-    """One frame: what it was judged by, and every condition's value by (number of the condition, side)."""
+    """One frame: what it was judged by, every condition's value by (number of the condition, side), and the measures
+    across a circle, which the session overwrites with the next frame."""
 
     judged: Judgement
     values: dict[tuple[int, Side], float]
     held: dict[tuple[int, Side], bool]
+    across: dict[str, float]
 
     @property
     def level(self) -> float:
@@ -144,6 +156,7 @@ class Explainer:
         self._conditions: dict[int, Condition] = {
             id(c): c for c in (*exercise.start_when, *exercise.not_while, *exercise.rule_conditions())
         }
+        self._across = {name for width in exercise.circle_widths for name in width.names}
         self._looks: list[_Look] = []
         self._events: list[Event] = []
 
@@ -157,7 +170,8 @@ class Explainer:
         for number, condition in self._conditions.items():
             for side in _sides_of(condition):
                 values[number, side], held[number, side] = _read(judged.readings, condition, side)
-        self._looks.append(_Look(judged, values, held))
+        across = {name: judged.readings.values.get(name, NAN) for name in self._across}
+        self._looks.append(_Look(judged, values, held, across))
 
     @property
     def last_s(self) -> float:
@@ -205,6 +219,9 @@ class Explainer:
             hold_s=self._hold_s,
             signals=tuple(_signal(looks, side) for side in (Side.BOTH, *SIDES)),
             measures=tuple(_measures(looks[0], top, SIDES if side == Side.BOTH else (side,))),
+            went=_went(looks),
+            jumps=_jumps(looks),
+            roundness=self._roundness(looks),
             hidden=_hidden(looks),
             start_when=tuple(_seen(exercise.start_when, resting, resting[-1])),
             not_while=tuple(_seen(exercise.not_while, looks, top)),
@@ -220,6 +237,13 @@ class Explainer:
         if self._exercise.sides == Sides.BOTH and self._exercise.arms != "most":
             return Side.BOTH
         return max(SIDES, key=lambda side: max(_level(look, side) for look in looks))
+
+    def _roundness(self, looks: Sequence[_Look]) -> float:
+        """As the verdict sees a path; without its sign, which is the direction."""
+        loop = Loop(self._exercise.circle_widths)
+        for look in looks:
+            loop.add(look.judged.t_s, look.judged.levels[Side.BOTH], look.across)
+        return abs(loop.roundness(-math.inf, math.inf))
 
     def _cues(self, looks: Sequence[_Look], told_s: float) -> Iterable[CueSeen]:
         """Those given until `told_s`: the first ones of a set wait until the repetition is told."""
@@ -249,14 +273,33 @@ def _outcome(looks: Sequence[_Look], told: Done | None) -> Outcome:
         return Outcome.HIDDEN
     if _share(looks, lambda look: look.judged.disturbed) >= MUCH:
         return Outcome.OTHER_MOVEMENT
-    levels = [look.level for look in looks if not math.isnan(look.level)]
+    if _jumps(looks) >= JUMPS:
+        return Outcome.JUMPED
     limits = looks[-1].judged.limits
-    if max(levels) - min(levels) < limits.attempted:
+    if _went(looks) < limits.attempted:
         return Outcome.STILL
     if not any(look.judged.moving for look in looks):
         return Outcome.START_POSE
     tried_s = _longest(looks, lambda look: look.level >= limits.attempted)
     return Outcome.SPEED if tried_s < limits.fastest_s else Outcome.OPEN
+
+
+def _went(looks: Sequence[_Look]) -> float:
+    """From the lowest to the highest; NaN when nothing was seen."""
+    levels = [look.level for look in looks if not math.isnan(look.level)]
+    return max(levels) - min(levels) if levels else NAN
+
+
+def _jumps(looks: Sequence[_Look]) -> int:
+    """Frames in which a side's signal changed faster than anybody moves, of the side that has most of them."""
+    return max(sum(rate > JUMP for rate in _rates(looks, side)) for side in SIDES)
+
+
+def _rates(looks: Sequence[_Look], side: Side) -> Iterable[float]:
+    """Change of the signal per second, from each frame in which it is seen to the next."""
+    seen = [(look.judged.t_s, look.judged.levels[side]) for look in looks]
+    seen = [row for row in seen if not math.isnan(row[1])]
+    return [abs(b - a) / (later_s - s) for (s, a), (later_s, b) in pairwise(seen)]
 
 
 def _share(looks: Sequence[_Look], true: Callable[[_Look], bool]) -> float:

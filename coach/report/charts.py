@@ -166,9 +166,8 @@ def _svg(draw: Callable[[Axes], None], label: str, height_in: float = HEIGHT_IN,
 
 def _written(drawing: Drawing, label: str) -> str:
     """The SVG alone, as wide as its place, with its label for screen readers and the colours of the page."""
-    text = io.StringIO()
-    drawing.set_canvas(FigureCanvasSVG(drawing))
-    drawing.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    text = io.StringIO()  # not by savefig, which draws everything once more, only to place it
+    FigureCanvasSVG(drawing).print_svg(text, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
     svg = text.getvalue()
     box = re.findall(r'viewBox="([^"]+)"', svg)[0]
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg[svg.index("<svg") :], flags=re.DOTALL)

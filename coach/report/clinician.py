@@ -15,6 +15,7 @@ from coach.report.page import rendered, span_in_words
 from coach.report.sections import side_means
 from coach.wording import units
 from coach.wording.catalogue import _, language
+from coach.wording.measures import measure_in_words
 
 PAGE = "clinician.html"
 MOST, LEAST = 12, 4  # exercises that have room on one page; a line of a plan takes the room of one of them
@@ -97,7 +98,7 @@ def _row(contents: Contents, exercise: str) -> ClinicianRow:
         _spread(ranges), _then_to_now(ranges), _asymmetry(ranges), _pain(days),
     ]  # fmt: skip
     hashes = ", ".join(contents.definitions.get(exercise, ())) or UNKNOWN
-    measure = (ranges[-1].measure or "").replace("_", " ") if ranges else UNKNOWN
+    measure = measure_in_words(ranges[-1].measure or "") if ranges else UNKNOWN
     return ClinicianRow(
         contents.titles.exercise(exercise), _("{measure}; definition {hash}", measure=measure, hash=hashes), cells
     )

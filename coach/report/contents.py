@@ -83,10 +83,11 @@ def weekly(
     """Monday -> the weighted mean of that week; weeks without a value are left out."""
     sums: dict[date, tuple[float, float]] = {}
     for row in rows:
-        found = value(row)
-        if found is not None and weight(row) > 0:
-            total, weights = sums.get(week_of(row.day), (0.0, 0.0))
-            sums[week_of(row.day)] = total + weight(row) * found, weights + weight(row)
+        found, weighs = value(row), weight(row)
+        if found is not None and weighs > 0:
+            week = week_of(row.day)
+            total, weights = sums.get(week, (0.0, 0.0))
+            sums[week] = total + weighs * found, weights + weighs
     return {monday: total / weights for monday, (total, weights) in sorted(sums.items())}
 
 

@@ -19,6 +19,7 @@ from coach.screen.draw.person import on_canvas
 from coach.screen.figures import FAULT, WHITE, draw_mannequin
 from coach.wording import body_parts, units
 from coach.wording.catalogue import N_, _
+from coach.wording.measures import measure_in_words
 from coach.workout.explained import event_in_words
 
 SIZE = (1280, 720)
@@ -103,7 +104,7 @@ class ReplayPicture:
             self._write(canvas, below, [(text, TO_COME, 0.85)])
         for line in curve.lines:
             self._trace(canvas, [y(value) for value in line.values], LINES[line.side])
-        name = curve.measure.replace("_", " ") if curve.measure else _("progress")
+        name = measure_in_words(curve.measure) if curve.measure else _("progress")
         title = Rect(place.x + round(0.4 * self._u), place.y + 2, place.width, head)
         self._write(canvas, title, [(_("{measure}, in {unit}", measure=name, unit=_unit(curve)), SOFT, 1.1)])
         self._legend(canvas, place, curve)

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from coach.body.measures import VOCABULARY
 from coach.body.side import Side
-from coach.counting.explanation import ConditionSeen, CueSeen, Explanation, MeasureSeen, Outcome, SignalSeen
+from coach.counting.explanation import JUMPS, ConditionSeen, CueSeen, Explanation, MeasureSeen, Outcome, SignalSeen
 from coach.definitions.definition import Condition
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Rep, Uncounted, Unseen
 from coach.wording import body_parts, units
 from coach.wording.catalogue import N_, _
 from coach.wording.lists import listed
+from coach.wording.measures import measure_in_words
 
 OFTEN_HIDDEN = 0.1  # a landmark hidden for less of the time is not worth a word
+HARDLY = 0.08  # of the way: sway and breath move as much as that
+JUMPED = N_(
+    "What was seen of you jumped to and fro faster than anybody moves: parts of the body were taken for others. "
+    "More light, another angle or more of you in the picture helps."
+)
 SIDE_NAMES = {Side.LEFT: N_("left"), Side.RIGHT: N_("right"), Side.BOTH: N_("both sides")}
 PHASES: dict[str, str] = {
     Phase.START: N_("at rest"), Phase.OUT: N_("on the way out"), Phase.TARGET: N_("at the target"),
     Phase.BACK: N_("on the way back"),
 }  # fmt: skip
-MISSING = {
-    "hold": N_("it was not held for long enough"),
-    "circle": N_("it was not a round circle"),
-}
 
 
 def lines_of(found: Explanation) -> list[str]:
@@ -38,8 +40,12 @@ def lines_of(found: Explanation) -> list[str]:
 def reasons_of(found: Explanation) -> Iterator[str]:
     """What became of the movement, and why."""
     yield _what(found)
-    if found.outcome in (Outcome.PARTIAL, Outcome.OPEN):
+    if found.outcome == Outcome.PARTIAL:
         yield from _lacking(found)
+        if found.jumps >= JUMPS:
+            yield _(JUMPED)
+    if found.outcome == Outcome.START_POSE:
+        yield from (_start_pose(seen) for seen in found.broken_start)
     often = [name for name, share in found.hidden.items() if share >= OFTEN_HIDDEN]
     if often:
         yield _("Not seen for some of the time: {parts}.", parts=body_parts.listed_parts(often))
@@ -63,8 +69,10 @@ def _what(found: Explanation) -> str:
                 "This was not counted, because it was taken for another movement: {conditions}.",
                 conditions=_true(found),
             )
+        case Outcome.JUMPED:
+            return _("This was not counted, because it could not be followed.") + " " + _(JUMPED)
         case Outcome.STILL:
-            return _("Nothing was counted here, because hardly anything moved.")
+            return _still(found)
         case Outcome.START_POSE:
             return _not_started(found)
         case Outcome.SPEED:
@@ -73,11 +81,28 @@ def _what(found: Explanation) -> str:
             return _("This was not counted: the movement did not come to its end here.")
 
 
+def _still(found: Explanation) -> str:
+    if found.went < HARDLY:
+        return _("Nothing was counted here, because hardly anything was seen to move.")
+    return _(
+        "Nothing was counted here, because what moved was seen to go {share} of the way; "
+        "from {attempted} on it is taken for a try.",
+        share=_percent(found.went), attempted=_percent(found.attempted),
+    )  # fmt: skip
+
+
 def _not_started(found: Explanation) -> str:
     if not found.broken_start:
         return _("This was not counted, because the movement did not begin from rest in the start pose.")
-    broken = listed([_measure(seen.condition.measure, seen.side) for seen in found.broken_start])
-    return _("This was not counted, because it did not begin in the start pose: {measures}.", measures=broken)
+    return _("This was not counted, because it did not begin in the start pose.")
+
+
+def _start_pose(seen: ConditionSeen) -> str:
+    return _(
+        "In the start pose, {measure} has to be {limit}; it was {value}.",
+        measure=_measure(seen.condition.measure, seen.side), limit=_limit(seen.condition),
+        value=_amount(seen.condition.measure, seen.value),
+    )  # fmt: skip
 
 
 def _true(found: Explanation) -> str:
@@ -85,19 +110,56 @@ def _true(found: Explanation) -> str:
 
 
 def _lacking(found: Explanation) -> Iterator[str]:
+    """A required form may have the name of a measure: it is about the form only where the measure went far enough."""
     named = found.told.missing if isinstance(found.told, Partial) else ()
     for name in named:
-        shares = [seen.share for seen in found.measures if seen.measure == name and not math.isnan(seen.share)]
-        if name in MISSING:
-            yield _("What was missing: {what}.", what=_(MISSING[name]))
-        elif shares and min(shares) < found.reached:
-            went = {"measure": _measure(name), "share": _percent(min(shares)), "reached": _percent(found.reached)}
-            yield _("What was missing: {measure} went {share} of the way, and {reached} is asked for.", **went)
-        elif name not in found.required:  # it lags by the verdict's own, longer look at the top
+        lagging = [seen for seen in found.measures if seen.measure == name and seen.share < found.reached]
+        if name == "hold":
+            yield _hold(found)
+        elif name == "circle":
+            yield _circle(found)
+        elif lagging:
+            yield _range(found, lagging)
+        elif name in found.required:
+            yield from (_form(seen) for seen in found.required[name] if seen.held > 0)
+        else:  # it lags by the verdict's own, longer look at the top
             yield _("What was missing: {measure} was not seen to go far enough.", measure=_measure(name))
-        else:
-            form = dict.fromkeys(_measure(seen.condition.measure, seen.side) for seen in found.required.get(name, ()))
-            yield _("What was missing: the form at the top, by {measures}.", measures=listed([*form]))
+
+
+def _hold(found: Explanation) -> str:
+    held_s = found.told.held_s if isinstance(found.told, Partial) else 0.0
+    if held_s >= found.hold_s:  # but not in one piece, or not steadily enough
+        return _("What was missing: it was not held for long enough.")
+    return _(
+        "What was missing: it was held for {held} s, and {asked} s are asked for.",
+        held=f"{held_s:.1f}", asked=f"{found.hold_s:.1f}",
+    )  # fmt: skip
+
+
+def _circle(found: Explanation) -> str:
+    if math.isnan(found.roundness):
+        return _("What was missing: a circle; no way round could be seen.")
+    return _(
+        "What was missing: a round circle; to the front and back it went {share} of what is usual for one.",
+        share=_percent(found.roundness),
+    )  # fmt: skip
+
+
+def _form(seen: ConditionSeen) -> str:
+    return _(
+        "What was missing: the form at the top, where {measure} was {limit} for {share} of the time.",
+        measure=_measure(seen.condition.measure, seen.side), limit=_limit(seen.condition), share=_percent(seen.held),
+    )  # fmt: skip
+
+
+def _range(found: Explanation, lagging: Sequence[MeasureSeen]) -> str:
+    """What went least far, with its side where the other one went far enough."""
+    least = min(lagging, key=lambda seen: seen.share)
+    side = least.side if len(lagging) == 1 else Side.BOTH
+    return _(
+        "What was missing: {measure} went {share} of the way, and {reached} is asked for.",
+        measure=_measure(least.measure, side), share=_percent(max(0.0, least.share)), reached=_percent(found.reached),
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------ numbers
@@ -211,12 +273,8 @@ def event_in_words(event: Event) -> str:
 
 
 def _measure(name: str, side: Side = Side.BOTH) -> str:
-    words = _words(name)
+    words = measure_in_words(name)
     return words if side == Side.BOTH else _("{measure} ({side})", measure=words, side=_(SIDE_NAMES[side]))
-
-
-def _words(name: str) -> str:
-    return name.replace("-", " ").replace("_", " ")
 
 
 def _amount(measure: str, value: float) -> str:

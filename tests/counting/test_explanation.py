@@ -11,7 +11,7 @@ from bodies import Stick, film, reps
 from raises import POSES, RAISE, raised
 
 from coach.body.landmarks import INDEX, PoseFrame
-from coach.body.side import Side
+from coach.body.side import SIDES, Side
 from coach.counting.explanation import Explainer, Explanation, Outcome
 from coach.counting.session import Session, session_for
 from coach.counting.set_session import Options
@@ -74,7 +74,7 @@ def test_a_partial_is_explained_by_its_missing_measure() -> None:
         assert (seen.pose, seen.target) == (20, 120)
         assert seen.top == pytest.approx(70, abs=3)
         assert seen.share == pytest.approx(0.5, abs=0.03)
-    assert "What was missing: arm elevation went" in words(found)
+    assert "What was missing: the lift of the upper arm went" in words(found)
     assert "75 % is asked for" in words(found)
 
 
@@ -88,7 +88,8 @@ def test_where_each_side_works_alone_the_other_one_is_not_missed() -> None:
 def test_broken_form_is_named() -> None:
     found = looked_on(raising([1.0], lambda level: raised(level, bend=60))).explain(AT_S)
     assert found.outcome is Outcome.PARTIAL
-    assert "What was missing: the form at the top, by elbow flexion" in words(found)
+    wrong = "the form at the top, where the bend of the elbow (left) was more than 50 degrees for 100 % of the time"
+    assert wrong in words(found)
     assert all(seen.held == 1 for seen in found.required["straight-elbows"])
 
 
@@ -102,7 +103,10 @@ def test_one_that_did_not_begin_in_the_start_pose_is_explained_by_its_condition(
         ("elbow_flexion", Side.RIGHT),
     ]
     assert found.broken_start[0].value == pytest.approx(45, abs=1)
-    assert "start pose: elbow flexion (left) and elbow flexion (right)." in words(found)
+    assert (
+        "In the start pose, the bend of the elbow (right) has to be less than 30 degrees; it was 45 degrees."
+        in words(found)
+    )
 
 
 def test_a_hidden_one_is_explained_by_its_landmarks() -> None:
@@ -116,7 +120,7 @@ def test_another_movement_is_named_by_what_gave_it_away() -> None:
     leaning = raising([1.0], lambda level: replace(raised(level), rise_left=0.4))
     found = looked_on(leaning).explain(AT_S)
     assert found.outcome is Outcome.OTHER_MOVEMENT
-    assert "taken for another movement: shoulder tilt" in words(found)
+    assert "taken for another movement: the tilt of the shoulders" in words(found)
 
 
 def test_standing_still_is_no_movement() -> None:
@@ -134,6 +138,36 @@ def test_a_moment_between_two_repetitions_is_not_about_either() -> None:
 def test_too_quick_a_movement() -> None:
     found = looked_on(raising([1.0], out_s=0.2), tempo_s=[3.0, 20.0]).explain(1.5 + 0.35)
     assert found.outcome is Outcome.SPEED
+
+
+@pytest.mark.parametrize(("still_s", "outcome"), [(1 / 30, Outcome.JUMPED), (0.5, Outcome.OPEN)])
+def test_joints_taken_for_others_are_no_movement_of_the_person(still_s: float, outcome: Outcome) -> None:
+    """The signal goes from 0 to 1 and back four times: in one frame each, as no limb does, or in half a second."""
+    exercise = Exercise.model_validate_json(json.dumps(RAISE))
+    session = session_for(exercise, POSES, Options(endless=True))
+    assert isinstance(session, Session)
+    explainer = Explainer(exercise, session.hold_s)
+    for frame in film(lambda t: raised(0.0), 4):
+        session.update(frame)
+        level = min(max(abs((frame.t_s % 1) - 0.5) - 0.25, -still_s / 2) / still_s + 0.5, 1.0)
+        levels = dict.fromkeys((Side.BOTH, *SIDES), level)
+        assert session.judgement is not None
+        explainer.note(replace(session.judgement, levels=levels, moving=(Side.BOTH,)), ())
+    found = explainer.explain(2.0)
+    assert found.outcome is outcome
+    assert ("parts of the body were taken for others" in words(found)) == (outcome is Outcome.JUMPED)
+
+
+def test_a_small_movement_is_told_by_how_far_it_went() -> None:
+    found = looked_on(raising([1.0, 0.2])).explain(AT_S + 3.7)
+    assert found.outcome is Outcome.STILL
+    assert "was seen to go 20 % of the way; from 25 % on it is taken for a try" in words(found)
+
+
+def test_a_hold_that_was_let_go_is_told_by_its_seconds() -> None:
+    found = looked_on(raising([1.0]), dose=RAISE["dose"] | {"hold_s": 4.0}).explain(AT_S)  # type: ignore[operator]
+    assert found.outcome is Outcome.PARTIAL
+    assert "s, and 4.0 s are asked for" in words(found)
 
 
 def test_a_correction_that_was_given_and_one_that_nearly_was() -> None:

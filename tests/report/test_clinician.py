@@ -39,7 +39,7 @@ def test_every_number_of_an_exercise(tmp_path: Path) -> None:
     assert cells(page) == [
         "3", "3", "27 / 30", "10 %", "90 ± 8°", "80 → 100 (further)", "94 / 86 (9 %)", "2.7 (4)",
     ]  # fmt: skip
-    assert "arm elevation; definition abc123" in page
+    assert "the lift of the upper arm; definition abc123" in page
     assert "Days with exercise: 3 of 15 (1.4 a week)." in page
     assert "27 of 30 asked for in the sets begun (90 %)" in page
     assert "4.0 of 10 at first, 1.0 lately" in page
