@@ -23,7 +23,8 @@ from matplotlib.ticker import MaxNLocator
 from coach.wording import dates
 
 WIDTH_IN, HEIGHT_IN, ROW_IN = 5.2, 2.5, 0.42  # 374 points across: letters of 13 points are read on a phone
-MOST_LABELS = 6  # dates under a chart, so that none touches the next
+MOST_LABELS, MOST_WITH_YEAR = 6, 4  # dates under a chart, so that none touches the next
+YEAR_DAYS = 365
 COLOURS = {  # what is drawn -> the page's colour for it
     "#010101": "var(--ink)", "#020202": "var(--muted)", "#030303": "var(--grid)", "#040404": "var(--main)",
     "#050505": "var(--other)", "#060606": "var(--band)", "#070707": "var(--pale)",
@@ -95,8 +96,8 @@ def line_with_band(
         axes.set_ylim(max(0.0, low - room), high + room)
         axes.set_xlim(begin, end)
         axes.set_ylabel(unit)
-        shown = _some(len(weeks))
-        axes.set_xticks([times[at] for at in shown], [dates.in_short(weeks[at].day, weeks[at].month) for at in shown])
+        shown = _some(weeks)
+        axes.set_xticks([times[at] for at in shown], _named([weeks[at] for at in shown]))
 
     return _svg(draw, label)
 
@@ -205,14 +206,26 @@ def _columns(axes: Axes, values: Sequence[float]) -> None:
 
 def _dates(axes: Axes, days: Sequence[date]) -> None:
     """Dates under bars: under the middle of wide ones, from the beginning of narrow ones on."""
-    shown = _some(len(days))
+    shown = _some(days)
     side = "center" if len(days) <= MOST_LABELS else "left"
-    axes.set_xticks(list(shown), [dates.in_short(days[at].day, days[at].month) for at in shown], ha=side)
+    axes.set_xticks(list(shown), _named([days[at] for at in shown]), ha=side)
 
 
-def _some(number: int) -> range:
+def _named(days: Sequence[date]) -> list[str]:
+    """Day and month; over more than a year, where these would come again, month and year."""
+    if not _is_long(days):
+        return [dates.in_short(day.day, day.month) for day in days]
+    return [dates.month_of_year(day.month, day.year) for day in days]
+
+
+def _some(days: Sequence[date]) -> range:
     """The places of a few labels, evenly from the first on."""
-    return range(0, number, max(1, -(-number // MOST_LABELS)))
+    most = MOST_WITH_YEAR if _is_long(days) else MOST_LABELS
+    return range(0, len(days), max(1, -(-len(days) // most)))
+
+
+def _is_long(days: Sequence[date]) -> bool:
+    return (days[-1] - days[0]).days > YEAR_DAYS
 
 
 def _rows(axes: Axes, names: Sequence[str]) -> None:

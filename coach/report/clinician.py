@@ -160,8 +160,8 @@ def _notes() -> list[str]:
         ),
         _(
             "Range: change of the named measure from rest to peak of a complete repetition, by one camera, not by"
-            " goniometer. Error: {flat} in the plane of the picture, {deep} where depth is needed (names ending "
-            "in 3d), {length} for lengths.",
+            " goniometer. Error: {flat} in the plane of the picture, {deep} where depth is needed (it "
+            "stands in the row), {length} for lengths.",
             flat=flat,
             deep=deep,
             length=length,

@@ -24,6 +24,11 @@ def in_full(day: int, month: int, year: int) -> str:
     return _("{day} {month} {year}", day=day, month=_(MONTHS[month - 1]), year=year)
 
 
+def month_of_year(month: int, year: int) -> str:
+    """ "Oct 2026"."""
+    return _("{month} {year}", month=_(MONTHS[month - 1]), year=year)
+
+
 def weekday(number: int) -> str:
     """ "Monday" for 0."""
     return _(WEEKDAYS[number])

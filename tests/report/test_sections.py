@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -126,3 +127,13 @@ def test_only_the_weeks_that_were_asked_for(kept: History) -> None:
     assert len(contents(kept, 12).days) == 1
     assert contents(kept, 12).span.days == 11 * 7 + 6
     assert len(contents(kept, None).days) == 2
+
+
+@pytest.mark.parametrize(("years", "labels"), [(3, ["Nov 2023"]), (0, ["16 Nov"])])
+def test_dates_over_more_than_a_year_have_their_year(kept: History, years: int, labels: list[str]) -> None:
+    """Ten years of "28 Nov" would be ten times the same day."""
+    did(kept, SATURDAY - timedelta(days=12) - years * 52 * WEEK, reps=4)
+    did(kept, SATURDAY, reps=5)
+    section = next(one for one in sections_of(contents(kept, weeks=None)) if one.name == "practice")
+    drawn = re.findall(r">(\w+ \w+)</text>", section.figures[0].svg)
+    assert drawn[:1] == labels
