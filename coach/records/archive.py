@@ -92,7 +92,7 @@ class ArchiveError(Exception):
 
 @dataclass(frozen=True)
 class Imported:
-    """How many rows of each kind were new."""
+    """How many of each kind were new."""
 
     sets: int
     hours: int
@@ -193,11 +193,15 @@ class _Import:
 
     def _add_posture(self) -> int:
         """Of an hour that is in both, the longer one is kept: the shorter was written earlier."""
-        before = len(self._all("posture"))
+        before = self._hours()
         for row in self._tables["posture"]:
             _moment(row["began"])
             self._insert("posture", row, then=LONGER)
-        return len(self._all("posture")) - before
+        return self._hours() - before
+
+    def _hours(self) -> int:
+        """How many hours there are: each has a row for every state."""
+        return len({row["began"] for row in self._all("posture")})
 
     def _add_new(self, name: str, keys: tuple[str, str]) -> int:
         """Rows that are not there yet by their moment and one thing more. Returns how many."""

@@ -389,7 +389,9 @@ class History:
         with self._told():
             self._db.execute("PRAGMA secure_delete = ON")
         with self.transaction():
-            sets, hours, reminders = (
+            # an hour has a row for every state
+            ((hours,),) = self._db.execute("SELECT count(DISTINCT began) FROM posture WHERE began < ?", (until,))
+            sets, _rows, reminders = (
                 self._db.execute(f"DELETE FROM {table} WHERE {at} < ?", (until,)).rowcount
                 for table, at in (("training_set", "at"), ("posture", "began"), ("reminder", "at"))
             )

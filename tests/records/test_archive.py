@@ -55,6 +55,14 @@ def test_a_second_time_adds_nothing(tmp_path: Path) -> None:
         assert contents(one) == before
 
 
+def test_an_hour_is_one_hour_however_many_postures_it_has(tmp_path: Path) -> None:
+    with History(tmp_path / "one.db") as one, History(tmp_path / "other.db") as other:
+        one.add_posture(at(SATURDAY), {"upright": 900.0, "slouch": 600.0, "away": 300.0})
+        export(one, tmp_path / "mine.zip")
+        assert import_from(other, tmp_path / "mine.zip").hours == 1
+        assert other.forget(None).hours == 1
+
+
 def test_two_histories_become_one(tmp_path: Path) -> None:
     """The numbers of workouts, sets and reminders are the same in both, and mean other ones."""
     with History(tmp_path / "one.db") as one, History(tmp_path / "other.db") as other:

@@ -80,9 +80,9 @@ def test_what_was_done_against_the_plan(tmp_path: Path) -> None:
     )
     assert (
         "Neck rotations: prescribed 4 times on each side, now 2 times on each side. Done on 3 of 5 planned days. Pain, "
-        "also the day after: 1 up to mild, 1 more than mild and 1 strong, or numbness. The last time hurt too much: "
-        "two steps less, and I ask first how it was the day after. Range, mean against target: left 61 of 60° and "
-        "right 61 of 80°." in page
+        "also the day after: 1 up to mild, 1 more than mild and 1 strong, or numbness. Last time hurt too much: "
+        "the dose is two steps smaller, and first I ask how the next day was. Range, mean against target: "
+        "left 61 of 60° and right 61 of 80°." in page
     )
     assert "A break at the desk: Done on 0 of 2 planned days. Not done yet: this is the first dose." in page
 
