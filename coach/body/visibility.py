@@ -14,7 +14,9 @@ import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coach.body.landmarks import INDEX, MIRROR, NAMES, PoseFrame
+import numpy as np
+
+from coach.body.landmarks import INDEX, MIRROR, NAMES, Array, PoseFrame
 from coach.body.occlusion import OccludedArm
 from coach.body.side_names import SideNames
 from coach.body.timeseries import Lasting, share
@@ -111,6 +113,7 @@ class Watcher:
     """Decides frame by frame what is trusted. `update()` once a frame, in order of time."""
 
     _last: Body | None = None
+    _last_image: Array | None = None
     _suspect_since: dict[int, float] = field(default_factory=dict)
     _stranger_since: float | None = None
     _others_s: float = -math.inf
@@ -121,12 +124,14 @@ class Watcher:
 
     def update(self, frame: PoseFrame) -> Body:
         """The frame as a `Body`; nothing is trusted when nobody was seen."""
-        px, world, visibility = frame.image.tolist(), frame.world.tolist(), frame.visibility.tolist()
+        image = frame.image
+        px, world, visibility = image.tolist(), frame.world.tolist(), frame.visibility.tolist()
         if not frame.present:
             return Body(frame.t_s, px, world, [False] * 33, math.nan, frame.size)
         length = body_length(px)
         if self._side_names.update(frame.t_s, px, length):
             px, world, visibility = ([rows[i] for i in MIRROR] for rows in (px, world, visibility))
+            image = image[list(MIRROR)]
         if self._is_stranger(px, length, frame.t_s):
             others = frame.t_s - self._others_s < OTHERS_S
             return Body(frame.t_s, px, world, [False] * 33, length, frame.size, stranger=True, others=others)
@@ -138,12 +143,13 @@ class Watcher:
             for v, (x, y, _) in zip(visibility, px, strict=True)
         ]
         self._distrust_long_bones(px, length, trusted)
-        self._distrust_leaps(px, length, frame.t_s, trusted)
+        self._distrust_leaps(image, length, frame.t_s, trusted)
         lost = self._hidden.update(frame.t_s, px, visibility, length)
         for joint in ("elbow", "wrist") if lost else ():
             trusted[INDEX[f"{lost}_{joint}"]] = False
         self._settle(px, length, frame.t_s)
         others = frame.t_s - self._others_s < OTHERS_S
+        self._last_image = image
         self._last = Body(frame.t_s, px, world, trusted, length, frame.size, lost, others=others)
         return self._last
 
@@ -164,15 +170,16 @@ class Watcher:
             if _apart(px[end], px[start]) > longest * length:
                 trusted[end] = False
 
-    def _distrust_leaps(self, px: list[list[float]], length: float, t_s: float, trusted: list[bool]) -> None:
-        last = self._last
-        if last is None or t_s - last.t_s > 0.5:
+    def _distrust_leaps(self, image: Array, length: float, t_s: float, trusted: list[bool]) -> None:
+        last, before = self._last, self._last_image
+        if last is None or before is None or t_s - last.t_s > 0.5:
             self._suspect_since.clear()
             return
         limit = (LEAP + LEAP_SPEED_S * (t_s - last.t_s)) * length
-        leapt = [abs(now[0] - then[0]) + abs(now[1] - then[1]) > limit for now, then in zip(px, last.px, strict=True)]
-        if True in leapt:
-            self._suspect_since.update((i, t_s) for i, far in enumerate(leapt) if far)
+        away = np.abs(image - before)
+        leapt = away[:, 0] + away[:, 1] > limit
+        if leapt.any():
+            self._suspect_since.update(dict.fromkeys(np.flatnonzero(leapt).tolist(), t_s))
         for i, since in tuple(self._suspect_since.items()):
             if t_s - since >= SETTLE_S:
                 del self._suspect_since[i]

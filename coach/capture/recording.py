@@ -53,6 +53,7 @@ class Recording:
         self._t_s, self.size = _times(arrays["t_s"], self.name), _size(arrays["size"], self.name)
         self._image, self._world, self._visibility = (arrays[key] for key in ("image", "world", "visibility"))
         for points in (self._image, self._world, self._visibility):
+            points[~np.isfinite(points)] = np.nan  # what is nowhere is not known
             points.flags.writeable = False  # frames are views into it
         steps = np.diff(self._t_s)
         self.fps = float(1 / max(np.median(steps), LEAST_STEP_S)) if len(steps) else None
