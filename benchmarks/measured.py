@@ -13,7 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from benchmarks.processes import ROOT, display, in_turn, median, run
+from benchmarks.processes import ROOT, in_turn, median, run
 from coach.body.landmarks import PoseFrame
 from coach.capture.model.store import find, obtain
 from coach.capture.recording import Recording
@@ -52,16 +52,6 @@ def session_rows(pairs: int) -> Iterator[Row]:
         made_of = f"{a:.{digits}f} {unit} against {b:.{digits}f} {unit}, medians of {pairs} in turn"
         yield Row(f"session over a clip / bare MediaPipe loop, {what}", f"{a / b:.3f}", f"at most {most}",
                   a / b <= most, made_of)  # fmt: skip
-    with display() as there:
-        if not there:
-            yield Row("session in a window", "not measured", "", True, "no display and no Xvfb here")
-            return
-        shown = [word for word in coached if word not in ("--headless", "--json")] + ["--mute"]
-        whole, bare = map(median, in_turn(shown, [ROOT / "benchmarks" / "bare.py", clip, model], pairs))
-    ratio = whole.processor_s / bare.processor_s
-    made_of = f"{whole.processor_s:.2f} s against {bare.processor_s:.2f} s, medians of {pairs} in turn; at filmed speed"
-    yield Row("session in a window / bare MediaPipe loop, time of the processor", f"{ratio:.3f}", "at most 1.25",
-              ratio <= 1.25, made_of)  # fmt: skip
 
 
 def replay_rows(times: int) -> Iterator[Row]:
