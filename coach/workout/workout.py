@@ -102,9 +102,11 @@ class Workout:
     def _speak_of_range(self) -> None:
         """What a plan wants beyond that a repetition counts."""
         runner = self._runner
-        if self._state.attended and (said := self._range_goal.update(
-            runner.item, (runner.at, runner.set_number), runner.events
-        )):  # fmt: skip
+        events = runner.events
+        if not (events and self._state.attended):
+            return
+        said = self._range_goal.update(runner.item, (runner.at, runner.set_number), events)
+        if said:
             self._state.tell(said)
 
     def finish(self, ended_by: str = "") -> WorkoutProgress:

@@ -191,7 +191,7 @@ def test_an_error_before_the_first_frame_is_not_hidden_by_having_nothing_to_save
 
 
 def test_nothing_recorded_is_a_clear_line(tmp_path: Path) -> None:
-    with pytest.raises(RecordingError, match="not one picture came"), Recorder(tmp_path / "mine.npz"):
+    with pytest.raises(RecordingError, match="no picture arrived"), Recorder(tmp_path / "mine.npz"):
         pass
     assert list(tmp_path.iterdir()) == []
 
