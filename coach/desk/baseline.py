@@ -77,13 +77,16 @@ class Baseline:
 
     @classmethod
     def of(cls, bodies: Sequence[Body]) -> Self | None:
-        """The middle of these bodies, or None when too few of them can be seen."""
+        """The middle of these bodies, or None when too few of them can be seen, or not from in front."""
         seen = [b for b in bodies if complete(b)]
         if len(seen) < LEAST:
             return None
         width = statistics.median(math.dist(b.px[11][:2], b.px[12][:2]) for b in seen)
         rows = [measure(b, width) for b in seen]
-        return cls(width, seen[-1].size, {n: statistics.median(row[n] for row in rows) for n in MEASURES})
+        middle = {n: statistics.median(row[n] for row in rows) for n in MEASURES}
+        if not all(middle[n] > 0 for n in (*FACES, "face_size", "shoulder_width")):
+            return None  # somebody in profile: what has no width cannot grow
+        return cls(width, seen[-1].size, middle)
 
     def limit(self, name: str) -> float:
         """How far this deviation may go."""

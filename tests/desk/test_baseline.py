@@ -6,9 +6,11 @@ import json
 import math
 
 import pytest
+from paths import ROOT
 from sitters import SITTING, Camera, Sitter, frame, sitting
 
 from coach.body.visibility import Watcher
+from coach.capture.recording import Recording
 from coach.desk.baseline import LIMITS, Baseline, measure
 from coach.desk.baseline_check import BaselineCheck
 from coach.desk.calibration import Calibration
@@ -149,3 +151,12 @@ def test_sitting_up_takes_the_shoulders_back_and_the_neck_up_and_leaning_back_on
     check = BaselineCheck(fresh=True)
     checked = [check.update(float(t), made, deviations, PostureState.UPRIGHT, (math.nan, math.nan)) for t in range(60)]
     assert any(c.taller for c in checked) is taller
+
+
+def test_somebody_who_is_never_seen_from_in_front_is_no_baseline() -> None:
+    """On all fours from the side the eyes lie on top of each other: nothing there can be seen to grow."""
+    watcher = Watcher()
+    frames = [frame for _, frame in Recording(ROOT / "fixtures" / "cat-cow" / "mixed.npz")]
+    made = [Baseline.of([watcher.update(f) for f in frames[i : i + 75]]) for i in range(0, len(frames), 75)]
+    assert all(one is None or all(math.isfinite(v) for v in one.deviations(one.values).values()) for one in made)
+    assert None in made
