@@ -299,7 +299,7 @@ def _rates(looks: Sequence[_Look], side: Side) -> Iterable[float]:
     """Change of the signal per second, from each frame in which it is seen to the next."""
     seen = [(look.judged.t_s, look.judged.levels[side]) for look in looks]
     seen = [row for row in seen if not math.isnan(row[1])]
-    return [abs(b - a) / (later_s - s) for (s, a), (later_s, b) in pairwise(seen)]
+    return [abs(b - a) / (later_s - s) for (s, a), (later_s, b) in pairwise(seen) if later_s > s]
 
 
 def _share(looks: Sequence[_Look], true: Callable[[_Look], bool]) -> float:
