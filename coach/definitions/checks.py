@@ -27,7 +27,7 @@ def check_measures(document: Document) -> None:
 
 def check_landmarks(document: Document) -> None:
     """Every landmark named is one of the 33, or a joint that stands for both sides."""
-    for keys, name in _names(document, "", "needs", "marks"):
+    for keys, name in _names(document, "", "needs", "may_miss", "marks"):
         if name not in INDEX and name not in JOINTS:
             document.report(
                 keys, _("unknown landmark {name}{offer}", name=repr(name), offer=near(name, (*JOINTS, *NAMES)))
@@ -237,16 +237,16 @@ def check_way(document: Document, exercise: Exercise, poses: Mapping[str, Pose])
 
 def check_needs(document: Document, exercise: Exercise) -> None:
     """All that nothing can count without is among the needs, so that the person is told when it is out of view."""
-    named = {_joint(need) for need in exercise.camera.needs}
+    named = {joint_of(need) for need in exercise.camera.needs}
     for joint, measure in _required_joints(exercise).items():
-        if _joint(joint) not in named:
-            named.add(_joint(joint))
+        if joint_of(joint) not in named:
+            named.add(joint_of(joint))
             document.report(
                 ("camera", "needs"),
                 _(
                     "nothing counts while {measure} cannot be seen, so {joint} has to be here",
                     measure=repr(measure),
-                    joint=repr(_joint(joint)),
+                    joint=repr(joint_of(joint)),
                 ),
                 at_key=True,
             )
@@ -262,7 +262,7 @@ def _required_joints(exercise: Exercise) -> dict[str, str]:
     return found
 
 
-def _joint(landmark: str) -> str:
+def joint_of(landmark: str) -> str:
     """ "shoulder" for the landmark of either side."""
     return landmark.removeprefix("left_").removeprefix("right_")
 

@@ -30,5 +30,6 @@ def _decides(one: Texts) -> dict[str, Any]:
     for cue in found.get("cues", ()):
         for text in ("say", "praise", "translations"):
             cue.pop(text, None)
-    found.get("camera", {}).pop("say", None)
+    for told in ("say", "may_miss"):
+        found.get("camera", {}).pop(told, None)
     return found

@@ -230,13 +230,18 @@ class CircleWidth(Strict):
 
 
 class Camera(Texts):
-    """Where the camera has to be, and the landmarks that the movement cannot be judged without."""
+    """Where the camera has to be, and the landmarks that the movement cannot be judged without.
+
+    `may_miss`: landmarks that only a correction or the form looks at. While they are out of view, it counts all the
+    same and what looks at them says nothing.
+    """
 
     TEXTS: ClassVar[tuple[str, ...]] = ("say",)
     view: Literal["front", "oblique", "side"]
     distance_m: float | None = Field(default=None, gt=0, le=6)
     say: str
     needs: tuple[str, ...] = Field(min_length=1)
+    may_miss: tuple[str, ...] = ()
 
 
 class Dose(Texts):

@@ -75,6 +75,7 @@ MEANING: dict[str, dict[str, str]] = {
         "distance_m": "Metres to the camera; drawn on the first screen.",
         "say": "The placement in plain words, as the coach says it.",
         "needs": "The landmarks that have to be seen.",
+        "may_miss": "Landmarks that only corrections or the form look at; while they are hidden, these say nothing.",
     },
     "Dose": {
         "reps": "Repetitions in a set: of each side for `sides: each`, of each direction for a circle.",
@@ -239,7 +240,7 @@ def _name_the_words(parts: dict[str, Schema], shared: dict[str, Schema]) -> None
         fields = part.get("properties", {})
         if "measure" in fields:
             fields["measure"] = {"$ref": "#/$defs/Measure", "description": fields["measure"]["description"]}
-        for key in {"needs", "marks"} & fields.keys():
+        for key in {"needs", "may_miss", "marks"} & fields.keys():
             fields[key]["items"] = {"$ref": "#/$defs/Landmark"}
         if name == "Condition":
             part["oneOf"] = [{"required": [limit]} for limit in ("above", "below", "beyond")]

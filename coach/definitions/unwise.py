@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coach.body.measures import VOCABULARY
 from coach.body.measures.views import shows
+from coach.definitions.checks import joint_of
 from coach.definitions.definition import Condition, CueRule, Exercise, Pose, Relative, SignalTerm
 from coach.definitions.document import LINE_BREAK, Document, Keys, Problem, SourcePlace
 from coach.definitions.library import Card
@@ -39,7 +40,7 @@ def doubts(document: Document, found_in_it: object) -> list[Problem]:
         card, exercise = found_in_it, found_in_it.exercise
         start, target = card.poses[exercise.path.start], card.poses[exercise.path.target]
         found += [*_signal(exercise, start, target), *_range(exercise, start, target), *_views(exercise)]
-        found += [*_form(exercise, start, target), *_cues(exercise, start, target)]
+        found += [*_form(exercise, start, target), *_cues(exercise, start, target), *_unasked(exercise)]
     told = [Problem(document.file, document.place(keys), keys, message) for keys, message in found]
     return sorted([*told, *turned_text(document)], key=lambda problem: problem.place)
 
@@ -127,6 +128,25 @@ def _views(exercise: Exercise) -> Iterator[Doubt]:
                 _(
                     "{measure} cannot be seen from the {view}: put the camera to the {other}, or use another measure",
                     measure=repr(measure), view=_(view), other=other,
+                ),
+            )  # fmt: skip
+
+
+def _unasked(exercise: Exercise) -> Iterator[Doubt]:
+    """Corrections and form that fall silent because nobody is told to bring into view what they look at."""
+    listed = {joint_of(landmark) for landmark in (*exercise.camera.needs, *exercise.camera.may_miss)}
+    # What the movement itself is followed by is asked for while it is out of view.
+    listed |= {joint_of(joint) for term in exercise.progress_signal for joint in VOCABULARY[term.measure].joints}
+    for keys, condition in _conditions(exercise):
+        unlisted = dict.fromkeys(joint_of(joint) for joint in VOCABULARY[condition.measure].joints)
+        missing = ", ".join(joint for joint in unlisted if joint not in listed)
+        if missing:
+            yield (
+                (*keys, "measure"),
+                _(
+                    "{measure} cannot be judged while this is out of view, and nobody is told so: {joints}. List it "
+                    "under 'needs', or under 'may_miss' if it should count without it",
+                    measure=repr(condition.measure), joints=missing,
                 ),
             )  # fmt: skip
 

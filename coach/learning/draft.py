@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from coach.body.measures import VOCABULARY
+from coach.definitions.checks import joint_of
 from coach.definitions.definition import (
     Camera,
     Condition,
@@ -80,6 +81,7 @@ def drafted(name: str, title: str, showing: Showing, carried: Carried, bounds: B
     required = tuple(
         Requirement(name=bound.measure, when=(c,)) for bound in bounds.at_top for c in _outside(bound, carried.sides)
     )
+    needs = _joints([*carriers, *start_when])
     quickest_s = round(max(AT_LEAST_S, QUICKEST * min(lasts)), 1)
     slowest_s = float(math.ceil(max(AT_MOST_S, SLOWEST * max(lasts))))
     exercise = Exercise(
@@ -87,7 +89,10 @@ def drafted(name: str, title: str, showing: Showing, carried: Carried, bounds: B
         setup=_("Stand, sit or lie as you did when you showed it."), movement=_("As you showed it."),
         sides=Sides.BOTH if in_turn else carried.sides,
         arms="most" if in_turn else _arms(carried),
-        camera=Camera(view=carried.view.value, say=_(_SAY[carried.view]), needs=_needs(carriers, start_when)),
+        camera=Camera(
+            view=carried.view.value, say=_(_SAY[carried.view]), needs=needs,
+            may_miss=tuple(joint for joint in _joints(c for rule in required for c in rule.when) if joint not in needs),
+        ),
         dose=Dose(reps=REPS, hold_s=_hold_s(held_s)), tempo_s=(quickest_s, slowest_s),
         path=Path(start=start.id, target=target.id), poses=(start, target), progress_signal=tuple(_terms(carriers)),
         range=Range(reached=REACHED, returned=RETURNED, attempted=ATTEMPTED, personal=_personal(carriers)),
@@ -181,11 +186,10 @@ def _place(showing: Showing) -> Literal["floor", "standing"]:
 LYING_DEG = 55.0  # a hinged trunk leans by 50 at most in the picture, one on all fours by 70 and more
 
 
-def _needs(carriers: Iterable[Carrier], start_when: Iterable[Condition]) -> tuple[str, ...]:
-    """What has to be seen to count at all: the limbs that move, and those that the start pose looks at."""
-    words = [c.word for c in carriers] + [VOCABULARY[c.measure] for c in start_when]
-    joints = (joint.removeprefix("left_").removeprefix("right_") for word in words for joint in word.joints)
-    return tuple(dict.fromkeys(joints))
+def _joints(looked_at: Iterable[Carrier | Condition]) -> tuple[str, ...]:
+    """What has to be seen for these: of what moves and of the start pose, to count at all."""
+    joints = (joint for one in looked_at for joint in VOCABULARY[one.measure].joints)
+    return tuple(dict.fromkeys(joint_of(joint) for joint in joints))
 
 
 # ------------------------------------------------------------ conditions

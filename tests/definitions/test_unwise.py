@@ -78,6 +78,9 @@ def test_nothing_is_said_of_the_library(card: Card) -> None:
         ("arm_asymmetry, above: 25}]", "arm_raise, above: -1}]", "this is always true, so the correction never stops"),
         ("arm_asymmetry, above: 25}]", "wrist_height, above: 1}]", "this is true in the pose 'high' itself"),
         ("arm_asymmetry, above: 25}]", "wrist_height, of: rep, above: 2}]", "this is true in the pose 'high' itself"),
+        ("[{measure: arm_asymmetry, above: 25}]", "[{measure: knee_flexion, above: 25}]",
+         "cues[0].when[0].measure: 'knee_flexion' cannot be judged while this is out of view, and nobody is told so: "
+         "knee, ankle. List it under 'needs'"),
         ("Both arms alike", "B" * 56, "cues[0].say: 56 characters take too long to say while somebody moves"),
         ("Raise both arms and lower them.", "word " * 16, "brief: 16 words cannot be read from two metres away"),
         ("setup: Stand.", "setup: " + "S" * 261, "setup: 261 characters are more than anybody listens to"),
@@ -88,6 +91,13 @@ def test_nothing_is_said_of_the_library(card: Card) -> None:
 def test_what_is_unwise_is_told_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:
     found = told(tmp_path, old, new)
     assert any(said in one for one in found), found
+
+
+def test_what_may_be_missed_is_not_asked_about(tmp_path: Path) -> None:
+    asked = GOOD.replace("arm_asymmetry, above: 25", "knee_flexion, above: 25")
+    path = tmp_path / "mine.yaml"
+    path.write_text(asked.replace("hip, ear]", "hip, ear], may_miss: [left_knee, ankle]"), encoding="utf-8")
+    assert doubts(load(path), LIBRARY.check(path)) == []
 
 
 def test_a_small_movement_that_says_how_it_is_followed_is_not_doubted(tmp_path: Path) -> None:
