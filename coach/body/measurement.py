@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Protocol
 
 from coach.body.landmarks import PoseFrame
 from coach.body.measures import Measurer, split_side
@@ -11,6 +12,14 @@ from coach.body.one_euro import OneEuro
 from coach.body.visibility import Body, Watcher
 
 SLOPES = {"deg": 60.0, "sw": 0.35, "m": 0.12, "1": 1.0}  # what counts as fast, by unit, in a second
+
+
+class Measuring(Protocol):
+    """What a set asks for its measures."""
+
+    def begin_anew(self) -> None: ...
+
+    def update(self, frame: PoseFrame, moving: bool) -> tuple[Body, dict[str, float], bool]: ...
 
 
 class Measurement:
@@ -41,5 +50,9 @@ class Measurement:
         return body, {name: smooth[name](t_s, value) for name, value in raw.items()}, rescaled
 
     def _smooth_anew(self) -> None:
-        units = {name: split_side(name)[1].unit for name in self._measurer.names}
-        self._smooth = {name: OneEuro(slope_unit=SLOPES[unit]).update for name, unit in units.items()}
+        self._smooth = {name: one.update for name, one in smoothers_of(self._measurer.names).items()}
+
+
+def smoothers_of(names: Iterable[str]) -> dict[str, OneEuro]:
+    """Measure with its side -> what smooths it, from nothing."""
+    return {name: OneEuro(slope_unit=SLOPES[split_side(name)[1].unit]) for name in names}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import unified_diff
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -17,28 +18,32 @@ from coach.wording.catalogue import _, plural
 if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
     from coach.definitions.document import Document
-    from coach.definitions.library import Card, Library
+    from coach.definitions.library import Card
 
 LONGEST_S = 30.0  # of a demonstration: one slow repetition
 MOST_FPS = 65.0  # no camera that people have gives more than 60 pictures a second
 
 
 def add(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercise that you were given (YAML).")]) -> None:
-    """Add an exercise that somebody shared; shows and tries it first."""
+    """Add an exercise that somebody shared, or a newer one of it; shows and tries it first."""
     from coach.definitions.document import parsed, text_of
     from coach.definitions.unwise import doubts
 
     known, text = opened_quietly(), text_of(file)
     document = parsed(text, str(file))
     show_in_full(document)
-    card = _accepted(known, document)
+    card = known.added(document)
     for doubt in doubts(document, card):
         show_line(_("warning: {doubt}", doubt=doubt))
     frames = frames_of(card, file)
     _try(card, frames)
+    there = coach_home() / "exercises" / f"{card.exercise.id}.yaml"
+    if there.exists():
+        _replace(there, card, text, frames)
+        return
     if not said_yes(_("Add it? Type y, then Enter.")):
         raise CommandError(1, _("It was not added."))
-    _keep(card, text, frames)
+    _keep(there, card, text, frames)
 
 
 def show_in_full(document: Document) -> None:
@@ -69,13 +74,38 @@ def _told_numbers(lines: int) -> int:
     return 0
 
 
-def _accepted(known: Library, document: Document) -> Card:
-    """The exercise as it would be in the folder of settings. Raises DefinitionError, CommandError."""
-    card = known.added(document)
-    there = coach_home() / "exercises" / f"{card.exercise.id}.yaml"
-    if there.exists():
-        raise CommandError(USAGE, _("{file} is there already; remove it first, or change the id here", file=there))
-    return card
+def _replace(there: Path, card: Card, text: str, frames: list[PoseFrame]) -> None:
+    """Put it in the place of the one that is there, which is kept beside it, after a yes to what differs. Raises
+    CommandError."""
+    from coach.definitions.document import text_of
+
+    before = text_of(there)
+    if before == text:
+        show_line(_("You have exactly this already: {file}", file=there))
+        return
+    show_line(_("{name} is there already. What differs (- yours, + this one):", name=card.exercise.id))
+    show_difference(before, text)
+    if not said_yes(_("Replace yours with this one? Type y, then Enter.")):
+        raise CommandError(1, _("It was not added, and yours stays as it is."))
+    kept = there.with_name(f"{there.name}.before")
+    there.replace(kept)
+    show_line(_("Yours is kept as {file}", file=kept))
+    _keep(there, card, text, frames)
+
+
+def show_difference(before: str, after: str) -> None:
+    """The lines that differ, hidden characters made visible; those of a recording's numbers are counted instead."""
+    from coach.definitions.document import LINE_BREAK
+    from coach.wording.hidden_characters import made_visible
+
+    numbers = 0
+    for line in list(unified_diff(*(LINE_BREAK.split(text) for text in (before, after)), lineterm="", n=1))[2:]:
+        if line[0] in "+- " and _is_numbers(line[1:]):
+            numbers += 1
+            continue
+        numbers = _told_numbers(numbers)
+        print(made_visible(line))
+    _told_numbers(numbers)
 
 
 def frames_of(card: Card, file: Path) -> list[PoseFrame]:
@@ -129,14 +159,13 @@ def _try(card: Card, frames: list[PoseFrame]) -> None:
         raise CommandError(1, _("It was not added, because it does not count its own demonstration."))
 
 
-def _keep(card: Card, text: str, frames: list[PoseFrame]) -> None:
+def _keep(path: Path, card: Card, text: str, frames: list[PoseFrame]) -> None:
     """Write what was shown, byte for byte; and the demonstration where it is not in the text."""
     from coach.capture.recording import Recorder
     from coach.definitions.definition import Exercise
 
-    folder = coach_home() / "exercises"
+    folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{card.exercise.id}.yaml"
     with path.open("xb") as file:
         file.write(text.encode())
     if isinstance(card.exercise, Exercise) and not card.exercise.recording:

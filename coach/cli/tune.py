@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from coach.body.landmarks import PoseFrame
+    from coach.cli.tune_curves import Hindrances
     from coach.counting.explanation import Explainer
     from coach.counting.replayed import Replayed
     from coach.counting.tuning import Adjustment, Suggestion, Tuning
@@ -78,56 +79,40 @@ def _frames(file: str, model: Path | None) -> list[PoseFrame]:
 
 def show_counted(exercise: Exercise, tuning: Tuning) -> None:
     """Print the count, the curve of the progress, and why each movement was counted or not."""
-    replayed, explainer = _looked_at(exercise, tuning)
+    from coach.cli.tune_curves import curve_lines
+
+    replayed, explainer, hindrances = _looked_at(exercise, tuning)
     length = f"{replayed.times[-1]:.1f}"
     counted = plural(
         "{number} repetition counted in {seconds} s.", "{number} repetitions counted in {seconds} s.",
         tuning.counted(), seconds=length,
     )  # fmt: skip
     print(f"{exercise.title}: {counted}\n")
-    for line in _curve(replayed):
+    width = min(COLUMNS, table_width()) - 4  # room for the marks at both ends
+    for line in curve_lines(replayed, hindrances, width):
         print(line)
     print()
     for line in _reasons(replayed, explainer):
         print(line)
 
 
-def _looked_at(exercise: Exercise, tuning: Tuning) -> tuple[Replayed, Explainer]:
+def _looked_at(exercise: Exercise, tuning: Tuning) -> tuple[Replayed, Explainer, Hindrances]:
+    from coach.cli.tune_curves import Hindrances
     from coach.counting.explanation import Explainer
     from coach.counting.replayed import Replayed
     from coach.counting.tuning import session_of
 
     session = session_of(exercise, tuning.poses)
-    replayed, explainer = Replayed(exercise), Explainer(exercise, session.hold_s)
+    replayed, explainer, hindrances = Replayed(exercise), Explainer(exercise, session.hold_s), Hindrances(exercise)
     for frame in tuning.frames:
         progress = session.update(frame)
         replayed.note(frame, session.judgement, progress.events)
         explainer.note(session.judgement, progress.events)
+        hindrances.note(session.judgement)
     last = session.finish().events
     replayed.note(None, None, last)
     explainer.note(None, last)
-    return replayed, explainer
-
-
-def _curve(replayed: Replayed) -> Iterator[str]:
-    """The progress of each side over the whole recording, and which repetition ended where."""
-    from coach.events import Hold, Partial, Rep
-    from coach.terminal.text_curve import marks, text_curve
-    from coach.workout.explained import SIDE_NAMES
-
-    width = min(COLUMNS, table_width()) - 4  # room for the marks at both ends
-    signal, times = replayed.curves()[0], replayed.times
-    for line in signal.lines:
-        if len(signal.lines) > 1:
-            yield _(SIDE_NAMES[line.side])
-        yield text_curve(times, line.values, width)
-    done = [event for event in replayed.events if isinstance(event, Rep | Hold)]
-    told = {event.end_s: str(number) for number, event in enumerate(done, 1)}
-    told |= {event.end_s: "-" for event in replayed.events if isinstance(event, Partial)}
-    yield marks(told, times, width)
-    limits = {threshold.name: f"{100 * threshold.value:.0f}" for threshold in signal.thresholds}
-    yield _("Progress to the target over time; it counts from {reached} % on, and is back below {returned} %. "
-            "Numbers: counted; -: not far enough.", **limits)  # fmt: skip
+    return replayed, explainer, hindrances
 
 
 def _reasons(replayed: Replayed, explainer: Explainer) -> Iterator[str]:

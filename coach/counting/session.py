@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from coach.body.landmarks import PoseFrame
 from coach.body.limbs import landmarks_of_limbs, without
-from coach.body.measurement import Measurement
+from coach.body.measurement import Measurement, Measuring
 from coach.body.measures import landmarks_of
 from coach.body.picture import PictureTurn
 from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
@@ -57,7 +57,8 @@ class Session:
         self.hold_s = exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
         self._signal = ProgressSignal(exercise, start, target, self.hold_s, self.options.aim)
         self._gone = landmarks_of_limbs(self.options.without)
-        self._measurement = Measurement(_names(exercise, self._signal))
+        self.measures = _names(exercise, self._signal)
+        self._measurement: Measuring = Measurement(self.measures)
         self._counter = RepCounter(exercise, self._signal, self._limits())
         self._review = Review(exercise, self._signal)
         reads = {joint for name in self._signal.names for joint in landmarks_of(name)}

@@ -12,15 +12,17 @@ from typing import Any
 import numpy as np
 
 from coach.body.landmarks import Array, PoseFrame
+from coach.body.measured_once import MeasuredOnce, RepeatedMeasurement
 from coach.body.measures import VOCABULARY
 from coach.body.side import SIDES
+from coach.counting.progress import SetProgress
 from coach.counting.recount import WIDER
 from coach.counting.session import Session
 from coach.counting.set_session import Options
 from coach.definitions.definition import Condition, Exercise, Pose, Relative, Strict
 from coach.definitions.document import Keys
 from coach.definitions.unwise import NARROWEST
-from coach.events import Hold, Rep
+from coach.events import Cue, Hold, Rep, Uncounted
 
 STEPS = {"deg": 10.0, "sw": 0.1, "m": 0.03, "1": 0.1}  # a difference that one sees in the room, by unit
 SHARE = 0.1  # the same for a share of the way
@@ -108,7 +110,7 @@ class Tuning:
         """Repetitions and holds, with these changes."""
         if changes not in self._known:
             exercise, poses = changed(self.exercise, self.poses, changes)
-            session = session_of(exercise, poses)
+            session = CountOnly(exercise, poses, self._measured)
             events = [event for frame in self.frames for event in session.update(frame).events]
             self._known[changes] = sum(isinstance(e, Rep | Hold) for e in (*events, *session.finish().events))
         return self._known[changes]
@@ -129,6 +131,11 @@ class Tuning:
         low, high = sorted((adjustment.knob.value, adjustment.value))
         values = np.abs(self._values[condition.measure]) if keys[-1] == "beyond" else self._values[condition.measure]
         return any(((values >= low + off) & (values <= high + off)).any() for off in (0.0, room))
+
+    @cached_property
+    def _measured(self) -> MeasuredOnce:
+        """The measures of all frames, which are the same whatever the numbers of the exercise are."""
+        return MeasuredOnce(session_of(self.exercise, self.poses).measures)
 
     @cached_property
     def _values(self) -> dict[str, Array]:
@@ -206,10 +213,34 @@ def middle_of_longest(values: Sequence[float], step: float) -> float:
     return longest[(len(longest) - 1) // 2]
 
 
+class CountOnly(Session):
+    """A set to the end of a recording of which only the count is wanted: nothing is corrected, explained or shown."""
+
+    def __init__(self, exercise: Exercise, poses: Mapping[str, Pose], measured: MeasuredOnce) -> None:
+        super().__init__(exercise, *_ends(exercise, poses), _options(exercise))
+        self._measurement = RepeatedMeasurement(measured)
+
+    def _correct(self, *_looked_at: object) -> list[Cue]:
+        return []
+
+    def _explain(self, *_looked_at: object) -> list[Uncounted]:
+        return []
+
+    def _show(self, frame: PoseFrame, *looked_at: Any) -> SetProgress:
+        return SetProgress(t_s=frame.t_s, title=self.exercise.title, events=looked_at[-1])
+
+
 def session_of(exercise: Exercise, poses: Mapping[str, Pose]) -> Session:
     """A set to the end of the recording. How long somebody holds is not what is tuned."""
-    options = Options(endless=True, hold_s=None if exercise.way.held else 0.0)
-    return Session(exercise, poses[exercise.path.start], poses[exercise.path.target], options)
+    return Session(exercise, *_ends(exercise, poses), _options(exercise))
+
+
+def _ends(exercise: Exercise, poses: Mapping[str, Pose]) -> tuple[Pose, Pose]:
+    return poses[exercise.path.start], poses[exercise.path.target]
+
+
+def _options(exercise: Exercise) -> Options:
+    return Options(endless=True, hold_s=None if exercise.way.held else 0.0)
 
 
 def changed(

@@ -10,7 +10,7 @@ import pytest
 from paths import ROOT
 
 from coach.body.written_points import read_points
-from coach.cli.add import add
+from coach.cli.add import add, show_difference
 from coach.cli.error_lines import CommandError
 from coach.cli.new import new
 from coach.cli.open_library import open_library
@@ -138,14 +138,42 @@ def test_words_among_the_numbers_are_shown(home: Path, capsys: pytest.CaptureFix
     assert "# at the very end" in capsys.readouterr().out
 
 
-def test_one_that_is_there_or_comes_with_the_coach_is_not_written_over(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_there_is_replaced_only_after_a_yes_to_what_differs(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = shared(home)
+    file, mine = shared(home), home / "exercises" / "my-move.yaml"
     add(file)
-    answer(monkeypatch, "y")
-    with pytest.raises(CommandError, match="is there already; remove it first"):
+    before = mine.read_bytes()
+    add(file)
+    assert "You have exactly this already" in capsys.readouterr().err
+    newer = file.read_text().replace("reached: 0.7", "reached: 0.65") + "# newer \u200b\n"
+    assert newer.encode() != before + "# newer \u200b\n".encode()
+    file.write_text(newer)
+    answer(monkeypatch, "n")
+    with pytest.raises(CommandError, match="yours stays as it is"):
         add(file)
+    assert taken(home) == ["exercises/my-move.yaml"]
+    assert mine.read_bytes() == before
+    answer(monkeypatch, "y")
+    capsys.readouterr()
+    add(file)
+    differs = capsys.readouterr().out.partition("--- ")[0]
+    assert "\n+range: {reached: 0.65" in differs
+    assert "\n+# newer \\u200b" in differs
+    assert taken(home) == ["exercises/my-move.yaml", "exercises/my-move.yaml.before"]
+    assert mine.read_text() == newer
+    assert (home / "exercises" / "my-move.yaml.before").read_bytes() == before
+    assert open_library().exercise("my-move").range.reached == 0.65
+
+
+def test_what_differs_is_shown_without_the_numbers_of_the_recording(capsys: pytest.CaptureFixture[str]) -> None:
+    show_difference("id: a\nrecording: |\n  1 2 3\n  4 5 6\n", "id: b\u200b\nrecording: |\n  1 2 3\n  4 5 7\n  8 9 9\n")
+    shown = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert shown == ["@@ -1,5 +1,6 @@", "-id: a", "+id: b\\u200b", "recording: |", "(4 lines of points)", ""]
+
+
+def test_one_that_comes_with_the_coach_is_not_written_over(home: Path) -> None:
+    file = shared(home)
     file.write_text(file.read_text().replace("id: my-move\n", "id: cat-cow\n"))
     with pytest.raises(DefinitionError, match="to take its place write `replaces: cat-cow`"):
         add(file)

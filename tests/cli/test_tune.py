@@ -65,6 +65,7 @@ def test_it_tells_what_counts_and_why_and_what_gives_the_right_count(
     assert " s: repetition 1\n" in out
     assert ": partial repetition, 4" in out
     assert "    What was missing: the lift of the upper arm went 4" in out
+    assert "arm_elevation: 80° is the lowest block, 154° the last but one\nleft\n" in out
     assert "  way to the target pose " in out
     assert "[1: 1]" in out
     assert "These change nothing here: " in out
@@ -77,6 +78,18 @@ def test_it_tells_what_counts_and_why_and_what_gives_the_right_count(
     out = capsys.readouterr().out
     assert "My move: 2 repetitions counted in 11.9 s." in out
     assert "It counts 2 as it is; nothing has to change." in out
+
+
+def test_it_shows_where_a_condition_was_in_the_way(home: Path, slides: str, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "exercises" / "my-move.yaml"
+    # At rest the upper arms are level and at the target they go up to 150 degrees: the one is met, the other never is.
+    asked = "start_when: [{measure: arm_elevation, below: 140}, {measure: arm_elevation, below: 30}]\n"
+    file.write_text(SIMPLE + asked)
+    tune("my-move", slides, reps=None, model=None)
+    out = capsys.readouterr().out
+    assert "start_when[0]" not in out.partition("What each number does")[0]
+    row = out.partition("  start_when[1] (arm_elevation, below: 30)")[0].splitlines()[-1]
+    assert set(row) == {"x", "·"}
 
 
 def test_without_a_yes_nothing_is_written(home: Path, slides: str, monkeypatch: pytest.MonkeyPatch) -> None:
