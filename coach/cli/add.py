@@ -99,7 +99,8 @@ def show_difference(before: str, after: str) -> None:
     from coach.wording.hidden_characters import made_visible
 
     numbers = 0
-    for line in list(unified_diff(*(LINE_BREAK.split(text) for text in (before, after)), lineterm="", n=1))[2:]:
+    old, new = LINE_BREAK.split(before), LINE_BREAK.split(after)
+    for line in list(unified_diff(old, new, lineterm="", n=1))[2:]:
         if line[0] in "+- " and _is_numbers(line[1:]):
             numbers += 1
             continue
