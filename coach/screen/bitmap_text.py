@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from coach.screen.scripts import as_drawn, face
 
 Image = NDArray[np.uint8]
 Colour = tuple[int, int, int]  # blue, green, red, as OpenCV has them
@@ -34,15 +36,10 @@ class Fitted:
         return round(self.size * LINE * len(self.lines))
 
 
-@cache
-def _face() -> object:
-    return cv2.FontFace("sans")
-
-
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: int, weight: int = 500) -> int:
     """Pixels from the text's first to its last edge."""
-    return int(cv2.getTextSize((1, 1), text, (0, 0), _face(), size, weight)[2])
+    return int(cv2.getTextSize((1, 1), as_drawn(text), (0, 0), face(), size, weight)[2])
 
 
 @lru_cache(maxsize=256)
@@ -146,11 +143,11 @@ class Sheet:
 
     def text(self, text: str, x: float, baseline: float, size: int, colour: Colour, weight: int = 500) -> None:
         """One line of text from x on; the zeros are plain, since a slashed one reads as an eight from afar."""
-        left, bottom = round(x), round(baseline)
+        text, left, bottom = as_drawn(text), round(x), round(baseline)
         x0, y0, x1, y1 = self._clipped(left - 2, bottom - 1.2 * size, left + text_width(text, size, weight) + 3,
                                        bottom + 0.4 * size)  # fmt: skip
         mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
-        cv2.putText(mask, text, (left - x0, bottom - y0), 255, _face(), size, weight)
+        cv2.putText(mask, text, (left - x0, bottom - y0), 255, face(), size, weight)
         for i, letter in enumerate(text):
             if letter == "0":
                 before = text_width(text[:i], size, weight) if i else 0
@@ -242,7 +239,7 @@ def _open_zero(size: int, weight: int) -> Image:
     """A zero without its slash, one text size above the baseline and a quarter below."""
     fine, width = size * _FINE, text_width("0", size, weight)
     glyph = np.zeros((fine + fine // 4, width * _FINE), np.uint8)
-    cv2.putText(glyph, "0", (0, fine), 255, _face(), fine, weight)
+    cv2.putText(glyph, "0", (0, fine), 255, face(), fine, weight)
     contours, _ = cv2.findContours((glyph > 127).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     whole = np.zeros_like(glyph)
     cv2.drawContours(whole, contours, -1, 255, -1)
