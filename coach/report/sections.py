@@ -14,7 +14,7 @@ from coach.report.change import Change, Trend, change_of
 from coach.report.charts import Pair
 from coach.report.contents import Contents, all_days, all_weeks, pain_change, pain_of, weekly
 from coach.report.measuring_error import CUES, SECONDS, error_of
-from coach.wording import dates, units
+from coach.wording import dates, durations, units
 from coach.wording.catalogue import N_, _
 
 MOST_RANGES = 6  # exercises; more charts than that nobody looks at
@@ -87,7 +87,7 @@ def _practice(contents: Contents) -> Iterable[ReportFigure]:
     if any(held.values()):
         minutes = [held.get(one, 0.0) / 60 for one in times]
         yield ReportFigure(
-            _("You held for {minutes} minutes in all", minutes=f"{sum(minutes):.0f}"),
+            _("You held for {duration} in all", duration=durations.in_words(60 * sum(minutes))),
             _("Minutes held by {when}", when=when),
             charts.bars(times, minutes, _("minutes"), _("Minutes held by {when}", when=when), whole=False),
             _by_time(times, minutes, when, _("Minutes")),

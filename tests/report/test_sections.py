@@ -49,7 +49,7 @@ def test_what_was_done_by_day(kept: History) -> None:
     done, held = parts(kept)["practice"].figures
     assert done.title == "You exercised on 2 of 5 days: 9 repetitions"
     assert done.table.rows == [("24 Nov 2026", "4"), ("28 Nov 2026", "5")]
-    assert held.title == "You held for 0 minutes in all"
+    assert held.title == "You held for 9 seconds in all"
 
 
 @pytest.mark.parametrize(
