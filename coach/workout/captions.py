@@ -13,6 +13,7 @@ from coach.wording.lists import capitalised, listed
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
+_OF_A_SET = (Stage.FRAMING, Stage.COUNT_IN, Stage.SET, Stage.PAUSED, Stage.REST)
 _HINTS: dict[str, str] = {
     Stage.FRAMING: N_("Let me find you"),
     Phase.START: N_("Take the start position"),
@@ -70,7 +71,9 @@ def stage_name(stage: Stage) -> str:
 
 
 def next_line(progress: WorkoutProgress) -> str:
-    """ "Next: Open books", or "" when nothing comes."""
+    """ "Next: set 2 of 3" while sets remain, then "Next: Open books", or "" when nothing comes."""
+    if progress.stage in _OF_A_SET and progress.set_number < progress.sets:
+        return _("Next: set {number} of {total}", number=progress.set_number + 1, total=progress.sets)
     return _("Next: {title}", title=progress.next_title) if progress.next_title else ""
 
 

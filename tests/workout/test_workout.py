@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 from bodies import Stick, frame, reps, side_view, wall_slide
 from cranked import PERIOD_S, Crank, crank, hanging, item, plan, slides
+from progress_made import progress_of
 from raises import POSES, RAISE, raised
 
 from coach.counting.set_session import Options
 from coach.definitions.definition import Exercise
 from coach.events import DayAfter, Hold, Pain, Rep, Summary, Timed
-from coach.workout.captions import Caption, caption
+from coach.workout.captions import Caption, caption, next_line
 from coach.workout.comparison import Result
 from coach.workout.opening import Opening
 from coach.workout.plan import Item
@@ -552,3 +553,15 @@ def test_a_camera_that_went_away_is_in_the_summary_as_what_it_was() -> None:
     end = one.workout.finish(ended_by="the camera 0 stopped giving pictures")
     assert (end.stage, end.say) == ("summary", "I counted nothing.")
     assert end.lines[0] == "the camera 0 stopped giving pictures"
+
+
+def test_what_comes_next_is_the_next_set_before_the_next_exercise() -> None:
+    def told(stage: str, number: int, title: str | None = "Open books") -> str:
+        return next_line(progress_of(0.0, "x", stage=stage, set_number=number, sets=3, next_title=title))
+
+    for stage in ("framing", "count-in", "set", "paused", "rest"):
+        assert told(stage, 2) == "Next: set 3 of 3"
+        assert told(stage, 3) == "Next: Open books"
+    assert told("pain", 1) == "Next: Open books"
+    assert told("set", 1, None) == "Next: set 2 of 3"
+    assert told("set", 3, None) == ""

@@ -164,7 +164,7 @@ def _light(window: Image, centre: Array, radius: int) -> None:
 def _glow(radius: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
     """The share of light in each pixel of a square around the middle."""
     way = np.hypot(*np.mgrid[-radius:radius, -radius:radius]) / radius
-    return np.asarray(_GLOW * np.clip(1.15 - way, 0, 1)[..., None], np.float32).clip(0, _GLOW)
+    return np.asarray(_GLOW * np.clip(1.15 * (1 - way), 0, 1)[..., None], np.float32)
 
 
 def _count(canvas: Image, place: Rect, hold_s: float, held_s: float | None, u: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from coach.counting.progress import Choice
@@ -24,13 +24,16 @@ _FAINT = 0.45  # of the opacity, while somebody moves and no hand is there
 _MOVING = (Stage.COUNT_IN, Stage.SET)
 _STYLE = Style(0, 0, 600, WHITE, centre=True)
 _KEPT = 16  # bitmaps
-_SMALLEST = 0.75  # grid units; a label that would have to be smaller is left to the line of keys
+_SMALLEST = 0.75  # grid units; a label that would have to be smaller stands beside the circle
+_BESIDE = 0.95  # grid units: the size of what stands beside a circle, as large as what stands in one of 1280 x 720
+_PAD = 0.45  # grid units around these words
+_NEAR = 0.15  # of the radius, between a circle and what stands beside it
 
 
 @dataclass(frozen=True)
 class HandTarget:
     """A choice on the canvas: where its circle is and what stands in it, in pixels. `faint`: in the background; `held`:
-    the share of the time that a hand has been on it."""
+    the share of the time that a hand has been on it; `beside`: the words that are too long to stand in it."""
 
     sign: str
     x: float
@@ -39,6 +42,7 @@ class HandTarget:
     held: float
     letters: tuple[TextLines, ...]
     faint: bool = False
+    beside: tuple[TextLines, ...] = ()
 
     @property
     def box(self) -> Rect:
@@ -52,7 +56,7 @@ class HandTargets:
 
     def __init__(self, mirror: bool) -> None:
         self._mirror = mirror
-        self._painted: dict[Hashable, tuple[HandTarget, Rect, Bitmap] | None] = {}
+        self._painted: dict[Hashable, _Painted | None] = {}
         self._shown: list[tuple[HandTarget, str]] = []
 
     def update(self, canvas: Image, picture: Rect, progress: WorkoutProgress, u: float) -> None:
@@ -60,11 +64,13 @@ class HandTargets:
         self._shown = []
         if progress.set.frame is None:
             return
+        middle = _middle(progress)
         for choice in progress.choices:
-            if choice.at is not None and (drawn := self._drawn(choice, picture, progress, u)) is not None:
-                target, box, bitmap = drawn
+            if choice.at is not None and (drawn := self._drawn(choice, picture, progress, u, middle)) is not None:
+                target = drawn.target
                 self._shown.append((target, choice.key))
-                bitmap.stamp(canvas, box.x, box.y)
+                for place, bitmap in drawn.bitmaps:
+                    bitmap.stamp(canvas, place.x, place.y)
                 inner = target.radius * (1 - RING)
                 arc(canvas, (target.x, target.y), target.radius, inner, 0, min(max(choice.held, 0.0), 1.0), GOOD)
 
@@ -74,23 +80,51 @@ class HandTargets:
         return next(filter(None, inside), None)
 
     def _drawn(
-        self, choice: Choice, picture: Rect, progress: WorkoutProgress, u: float
-    ) -> tuple[HandTarget, Rect, Bitmap] | None:
+        self, choice: Choice, picture: Rect, progress: WorkoutProgress, u: float, middle: float
+    ) -> _Painted | None:
         """The circle of a choice, or None where it does not lie in the picture."""
-        key = replace(choice, held=float(choice.held > 0)), picture, progress.stage
+        on_right = choice.at is not None and choice.at[0] >= middle
+        key = replace(choice, held=float(choice.held > 0)), picture, progress.stage, on_right
         if key not in self._painted:
             if len(self._painted) >= _KEPT:
                 self._painted.clear()
-            (target,) = hand_targets(picture, replace(progress, choices=(choice,)), self._mirror, u)
-            box = target.box
-            self._painted[key] = (target, box, painted(target)) if picture.contains(box) else None
+            (target,) = hand_targets(picture, replace(progress, choices=(choice,)), self._mirror, u, middle)
+            self._painted[key] = _painted(target, picture, u)
         return self._painted[key]
 
 
-def hand_targets(picture: Rect, progress: WorkoutProgress, mirror: bool, u: float) -> list[HandTarget]:
-    """The choices that have a place on the picture, which is shown in `picture`."""
+@dataclass(frozen=True, eq=False)
+class _Painted:
+    """A circle, and each thing that was painted for it with its place on the canvas."""
+
+    target: HandTarget
+    bitmaps: tuple[tuple[Rect, Bitmap], ...]
+
+
+def _painted(target: HandTarget, picture: Rect, u: float) -> _Painted | None:
+    if not picture.contains(target.box):
+        return None
+    bitmaps = [(target.box, painted(target))]
+    if target.beside:
+        place = tag_box(target.beside, u)
+        bitmaps.append((place, _tag(target.beside, place)))
+    return _Painted(target, tuple(bitmaps))
+
+
+def _middle(progress: WorkoutProgress) -> float:
+    """The column of the picture, in its own pixels, that the circles lie around: where the person is."""
+    columns = [choice.at[0] for choice in progress.choices if choice.at is not None]
+    return sum(columns) / len(columns) if columns else 0.0
+
+
+def hand_targets(
+    picture: Rect, progress: WorkoutProgress, mirror: bool, u: float, middle: float | None = None
+) -> list[HandTarget]:
+    """The choices that have a place on the picture, which is shown in `picture`. What does not fit into a circle stands
+    on the side of it that is away from `middle`, a column of the frame: else from the middle of all circles."""
     if progress.set.frame is None:
         return []
+    middle = _middle(progress) if middle is None else middle
     scale = picture.width / progress.set.frame.size[0]
     found = []
     for choice in progress.choices:
@@ -99,12 +133,15 @@ def hand_targets(picture: Rect, progress: WorkoutProgress, mirror: bool, u: floa
             x = picture.x + (picture.width - x if mirror else x)
             shown, faint = sign_of(choice.id, progress.stage), progress.stage in _MOVING and choice.held == 0
             target = _target(choice, shown, x, picture.y + y, choice.radius * scale, u)
-            found.append(replace(target, letters=(), faint=True) if faint else target)
+            to_the_right = (choice.at[0] >= middle) != mirror
+            told = not choice.label or (bool(target.letters) and target.letters[0].text != key_name(choice.key))
+            beside = () if told else _beside(choice.label, target, picture, to_the_right, u)
+            found.append(replace(target, letters=(), faint=True) if faint else replace(target, beside=beside))
     return found
 
 
 def _target(choice: Choice, shown: str, x: float, y: float, radius: float, u: float) -> HandTarget:
-    """The label stands under the sign or the key; a long label stands alone, and one that is too long is left out."""
+    """The label stands under the sign or the key; a long label stands alone, and one that is too long is not in it."""
     inner = radius * (1 - RING)
     key = [] if shown or not choice.key else [key_name(choice.key)]
     letters = _label(choice.label, 0.35 * inner, 0.66 * inner, inner, u)
@@ -116,6 +153,38 @@ def _target(choice: Choice, shown: str, x: float, y: float, radius: float, u: fl
         letters = [number("targets", text, (0.0, 0.0), 1.1 * inner, 1.2 * inner, WHITE) for text in key]
     placed_there = (replace(line, x=line.x + round(x), baseline=line.baseline + round(y)) for line in letters)
     return HandTarget(shown, x, y, radius, choice.held, tuple(placed_there))
+
+
+def _beside(text: str, target: HandTarget, picture: Rect, to_the_right: bool, u: float) -> tuple[TextLines, ...]:
+    """The words beside a circle, in one line or two, as high as its middle; on its other side where the picture ends,
+    and none where neither has room."""
+    largest, smallest = max(6, round(_BESIDE * u)), max(6, round(_SMALLEST * u))
+    away = (1 + _NEAR) * target.radius + round(_PAD * u)
+    for right in (to_the_right, not to_the_right):
+        edge = target.x + away if right else target.x - away
+        room = round((picture.right - edge if right else edge - picture.x) - _PAD * u - 1)
+        fitted = fit(text, max(room, 1), round(2 * target.radius), largest, smallest, 600, 2)
+        left = edge if right else edge - fitted.width
+        lines = placed("targets", fitted, left, target.y - fitted.height / 2, fitted.width, _STYLE)
+        if " ".join(fitted.lines) == text and picture.contains(tag_box(lines, u)):
+            return tuple(lines)
+    return ()
+
+
+def tag_box(lines: Sequence[TextLines], u: float) -> Rect:
+    """The ground under words that stand beside a circle."""
+    pad, low = round(_PAD * u), round(_PAD * u / 3)
+    x, y = min(line.box.x for line in lines) - pad, lines[0].box.y - low
+    right, bottom = max(line.box.right for line in lines) + pad, lines[-1].box.bottom + low
+    return Rect(x, y, right - x, bottom - y)
+
+
+def _tag(lines: Sequence[TextLines], place: Rect) -> Bitmap:
+    sheet = Sheet(place.width, place.height)
+    sheet.box(0, 0, place.width, place.height, lines[0].size, PANEL)
+    for line in lines:
+        sheet.text(line.text, line.x - place.x, line.baseline - place.y, line.size, line.colour, line.weight)
+    return sheet.bitmap()
 
 
 def _label(text: str, middle: float, room: float, inner: float, u: float) -> list[TextLines]:

@@ -9,7 +9,7 @@ import pytest
 from progress_made import changed, progress_of
 
 from coach.counting.progress import Choice
-from coach.screen.draw.hand_targets import HandTarget, hand_targets
+from coach.screen.draw.hand_targets import HandTarget, hand_targets, tag_box
 from coach.screen.draw.icons import sign_of
 from coach.screen.draw.layout import Rect
 from coach.screen.figures import GOOD
@@ -37,7 +37,7 @@ def found(progress: WorkoutProgress, size: tuple[int, int] = SIZE, mirror: bool 
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("mirror", [True, False])
 def test_a_circle_is_where_the_hand_is_to_be_held(stage: str, mirror: bool) -> None:
-    progress = offering(Choice("skip", "Skip", "n", (320.0, 180.0), 64.0), stage=stage)
+    progress = offering(Choice("skip", "", "n", (320.0, 180.0), 64.0), stage=stage)
     view, (target,) = place_of(progress), found(progress, mirror=mirror)
     assert (target.x - view.x) / view.width == pytest.approx(0.75 if mirror else 0.25, abs=1e-3)
     assert (target.y - view.y) / view.height == pytest.approx(0.25, abs=1e-3)
@@ -98,6 +98,35 @@ def test_what_stands_in_it_stays_in_it(name: str, label: str, key: str, radius: 
     assert target.sign in (sign_of(name, "paused"), "")
     if radius == 150.0:
         assert words == label
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1024, 768), (1280, 720), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("stage", ["intro", "rest", "pain", "where", "summary"])
+def test_no_circle_loses_its_words(stage: str, size: tuple[int, int]) -> None:
+    places = [(500.0, 190.0), (780.0, 190.0), (450.0, 330.0), (830.0, 330.0)]
+    labels = ["Again", "By the clock", "Somewhere else", "Less"]
+    choices = [Choice(label, label, str(k), places[k], 58.0) for k, label in enumerate(labels)]
+    progress = offering(*choices, stage=stage)
+    view, targets = place_of(progress, size), found(progress, size)
+    for choice, target in zip(choices, targets, strict=True):
+        if not target.beside:
+            assert " ".join(line.text for line in target.letters if line.text != choice.key) == choice.label
+            continue
+        assert " ".join(line.text for line in target.beside) == choice.label
+        tag = tag_box(target.beside, unit_px(size))
+        assert view.contains(tag)
+        assert all(abs(tag.x + tag.width / 2 - o.x) > tag.width / 2 + o.radius
+                   or abs(target.y - o.y) > tag.height / 2 + o.radius - 1 for o in targets)  # fmt: skip
+        bare = draw(grey(SIZE), changed(progress, choices=()), size=size)
+        assert (tag.of(bare) != tag.of(draw(grey(SIZE), progress, size=size))).mean() > 0.8
+
+
+def test_words_beside_a_circle_stay_in_the_picture() -> None:
+    progress = offering(Choice("timed", "By the clock", "t", (60.0, 180.0), 40.0),
+                        Choice("start", "Start", "space", (300.0, 180.0), 40.0), stage="intro")  # fmt: skip
+    view, (target, _) = place_of(progress), found(progress)
+    assert target.beside
+    assert view.contains(tag_box(target.beside, unit_px(SIZE)))
 
 
 @pytest.mark.parametrize(
