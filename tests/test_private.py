@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -12,11 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import typer
 from paths import ROOT
 
 from coach.capture.model.store import Model
+from coach.cli.app import COMMANDS
+from coach.cli.privacy_proof import looked_at
 
 CLIP = ROOT / "fixtures" / "demo" / "demo.mp4"
+POINTS = ROOT / "fixtures" / "demo" / "demo.npz"
+PLAN = ROOT / "exercises" / "plans" / "stronger-back.yaml"
 CALLS = (
     "network,execve,open,openat,creat,memfd_create,rename,renameat,renameat2,link,linkat,mkdir,mkdirat,mknod,mknodat"
 )
@@ -40,6 +46,8 @@ class Trace:
 
     calls: tuple[str, ...]
     place: Path
+    processes: tuple[str, ...]  # the one that made each call
+    complaints: str
 
     def internet(self) -> list[str]:
         """Every call that has to do with an address of the network."""
@@ -73,20 +81,22 @@ def traced(tmp_path: Path) -> Callable[..., Trace]:
     env |= {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
     strace = shutil.which("strace") or "strace"
 
-    def run(*words: str | Path) -> Trace:
+    def run(*words: str | Path, ends: int = 0, **more: str) -> Trace:
         out = tmp_path / "trace"
         command = [strace, "-f", "--seccomp-bpf", "-s", "4096", "-e", f"trace={CALLS}", "-o", str(out), sys.executable]
         done = subprocess.run(
-            [*command, *map(str, words)], env=env, capture_output=True, text=True, timeout=300, check=False
-        )
-        assert (done.returncode, done.stderr) == (0, "")
-        return Trace(tuple(_calls(out.read_text(errors="replace").splitlines())), place)
+            [*command, *map(str, words)], env=env | more, capture_output=True, text=True, timeout=300, check=False,
+            cwd=place, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert done.returncode == ends, done.stderr
+        processes, calls = zip(*_calls(out.read_text(errors="replace").splitlines()), strict=True)
+        return Trace(calls, place, processes, done.stderr)
 
     return run
 
 
-def _calls(lines: Iterable[str]) -> Iterable[str]:
-    """Without process numbers; a call that another one interrupted is put together again."""
+def _calls(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Process number and call; a call that another one interrupted is put together again."""
     begun: dict[str, str] = {}
     for line in lines:
         process, _, call = line.partition(" ")
@@ -94,10 +104,10 @@ def _calls(lines: Iterable[str]) -> Iterable[str]:
         if call.endswith("<unfinished ...>"):
             begun[process] = call.removesuffix("<unfinished ...>")
         elif resumed := re.match(r"<\.\.\. \w+ resumed>", call):
-            yield begun.pop(process, "") + call[resumed.end() :]
+            yield process, begun.pop(process, "") + call[resumed.end() :]
         else:
-            yield call
-    yield from begun.values()
+            yield process, call
+    yield from begun.items()
 
 
 SESSIONS = {
@@ -113,10 +123,75 @@ def test_a_session_opens_no_connection_and_writes_no_picture(
     trace = traced("-m", "coach", *SESSIONS[name], "--model", model.path)
     assert any(f'"{CLIP}"' in call for call in trace.calls)  # it was this session that was traced
     assert any("libmediapipe" in call for call in trace.calls)
+    assert trace.complaints == ""
     assert trace.internet() == []
     assert [name for name in trace.written() if not _known(Path(name), trace.place)] == []
     assert trace.left() == set()
     assert len(trace.started()) == 1
+
+
+# What a person does one after the other in one home, as words of the command line.
+KEPT = "where the tests keep the model"
+IN_ONE_HOME: dict[str, list[tuple[str | Path, ...]]] = {
+    "looking": [
+        (), ("--help",), ("list",), ("show", "wall-slides"), ("settings",), ("settings", "set", "voice", "off"),
+        ("settings", "reset"), ("doctor",), ("install-launcher",), ("model",),
+    ],
+    "own exercise": [
+        ("learn", "mine", "--source", POINTS, "--reps", "5"), ("share", "mine", "shared.yaml"), ("add", "shared.yaml"),
+        ("check", "shared.yaml"), ("new", "other"), ("tune", "mine", POINTS),
+    ],
+    "recording": [
+        ("record", "mine.npz", "--source", CLIP, "--seconds", "2"), ("explain", "wall-slides", POINTS, "--rep", "1"),
+        ("replay", POINTS, "--exercise", "wall-slides", "--headless"), ("bench", "--model", KEPT),
+    ],
+    "history": [
+        ("demo", "--headless"), ("plan", "use", "stronger-back"), ("plan",), ("plan", "check", PLAN), ("plan", "stop"),
+        ("today",), ("history",), ("report", "--no-open"), ("export", "mine.zip"), ("import", "mine.zip"), ("privacy",),
+        ("forget", "--all", "--yes"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IN_ONE_HOME)
+def test_every_other_command_is_as_quiet(traced: Callable[..., Trace], model: Model, name: str) -> None:
+    for words in IN_ONE_HOME[name]:
+        named = [model.path if word == KEPT else word for word in words]
+        trace = traced("-m", "coach", *named, COACH_MODEL=str(model.path))
+        assert trace.internet() == [], words
+        assert len(trace.started()) == 1, (words, trace.started())
+        elsewhere = {Path(path) for path in trace.written() if Path(path).is_absolute()} - {Path(os.devnull)}
+        assert [path for path in elsewhere if not path.is_relative_to(trace.place)] == [], words
+        assert [path for path in trace.left() if _is_picture(trace.place / path)] == [], words
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether a file is one that could show somebody: the launcher's icons are the coach's own."""
+    return "icons" not in path.parts and path.suffix != ".zip" and looked_at(path)[1]
+
+
+def test_no_command_is_left_out() -> None:
+    run = {
+        words[:length] for words in (*SESSIONS.values(), *itertools.chain(*IN_ONE_HOME.values())) for length in (1, 2)
+    }
+    for name, made_of in COMMANDS.items():
+        below = made_of.registered_commands if isinstance(made_of, typer.Typer) else []
+        assert {(name,), *((name, str(one.name)) for one in below)} <= run
+
+
+def test_only_the_models_download_opens_a_connection_and_pip_does_it(traced: Callable[..., Trace]) -> None:
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0", "PATH": "/nonexistent"}
+    trace = traced("-m", "coach", "model", ends=4, **nowhere)
+    assert [_words(call)[1:5] for call in trace.started()][1:] == [["-P", "-m", "pip", "download"]]
+    pip = {process for process, call in zip(trace.processes, trace.calls, strict=True) if '"pip", "download"' in call}
+    connecting = {process for process, call in zip(trace.processes, trace.calls, strict=True) if "127.0.0.1" in call}
+    assert connecting == pip
+    assert {process for process, call in zip(trace.processes, trace.calls, strict=True) if "AF_INET" in call} == pip
+
+
+def _words(call: str) -> list[str]:
+    """The command line of an `execve`."""
+    return re.findall(r'"([^"]*)"', call.partition("[")[2].partition("]")[0])
 
 
 def _known(path: Path, place: Path) -> bool:

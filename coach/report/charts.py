@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.collections import PolyCollection
-from matplotlib.figure import Figure as Drawing
-from matplotlib.ticker import MaxNLocator
-
+from coach.report import chart_fonts
 from coach.wording import dates
+
+chart_fonts.load()  # before the other parts of matplotlib, which would load its fonts their own way
+
+import matplotlib as mpl  # noqa: E402
+from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: E402
+from matplotlib.collections import PolyCollection  # noqa: E402
+from matplotlib.figure import Figure as Drawing  # noqa: E402
+from matplotlib.ticker import MaxNLocator  # noqa: E402
 
 WIDTH_IN, HEIGHT_IN, ROW_IN = 5.2, 2.5, 0.42  # 374 points across: letters of 13 points are read on a phone
 MOST_LABELS, MOST_WITH_YEAR = 6, 4  # dates under a chart, so that none touches the next
