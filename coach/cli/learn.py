@@ -120,9 +120,9 @@ class Learning:
             lesson = self._lesson(shown)
             draft = lesson.draft
             if source.live:
-                draft = self._proven_live(draft, shown, lesson, frames)
+                draft = self._proven_live(lesson, shown, frames)
         if not source.live:
-            draft = self._proven(draft, shown, reps)
+            draft = self._proven(lesson, shown, reps)
         self._keep(draft, lesson, shown)
 
     def _lesson(self, shown: list[PoseFrame]) -> Lesson:
@@ -136,42 +136,38 @@ class Learning:
             show_line(line)
         return lesson
 
-    def _proven(self, draft: Draft, shown: list[PoseFrame], reps: int | None) -> Draft:
+    def _proven(self, lesson: Lesson, shown: list[PoseFrame], reps: int | None) -> Draft:
         """The draft as it counts the whole file, improved if that is wrong."""
         from coach.learning.proof import counted
 
-        found = counted(draft, shown)
+        found = counted(lesson.draft, shown)
         show_line(_told(found))
         asked = reps if reps is not None else _answer(found)
-        return draft if asked == found else self._improved(draft, [(shown, asked)])
+        return lesson.draft if asked == found else self._improved(lesson, [(shown, asked)])
 
-    def _proven_live(self, draft: Draft, shown: list[PoseFrame], lesson: Lesson, frames: Iterator[PoseFrame]) -> Draft:
+    def _proven_live(self, lesson: Lesson, shown: list[PoseFrame], frames: Iterator[PoseFrame]) -> Draft:
         """The draft as it counts a few more, improved if that is wrong."""
         show_line(_("Now do a few more, and I will count them. Press Ctrl-C when you are done."))
-        found, more = _counted_live(draft, frames)
+        found, more = _counted_live(lesson.draft, frames)
         if not more:
-            return draft
+            return lesson.draft
         asked = _answer(found)
         takes = [(shown, len(lesson.showing.repetitions)), (more, asked)]
-        return draft if asked == found else self._improved(draft, takes)
+        return lesson.draft if asked == found else self._improved(lesson, takes)
 
-    def _improved(self, draft: Draft, takes: list[tuple[list[PoseFrame], int]]) -> Draft:
-        from coach.learning.proof import improved
+    def _improved(self, lesson: Lesson, takes: list[tuple[list[PoseFrame], int]]) -> Draft:
+        """What counts all of them right, or else what was learned at first."""
+        from coach.learning.improvement import improved
 
-        better = improved(draft, takes)
+        show_line(_("I look for what was wrong. That may take a minute."))
+        better = improved(lesson.draft, takes, lesson.others)
         if better is None:
             show_line(
-                _("I found no limit that counts all of them right. Show it again, larger and with a rest between.")
+                _("I found nothing that counts all of them right. Show it again, larger and with a rest between.")
             )
-            return draft
-        reached = f"{better.exercise.range.reached:g}"
-        show_line(
-            _(
-                "Improved: a repetition now counts from {reached} of the way on, and all of them are right.",
-                reached=reached,
-            )
-        )
-        return better
+            return lesson.draft
+        show_line(_("All of them are right now. {what}", what=better.what))
+        return better.draft
 
     def _keep(self, draft: Draft, lesson: Lesson, shown: list[PoseFrame]) -> None:
         from coach.learning.lesson import kept_still

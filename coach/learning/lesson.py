@@ -10,9 +10,10 @@ import numpy as np
 
 from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.measures import VOCABULARY
+from coach.definitions.kind import Kind
 from coach.learning.bounds import bounds_of
 from coach.learning.carriers import CameraView, Carried, carried, view_of
-from coach.learning.draft import Draft, drafted
+from coach.learning.draft import Draft, as_repetitions, drafted
 from coach.learning.proof import counted
 from coach.learning.repetitions import Showing, Shown, showing_of
 from coach.learning.tracks import tracks_of
@@ -38,7 +39,7 @@ class Sureness(StrEnum):
 @dataclass(frozen=True, eq=False)
 class Lesson:
     """What was learned from a showing. `still`: the measures that did not move, their middle and half their width.
-    `other_view`: what to do so that more of the movement shows, or ""."""
+    `other_view`: what to do so that more of the movement shows, or "". `others`: other ways to understand it."""
 
     showing: Showing
     carried: Carried
@@ -46,6 +47,7 @@ class Lesson:
     sureness: Sureness
     still: tuple[tuple[str, float, float], ...]
     other_view: str = ""
+    others: tuple[Draft, ...] = ()
 
     @property
     def best(self) -> Shown:
@@ -74,7 +76,18 @@ def lesson_of(name: str, title: str, frames: Sequence[PoseFrame]) -> Lesson:
         raise NothingLearnedError(_told(_("I saw you move, but nothing I can measure moved far enough."), other_view))
     how, draft = found
     other_view = _other_view(frames, how.view)
-    return Lesson(showing, how, draft, _sureness(showing, how), tuple(_still(showing)), other_view)
+    others = tuple(_others(name, title, showing, draft))
+    return Lesson(showing, how, draft, _sureness(showing, how), tuple(_still(showing)), other_view, others)
+
+
+def _others(name: str, title: str, showing: Showing, taken: Draft) -> Iterator[Draft]:
+    """The same as plain repetitions, where it was taken for more than that; then the other sides."""
+    if taken.exercise.kind != Kind.REPS:
+        yield as_repetitions(taken)
+    for how in carried(showing):
+        draft = drafted(name, title, showing, how, bounds_of(showing, how))
+        if draft.exercise.sides != taken.exercise.sides:
+            yield draft
 
 
 def likeliest(name: str, title: str, showing: Showing, count: Callable[[Draft], int]) -> tuple[Carried, Draft] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cache
 
@@ -14,15 +15,18 @@ from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
 from coach.definitions.definition import Exercise, Sides
 from coach.definitions.document import parsed
+from coach.definitions.kind import Kind
 from coach.definitions.reading import check
 from coach.definitions.writing import written
 from coach.learning.carriers import CameraView
 from coach.learning.draft import REACHED
+from coach.learning.improvement import improved
 from coach.learning.lesson import Lesson, NothingLearnedError, Sureness, lesson_of, report
-from coach.learning.proof import counted, improved
+from coach.learning.proof import counted
 
 FIXTURES = ROOT / "fixtures"
 THREE = (1.0, 1.0, 1.0)
+ROUND = ("shoulder-rolls/backward", "shoulder-rolls/forward")  # the others show faults, flat circles among them
 
 
 def raised(level: float) -> Stick:
@@ -123,6 +127,85 @@ def test_a_wrong_count_moves_the_limit() -> None:
     assert counted(draft, small) == 3
     better = improved(draft, [(small, 6)])
     assert better is not None
-    assert better.exercise.range.reached < REACHED
-    assert counted(better, small) == 6
+    assert better.draft.exercise.range.reached < REACHED
+    assert "from 0." in better.what
+    assert counted(better.draft, small) == 6
     assert improved(draft, [(small, 40)]) is None
+
+
+def test_what_was_asked_for_wrongly_is_asked_for_no_more() -> None:
+    """Arms that are bent at the target by more than the straight ones that were shown leave room for."""
+    draft = learned(raised, *THREE).draft
+
+    def bent(level: float) -> Stick:
+        return Stick(**arms(elevation=10 + 80 * level, flexion=5 + 110 * level))
+
+    frames = filmed(bent, *THREE)
+    assert counted(draft, frames) == 0
+    better = improved(draft, [(filmed(raised, *THREE), 3), (frames, 3)])
+    assert better is not None
+    assert "elbow_flexion" in better.what
+    assert counted(better.draft, frames) == 3
+    for part in ("start_when", "not_while"):
+        before, after = (getattr(one.exercise, part) for one in (draft, better.draft))
+        assert [c for c in before if c.measure != "elbow_flexion"] == list(after)
+    kept = [rule for rule in draft.exercise.required if rule.name != "elbow_flexion"]
+    assert kept == list(better.draft.exercise.required)
+    text = written(better.draft.exercise, better.draft.reasons)
+    assert check(parsed(text, "my-move.yaml"), Exercise) == better.draft.exercise
+
+
+def test_what_was_understood_wrongly_is_understood_otherwise() -> None:
+    """Both arms were shown, and one at a time is what is meant."""
+    lesson = learned(raised, *THREE)
+    other = learned(one_raised, 1.0, -1.0, 1.0, -1.0)
+    takes = [(filmed(one_raised, 1.0, -1.0, 1.0), 3)]
+    assert improved(lesson.draft, takes) is None
+    better = improved(lesson.draft, takes, [other.draft])
+    assert better is not None
+    assert better.what.startswith("I take it now for a movement of one side at a time, told by ")
+    assert better.draft.exercise.sides == Sides.EACH
+
+
+# ------------------------------------------------------------ circles, holds and sweeps
+
+
+def kind_of(name: str, begin_s: float, end_s: float) -> Kind:
+    frames = [frame for _, frame in Recording(FIXTURES / f"{name}.npz")]
+    lesson = lesson_of("my-move", "My move", [frame for frame in frames if begin_s <= frame.t_s <= end_s])
+    return Kind(lesson.draft.exercise.kind)
+
+
+def whole_ones(name: str, number: int = 4) -> tuple[float, float]:
+    """From just before the first to just after the last of so many complete repetitions in a row."""
+    truth = yaml.safe_load((FIXTURES / f"{name}.yaml").read_text("utf-8"))["reps"]
+    rows = (truth[i : i + number] for i in range(len(truth)))
+    row = next(row for row in rows if len(row) == number and all(one["completed"] for one in row))
+    return row[0]["start_s"] - 0.5, row[-1]["end_s"] + 0.5
+
+
+@pytest.mark.parametrize("name", ROUND)
+def test_what_goes_round_is_a_circle(name: str) -> None:
+    assert kind_of(name, *whole_ones(name)) == Kind.CIRCLE
+
+
+@pytest.mark.parametrize("name", ["shoulder-shrugs/mixed", "wall-slides/two-partials", "lateral-raises/mixed"])
+def test_what_goes_up_and_down_is_none(name: str) -> None:
+    assert kind_of(name, *whole_ones(name, 3)) == Kind.REPS
+
+
+def test_what_is_held_for_long_is_a_stretch_and_has_to_be_held() -> None:
+    draft = learned(raised, *THREE, hold_s=11.0).draft
+    assert (draft.exercise.kind, draft.exercise.dose.hold_s) == (Kind.HOLD, 9)
+    assert counted(draft, filmed(raised, 1.0, 1.0, hold_s=10.0)) == 2
+    assert counted(draft, filmed(raised, 1.0, 1.0, hold_s=3.0)) == 0
+
+
+def test_from_side_to_side_without_a_stop_is_a_sweep() -> None:
+    def swept(t_s: float) -> Stick:
+        return one_raised(math.sin(math.tau * t_s / 5.0))
+
+    lesson = lesson_of("my-move", "My move", film(swept, 12.5, noise_px=0.5))
+    assert lesson.draft.exercise.kind == Kind.SWEEP
+    assert counted(lesson.draft, film(swept, 12.5, noise_px=0.5)) == 5
+    assert learned(one_raised, 1.0, -1.0, 1.0, -1.0).draft.exercise.kind == Kind.REPS
