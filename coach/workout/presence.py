@@ -20,6 +20,7 @@ class Presence:
 
     Attributes
     ----------
+    seen : some of what is needed is seen now.
     gone : nothing of what is needed has been seen for a while.
     posed : in the start pose.
     in_view : all that is needed is seen.
@@ -31,6 +32,7 @@ class Presence:
 
     def __init__(self) -> None:
         self._step_s, self._watched_s = 0.0, 0.0
+        self.seen = False
         self.restart()
 
     def restart(self) -> None:
@@ -41,7 +43,8 @@ class Presence:
     def update(self, seen: SetProgress, step_s: float) -> None:
         """What a session shows, and the seconds since the frame before."""
         in_view = seen.guidance is None and not seen.missing
-        gone = bool(seen.judged) and all(mark == "unseen" for mark in seen.judged.values())
+        self.seen = any(mark != "unseen" for mark in seen.judged.values())
+        gone = bool(seen.judged) and not self.seen
         self._seen_s = self._seen_s + step_s if in_view else 0.0
         self._posed_s = self._posed_s + step_s if in_view and seen.phase == Phase.READY else 0.0
         self._gone_s = self._gone_s + step_s if gone else 0.0

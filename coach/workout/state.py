@@ -19,8 +19,8 @@ class WorkoutState:
     that a pause stands in and its seconds, `away`: because nobody is there; `in_full`: the instruction was asked for
     again; `hurt`: there was some pain just now, `stopped`: there was too much; `waits`: no repetition has
     been begun for a while; `too_few`: so many pictures a second, where that is too few to judge by; `ended_by`: what
-    ended the workout from outside, in a sentence; `opening`: the day after the last time is asked about; `offered`:
-    what the answers were last made for, and these."""
+    ended the workout from outside, in a sentence; `met`: some of the person has been seen; `opening`: the day after
+    the last time is asked about; `offered`: what the answers were last made for, and these."""
 
     attended: bool
     before: Mapping[str, Result]
@@ -33,6 +33,7 @@ class WorkoutState:
     in_full: bool = False
     hurt: bool = False
     stopped: bool = False
+    met: bool = False
     opening: bool = False
     over: bool = False
     question: PainQuestion = field(default_factory=PainQuestion)

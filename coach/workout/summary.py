@@ -86,23 +86,23 @@ def ranges(plan: Plan, sets: Sequence[SetDone]) -> tuple[str, ...]:
 # ---------------------------------------------------------------- the first line
 
 
-def headline(done: Sequence[Done]) -> str:
-    """What was done of what was asked for, in one sentence."""
+def headline(done: Sequence[Done], *, met: bool) -> str:
+    """What was done of what was asked for, in one sentence. `met`: some of the person was seen, if not in a set."""
     if len(done) == 1:
-        return _of_one(done[0])
+        return _of_one(done[0], met=met)
     complete = sum(one.complete for one in done)
     if complete == len(done):
         return plural("Well done: the whole exercise.", "Well done: all {number} exercises.", complete)
     if not any(one.begun for one in done):
-        return _nothing(done)
+        return _nothing(done, met=met)
     return _("{done} of {total} exercises done to the end.", done=complete, total=len(done))
 
 
-def _of_one(done: Done) -> str:
+def _of_one(done: Done, *, met: bool) -> str:
     if done.timed_s > 0:
         return _by_the_clock(done)
     if not done.begun:
-        return _nothing([done])
+        return _nothing([done], met=met)
     holds = done.exercise is not None and done.exercise.way.held
     if done.goal is None and done.count == 0:
         return _("No complete hold.") if holds else _("No complete repetition.")
@@ -132,9 +132,9 @@ def _by_the_clock(done: Done) -> str:
     return _("{duration}, timed and not judged.", duration=duration)
 
 
-def _nothing(done: Sequence[Done]) -> str:
+def _nothing(done: Sequence[Done], *, met: bool) -> str:
     moved = any(isinstance(event, Uncounted) and event.why is not Why.HIDDEN for one in done for event in one.events)
-    if _lowest_seen(done) == 0 and not moved:
+    if _lowest_seen(done) == 0 and not moved and not met:
         return _("I saw nobody. Is the camera on you, and is there enough light?")
     return _("I counted nothing.")
 

@@ -85,11 +85,11 @@ def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
     done = summary.done_in(runner.plan, runner.log.done, in_sets=state.attended)
     if state.stopped:
         begun = any(one.worth_keeping for one in runner.log.done)
-        return (*prompts.stopped(), summary.headline(done)) if begun else prompts.stopped()
+        return (*prompts.stopped(), summary.headline(done, met=state.met)) if begun else prompts.stopped()
     ended = (state.ended_by,) if state.ended_by else ()
     afterwards = (runner.plan.afterwards,) if runner.plan.afterwards else ()
     ranges = summary.ranges(runner.plan, runner.log.done)
-    return (summary.headline(done), *ended, *summary.lines(done, state.before), *ranges, *afterwards)
+    return (summary.headline(done, met=state.met), *ended, *summary.lines(done, state.before), *ranges, *afterwards)
 
 
 def intro_s(state: WorkoutState, runner: SetRunner) -> float:

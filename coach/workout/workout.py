@@ -91,6 +91,7 @@ class Workout:
         self._state.pass_by(step_s)
         inner = self._inner = self._runner.update(frame, counting=self._state.stage == Stage.SET)
         self._presence.update(inner, step_s)
+        self._state.met = self._state.met or self._presence.seen
         self._speak_of_range()
         self._state.waits, self._state.too_few = self._presence.waits, self._presence.too_few
         if word is not None:

@@ -25,7 +25,10 @@ END = Summary(t_s=9.0, reps=0, partials=0, hold_s=0.0, by_side={}, cues={}, seen
 
 
 def told(
-    whole: Plan, *sets: tuple[int, list[Event], int, int | None], before: dict[str, Result] | None = None
+    whole: Plan,
+    *sets: tuple[int, list[Event], int, int | None],
+    before: dict[str, Result] | None = None,
+    met: bool = False,
 ) -> list[str]:
     """The summary of these sets: (place in the plan, events, count, goal) each."""
     log = WorkoutLog()
@@ -34,7 +37,7 @@ def told(
         log.add([*events, END] if not any(isinstance(e, Summary) for e in events) else events)
         log.close(whole.items[at], at, 1, SetProgress(t_s=9.0, title="", count=count, goal=goal))
     done = done_in(whole, log.done, in_sets=True)
-    return [headline(done), *lines(done, before or {})]
+    return [headline(done, met=met), *lines(done, before or {})]
 
 
 def slides(reps: int = 5, sets: int = 1) -> Item:
@@ -81,6 +84,7 @@ def test_no_praise_for_nothing() -> None:
     assert told(plan(slides()), (0, [nobody], 0, 5)) == [
         "I saw nobody. Is the camera on you, and is there enough light?"
     ]
+    assert told(plan(slides()), (0, [nobody], 0, 5), met=True) == ["I counted nothing."]
     assert told(plan(slides()), (0, [], 0, 5)) == ["I counted nothing."]
     why = Uncounted(t_s=9.0, start_s=1.0, why=Why.SPEED, say="Go slower.")
     assert told(plan(slides()), (0, [why], 0, 5)) == ["I counted nothing.", "Go slower."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from cranked import PERIOD_S, Crank, crank, hanging, item, plan, slides
 from progress_made import progress_of
 from raises import POSES, RAISE, raised
 
+from coach.body.landmarks import PoseFrame, empty_frame
 from coach.counting.set_session import Options
 from coach.definitions.definition import Exercise
 from coach.events import DayAfter, Hold, Pain, Rep, Summary, Timed
@@ -565,3 +567,18 @@ def test_what_comes_next_is_the_next_set_before_the_next_exercise() -> None:
     assert told("pain", 1) == "Next: Open books"
     assert told("set", 1, None) == "Next: set 2 of 3"
     assert told("set", 3, None) == ""
+
+
+def test_who_leaves_before_the_first_set_is_not_told_that_nobody_was_seen() -> None:
+    def told(picture: Callable[[float], PoseFrame]) -> str:
+        workout = Workout(plan(item("wall-slides", reps=2)))
+        for k in range(20):
+            workout.update(picture(k / 10))
+        assert workout.update(picture(2.0)).stage == "intro"
+        return workout.finish().say
+
+    assert told(lambda t_s: frame(t_s, hanging(0.0))) == "I counted nothing."
+    assert (
+        told(lambda t_s: empty_frame(t_s, (640, 480)))
+        == "I saw nobody. Is the camera on you, and is there enough light?"
+    )
