@@ -174,7 +174,8 @@ def test_no_command_is_left_out() -> None:
     run = {
         words[:length] for words in (*SESSIONS.values(), *itertools.chain(*IN_ONE_HOME.values())) for length in (1, 2)
     }
-    for name, made_of in COMMANDS.items():
+    for name, command in COMMANDS.items():
+        made_of = command.load()
         below = made_of.registered_commands if isinstance(made_of, typer.Typer) else []
         assert {(name,), *((name, str(one.name)) for one in below)} <= run
 

@@ -2,69 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
 from coach.cli import options
-from coach.cli.add import add
-from coach.cli.bench import bench
-from coach.cli.check import check
-from coach.cli.demo import demo
-from coach.cli.do import do
-from coach.cli.doctor import doctor
-from coach.cli.explain import explain
-from coach.cli.export import export, import_history
-from coach.cli.forget import forget
-from coach.cli.history import history
-from coach.cli.install_launcher import install_launcher
-from coach.cli.late_commands import LateCommands, LateGroup
-from coach.cli.learn import learn
-from coach.cli.list import list_exercises
-from coach.cli.model import model
-from coach.cli.new import new
-from coach.cli.plan_command import plan_app
-from coach.cli.privacy import privacy
-from coach.cli.record import record
-from coach.cli.replay import replay
-from coach.cli.report import report
-from coach.cli.settings import settings_app
-from coach.cli.share import share
-from coach.cli.show import show
-from coach.cli.today import today
-from coach.cli.tune import tune
-from coach.cli.watch import watch
+from coach.cli.late_commands import Command, LateCommands, LateGroup
 from coach.wording.catalogue import _
 
-COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
-    "demo": demo,
-    "do": do,
-    "list": list_exercises,
-    "show": show,
-    "check": check,
-    "learn": learn,
-    "new": new,
-    "share": share,
-    "add": add,
-    "record": record,
-    "explain": explain,
-    "replay": replay,
-    "tune": tune,
-    "model": model,
-    "doctor": doctor,
-    "install-launcher": install_launcher,
-    "bench": bench,
-    "watch": watch,
-    "today": today,
-    "history": history,
-    "report": report,
-    "export": export,
-    "import": import_history,
-    "forget": forget,
-    "privacy": privacy,
-    "plan": plan_app,
-    "settings": settings_app,
+COMMANDS = {
+    "demo": Command("demo", "demo", "Watch a short workout from the first word to the summary; no camera needed."),
+    "do": Command("do", "do", "Do an exercise or a program in front of the camera."),
+    "list": Command("list", "list_exercises", "List the exercises, by place, and the programs."),
+    "show": Command("show", "show", "Show how an exercise or a program is done."),
+    "check": Command("check", "check", "Find the mistakes in exercise, pose and program files."),
+    "learn": Command("learn", "learn", "Learn an exercise of your own from three to five repetitions that you show."),
+    "new": Command("new", "new", "Begin an exercise of your own: a file with a comment for every key."),
+    "share": Command("share", "share", "Write an exercise of your own into one file, with what shows it."),
+    "add": Command(
+        "add", "add", "Add an exercise that somebody shared, or a newer one of it; shows and tries it first."
+    ),
+    "record": Command("record", "record", "Save your movement to a file, as points without pictures."),
+    "explain": Command("explain", "explain", "Explain why a repetition was or was not counted."),
+    "replay": Command("replay", "replay", "Look at a recording frame by frame, and at what decided."),
+    "tune": Command("tune", "tune", "Show what each number of an exercise does to the count."),
+    "model": Command("model", "model", "Show the pose model; download it if it is missing."),
+    "doctor": Command("doctor", "doctor", "Show what works on this machine, and how to fix the rest."),
+    "install-launcher": Command(
+        "install_launcher", "install_launcher", "Put the coach into the menu of the desktop, with its icon."
+    ),
+    "bench": Command(
+        "bench", "bench", "Show in under a minute whether this machine is fast enough, and pick the pose model for it."
+    ),
+    "watch": Command("watch", "watch", "Watch you while you work, and remind you when you slouch."),
+    "today": Command("today", "today", "Show what is due today, what you have done, and your posture so far."),
+    "history": Command("history", "history", "Show what you have done: today, this week, and by exercise."),
+    "report": Command("report", "report", "Show your progress as a page: range, left and right, posture, pain."),
+    "export": Command("export", "export", "Write your whole history into one zip of JSON and CSV."),
+    "import": Command("export", "import_history", "Add an exported history to the one that is here."),
+    "forget": Command("forget", "forget", "Remove what is kept about you, for good."),
+    "privacy": Command(
+        "privacy", "privacy", "Show what is kept about you, where, how large it is, and how to remove it."
+    ),
+    "plan": Command("plan_command", "plan_app", "Follow a plan: what is due, and which rule applies."),
+    "settings": Command("settings", "settings_app", "Show your settings and change them."),
 }
 
 

@@ -1,44 +1,55 @@
-"""Commands that are made ready when they are asked for. A run needs one of them, and the list of all only what each is
-for: making all of them ready takes as long as everything else that `coach --help` does."""
+"""Commands that are loaded when they are asked for. A run needs one of them, and the list of all only what each is for:
+loading all of them takes longer than everything else that `coach --help` does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from inspect import cleandoc
-from typing import Any
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
+from typing import Any, NamedTuple
 
 import typer
 
 from coach.cli.plain_help import PlainCommand, PlainGroup
 
 
-class LateCommands(MutableMapping[str, Any]):
-    """Name -> command, out of the functions and the groups that they are made of."""
+class Command(NamedTuple):
+    """The file in this room that a command is in, its name there, and what it is for, in English."""
 
-    def __init__(self, made_of: Mapping[str, Callable[..., None] | typer.Typer]) -> None:
-        self._made_of, self._ready = dict(made_of), dict[str, Any]()
+    module: str
+    name: str
+    purpose: str
+
+    def load(self) -> Any:
+        """The function that it is, or the group of those below it."""
+        return getattr(import_module(f"coach.cli.{self.module}"), self.name)
+
+
+class LateCommands(MutableMapping[str, Any]):
+    """Name -> command as typer has it."""
+
+    def __init__(self, table: Mapping[str, Command]) -> None:
+        self._table, self._ready = dict(table), dict[str, Any]()
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._ready:
-            self._ready[name] = _ready(name, self._made_of[name])
+            self._ready[name] = _ready(name, self._table[name].load())
         return self._ready[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
         self._ready[name] = command
 
     def __delitem__(self, name: str) -> None:
-        del self._made_of[name]
+        del self._table[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._made_of)
+        return iter(self._table)
 
     def __len__(self) -> int:
-        return len(self._made_of)
+        return len(self._table)
 
     def purpose(self, name: str) -> str:
         """What it is for, in English."""
-        made_of = self._made_of[name]
-        return str(made_of.info.help) if isinstance(made_of, typer.Typer) else cleandoc(made_of.__doc__ or "")
+        return self._table[name].purpose
 
 
 class LateGroup(PlainGroup):
@@ -55,7 +66,7 @@ class LateGroup(PlainGroup):
         return [(name, self.commands.purpose(name)) for name in self.commands]
 
 
-def _ready(name: str, made_of: Callable[..., None] | typer.Typer) -> Any:
+def _ready(name: str, made_of: Any) -> Any:
     if isinstance(made_of, typer.Typer):
         group = typer.main.get_group(made_of)
         group.name = name

@@ -24,6 +24,7 @@ from x_server import x_server
 
 from coach import cli
 from coach.capture.model.store import Model
+from coach.cli.app import COMMANDS as ALL_COMMANDS
 from coach.cli.app import app
 
 TYPES = re.compile(r"<[^>]*>|RANGE|\b(TEXT|INTEGER|FLOAT|PATH|BOOLEAN)\b|[<>]=")
@@ -93,7 +94,14 @@ def test_help_lists_every_command_and_imports_nothing_heavy(home: dict[str, str]
     for name in COMMANDS:
         assert f"\n  {name} " in done.stdout
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert not any(f"coach.cli.{command.module}" in done.stderr for command in ALL_COMMANDS.values())
     assert not imported & {"numpy", "cv2", "mediapipe", "matplotlib", "pydantic", "yaml", "rich", "platformdirs"}
+
+
+@pytest.mark.parametrize("name", ALL_COMMANDS)
+def test_the_list_says_of_a_command_what_its_own_help_says(name: str) -> None:
+    made_of = ALL_COMMANDS[name].load()
+    assert ALL_COMMANDS[name].purpose == (made_of.info.help if isinstance(made_of, typer.Typer) else made_of.__doc__)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
