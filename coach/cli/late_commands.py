@@ -12,7 +12,7 @@ import typer
 from coach.cli.plain_help import PlainCommand, PlainGroup
 
 
-class Command(NamedTuple):
+class CommandPlace(NamedTuple):
     """The file in this room that a command is in, its name there, and what it is for, in English."""
 
     module: str
@@ -27,7 +27,7 @@ class Command(NamedTuple):
 class LateCommands(MutableMapping[str, Any]):
     """Name -> command as typer has it."""
 
-    def __init__(self, table: Mapping[str, Command]) -> None:
+    def __init__(self, table: Mapping[str, CommandPlace]) -> None:
         self._table, self._ready = dict(table), dict[str, Any]()
 
     def __getitem__(self, name: str) -> Any:
