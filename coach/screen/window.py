@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.child_process import python, run
-from coach.errors import INSTALL
+from coach.errors import INSTALL, SourceError
 from coach.screen.draw.colours import BACKDROP
 from coach.wording.catalogue import _
 
@@ -33,6 +33,8 @@ ARROWS = {  # X11, Windows, macOS
 }  # fmt: skip
 FIRST_WIDTH = 1280  # fits a laptop; the user may resize
 FIRST_SHARE = 0.96, 0.88  # of a smaller screen's width and height: a panel and a title bar take about 60 of 720 pixels
+_WITHOUT_WINDOWS = {"opencv-python-headless", "opencv-contrib-python-headless"}
+_WANTED = "opencv-python==5.0.0.93"  # as in pyproject.toml
 _ALIKE_PX = 3  # of a picture that has the window's shape but for rounding
 _BLANK_S, _REPAIRS = 0.7, 3  # chosen by eye: most windows show themselves by then; after three attempts it is let be
 _PROBE_S = 20.0  # chosen by eye: far longer than any window took to open, and then it is said that none opens
@@ -227,7 +229,30 @@ def why_no_display(thorough: bool = False) -> str | None:
             return _("the display {display} does not answer", display=os.environ["DISPLAY"])
         if (library := _missing_for_windows()) is not None:
             return _("a window needs {library}, which is missing. {install}", library=library, install=_(INSTALL))
-    return _probe() if thorough else None
+    return why_no_windows() or (_probe() if thorough else None)
+
+
+def why_no_windows() -> str | None:
+    """What is wrong with an OpenCV that was made without windows, or None. Such a one is for servers, and its files
+    take the place of those of the other when both are installed."""
+    from importlib.metadata import distributions
+
+    from coach.capture import opencv
+
+    try:
+        if opencv.load().currentUIFramework():
+            return None
+    except SourceError as error:
+        return error.message
+    there = sorted({str(found.name) for found in distributions() if str(found.name) in _WITHOUT_WINDOWS})
+    if not there:
+        return _("this OpenCV was made without windows")
+    return _(
+        "this OpenCV has no windows, because {packages} took its place. "
+        "Run: pip uninstall {packages}. Then: pip install --force-reinstall --no-deps {wanted}",
+        packages=" ".join(there),
+        wanted=_WANTED,
+    )
 
 
 def _probe() -> str | None:

@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -405,3 +406,39 @@ def test_without_a_display_the_reason_is_said_and_nothing_crashes(monkeypatch: p
     assert answer("nonsense") == "the display nonsense does not answer"
     monkeypatch.delenv("DISPLAY", raising=False)
     assert why_no_display() == "no display: DISPLAY is not set"
+
+
+FOR_SERVERS = """
+class utils:
+    class logging:
+        LOG_LEVEL_SILENT = 0
+        setLogLevel = id
+def currentUIFramework():
+    return ""
+"""
+
+
+@pytest.mark.parametrize("name", ["", "opencv-python-headless"])
+def test_an_opencv_without_windows_is_named_and_how_to_get_the_other_one(
+    screen: Screen, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "cv2.py").write_text(FOR_SERVERS)
+    if name:
+        folder = tmp_path / "opencv_python_headless-5.0.0.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 5.0.0\n")
+    program = "from coach.screen.window import why_no_display; print(why_no_display())"
+    env = environment(screen.display) | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=env, capture_output=True, text=True, timeout=60, check=True
+    )
+    if not name:
+        assert done.stdout == "this OpenCV was made without windows\n"
+        return
+    wanted = "pip install --force-reinstall --no-deps " + next(
+        one for one in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+        if one.startswith("opencv-python==")
+    )  # fmt: skip
+    assert done.stdout == (
+        f"this OpenCV has no windows, because {name} took its place. Run: pip uninstall {name}. Then: {wanted}\n"
+    )
