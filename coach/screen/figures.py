@@ -33,6 +33,10 @@ _LEGS = (("left_hip", "left_knee"), ("left_knee", "left_ankle"),
          ("right_hip", "right_knee"), ("right_knee", "right_ankle"))  # fmt: skip
 
 
+_HEAD = range(11)  # landmarks
+_DOT = 0.36  # of a head's width: a dot is half of it to each side, so two leave two thirds of the face free
+
+
 _THIGHS = (("left_hip", "left_knee"), ("right_hip", "right_knee"))
 
 
@@ -42,8 +46,18 @@ def draw_skeleton(picture: Image, points: Array, judged: Mapping[str, str], unit
     for start, end in BONES:
         if start in shown and end in shown:
             _bone(picture, points[INDEX[start]], points[INDEX[end]], _bone_state(shown[start], shown[end]), unit)
+    on_head = _head_unit(points, unit)
     for name, state in shown.items():
-        _joint(picture, points[INDEX[name]], state, unit)
+        small = INDEX[name] in _HEAD and state == "good"
+        _joint(picture, points[INDEX[name]], state, on_head if small else unit)
+
+
+def _head_unit(points: Array, unit: float) -> float:
+    """The unit for what is drawn on a head: smaller on a small one, whose eyes dots on both ears would cover."""
+    left, right, nose = (points[INDEX[name]] for name in ("left_ear", "right_ear", "nose"))
+    wide, deep = float(np.linalg.norm(left - right)), float(np.linalg.norm((left + right) / 2 - nose))
+    size = max(wide, 1.5 * deep)  # from the side the ears are at one place, and two thirds of the width behind the nose
+    return min(unit, _DOT * size) if np.isfinite(size) and size > 0 else unit
 
 
 def draw_fault_rings(picture: Image, points: Array, landmarks: tuple[str, ...], unit: float) -> None:

@@ -18,7 +18,7 @@ LINES = (
     ("n", N_("skip to what comes next")),
     ("r", N_("again")),
     ("l", N_("less")),
-    ("t", N_("by the clock, without a judgement")),
+    ("t", N_("by the clock, not judged")),
     ("0 - 9", N_("how strong a pain is")),
     ("m", N_("sound off and on")),
     ("f", N_("full screen")),
