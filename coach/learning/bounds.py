@@ -23,6 +23,7 @@ ROOM = {
     "shoulder_width": 0.45, "neck_height": 0.2, "shoulder_tilt": 16.0, "other_arm_elevation": 35.0,
     "other_wrist_height": 0.7, "trunk_forward": 25.0, "near_hip_flexion": 40.0, "near_knee_flexion": 40.0,
     "near_arm_elevation": 35.0, "near_elbow_flexion": 55.0,
+    "knee_lift": 0.2,
 }  # fmt: skip
 LOOKED_AT: dict[CameraView, tuple[str, ...]] = {
     CameraView.FRONT: (
@@ -35,6 +36,12 @@ LOOKED_AT: dict[CameraView, tuple[str, ...]] = {
         "trunk_lean_3d", "shoulder_width",
     ),
 }  # fmt: skip
+# What is looked at on the way only, so that nobody has to show it to be counted. If the showing does not show it,
+# either, it is taken to keep still: in 98 of 100 repetitions of movements of arms, shoulders and head no knee rises by
+# more than .06.
+STILL: dict[CameraView, tuple[str, ...]] = {
+    CameraView.FRONT: ("knee_lift",), CameraView.OBLIQUE: (), CameraView.SIDE: (),
+}  # fmt: skip
 OTHER = ("other_arm_elevation", "other_wrist_height")  # the limb that does not work, where each side works alone
 # Beyond these a bound says nothing any more: an arm cannot hang lower, and a trunk that leans less is upright too.
 LIMITS = {
@@ -42,6 +49,7 @@ LIMITS = {
     "near_elbow_flexion": (15.0, 140.0), "trunk_lean_3d": (20.0, 70.0), "shoulder_width": (0.3, 1.0),
     "near_knee_flexion": (15.0, 150.0), "near_hip_flexion": (0.0, 150.0), "other_arm_elevation": (10.0, 165.0),
     "wrist_height": (-2.2, 3.0), "other_wrist_height": (-2.2, 3.0), "neck_height": (0.1, 1.2),
+    "knee_lift": (math.inf, math.inf),  # as far as the one knee is above the other, that one is below it
 }  # fmt: skip
 # Near these an angle seen from the side turns over, when the landmarker takes the body to face the other way.
 TURNS_OVER = {"trunk_forward": 95.0, "near_hip_flexion": 115.0}
@@ -70,6 +78,7 @@ class Bounds:
 
 
 Extent = tuple[float, float]
+UNSEEN: Extent = (0.0, 0.0)
 
 
 def bounds_of(showing: Showing, carried: Carried) -> Bounds:
@@ -81,6 +90,7 @@ def bounds_of(showing: Showing, carried: Carried) -> Bounds:
     top = _extents(showing, carried, alone, [one.top for one in showing.repetitions], carried.worked)
     way = {name: abs(sum(top[name]) - sum(rest[name])) / 2 if name in rest else 0.0 for name in top}
     along = {name: found for name in names if (found := _envelope(showing, name)) is not None}
+    along |= {name: _envelope(showing, name) or UNSEEN for name in STILL[carried.view]}
     return Bounds(
         tuple(_bound(name, extent, AT_REST, 0.0) for name, extent in rest.items()),
         tuple(_bound(name, extent, AT_TOP, way[name]) for name, extent in top.items()),

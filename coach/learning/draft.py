@@ -29,7 +29,7 @@ from coach.definitions.definition import (
 )
 from coach.definitions.document import Keys
 from coach.definitions.kind import JudgedKind, Kind
-from coach.learning.bounds import Bound, Bounds
+from coach.learning.bounds import UNSEEN, Bound, Bounds
 from coach.learning.carriers import CameraView, Carried, Carrier
 from coach.learning.likeness import SPREAD
 from coach.learning.repetitions import Showing
@@ -93,6 +93,7 @@ def drafted(name: str, title: str, showing: Showing, carried: Carried, bounds: B
     required = tuple(
         Requirement(name=bound.measure, when=(c,)) for bound in bounds.at_top for c in _outside(bound, carried.sides)
     )
+    of_form = [condition for rule in required for condition in rule.when]
     needs = _joints([*carriers, *start_when])
     quickest_s = round(max(AT_LEAST_S, QUICKEST * min(lasts)), 1)
     slowest_s = float(math.ceil(max(AT_MOST_S, SLOWEST * max(lasts))))
@@ -103,7 +104,7 @@ def drafted(name: str, title: str, showing: Showing, carried: Carried, bounds: B
         arms="most" if in_turn else _arms(carried),
         camera=Camera(
             view=carried.view.value, say=_(_SAY[carried.view]), needs=needs,
-            may_miss=tuple(joint for joint in _joints(c for rule in required for c in rule.when) if joint not in needs),
+            may_miss=tuple(joint for joint in _joints([*not_while, *of_form]) if joint not in needs),
         ),
         dose=_dose(kind, held_s if kind != Kind.CIRCLE else 0.0), tempo_s=(quickest_s, slowest_s),
         path=Path(start=start.id, target=target.id), poses=(start, target), progress_signal=tuple(_terms(carriers)),
@@ -333,6 +334,8 @@ def _bound_of(measure: str, bounds: Sequence[Bound]) -> Bound:
 
 
 def _shown(bound: Bound) -> str:
+    if bound.shown == UNSEEN:
+        return _("not seen, so taken to keep still")
     unit = VOCABULARY[bound.measure].unit
     low, high = (units.in_short(value, unit) for value in bound.shown)
     return _("shown {low} to {high}", low=low, high=high)

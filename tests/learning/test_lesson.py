@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
 import yaml
-from bodies import Arm, Stick, arms, film, reps
+from bodies import Arm, Leg, Stick, arms, film, reps
 from paths import ROOT
 
 from coach.body.landmarks import PoseFrame
@@ -108,6 +109,20 @@ def test_a_wall_slide_learned_from_one_person_counts_another() -> None:
 @pytest.mark.parametrize("other", ["lateral-raises/mixed", "shoulder-shrugs/mixed", "neck-rotations/with-faults"])
 def test_it_counts_nothing_of_another_movement(other: str) -> None:
     assert counted(slide().draft, [frame for _, frame in Recording(FIXTURES / f"{other}.npz")]) == 0
+
+
+@pytest.mark.parametrize("at", [(320.0, 150.0), (320.0, 300.0)], ids=["knees-seen", "knees-below-the-picture"])
+def test_legs_that_kept_still_or_were_not_shown_have_to_keep_still(at: tuple[float, float]) -> None:
+    draft = learned(lambda level: replace(raised(level), at=at), *THREE).draft
+    place = next(i for i, c in enumerate(draft.exercise.not_while) if c.measure == "knee_lift")
+    assert ("not seen" in draft.reasons["not_while", place]) == (at[1] > 200)
+    assert "knee" not in draft.exercise.camera.needs
+
+    def marched(level: float) -> Stick:
+        return replace(raised(level), left_leg=Leg(hip=80 * level, knee=80 * level))
+
+    assert counted(draft, filmed(marched, *THREE)) == 0
+    assert counted(draft, filmed(raised, *THREE)) == 3
 
 
 def test_what_is_written_is_what_was_learned_and_every_number_has_its_reason() -> None:
