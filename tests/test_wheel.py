@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -32,11 +33,30 @@ def unpacked(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def coach(site: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+COUNTRIES = Path("/usr/share/i18n/locales/de_DE")
+COACH = ("-m", "coach")
+# As a toolkit does when it opens a window: from then on, C reads and writes numbers in the way of the country.
+LOCAL = ("-c", """
+import locale, sys
+locale.setlocale(locale.LC_ALL, "")
+print("decimal point", locale.localeconv()["decimal_point"], file=sys.stderr)
+from coach.cli import main
+main()
+""")  # fmt: skip
+
+
+def coach(
+    site: Path, home: Path, *words: str, program: tuple[str, ...] = COACH, **more: str
+) -> subprocess.CompletedProcess[str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "COACH_MODEL")}
-    env = kept | {"PYTHONPATH": str(site), "COACH_HOME": str(home), "COACH_MODEL": str(home / "none.task")}
-    command = [sys.executable, "-m", "coach", *words]
-    return subprocess.run(command, cwd=home, env=env, capture_output=True, text=True, timeout=120, check=False)
+    env = kept | {
+        "PYTHONPATH": str(site),
+        "COACH_HOME": str(home),
+        "COACH_LANGUAGE": "en",
+        "COACH_MODEL": str(home / "none.task"),
+    }
+    command = [sys.executable, *program, *words]
+    return subprocess.run(command, cwd=home, env=env | more, capture_output=True, text=True, timeout=120, check=False)
 
 
 def test_it_holds_the_whole_library_and_one_package(wheel: Path) -> None:
@@ -71,3 +91,31 @@ def test_it_coaches_from_where_it_was_unpacked(unpacked: Path, tmp_path: Path) -
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert rows[0]["source"] == str(unpacked / "coach" / "library" / "demo" / "workout.mp4")
     assert [row["type"] for row in rows].count("rep") == 4
+
+
+@pytest.fixture
+def comma(tmp_path: Path) -> dict[str, str]:
+    """The environment of a country whose decimal point is a comma; skips where the system cannot make such a locale."""
+    if not COUNTRIES.exists() or shutil.which("localedef") is None:
+        pytest.skip("needs the package locales")
+    command = ["localedef", "-i", COUNTRIES.name, "-f", "UTF-8", str(tmp_path / "de_DE.UTF-8")]
+    subprocess.run(command, check=True, capture_output=True)
+    return {"LOCPATH": str(tmp_path), "LC_ALL": "de_DE.UTF-8"}
+
+
+def test_a_home_with_blanks_and_umlauts_in_a_country_with_a_comma(
+    unpacked: Path, comma: dict[str, str], tmp_path: Path, model: Model
+) -> None:
+    home = tmp_path / "Jörg Müller"
+    shutil.copytree(unpacked, home / "Meine Programme")
+    video = Path(shutil.copy(ROOT / "fixtures" / "demo" / "demo.mp4", home / "mein Übungsvideo.mp4"))
+    words = ("do", "wall-slides", "--source", video.name, "--headless", "--json", "--reps", "1", "--model", model.path)
+    site = home / "Meine Programme"
+    assert coach(site, home, "plan", "use", "stronger-back", program=LOCAL, **comma).returncode == 0
+    done = coach(site, home, *map(str, words), program=LOCAL, **comma)
+    assert (done.returncode, done.stderr) == (0, "decimal point ,\n")
+    assert json.loads(done.stdout.splitlines()[-1])["reps"] == 1
+    assert done.stdout == coach(site, home, *map(str, words)).stdout
+    assert "A stronger back" in coach(site, home, "plan", program=LOCAL, **comma).stdout
+    today = coach(site, home, "today", program=LOCAL, **comma)
+    assert (today.returncode, today.stderr) == (0, "decimal point ,\n")
