@@ -70,6 +70,15 @@ def start(command: Sequence[str], *, env: Mapping[str, str] | None = None, **pip
     return subprocess.Popen(_named(command), env=environment(env), **pipes)
 
 
+def browse(address: str) -> None:
+    """Open an address in the person's browser, which is looked for where other programs are. It does not matter if there
+    is none."""
+    import webbrowser
+
+    os.environ["PATH"] = os.pathsep.join(_absolute(os.environ.get("PATH", os.defpath)))
+    webbrowser.open(address)
+
+
 def end(process: subprocess.Popen[Any], seconds: float) -> None:
     """Close what a program reads, which is its sign to end; one that has not ended after so many seconds is killed."""
     with suppress(OSError):

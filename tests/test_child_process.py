@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from coach.desktop import dim
 from coach.screen import window
 
 MODULES = ("pip", "numpy", "cv2", "tkinter", "typing", "coach")
-PROGRAMS = ("espeak-ng", "aplay", "gsettings", "python3", "powershell", "say")
+PROGRAMS = ("espeak-ng", "aplay", "gsettings", "python3", "powershell", "say", "www-browser")
 
 
 @pytest.fixture
@@ -69,6 +71,14 @@ def test_programs_are_found_elsewhere_only(mined: Path) -> None:
     assert all(path is None or (Path(path).is_absolute() and Path(path).parent != Path.cwd()) for path in found)
 
 
+@pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="elsewhere the system opens what is clicked")
+def test_the_browser_is_the_installed_one(mined: Path, tmp_path: Path) -> None:
+    places = {"PATH": os.pathsep.join(["", ".", str(tmp_path)]), "PYTHONPATH": str(ROOT)}
+    program = f"from coach.child_process import browse; browse('file://{tmp_path}/report.html')"
+    subprocess.run([sys.executable, "-P", "-c", program], env=places, check=True, timeout=60)
+    assert not mined.exists()
+
+
 def test_a_program_without_its_full_path_is_not_started(mined: Path) -> None:
     with pytest.raises(FileNotFoundError):
         child_process.run(["espeak-ng"], 5)
@@ -89,6 +99,7 @@ def test_the_user_s_own_settings_go_along(monkeypatch: pytest.MonkeyPatch) -> No
 def test_no_other_file_starts_a_program_or_looks_for_one() -> None:
     starts = re.compile(
         r"subprocess\.(run|Popen\(|call|check_)|shutil\.which|os\.(system|popen|spawn\w*|exec\w*|startfile)\("
+        r"|webbrowser\."
     )
     files = [path for path in (ROOT / "coach").rglob("*.py") if path.name != "child_process.py"]
     assert [path.name for path in files if starts.search(path.read_text(encoding="utf-8"))] == []

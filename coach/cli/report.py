@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from coach.child_process import browse
 from coach.cli import options
 from coach.cli.folders import coach_home
 from coach.cli.open_library import open_library
@@ -55,7 +55,7 @@ def write_report(out: Path | None, *, weeks: int | None, open_it: bool, for_clin
     path.chmod(0o600)  # it tells of pain
     print(_("The report is in {path}", path=path))
     if open_it:
-        webbrowser.open(path.as_uri())
+        browse(path.as_uri())
 
 
 def _page(weeks: int | None, *, for_clinician: bool) -> str:
