@@ -73,7 +73,7 @@ def test_programs_are_found_elsewhere_only(mined: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="elsewhere the system opens what is clicked")
 def test_the_browser_is_the_installed_one(mined: Path, tmp_path: Path) -> None:
-    places = {"PATH": os.pathsep.join(["", ".", str(tmp_path)]), "PYTHONPATH": str(ROOT)}
+    places = {"PATH": os.pathsep.join(["", ".", str(tmp_path)]), "PYTHONPATH": str(ROOT), "TERM": "xterm"}
     program = f"from coach.child_process import browse; browse('file://{tmp_path}/report.html')"
     subprocess.run([sys.executable, "-P", "-c", program], env=places, check=True, timeout=60)
     assert not mined.exists()
