@@ -71,7 +71,7 @@ def start(command: Sequence[str], *, env: Mapping[str, str] | None = None, **pip
 
 
 def browse(address: str) -> None:
-    """Open an address in the person's browser, which is looked for where other programs are; does nothing without one."""
+    """Open an address in the person's browser, looked for where other programs are; nothing without one."""
     import webbrowser
 
     os.environ["PATH"] = os.pathsep.join(_absolute(os.environ.get("PATH", os.defpath)))
