@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.capture.mediapipe import TRY_ANY
 from coach.capture.model.download import download
 from coach.capture.model.store import Model, find, obtain
 
@@ -23,6 +24,8 @@ sys.dont_write_bytecode = False
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that carries the networks, fetched by pip from wherever this machine's pip looks."""
+    if os.environ.get(TRY_ANY) == "1":
+        pytest.skip("nothing is fetched where all connections are refused")
     return download(tmp_path_factory.mktemp("wheel"), lambda done, total, what: None)
 
 

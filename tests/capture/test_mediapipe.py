@@ -42,6 +42,7 @@ def test_a_version_that_is_silent_is_used(version: str) -> None:
 
 @pytest.mark.parametrize("version", ["0.10.35", "0.11.0", "1.0.0", "1.2.3", "1.2.3rc1", "2"])
 def test_a_version_that_reports_is_refused_with_the_reason(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(mediapipe.TRY_ANY, raising=False)
     monkeypatch.delitem(sys.modules, "mediapipe", raising=False)
     monkeypatch.setattr(importlib.metadata, "version", lambda name: version)
     with pytest.raises(ModelError) as caught:
