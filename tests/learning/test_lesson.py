@@ -125,6 +125,12 @@ def test_legs_that_kept_still_or_were_not_shown_have_to_keep_still(at: tuple[flo
     assert counted(draft, filmed(raised, *THREE)) == 3
 
 
+def test_the_lean_at_the_start_is_firm_and_nothing_else_is() -> None:
+    """The lean of the start pose tells the movement from another, so that no number of repetitions makes up for it."""
+    firm = {c.measure for c in slide().draft.exercise.start_when if c.firm}
+    assert firm == {"trunk_lean_3d"}
+
+
 def test_what_is_written_is_what_was_learned_and_every_number_has_its_reason() -> None:
     draft = slide().draft
     text = written(draft.exercise, draft.reasons)
