@@ -6,7 +6,7 @@ counted. All of it is drawn here over the loop, so that no words are part of the
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 import cv2
@@ -14,7 +14,7 @@ import numpy as np
 
 from coach.body.landmarks import Array
 from coach.body.side import Side
-from coach.screen.bitmap_text import Bitmap, Image, Sheet, text_width
+from coach.screen.bitmap_text import Bitmap, Colour, Image, Sheet, text_width
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.colours import FIGURE, FIGURE_EDGE, PANEL, REACHED, TRACK
 from coach.screen.draw.layout import Rect
@@ -33,6 +33,7 @@ _GLOW = 0.75  # of the light in its middle
 _CLEAN = 12  # rows inside, where the wall and the floor have their own colour
 _ROUND = 0.15  # of its extent squared: a way around a larger area is a circle
 _DRAWN = 0.85  # of a circle, so that the arrow's head and its beginning stay apart
+_Fixed = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
 
 
 class Demonstrator:
@@ -42,6 +43,8 @@ class Demonstrator:
         self._mirror = mirror
         self._key: tuple[object, ...] = ()
         self._scaled: Image = np.zeros((0, 0, 3), np.uint8)
+        self._way: tuple[object, ...] = ()
+        self._arrows: list[_Arrow] = []
 
     def update(
         self, canvas: Image, stage: Rect, shown: Demonstration, t_s: float, hold_s: float, u: float,
@@ -64,11 +67,17 @@ class Demonstrator:
             self._scaled, self._key = _scaled(cv2.flip(picture, 1) if flipped else picture, place, stage), key
         stage.of(canvas)[:] = self._scaled
         window = place.of(canvas)
-        marks = film.marks * (place.width / film.size[0])
-        if flipped:
-            marks = np.stack([place.width - marks[..., 0], marks[..., 1]], axis=-1)
         peak = None if shown.peak_s is None else round(shown.peak_s / shown.length_s * len(shown.t_s))
-        self._marks(window, marks, moment.frame, peak, held=moment.held_s is not None)
+        if moment.held_s is not None:
+            for mark in _placed(film.marks[moment.frame], film.size[0], place, flipped):
+                _light(window, mark, round(_LIGHT * place.height))
+        else:
+            way = (id(film), place, flipped, peak, moment.frame < _turn(film.marks, peak))
+            if way != self._way:
+                marks = _placed(film.marks, film.size[0], place, flipped)
+                self._arrows, self._way = _arrows(marks, peak, moment.frame, place.height), way
+            for arrow in self._arrows:
+                arrow.paint(window)
         if hold_s > 0:
             _count(canvas, place, hold_s, moment.held_s, u)
 
@@ -77,15 +86,30 @@ class Demonstrator:
         window = stage.fitted(frame.size).of(canvas)
         draw_mannequin(window, on_canvas(frame, window, self._mirror), FIGURE, FIGURE_EDGE)
 
-    def _marks(self, window: Image, marks: Array, frame: int, peak: int | None, held: bool) -> None:
-        height = window.shape[0]
-        for one in np.moveaxis(marks, 1, 0):
-            if held:
-                _light(window, one[frame], round(_LIGHT * height))
-                continue
-            way = path(one, peak, frame, _LEAST_WAY * height)
-            if len(way) > 1:
-                _arrow(window, way, height)
+
+@dataclass(frozen=True)
+class _Arrow:
+    """An arrow, ready to be painted: its line with a width, and its head, in sixteenths of a pixel; first its edge."""
+
+    layers: tuple[tuple[Colour, int, _Fixed, _Fixed], ...]
+
+    def paint(self, window: Image) -> None:
+        for colour, wide, line, head in self.layers:
+            cv2.polylines(window, [line], False, colour, wide, cv2.LINE_AA, 4)
+            cv2.fillConvexPoly(window, head, colour, cv2.LINE_AA, 4)
+
+
+def _placed(marks: Array, film_width: int, place: Rect, flipped: bool) -> Array:
+    """Points of a film where they are in its place, which may be turned over."""
+    points = marks * (place.width / film_width)
+    return np.stack([place.width - points[..., 0], points[..., 1]], axis=-1) if flipped else points
+
+
+def _arrows(marks: Array, peak: int | None, frame: int, height: int) -> list[_Arrow]:
+    """One for each mark that moves now; they stay as they are until the movement turns."""
+    ways = [path(one, peak, frame, _LEAST_WAY * height) for one in np.moveaxis(marks, 1, 0)]
+    arrows = [_arrow(way, height) for way in ways if len(way) > 1]
+    return [arrow for arrow in arrows if arrow is not None]
 
 
 def _scaled(picture: Image, place: Rect, stage: Rect) -> Image:
@@ -111,12 +135,17 @@ def path(track: Array, peak: int | None, frame: int, least: float) -> Array:
     extent = float(np.ptp(track, axis=0).max())
     if extent < 1e-6:
         return track[:0]
-    turn = len(track) // 2 if peak is None else peak
+    turn = _turn(track, peak)
     there, back = track[: turn + 1], track[turn:]
     round_about = _area(track) > _ROUND * extent**2
     way = track[: round(_DRAWN * len(track))] if round_about else there if frame < turn else back
     middle = track.mean(axis=0) if round_about else way.mean(axis=0)
     return np.asarray((way - middle) * max(1.0, least / extent) + middle)
+
+
+def _turn(track: Array, peak: int | None) -> int:
+    """The frame in which the way back begins."""
+    return len(track) // 2 if peak is None else peak
 
 
 def _area(track: Array) -> float:
@@ -125,12 +154,13 @@ def _area(track: Array) -> float:
     return abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
 
 
-def _arrow(window: Image, way: Array, height: int) -> None:
+def _arrow(way: Array, height: int) -> _Arrow | None:
+    """The arrow along a way; None where that is shorter than its head."""
     head = _HEAD * height
     from_tip = np.linalg.norm(way - way[-1], axis=1)
     before = np.flatnonzero(from_tip >= 0.8 * head)
     if not before.size:
-        return
+        return None
     neck = int(before[-1])
     along = (way[-1] - way[neck]) / max(float(np.linalg.norm(way[-1] - way[neck])), 1e-6)
     across = np.array([-along[1], along[0]])
@@ -139,12 +169,11 @@ def _arrow(window: Image, way: Array, height: int) -> None:
     line = np.vstack([way[: neck + 1], base])
     outline, width = max(1.5, 0.4 * _WIDTH * height), _WIDTH * height
     grown = tip + (tip - tip.mean(axis=0)) * (1.6 * outline / head)
-    for colour, wide, corners in ((EDGE, width + 2 * outline, grown), (WHITE, width, tip)):
-        cv2.polylines(window, [_fixed(line)], False, colour, max(1, round(wide)), cv2.LINE_AA, 4)
-        cv2.fillConvexPoly(window, _fixed(corners), colour, cv2.LINE_AA, 4)
+    layers = ((EDGE, width + 2 * outline, grown), (WHITE, width, tip))
+    return _Arrow(tuple((colour, max(1, round(wide)), _fixed(line), _fixed(head)) for colour, wide, head in layers))
 
 
-def _fixed(points: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+def _fixed(points: Array) -> _Fixed:
     """In sixteenths of a pixel, as OpenCV takes them."""
     return np.asarray(np.rint(points * 16), np.int32)
 
