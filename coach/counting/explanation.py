@@ -280,6 +280,8 @@ def _outcome(looks: Sequence[_Look], told: Done | None) -> Outcome:
         return Outcome.STILL
     if not any(look.judged.moving for look in looks):
         return Outcome.START_POSE
+    if any(look.judged.disturbed and look.level >= limits.reached for look in looks):
+        return Outcome.OTHER_MOVEMENT  # at its top, which ends it there
     tried_s = _longest(looks, lambda look: look.level >= limits.attempted)
     return Outcome.SPEED if tried_s < limits.fastest_s else Outcome.OPEN
 

@@ -44,10 +44,10 @@ def improved(draft: Draft, takes: Sequence[Take], others: Sequence[Draft] = ()) 
     carries it wrongly; then the movement may have been understood wrongly: `others` are other ways to understand it.
     At last all of the form at the start and the target may be too much.
     """
-    return next(_right_ones(draft, Done(takes), others), None)
+    return next(_right_ones(draft, Takes(takes), others), None)
 
 
-def _right_ones(draft: Draft, done: Done, others: Sequence[Draft]) -> Iterator[Improvement]:
+def _right_ones(draft: Draft, done: Takes, others: Sequence[Draft]) -> Iterator[Improvement]:
     yield from _with_limit(Improvement(draft, ""), done)
     yield from (one for one in _changes(draft) if done.is_right(one.draft))
     for other in others:
@@ -55,7 +55,7 @@ def _right_ones(draft: Draft, done: Done, others: Sequence[Draft]) -> Iterator[I
     yield from _with_limit(_laxer(draft), done)
 
 
-class Done:
+class Takes:
     """What somebody did, and how many repetitions there are in it: the measures are taken once for each set of them."""
 
     def __init__(self, takes: Sequence[Take]) -> None:
@@ -82,7 +82,7 @@ class Done:
 # ------------------------------------------------------------ the limit
 
 
-def _with_limit(of: Improvement, done: Done) -> Iterator[Improvement]:
+def _with_limit(of: Improvement, done: Takes) -> Iterator[Improvement]:
     """With another share of the way that counts: the middle of the longest run of those that are right. As it is where
     that is right and something else has been changed."""
     if of.what and done.is_right(of.draft):

@@ -123,6 +123,13 @@ def test_another_movement_is_named_by_what_gave_it_away() -> None:
     assert "taken for another movement: the tilt of the shoulders" in words(found)
 
 
+def test_another_movement_at_the_top_alone_is_named_too() -> None:
+    high = raising([1.0], lambda level: replace(raised(level), rise_left=0.4 if level > 0.97 else 0.0), out_s=4.0)
+    found = looked_on(high).explain(1.5 + 4.0)
+    assert found.outcome is Outcome.OTHER_MOVEMENT
+    assert "taken for another movement: the tilt of the shoulders" in words(found)
+
+
 def test_standing_still_is_no_movement() -> None:
     assert looked_on(raising([1.0, 0.0, 0.0])).explain(9.0).outcome is Outcome.STILL
 
