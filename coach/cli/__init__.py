@@ -43,6 +43,8 @@ def _run() -> int:
     except SystemExit:  # how typer ends when whoever read our output has seen enough
         return 0
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps what falls into the making of a class
+            raise error.__cause__ from None
         return explain(error)
 
 

@@ -450,6 +450,17 @@ def test_ctrl_c_at_any_moment_is_130_and_quiet(home: dict[str, str], model: Mode
     assert "Error" not in done.stderr
 
 
+def test_a_ctrl_c_that_falls_into_the_making_of_a_class_is_one(home: dict[str, str]) -> None:
+    code = (
+        "import coach.cli, coach.cli.language as language\n"
+        "class Field:\n    def __set_name__(self, owner, name): raise KeyboardInterrupt\n"
+        "def choose():\n    class Thing:\n        field = Field()\n"
+        "language.choose_language = choose\ncoach.cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=home, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 def test_a_ctrl_c_that_falls_into_a_callback_prints_nothing_and_other_errors_do(home: dict[str, str]) -> None:
     code = (
         "import weakref\nfrom coach.cli.signals import interrupts\ninterrupts.install()\n"
