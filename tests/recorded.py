@@ -53,7 +53,13 @@ def _frames(path: Path) -> list[PoseFrame]:
 @cache
 def clips(folder: str) -> tuple[Clip, ...]:
     paths = sorted((ROOT / folder).glob("*.npz"))
-    return tuple(Clip(path, yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))) for path in paths)
+    return tuple(Clip(path, truth_of(path)) for path in paths)
+
+
+def truth_of(path: Path) -> dict[str, Any]:
+    """What the file beside a recording says of it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, which is ten times as fast, where it is there
+    return dict(yaml.load(path.with_suffix(".yaml").read_text("utf-8"), Loader=loader))
 
 
 @cache

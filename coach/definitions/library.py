@@ -144,6 +144,10 @@ class Library:
         """The poses that come with the coach."""
         return _ids(self.root / "poses")
 
+    @cached_property
+    def _pose_files(self) -> dict[str, Path]:
+        return {i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}
+
     def cards(self) -> tuple[Card, ...]:
         """Every exercise that comes with the coach or was added to it, by title; read once."""
         return self._cards
@@ -333,7 +337,7 @@ class Library:
         if isinstance(document.value, dict) and document.value.get("kind") == "clock":
             return Card(check(document, Activity, [check_doses]).in_language(language()), {}, path)
         beside = pose_files(path, self.root)
-        known = {**{i: self.root / "poses" / f"{i}.yaml" for i in self.pose_ids}, **beside}
+        known = self._pose_files | beside
         inside = names_inside(document)
 
         looks: list[Check] = [check_kind, check_doses, check_measures, check_landmarks, check_cues, check_recording]
