@@ -25,13 +25,12 @@ import cv2
 
 from benchmarks.newcomer_person import Camera, Person
 from benchmarks.processes import ROOT
+from benchmarks.x_server import x_server
 
 NEEDED = ("Xvfb", "dbus-run-session", "xdotool", "openbox", "import", "gtk-launch")
 PANELS, DAEMONS = ("xfce4-panel", "lxqt-panel"), ("dunst", "/usr/lib/x86_64-linux-gnu/xfce4/notifyd/xfce4-notifyd")
 INSIDE = "NEWCOMER_INSIDE"
-HELD_S = (
-    2.4  # a hand is held: the circle wants 1.5 s, the stream and the model take the rest; a second step comes later
-)
+HELD_S = 2.4  # a hand is held: the circle wants 1.5 s, the stream and the model take the rest
 LOWERED_S = 1.2  # before it is raised anew
 SEEN_S = 1.2  # a picture is on the screen by then
 PATIENCE_S = 45.0
@@ -68,22 +67,12 @@ def _played(wanted: argparse.Namespace, means: str) -> int:
     """One newcomer on a screen, a session bus and an account of their own."""
     wanted.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="newcomer-") as home:
-        reading, writing = os.pipe()
-        screen = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{wanted.size}x24", "-nolisten", "tcp", "-noreset"],
-            pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(writing)
-        with os.fdopen(reading) as told:
-            display = ":" + told.readline().strip()
-        try:
+        width, height = (int(length) for length in wanted.size.split("x"))
+        with x_server(width, height) as display:
             words = ["-m", "benchmarks.newcomer", str(wanted.folder), "--with", means, "--room", wanted.room]
             done = subprocess.run(
                 ["dbus-run-session", "--", sys.executable, *words], env=_account(home, display), check=False
             )
-        finally:
-            screen.terminate()
-            screen.wait(10)
     return done.returncode
 
 

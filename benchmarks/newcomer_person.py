@@ -4,15 +4,14 @@ doing an exercise, or with one hand raised to where the coach's circles are.
 
 from __future__ import annotations
 
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 
+from benchmarks.network_camera import NetworkCamera
 from benchmarks.processes import ROOT
 
 SIZE = 640, 480
@@ -111,22 +110,16 @@ def _one_arm(hanging: Picture, raised: Picture, side: str, lifted_deg: float) ->
     return found.astype(np.uint8)
 
 
-class Camera(ThreadingHTTPServer):
-    """A camera in the network: an MJPEG stream at `url` of what `shows(t_s)` returns."""
+class Camera(NetworkCamera):
+    """A camera in the network that shows what this person does."""
 
-    daemon_threads = True
+    fps = FPS
 
     def __init__(self, person: Person) -> None:
-        super().__init__(("127.0.0.1", 0), _Pictures)
-        self.person, self.over = person, threading.Event()
-        self._does, self._since_s = "standing", 0.0
+        super().__init__()
+        self.person = person
         self.do("standing")
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        """What to open."""
-        return f"http://127.0.0.1:{self.server_port}/video"
+        self.serve()
 
     def do(self, what: str) -> None:
         """From now on: "standing", "hand left-high", or the name of an exercise."""
@@ -141,27 +134,6 @@ class Camera(ThreadingHTTPServer):
             return self.person.with_hand(place)
         return self.person.doing(verb, time.monotonic() - self._since_s)
 
-    def close(self) -> None:
-        """The end of the stream."""
-        self.over.set()
-        self.shutdown()
-        self.server_close()
-
-
-class _Pictures(BaseHTTPRequestHandler):
-    server: Camera
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
-        self.end_headers()
-        try:
-            while not self.server.over.wait(1 / FPS):
-                jpeg = cv2.imencode(".jpg", self.server.picture())[1].tobytes()
-                head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
-                self.wfile.write(head.encode() + jpeg + b"\r\n")
-        except OSError:
-            return
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
+    def jpeg(self) -> bytes:
+        """The same as it is sent."""
+        return bytes(cv2.imencode(".jpg", self.picture())[1])

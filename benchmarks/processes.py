@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.x_server import x_server
 from coach.screen.window import display_available
 
 ROOT = Path(__file__).parent.parent
@@ -75,17 +76,9 @@ def display() -> Iterator[bool]:
     if display_available() or shutil.which("Xvfb") is None:
         yield display_available()
         return
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[writing], stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as answer:
-            os.environ["DISPLAY"] = f":{answer.readline().strip()}"
-        yield True
-    finally:
-        os.environ.pop("DISPLAY", None)
-        server.terminate()
-        server.wait()
+    with x_server(1920, 1080) as there:
+        os.environ["DISPLAY"] = there
+        try:
+            yield True
+        finally:
+            os.environ.pop("DISPLAY", None)

@@ -19,9 +19,9 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
-from network_camera import NetworkCamera
 from paths import ROOT
 
+from benchmarks.network_camera import NetworkCamera
 from coach.capture import camera, liveness, opencv
 from coach.capture.address import shown
 from coach.capture.camera import Live

@@ -20,8 +20,8 @@ import pytest
 import typer
 from forked import forked_coach
 from paths import ROOT
-from x_server import x_server
 
+from benchmarks.x_server import x_server
 from coach import cli
 from coach.capture.model.store import Model
 from coach.cli.app import COMMANDS as ALL_COMMANDS
@@ -457,7 +457,7 @@ def test_a_ctrl_c_that_falls_into_the_making_of_a_class_is_one(home: dict[str, s
         "def choose():\n    class Thing:\n        field = Field()\n"
         "language.choose_language = choose\ncoach.cli.main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=home, capture_output=True, text=True, cwd=ROOT, check=False)
+    done = python(home, code)
     assert (done.returncode, done.stderr) == (130, "")
 
 
@@ -468,9 +468,14 @@ def test_a_ctrl_c_that_falls_into_a_callback_prints_nothing_and_other_errors_do(
         "    thing = Thing(); kept = weakref.ref(thing, callback); del thing\n"
         "fall(KeyboardInterrupt())\nfall(ValueError('seen'))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=home, capture_output=True, text=True, cwd=ROOT, check=False)
+    done = python(home, code)
     assert "KeyboardInterrupt" not in done.stderr
     assert "ValueError: seen" in done.stderr
+
+
+def python(env: dict[str, str], code: str) -> subprocess.CompletedProcess[str]:
+    """Run these lines in a Python of their own."""
+    return subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, cwd=ROOT, check=False)
 
 
 def interrupted(env: dict[str, str], after_s: float, *words: str | Path) -> subprocess.CompletedProcess[str]:

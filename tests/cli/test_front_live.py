@@ -16,8 +16,8 @@ from head_stream import HeadStream
 from joined import save, still
 from paths import ROOT
 from waiting import eventually
-from x_server import x_server
 
+from benchmarks.x_server import x_server
 from coach.capture.model.store import Model
 from coach.cli.front_deeds import FrontDeeds
 from coach.cli.settings import personal

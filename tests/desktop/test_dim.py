@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from waiting import eventually
-from x_server import x_server
 
+from benchmarks.x_server import x_server
 from coach.desktop.dim import Dim, why_no_overlay
 
 NO_DISPLAY = "no display: DISPLAY is not set"

@@ -11,8 +11,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from x_server import x_server
 
+from benchmarks.x_server import x_server
 from coach.desktop import hands_busy
 from coach.desktop.hands_busy import GNOME, idle_s, typing
 

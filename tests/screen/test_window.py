@@ -20,8 +20,8 @@ import pytest
 from paths import ROOT
 from progress_made import progress_of
 from waiting import eventually
-from x_server import x_server
 
+from benchmarks.x_server import x_server
 from coach.counting.progress import ActiveCue
 from coach.screen.demonstration import find_demonstration
 from coach.screen.draw.colours import BACKDROP, PANEL

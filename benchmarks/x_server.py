@@ -1,4 +1,4 @@
-"""An X server of a test's own, so that tests which run at the same time never meet on one screen."""
+"""An X server of one's own, so that tests and trials which run at the same time never meet on one screen."""
 
 from __future__ import annotations
 
