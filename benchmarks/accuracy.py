@@ -11,9 +11,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks.clips import Clip, Score, clips, done, events_of, frames, scored
+from benchmarks.clips import Clip, Score, clips, events_of, frames, scored
 from benchmarks.processes import ROOT
 from coach.definitions.library import Library
+from coach.events import counted_in
 
 PAGE = ROOT / "docs" / "accuracy.md"
 NOTES = ROOT / "benchmarks" / "accuracy_notes.md"
@@ -62,8 +63,8 @@ def _on(chosen: list[str], clip: Clip) -> tuple[Score, list[Crossing]]:
             score = scored(clip, events_of(exercise, shown, clip.truth.get("hold_asked_s")))
             continue
         held = Library().exercise(exercise).dose.hold_s > 0
-        invented = len(done(events_of(exercise, shown, None)))
-        touched = len(done(events_of(exercise, shown, 0.0))) if held else invented
+        invented = len(counted_in(events_of(exercise, shown, None)))
+        touched = len(counted_in(events_of(exercise, shown, 0.0))) if held else invented
         crossings.append(Crossing(exercise, str(clip), invented, touched))
     return score, crossings
 

@@ -14,9 +14,9 @@ from benchmarks.processes import ROOT
 from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
 from coach.counting.session import session_for
-from coach.counting.set_session import Options
+from coach.counting.set_session import Options, events_over
 from coach.definitions.library import Library
-from coach.events import Cue, Event, Hold, Partial, Rep, Uncounted, Unseen
+from coach.events import Cue, Event, Hold, Partial, Rep, Uncounted, Unseen, counted_in
 
 FIXTURES = ROOT / "fixtures"
 SLACK_S, CUE_TAIL_S = 0.6, 1.5
@@ -94,14 +94,7 @@ def frames(clip: Clip) -> list[PoseFrame]:
 def events_of(exercise: str, shown: Iterable[PoseFrame], hold_s: float | None) -> list[Event]:
     """The events of a set of that exercise over all frames."""
     card = Library().card(exercise)
-    session = session_for(card.exercise, card.poses, Options(hold_s=hold_s, endless=True))
-    events = [event for frame in shown for event in session.update(frame).events]
-    return [*events, *session.finish().events]
-
-
-def done(events: Iterable[Event]) -> list[Rep | Hold]:
-    """What was counted: repetitions and holds."""
-    return [event for event in events if isinstance(event, Rep | Hold)]
+    return events_over(session_for(card.exercise, card.poses, Options(hold_s=hold_s, endless=True)), shown)
 
 
 def scored(clip: Clip, events: list[Event]) -> Score:
@@ -110,7 +103,7 @@ def scored(clip: Clip, events: list[Event]) -> Score:
     whole = [t for t in truth if t["completed"] and not t.get("optional")]
     short = [t for t in truth if not t["completed"] and not t.get("optional")]
     free = [t for t in truth if t.get("optional")]
-    pairs, missed, left = _paired(whole, done(events))
+    pairs, missed, left = _paired(whole, counted_in(events))
     left = _paired(free, left)[2]
     score = Score(clips=1, true=len(whole), counted=len(pairs), missed=len(missed), invented=len(left))
     score.short, score.short_counted = len(short), len(_paired(short, left)[0])

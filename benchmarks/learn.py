@@ -19,13 +19,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.clips import Clip, done, frames, scored
+from benchmarks.clips import Clip, frames, scored
 from benchmarks.strangers import Kind, kind_of, share, understood
 from coach.body.landmarks import PoseFrame
-from coach.events import Event
-from coach.learning.draft import Draft
+from coach.counting.set_session import events_over
 from coach.learning.lesson import Lesson, NothingLearnedError, lesson_of
-from coach.learning.proof import session_of
+from coach.learning.proof import counted, session_of
 
 SHOWN = 3  # repetitions of the showing
 MARGIN_S = 1.0  # of rest before the first and after the last one, if the person rests so long
@@ -158,22 +157,16 @@ def _taught(teacher: Taken, pupils: Sequence[Taken], strangers: Sequence[Taken])
         return Movement(1, 1, len(pupils), 0, len(pupils), notes=[f"- {teacher.clip}: {why}"])
     total = Movement(lessons=1, notes=[f"- {teacher.clip}: {_words(lesson)}"])
     for pupil in pupils:
-        score = scored(pupil.clip, _events(lesson.draft, frames(pupil.clip)))
+        score = scored(pupil.clip, events_over(session_of(lesson.draft), frames(pupil.clip)))
         total.of, total.exact, total.off = total.of + 1, total.exact + (score.error == 0), total.off + (score.error > 1)
         if score.error:
             total.notes.append(f"  - {pupil.clip}: missed {score.missed} of {score.true}, invented {score.invented}")
     for stranger in strangers:
-        number = len(done(_events(lesson.draft, frames(stranger.clip))))
+        number = counted(lesson.draft, frames(stranger.clip))
         total.others, total.invented = total.others + 1, total.invented + (number > 0)
         if number:
             total.notes.append(f"  - {stranger.clip}: counted {number}")
     return total
-
-
-def _events(draft: Draft, shown: Iterable[PoseFrame]) -> list[Event]:
-    session = session_of(draft)
-    events = [event for frame in shown for event in session.update(frame).events]
-    return [*events, *session.finish().events]
 
 
 def _words(lesson: Lesson) -> str:

@@ -19,9 +19,9 @@ from benchmarks.clips import FIXTURES
 from coach.body.landmarks import COUNT, PoseFrame
 from coach.capture.recording import Recording
 from coach.counting.session import session_for
-from coach.counting.set_session import Options
+from coach.counting.set_session import Options, events_over
 from coach.definitions.library import Card, Library
-from coach.events import Hold, Partial, Rep
+from coach.events import Partial, counted_in
 
 SECONDS, FPS = 120.0, 15.0
 ROCK, JUMP_PX, DRIFT_PX = 0.06, 5.0, 2.0
@@ -58,9 +58,8 @@ def film(body: PoseFrame, seed: int) -> Iterator[PoseFrame]:
 def counted(card: Card, body: PoseFrame, seed: int) -> tuple[int, int]:
     """Repetitions or holds, and partials, that were made of nothing."""
     session = session_for(card.exercise, card.poses, Options(endless=True))
-    events = [event for frame in film(body, seed) for event in session.update(frame).events]
-    events += session.finish().events
-    return sum(isinstance(e, Rep | Hold) for e in events), sum(isinstance(e, Partial) for e in events)
+    events = events_over(session, film(body, seed))
+    return len(counted_in(events)), sum(isinstance(event, Partial) for event in events)
 
 
 def main() -> int:

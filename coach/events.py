@@ -6,6 +6,7 @@ The names and units are a contract that scripts read: `type`, and `t_s` in secon
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import ClassVar
@@ -229,3 +230,8 @@ class Summary(Event):
     by_side: dict[str, int]
     cues: dict[str, int]
     seen: float
+
+
+def counted_in(events: Iterable[Event]) -> list[Rep | Hold]:
+    """What was counted: repetitions, or in an exercise that is one posture the holds."""
+    return [event for event in events if isinstance(event, Rep | Hold)]

@@ -14,9 +14,9 @@ from shipped import LIBRARY
 from coach.body.landmarks import PoseFrame
 from coach.capture.recording import Recording
 from coach.counting.session import session_for
-from coach.counting.set_session import Options
+from coach.counting.set_session import Options, events_over
 from coach.definitions.library import Library
-from coach.events import Cue, Event, Hold, Partial, Rep
+from coach.events import Cue, Event, Partial
 
 ROOT = Path(__file__).parent.parent / "fixtures"
 EXERCISES = tuple(sorted(e.id for e in LIBRARY.exercises() if (ROOT / e.id).is_dir()))
@@ -70,14 +70,7 @@ def _events(exercise: str, path: Path, hold_s: float | None) -> tuple[Event, ...
 def run(exercise: str, frames: Iterable[PoseFrame], hold_s: float | None = None) -> list[Event]:
     """All events of a set that goes on to the end of the frames."""
     card = Library().card(exercise)
-    session = session_for(card.exercise, card.poses, Options(hold_s=hold_s, endless=True))
-    events = [event for frame in frames for event in session.update(frame).events]
-    return [*events, *session.finish().events]
-
-
-def done(events: Iterable[Event]) -> list[Rep | Hold]:
-    """What was counted: repetitions, or in an exercise of the kind `hold` the holds."""
-    return [event for event in events if isinstance(event, Rep | Hold)]
+    return events_over(session_for(card.exercise, card.poses, Options(hold_s=hold_s, endless=True)), frames)
 
 
 def partials(events: Iterable[Event]) -> list[Partial]:

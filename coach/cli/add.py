@@ -148,12 +148,12 @@ def _try(card: Card, frames: list[PoseFrame]) -> None:
     """Count the demonstration. Raises CommandError where the exercise does not count what shows it."""
     from coach.counting.trial import rounds_of, tried
     from coach.definitions.definition import Exercise
-    from coach.events import Hold, Rep
+    from coach.events import counted_in
 
     if not isinstance(card.exercise, Exercise):
         show_line(_("It is timed and not judged, so there is nothing to try."))
         return
-    done = sum(isinstance(event, Rep | Hold) for event in tried(card, frames))
+    done = len(counted_in(tried(card, frames)))
     wanted = rounds_of(card.exercise)
     show_line(_("Its own demonstration, played {wanted} times, was counted {done} times.", wanted=wanted, done=done))
     if done != wanted:

@@ -12,10 +12,12 @@ from coach.body.side import SIDES, Side
 from coach.counting.progress_signal import larger
 from coach.counting.replayed import Curve, Line, Replayed
 from coach.definitions.document import key_path
-from coach.events import Hold, Partial, Rep
+from coach.events import Partial, counted_in
 from coach.terminal.text_curve import column_of, marks, text_curve
 from coach.wording import units
 from coach.wording.catalogue import _
+from coach.wording.lists import capitalised
+from coach.wording.measures import measure_and_id
 from coach.workout.explained import SIDE_NAMES
 
 if TYPE_CHECKING:
@@ -61,8 +63,7 @@ def curve_lines(replayed: Replayed, hindrances: Hindrances, width: int) -> Itera
     """The progress with what was counted under it, each measure that it is made from, and what was in the way."""
     signal, *measures = replayed.curves()
     yield from _drawn(signal, replayed.times, width)
-    done = [event for event in replayed.events if isinstance(event, Rep | Hold)]
-    told = {event.end_s: str(number) for number, event in enumerate(done, 1)}
+    told = {event.end_s: str(number) for number, event in enumerate(counted_in(replayed.events), 1)}
     told |= {event.end_s: "-" for event in replayed.events if isinstance(event, Partial)}
     yield marks(told, replayed.times, width)
     limits = {threshold.name: f"{100 * threshold.value:.0f}" for threshold in signal.thresholds}
@@ -72,8 +73,10 @@ def curve_lines(replayed: Replayed, hindrances: Hindrances, width: int) -> Itera
         start, target = (threshold.value for threshold in curve.thresholds)
         yield ""
         yield _(
-            "{measure}: {start} is the lowest block, {target} the last but one", measure=curve.measure,
-                start=units.in_short(start, curve.unit), target=units.in_short(target, curve.unit))  # fmt: skip
+            "{measure}: {start} is the lowest block, {target} the last but one",
+            measure=capitalised(measure_and_id(curve.measure)), start=units.in_short(start, curve.unit),
+            target=units.in_short(target, curve.unit),
+        )  # fmt: skip
         yield from _drawn(_as_shares(curve), replayed.times, width)
     yield from _in_the_way(replayed, hindrances, width)
 

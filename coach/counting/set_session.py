@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from coach.body.side import Side
 from coach.counting.progress import SetProgress
 from coach.definitions.definition import Dose
 from coach.definitions.prescription import RangeTarget
+from coach.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +57,9 @@ class SetSession(Protocol):
 
     def finish(self) -> SetProgress:
         """The end of the set: what is still open is closed and summed up."""
+
+
+def events_over(session: SetSession, frames: Iterable[PoseFrame]) -> list[Event]:
+    """All events of a set that goes on from the first of these frames to the last."""
+    events = [event for frame in frames for event in session.update(frame).events]
+    return [*events, *session.finish().events]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coach.body.landmarks import PoseFrame
 from coach.counting.session import session_for
-from coach.counting.set_session import Options
+from coach.counting.set_session import Options, events_over
 from coach.definitions.definition import Exercise
 from coach.definitions.kind import Kind
 from coach.definitions.library import Card
@@ -22,8 +22,7 @@ def tried(card: Card, frames: Sequence[PoseFrame]) -> list[Event]:
     held_s = HELD_S if card.exercise.dose.hold_s else 0.0
     session = session_for(card.exercise, card.poses, Options(hold_s=held_s, endless=True))
     circle = card.exercise.kind == Kind.CIRCLE
-    events = [event for frame in repeated(frames, rests=not circle) for event in session.update(frame).events]
-    return [*events, *session.finish().events]
+    return events_over(session, repeated(frames, rests=not circle))
 
 
 def rounds_of(exercise: Exercise) -> int:

@@ -18,11 +18,11 @@ from coach.body.side import SIDES
 from coach.counting.progress import SetProgress
 from coach.counting.recount import WIDER
 from coach.counting.session import Session
-from coach.counting.set_session import Options
+from coach.counting.set_session import Options, events_over
 from coach.definitions.definition import Condition, Exercise, Pose, Relative, Strict
 from coach.definitions.document import Keys
 from coach.definitions.unwise import NARROWEST
-from coach.events import Cue, Hold, Rep, Uncounted
+from coach.events import Cue, Uncounted, counted_in
 
 STEPS = {"deg": 10.0, "sw": 0.1, "m": 0.03, "1": 0.1}  # a difference that one sees in the room, by unit
 SHARE = 0.1  # the same for a share of the way
@@ -111,8 +111,7 @@ class Tuning:
         if changes not in self._known:
             exercise, poses = changed(self.exercise, self.poses, changes)
             session = CountOnly(exercise, poses, self._measured)
-            events = [event for frame in self.frames for event in session.update(frame).events]
-            self._known[changes] = sum(isinstance(e, Rep | Hold) for e in (*events, *session.finish().events))
+            self._known[changes] = len(counted_in(events_over(session, self.frames)))
         return self._known[changes]
 
     def counted_with(self, so_far: tuple[Adjustment, ...], more: Adjustment) -> int:

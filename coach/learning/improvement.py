@@ -9,12 +9,15 @@ from typing import Any
 
 from coach.body.landmarks import PoseFrame
 from coach.body.measured_once import MeasuredOnce
+from coach.counting.set_session import events_over
 from coach.counting.tuning import CountOnly, middle_of_longest, session_of
 from coach.definitions.definition import Exercise, Requirement, Sides
 from coach.definitions.document import Keys
-from coach.events import Hold, Rep
+from coach.events import counted_in
 from coach.learning.draft import PERSONAL, Draft
 from coach.wording.catalogue import _
+from coach.wording.lists import capitalised, listed
+from coach.wording.measures import measure_in_words
 
 Take = tuple[Sequence[PoseFrame], int]
 """What was done in front of the camera, and how many repetitions there are in it."""
@@ -75,8 +78,7 @@ class Takes:
         names = frozenset(session_of(draft.exercise, draft.poses).measures)
         measured = self._measured.setdefault((place, names), MeasuredOnce(names))
         session = CountOnly(draft.exercise, draft.poses, measured)
-        events = [event for frame in self.takes[place][0] for event in session.update(frame).events]
-        return sum(isinstance(event, Rep | Hold) for event in (*events, *session.finish().events))
+        return len(counted_in(events_over(session, self.takes[place][0])))
 
 
 # ------------------------------------------------------------ the limit
@@ -114,7 +116,7 @@ def _changes(draft: Draft) -> Iterator[Improvement]:
     """The draft with one thing changed, the likelier first."""
     exercise = draft.exercise
     for measure in _measures_asked(exercise):
-        what = _("What I asked of {measure} was too much and is gone.", measure=measure)
+        what = _("What I asked of {measure} was too much and is gone.", measure=measure_in_words(measure))
         yield Improvement(_unasked(draft, measure), what)
     why = _("found from what was done and counted wrongly")
     for personal in (0.0, PERSONAL[1]):
@@ -130,7 +132,7 @@ def _changes(draft: Draft) -> Iterator[Improvement]:
     yield _any_tempo(draft, why)
     if len(exercise.progress_signal) > 1:
         for i, term in enumerate(exercise.progress_signal):
-            what = _("{measure} misled me and has no say any more.", measure=term.measure)
+            what = _("{measure} misled me and no longer counts.", measure=capitalised(measure_in_words(term.measure)))
             others = [place for place in range(len(exercise.progress_signal)) if place != i]
             yield Improvement(_with_only(draft, "progress_signal", others), what)
 
@@ -184,7 +186,7 @@ def _laxer(draft: Draft) -> Improvement:
 
 
 def _understood(draft: Draft) -> str:
-    measures = ", ".join(term.measure for term in draft.exercise.progress_signal)
+    measures = listed([measure_in_words(term.measure) for term in draft.exercise.progress_signal])
     if draft.exercise.sides == Sides.EACH:
-        return _("I take it now for a movement of one side at a time, told by {measures}.", measures=measures)
-    return _("I take it now for a movement of both sides at once, told by {measures}.", measures=measures)
+        return _("I now take it for a movement of one side at a time, and follow {measures}.", measures=measures)
+    return _("I now take it for a movement of both sides at once, and follow {measures}.", measures=measures)

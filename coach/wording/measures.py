@@ -97,3 +97,8 @@ def measure_in_words(name: str) -> str:
     if name.startswith(_NEARER):
         return _("{measure} on the nearer side", measure=measure_in_words(name.removeprefix(_NEARER)))
     return _(_NAMES[name]) if name in _NAMES else name.replace("_", " ")
+
+
+def measure_and_id(name: str) -> str:
+    """ "the bend of the elbow (elbow_flexion)": for somebody who reads the exercise's file beside it."""
+    return _("{measure} ({id})", measure=measure_in_words(name), id=name)

@@ -12,14 +12,14 @@ from coach.body.landmarks import PoseFrame
 from coach.body.measured_once import MeasuredOnce
 from coach.capture.recording import Recording
 from coach.counting.session import Session
+from coach.counting.set_session import events_over
 from coach.counting.tuning import CountOnly, session_of
 from coach.definitions.definition import Exercise
 from coach.events import Event, Hold, Partial, Rep
 
 
 def told(session: Session, frames: Sequence[PoseFrame]) -> list[Event]:
-    events = [event for frame in frames for event in session.update(frame).events]
-    return [event for event in (*events, *session.finish().events) if isinstance(event, Rep | Hold | Partial)]
+    return [event for event in events_over(session, frames) if isinstance(event, Rep | Hold | Partial)]
 
 
 # One in which the size of the body is found anew, one that turns away, a circle, and one that lies.

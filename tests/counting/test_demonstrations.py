@@ -13,7 +13,7 @@ from coach.capture.recording import Recording
 from coach.counting.trial import rounds_of, tried
 from coach.definitions.definition import Exercise
 from coach.definitions.library import Library
-from coach.events import Cue, Event, Hold, Partial, Rep
+from coach.events import Cue, Event, Partial, counted_in
 from coach.screen.demonstration import load_demonstration
 from coach.screen.figures import draw_mannequin
 
@@ -89,7 +89,7 @@ def test_the_figure_has_a_face_that_turns() -> None:
 @pytest.mark.parametrize("exercise", JUDGED, ids=lambda e: e.id)
 def test_the_coach_counts_what_it_shows(exercise: Exercise) -> None:
     events = judged(exercise, path_of(exercise))
-    counted = [event for event in events if isinstance(event, Rep | Hold)]
+    counted = counted_in(events)
     assert len(counted) == rounds_of(exercise)
     assert not any(isinstance(event, Partial | Cue) for event in events), "what is shown is nothing to correct"
     if exercise.sides == "each" and exercise.kind != "sweep":
@@ -101,7 +101,7 @@ def test_the_coach_counts_what_mediapipe_sees_in_the_pictures(path: Path) -> Non
     """Where the loop is seen from about where the camera stands: `coach record` of the very pictures that are shown."""
     exercise = Library().exercise(path.stem)
     events = judged(exercise, path)
-    assert len([event for event in events if isinstance(event, Rep | Hold)]) == rounds_of(exercise)
+    assert len(counted_in(events)) == rounds_of(exercise)
     assert not any(isinstance(event, Partial) for event in events)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from recorded import EXERCISES, ROOT, SLACK_S, Clip, clips, cues, done, partials, run
+from recorded import EXERCISES, ROOT, SLACK_S, Clip, clips, cues, partials, run
 from shipped import LIBRARY
 
 from coach.definitions.library import Library
-from coach.events import Event, Hold, Partial, Ready, Rep, Summary
+from coach.events import Event, Hold, Partial, Ready, Rep, Summary, counted_in
 
 DONE = [clip for exercise in EXERCISES for clip in clips(exercise)]
 OTHER = clips("other")
@@ -55,8 +55,8 @@ def test_a_recording_gives_the_events_of_its_truth(clip: Clip) -> None:
     whole = [t for t in truth if t["completed"] and not t.get("optional")]
     short = [t for t in truth if not t["completed"] and not t.get("unflagged")]
 
-    assert len(done(judged)) == len(whole)
-    for event, true in zip(done(judged), whole, strict=True):
+    assert len(counted_in(judged)) == len(whole)
+    for event, true in zip(counted_in(judged), whole, strict=True):
         assert within(event, true)
         assert event.side == true.get("side", "both") or true.get("side") == "any"
         late_s = event.t_s - true["end_s"]
@@ -67,7 +67,7 @@ def test_a_recording_gives_the_events_of_its_truth(clip: Clip) -> None:
         if "held_s" in true:
             held_s = event.seconds if isinstance(event, Hold) else event.held_s
             assert held_s == pytest.approx(true["held_s"], abs=clip.truth.get("held_within_s", 0.5))
-    counts = [event.count for event in done(events) if isinstance(event, Rep)]
+    counts = [event.count for event in counted_in(events) if isinstance(event, Rep)]
     assert counts == list(range(1, len(counts) + 1))
 
     assert len(partials(judged)) == len(short)
@@ -79,7 +79,7 @@ def test_a_recording_gives_the_events_of_its_truth(clip: Clip) -> None:
     assert len(readiness) == 1
     assert readiness[0].t_s < whole[0]["peak_s"]
     (summary,) = (e for e in events if isinstance(e, Summary))
-    assert summary.reps == len(done(events))
+    assert summary.reps == len(counted_in(events))
     assert summary.seen > clip.truth.get("seen", 0.9)
 
 
@@ -99,7 +99,9 @@ def test_cues_come_for_faults_and_for_nothing_else(clip: Clip) -> None:
 @pytest.mark.parametrize("exercise", EXERCISES)
 @pytest.mark.parametrize("clip", OTHER, ids=str)
 def test_other_movements_are_no_repetitions(clip: Clip, exercise: str) -> None:
-    invented = [e for e in done(run(exercise, clip.frames())) if not is_the_same(exercise, e, clip.truth["happens"])]
+    invented = [
+        e for e in counted_in(run(exercise, clip.frames())) if not is_the_same(exercise, e, clip.truth["happens"])
+    ]
     assert invented == []
 
 
@@ -118,7 +120,7 @@ FRONT = ("wall-slides", "shoulder-rolls", "scapular-squeezes")
 @pytest.mark.parametrize("shown", FRONT)
 def test_one_exercise_is_not_taken_for_another(shown: str, exercise: str) -> None:
     clip = clips(shown)[-1]
-    assert bool(done(run(exercise, clip.frames(), 0.0))) is (shown == exercise)
+    assert bool(counted_in(run(exercise, clip.frames(), 0.0))) is (shown == exercise)
 
 
 def test_the_same_recording_always_gives_the_same_events() -> None:

@@ -13,7 +13,7 @@ from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.limbs import Limb, landmarks_of_limbs, limbs_of, without
 from coach.capture.recording import Recording
 from coach.counting.session import session_for
-from coach.counting.set_session import Options
+from coach.counting.set_session import Options, events_over
 from coach.definitions.library import Library
 from coach.events import Cue, Event, Rep, Summary, Unseen
 
@@ -36,10 +36,7 @@ def done(exercise: str, recording: str, limbs: Sequence[Limb]) -> list[Event]:
     """The events of a recording in which the left arm is not there."""
     card, random = Library().card(exercise), np.random.default_rng(1)
     session = session_for(card.exercise, card.poses, Options(endless=True, without=tuple(limbs)))
-    found: list[Event] = []
-    for _, frame in Recording(FIXTURES / exercise / recording):
-        found += session.update(without_arm(frame, random)).events
-    return [*found, *session.finish().events]
+    return events_over(session, (without_arm(frame, random) for _, frame in Recording(FIXTURES / exercise / recording)))
 
 
 @pytest.mark.parametrize(
@@ -48,10 +45,7 @@ def done(exercise: str, recording: str, limbs: Sequence[Limb]) -> list[Event]:
 def test_one_arm_is_counted_as_two_are(exercise: str, recording: str, reps: int) -> None:
     card = Library().card(exercise)
     session = session_for(card.exercise, card.poses, Options(endless=True))
-    whole: list[Event] = []
-    for _, frame in Recording(FIXTURES / exercise / recording):
-        whole += session.update(frame).events
-    whole += session.finish().events
+    whole = events_over(session, (frame for _, frame in Recording(FIXTURES / exercise / recording)))
     reps = sum(isinstance(event, Rep) for event in whole)
     found = done(exercise, recording, LEFT)
     assert sum(isinstance(event, Rep) for event in found) == reps > 0

@@ -10,7 +10,7 @@ from figure import STEP_S, Figure, takes_s
 
 from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Exercise
-from coach.events import Hold, Rep, Timed
+from coach.events import Timed, counted_in
 from coach.workout.program import plan
 from coach.workout.workout import Workout
 
@@ -33,7 +33,7 @@ def test_a_program_is_done_from_the_first_instruction_to_the_summary(name: str) 
     done = [(d.item.exercise.id, d.number) for d in workout.done]
     assert done == [(i.exercise.id, number) for i in one.items for number in range(1, i.sets + 1)]
     for kept in workout.done:
-        counted = [event for event in kept.events if isinstance(event, Rep | Hold)]
+        counted = counted_in(kept.events)
         if isinstance(kept.item.exercise, Activity):
             assert [event.completed for event in kept.events if isinstance(event, Timed)] == [True]
         else:

@@ -12,7 +12,7 @@ from recorded import EXERCISES, Clip, clips
 from coach.counting.set_session import Options
 from coach.definitions.definition import Exercise
 from coach.definitions.library import Library
-from coach.events import Cue, Event, Hold, Partial, Rep, Summary
+from coach.events import Cue, Event, Hold, Partial, Rep, Summary, counted_in
 from coach.workout.program import plan
 from coach.workout.workout import Workout
 
@@ -24,12 +24,8 @@ def number(text: str) -> int:
     return {"once": 1, "twice": 2}.get(text) or int(text.split()[0])
 
 
-def reps(events: Sequence[Event]) -> list[Rep | Hold]:
-    return [event for event in events if isinstance(event, Rep | Hold)]
-
-
 def partials(events: Sequence[Event]) -> list[Partial]:
-    told_again = {event.peak_s for event in reps(events) if isinstance(event, Rep) and event.recounted}
+    told_again = {event.peak_s for event in counted_in(events) if isinstance(event, Rep) and event.recounted}
     return [event for event in events if isinstance(event, Partial) and event.peak_s not in told_again]
 
 
@@ -58,7 +54,7 @@ def fuller(found: re.Match[str], exercise: Exercise, events: Sequence[Event]) ->
 
 def way(events: Sequence[Event], side: str | None = None) -> float:
     by_side: dict[str, list[float]] = {}
-    for event in reps(events):
+    for event in counted_in(events):
         if isinstance(event, Rep) and side in (None, event.side):
             by_side.setdefault(event.side, []).append(event.range)
     means = [sum(values) / len(values) for values in by_side.values()]
@@ -88,9 +84,9 @@ def rarer(found: re.Match[str], exercise: Exercise, events: Sequence[Event]) -> 
 
 
 SENTENCES: dict[str, Check] = {
-    r"(?P<n>\d+) (repetition|hold)s?\.": lambda m, x, e: len(reps(e)) == int(m["n"]) > 0,
-    r"No complete (?P<noun>repetition|hold)\.": lambda m, x, e: not reps(e) and bool(partials(e)),
-    r"I counted nothing\.": lambda m, x, e: not reps(e) and not partials(e),
+    r"(?P<n>\d+) (repetition|hold)s?\.": lambda m, x, e: len(counted_in(e)) == int(m["n"]) > 0,
+    r"No complete (?P<noun>repetition|hold)\.": lambda m, x, e: not counted_in(e) and bool(partials(e)),
+    r"I counted nothing\.": lambda m, x, e: not counted_in(e) and not partials(e),
     r"(?P<n>\d+) (was|were) let go too soon\.": lambda m, x, e: sum(map(released, partials(e))) == int(m["n"]),
     r"(?P<n>\d+) did not go far enough\.": lambda m, x, e: sum(
         not released(p) and "circle" not in p.missing and p.missing != () for p in partials(e)
@@ -99,10 +95,10 @@ SENTENCES: dict[str, Check] = {
     r"(?P<n>\d+) (was|were) not a? ?round circles?\.": lambda m, x, e: sum(
         "circle" in p.missing for p in partials(e)
     ) == int(m["n"]),
-    r"Left (?P<l>\d+), right (?P<r>\d+)\.": lambda m, x, e: Counter(r.side for r in reps(e))
+    r"Left (?P<l>\d+), right (?P<r>\d+)\.": lambda m, x, e: Counter(r.side for r in counted_in(e))
     == {"left": int(m["l"]), "right": int(m["r"])},
     r"Held for (?P<s>\d+) seconds? in all\.": lambda m, x, e: abs(
-        sum(r.held_s if isinstance(r, Rep) else r.seconds for r in reps(e)) - int(m["s"])
+        sum(r.held_s if isinstance(r, Rep) else r.seconds for r in counted_in(e)) - int(m["s"])
     ) <= 0.51,
     r"Better: (?P<now>\d+) of (?P<of>\d+) in full \(at first: (?P<then>\d+) of (?P<of_then>\d+)\)": fuller,
     r"Better: you went further: (?P<now>\d+) % of the full way \(at first: (?P<then>\d+) %\)": further,
