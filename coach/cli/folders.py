@@ -10,7 +10,8 @@ from pathlib import Path
 from coach.bounded_file import expanded
 from coach.private_file import shut
 
-OWN = (".", "settings.yaml", "history*.db*", "desk-profiles.json", "safety-acknowledged", "watch", "watch/*")
+SAFETY_NOTE = "safety-acknowledged"
+OWN = (".", "settings.yaml", "history*.db*", "desk-profiles.json", SAFETY_NOTE, "watch", "watch/*")
 
 
 def coach_home() -> Path:
@@ -18,6 +19,11 @@ def coach_home() -> Path:
     folder = _named()
     _shut_once(folder)
     return folder
+
+
+def safety_note() -> Path:
+    """There once somebody has read the safety text."""
+    return coach_home() / SAFETY_NOTE
 
 
 def watch_folder() -> Path:

@@ -87,7 +87,7 @@ class FrontWindow:
             from coach.screen.window import Window
 
         self._deeds = FrontDeeds(settings, source)
-        self._navigation = Navigation(welcome=self._deeds.facts.is_new)
+        self._navigation = Navigation(welcome=self._deeds.is_new)
         self._welcome_until_s = time.monotonic() + WELCOME_S
         self._mirror = settings.mirror
         self._pictures, self._renderer = self._new_drawing()

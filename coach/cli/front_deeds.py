@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from coach.cli.folders import watch_folder
+from coach.cli.folders import safety_note, watch_folder
 from coach.cli.front_facts import FrontFacts
 from coach.cli.settings import personal
 from coach.home.button import Button, Deed
@@ -44,6 +44,11 @@ class FrontDeeds:
     def source(self) -> str:
         """The camera, or what stands for it in this run."""
         return self._named_source or str(self.settings.camera)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether this person has begun nothing yet, and never said whether a raised hand answers here."""
+        return not safety_note().exists() and "hands" not in self.settings.model_fields_set
 
     def do(self, button: Button, window: Window) -> str:
         """Do it. Returns what came of it where the page does not show that. Raises what `error_lines` can tell."""

@@ -58,13 +58,6 @@ class FrontFacts:
                  coach_home() / "settings.yaml", autostart.entry_path())  # fmt: skip
         return (int(time.time() // MINUTE_S), *(_written_ns(path) for path in files))
 
-    @property
-    def is_new(self) -> bool:
-        """Whether this person has begun nothing yet, and never said whether a raised hand answers here."""
-        from coach.cli.settings import has_chosen
-
-        return not (coach_home() / "safety-acknowledged").exists() and not has_chosen("hands")
-
     # ------------------------------------------------------------ what there is
 
     @cached_property

@@ -3,7 +3,7 @@ loading all of them takes longer than everything else that `coach --help` does."
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ class CommandPlace(NamedTuple):
         return getattr(import_module(f"coach.cli.{self.module}"), self.name)
 
 
-class LateCommands(MutableMapping[str, Any]):
+class LateCommands(Mapping[str, Any]):
     """Name -> command as typer has it."""
 
     def __init__(self, table: Mapping[str, CommandPlace]) -> None:
@@ -34,12 +34,6 @@ class LateCommands(MutableMapping[str, Any]):
         if name not in self._ready:
             self._ready[name] = _ready(name, self._table[name].load())
         return self._ready[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        self._ready[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self._table[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
@@ -55,7 +49,7 @@ class LateCommands(MutableMapping[str, Any]):
 class LateGroup(PlainGroup):
     """A command whose commands are made ready late."""
 
-    commands: LateCommands
+    commands: LateCommands  # type: ignore[assignment]  # typer says that it may change them, and only reads them
 
     def list_commands(self, _ctx: Any) -> list[str]:
         """Their names."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.console import show_line
 from coach.cli.error_lines import USAGE, CommandError
-from coach.cli.folders import coach_home
+from coach.cli.folders import safety_note
 from coach.cli.signals import interrupts
 from coach.private_file import make_private
 from coach.wording.catalogue import N_, _
@@ -43,7 +43,7 @@ def make_sure(*, window: bool, lent: Window | None = None, look: Look | None = N
     """Show the text and wait for Enter, or with `window` for a key or a click, unless that was done before. `lent`: a
     window that is open already; `look`: how a raised hand answers in it. Raises CommandError when there is no
     answer."""
-    note = coach_home() / "safety-acknowledged"
+    note = safety_note()
     if note.exists():
         return
     if window:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -93,14 +92,6 @@ def camera_for(source: str | None, *, headless: bool = False) -> str:
     if source is not None:
         return source
     return "0" if headless else str(personal().camera)
-
-
-def has_chosen(name: str) -> bool:
-    """Whether the file has this setting, whatever it says."""
-    try:
-        return re.search(rf"^{name}\s*:", settings_file().read_text(encoding="utf-8"), re.MULTILINE) is not None
-    except (OSError, ValueError):
-        return False
 
 
 def change(words: Mapping[str, str | None]) -> None:

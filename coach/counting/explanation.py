@@ -21,9 +21,7 @@ from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Rep
 
 NAN = math.nan
-AROUND_S = (
-    2.5  # what is looked at on either side of a moment in which no repetition was told: a usual one lasts 2 to 5 s
-)
+AROUND_S = 2.5  # looked at on either side of a moment in which no repetition was told: a usual one lasts 2 to 5 s
 MUCH = 0.3  # what hides, or disturbs, for this share of the time decides; a blink of a joint does not
 JUMP = 12.0  # whole ways in a second: of 31 recorded strangers the quickest made 9, mistaken joints make 15 and more
 JUMPS = 2  # one there and one back; a single one may be the first frame in which a limb is seen again

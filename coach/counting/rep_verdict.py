@@ -19,9 +19,7 @@ ROUND = 0.25  # a loop narrower than this share of the usual one is no circle, a
 MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
 AWAY = 0.5  # from here on one can tell which limb is the one at work
 HIDDEN = 0.2  # share of a movement that may be hidden if what it lacked is to be said
-STAYS = (
-    0.6  # a circle does not stop at the top: a movement that stays there for more than this share of its time is none
-)
+STAYS = 0.6  # of its time: a movement that stays at the top for longer is no circle, which does not stop there
 
 
 def judged_sides(side: Side) -> tuple[Side, ...]:

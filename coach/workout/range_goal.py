@@ -17,9 +17,7 @@ from coach.wording.lists import capitalised, listed
 from coach.workout.plan import Item
 
 NEAR = 0.95  # of the target is there: a joint's angle in the picture is right within 2 to 6 degrees
-STEP = (
-    0.1  # of the target: nobody is asked for more than that beyond what they have just done; doses grow by a tenth, too
-)
+STEP = 0.1  # of the target, at most, is asked for beyond what somebody has just done; doses grow by a tenth, too
 EVERY = 3  # repetitions that fall short, from one word about it to the next: a word at each would drown the count
 
 
