@@ -29,6 +29,13 @@ def make_private(path: Path) -> None:
         shut(file)
 
 
+def cache_folder() -> Path:
+    """What can be fetched or made again is in here: `posture-coach` in the user's cache folder."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("posture-coach", appauthor=False)
+
+
 def private_folder(folder: Path) -> None:
     """Make the folder for this user alone, also one that is there already. Raises OSError when it cannot be made."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

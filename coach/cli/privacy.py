@@ -35,7 +35,7 @@ def privacy(
 
         privacy_proof.prove(model)
         return
-    from coach.capture.model.store import folder as model_folder
+    from coach.private_file import cache_folder
     from coach.records.kept_files import kept_files
 
     files = list(kept_files(coach_home()))
@@ -48,7 +48,7 @@ def privacy(
         show_table(_table(files), WIDTH, WIDTH)
     else:
         print("  " + _("nothing yet"))
-    for line in _how_to_remove(str(model_folder())):
+    for line in _how_to_remove(str(cache_folder())):
         print(line)
 
 
@@ -66,12 +66,12 @@ def _table(files: list[KeptFile]) -> RenderableType:
     return table
 
 
-def _how_to_remove(model: str) -> list[str]:
+def _how_to_remove(cache: str) -> list[str]:
     return [
         _("Remove all of it that is about you: coach forget --all"),
         _("Remove what is older:               coach forget --before 2026-01-31"),
         _("Take it with you:                   coach export mine.zip"),
-        _("The pose model, which knows nothing about you, is in {folder}.", folder=model),
+        _("The pose model and the report's list of fonts know nothing about you. They are in {folder}.", folder=cache),
     ]
 
 

@@ -19,6 +19,8 @@ from coach.learning.repetitions import Showing, Shown, showing_of
 from coach.learning.tracks import tracks_of
 from coach.wording import units
 from coach.wording.catalogue import N_, _, plural
+from coach.wording.lists import capitalised
+from coach.wording.measures import measure_and_id, measure_in_words
 
 FEWEST = 3  # repetitions that are asked for
 SURE, FAIR = 0.25, 0.4  # of the way: a stranger's error; up to .25 half a repetition can be told from a whole one
@@ -164,13 +166,13 @@ _SURE = {
 def kept_still(lesson: Lesson) -> str:
     """What did not move, as candidates for corrections, or ""."""
     around = [
-        _("{measure} ({middle}, give or take {half})", measure=name, middle=units.in_short(middle, unit),
-          half=units.in_short(half, unit))
+        _("{measure}: {middle}, give or take {half}", measure=measure_and_id(name),
+          middle=units.in_short(middle, unit), half=units.in_short(half, unit))
         for name, middle, half in lesson.still
         for unit in [VOCABULARY[name].unit]
     ]  # fmt: skip
     return (
-        _("These kept still, so a correction could watch them: {measures}", measures=", ".join(around))
+        _("These kept still, so a correction could watch them: {measures}.", measures="; ".join(around))
         if around
         else ""
     )
@@ -191,7 +193,7 @@ def report(lesson: Lesson) -> list[str]:
         lines.append(
             _(
                 "{measure}: {way} from rest, give or take {uneven}",
-                measure=carrier.measure, way=units.in_words(carrier.way, unit),
+                measure=capitalised(measure_in_words(carrier.measure)), way=units.in_words(carrier.way, unit),
                 uneven=units.in_words(carrier.uneven, unit),
             )
         )  # fmt: skip

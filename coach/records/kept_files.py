@@ -20,7 +20,7 @@ ABOUT_THE_PERSON = {  # pattern in the folder of settings -> what it is
 }
 OTHERS = {
     "settings.yaml": N_("your settings"),
-    "exercises/*.yaml": N_("exercises of your own"),
+    "exercises/*.yaml*": N_("exercises of your own"),
     "poses/*.yaml": N_("poses of your own exercises"),
     "safety-acknowledged": N_("that you have read the safety note"),
     "watch/*": N_("the state of the running watch"),

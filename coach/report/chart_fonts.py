@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from coach.private_file import cache_folder, private_folder
+
 
 def load() -> None:
     """Import matplotlib with its list of fonts; does nothing once that is done."""
@@ -23,14 +25,12 @@ def load() -> None:
 
 def _folder() -> Path | None:
     """Where the list is kept, for this user alone; None where nothing can be kept."""
-    import platformdirs
-
-    folder = platformdirs.user_cache_path("posture-coach", appauthor=False) / "fonts"
+    fonts = cache_folder() / "fonts"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(fonts)
     except OSError:
         return None
-    return folder
+    return fonts
 
 
 @contextmanager

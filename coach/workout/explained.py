@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coach.body.measures import VOCABULARY
 from coach.body.side import Side
-from coach.counting.explanation import JUMPS, ConditionSeen, CueSeen, Explanation, MeasureSeen, Outcome, SignalSeen
+from coach.counting.explanation import (
+    JUMPS,
+    MUCH,
+    ConditionSeen,
+    CueSeen,
+    Explanation,
+    MeasureSeen,
+    Outcome,
+    SignalSeen,
+)
 from coach.definitions.definition import Condition
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Rep, Uncounted, Unseen
@@ -46,7 +55,8 @@ def reasons_of(found: Explanation) -> Iterator[str]:
             yield _(JUMPED)
     if found.outcome == Outcome.START_POSE:
         yield from (_start_pose(seen) for seen in found.broken_start)
-    often = [name for name, share in found.hidden.items() if share >= OFTEN_HIDDEN]
+    most = MUCH if found.outcome == Outcome.HIDDEN else math.inf  # what was hidden for longer has been named by then
+    often = [name for name, share in found.hidden.items() if OFTEN_HIDDEN <= share < most]
     if often:
         yield _("Not seen for some of the time: {parts}.", parts=body_parts.listed_parts(often))
 
@@ -63,7 +73,7 @@ def _what(found: Explanation) -> str:
         case Outcome.PARTIAL:
             return _("This was noted as a partial repetition and not counted.")
         case Outcome.HIDDEN:
-            return _("This was not counted, because too little of you was seen to judge the movement.")
+            return _unseen(found)
         case Outcome.OTHER_MOVEMENT:
             return _(
                 "This was not counted, because it was taken for another movement: {conditions}.",
@@ -79,6 +89,13 @@ def _what(found: Explanation) -> str:
             return _("This was not counted, because it was too quick.")
         case Outcome.OPEN:
             return _("This was not counted: the movement did not come to its end here.")
+
+
+def _unseen(found: Explanation) -> str:
+    hidden = [name for name, share in found.hidden.items() if share >= MUCH]
+    if not hidden:
+        return _("This was not counted, because too little of you was seen to judge the movement.")
+    return _("This was not counted, because {parts} could not be seen.", parts=body_parts.listed_parts(hidden))
 
 
 def _still(found: Explanation) -> str:

@@ -65,7 +65,7 @@ def test_it_tells_what_counts_and_why_and_what_gives_the_right_count(
     assert " s: repetition 1\n" in out
     assert ": partial repetition, 4" in out
     assert "    What was missing: the lift of the upper arm went 4" in out
-    assert "arm_elevation: 80° is the lowest block, 154° the last but one\nleft\n" in out
+    assert "The lift of the upper arm (arm_elevation): 80° is the lowest block, 154° the last but one\nleft\n" in out
     assert "  way to the target pose " in out
     assert "[1: 1]" in out
     assert "These change nothing here: " in out

@@ -113,7 +113,16 @@ def test_a_hidden_one_is_explained_by_its_landmarks() -> None:
     found = looked_on(hidden(raising([1.0]), "left_elbow", "right_elbow")).explain(AT_S)
     assert found.outcome is Outcome.HIDDEN
     assert set(found.hidden) >= {"left_elbow", "right_elbow"}
-    assert "both elbows" in words(found)
+    assert words(found) == "This was not counted, because both elbows could not be seen."
+
+
+def test_where_each_part_was_seen_most_of_the_time_the_briefly_hidden_ones_are_named_beside() -> None:
+    found = looked_on(hidden(raising([1.0]), "left_elbow", "right_elbow")).explain(AT_S)
+    briefly = replace(found, hidden={"left_elbow": 0.25, "right_wrist": 0.05})
+    assert words(briefly) == (
+        "This was not counted, because too little of you was seen to judge the movement.\n"
+        "Not seen for some of the time: your left elbow."
+    )
 
 
 def test_another_movement_is_named_by_what_gave_it_away() -> None:

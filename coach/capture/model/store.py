@@ -20,6 +20,7 @@ from coach.capture.model.bundle import build, is_bundle
 from coach.capture.model.download import Progress, download, download_package
 from coach.capture.model.networks import PACKAGE, WHEEL_VERSION, Size, networks
 from coach.errors import ModelError, reason
+from coach.private_file import cache_folder
 from coach.wording.catalogue import N_, _
 
 # What the bundle of the verified networks comes to: made with flatbuffers 25.12 and with 25.9, with the detector of the
@@ -64,13 +65,6 @@ class Model:
     origin: str
     size: int
     note: str = ""
-
-
-def folder() -> Path:
-    """Where the model is kept: `posture-coach` in the user's cache folder."""
-    import platformdirs
-
-    return platformdirs.user_cache_path("posture-coach", appauthor=False)
 
 
 def find(explicit: Path | None = None) -> Model | None:
@@ -118,7 +112,7 @@ def obtain(explicit: Path | None = None, wheel: Path | None = None, progress: Pr
             return _for_this_run(error, size, *_make(wheel, size, tell))
         hint = _("Free 100 MB there, or move the cache with XDG_CACHE_HOME.")
         raise ModelError(
-            _("the pose model cannot be kept in {folder}: {reason}", folder=folder(), reason=reason(error)), hint
+            _("the pose model cannot be kept in {folder}: {reason}", folder=cache_folder(), reason=reason(error)), hint
         ) from error
 
 
@@ -147,7 +141,7 @@ def _named(path: Path, by: str) -> Model:
 
 
 def _kept(size: Size) -> Model | None:
-    path = folder() / file_of(size)
+    path = cache_folder() / file_of(size)
     try:
         known = plain_json(_card(path))
         kept = Model(path, _checksum(path), str(known["origin"]), path.stat().st_size)
@@ -170,7 +164,7 @@ def _only_one(tell: Progress) -> Iterator[None]:
     """The cache folder, for one coach at a time; leftovers of one that was killed are cleared."""
     import filelock
 
-    home = folder()
+    home = cache_folder()
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=home):
         pass  # a lock file may exist where nothing new may be written: better known before 35 MB are fetched
@@ -232,7 +226,7 @@ def _bundle(archive: Path, size: Size, tell: Progress) -> bytes:
 
 
 def _keep(size: Size, content: bytes, origin: str, note: str = "", home: Path | None = None) -> Model:
-    path = (home or folder()) / file_of(size)
+    path = (home or cache_folder()) / file_of(size)
     model = Model(path, hashlib.sha256(content).hexdigest(), origin, len(content), note)
     with replacing(path) as file:
         file.write(content)
@@ -248,7 +242,7 @@ def _for_this_run(error: OSError, size: Size, content: bytes, origin: str) -> Mo
     note = _(
         "The pose model could not be kept in {folder} ({reason}), so it is used for this run only. "
         "Make that folder writable, or move the cache with XDG_CACHE_HOME.",
-        folder=folder(),
+        folder=cache_folder(),
         reason=reason(error),
     )
     try:
