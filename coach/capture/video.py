@@ -14,8 +14,10 @@ from coach.wording.catalogue import N_, _
 
 GUESSED_FPS = 30.0  # of a file that does not say: what most webcams and telephones film at
 FIRST = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
-# How the files of single pictures begin: JPEG, PNG, BMP, TIFF (either byte order).
+# How the files of single pictures begin: JPEG, PNG, BMP, TIFF (either byte order); and what WebP, AVIF and HEIC have
+# after eight bytes that say how long they are. A GIF may move, so its pictures are counted.
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"II*\0", b"MM\0*")
+FAMILIES = (b"WEBP", b"avif", b"heic", b"heix", b"mif1")
 SEVERAL = (".mjpeg", ".mjpg")  # JPEG pictures one after the other
 TICK_S = 0.001  # the landmarker tells pictures apart by whole milliseconds
 HINT = N_("Give another file, or play this one in a video player to see whether it is whole.")
@@ -45,6 +47,7 @@ class VideoFile:
         self._short = _checked(path)
         self._least_s = EARLY / fps if fps else 0.0
         self._capture = _opened(path, self._short)
+        self._check_that_it_moves(path)
         # The first picture is read at once: only then is it known that there are any, and which way up.
         self._first = self._picture() if self._capture.grab() else None
         if self._first is None:
@@ -72,6 +75,13 @@ class VideoFile:
                 ),
                 _(HINT),
             )
+
+    def _check_that_it_moves(self, path: Path) -> None:
+        import cv2
+
+        if self._capture.get(cv2.CAP_PROP_FRAME_COUNT) == 1:
+            self.close()
+            raise _picture_error(path)
 
     def _stamp(self) -> float:
         import cv2
@@ -129,10 +139,7 @@ def _checked(path: Path) -> bool:
         if path.stat().st_size == 0:
             raise SourceError(_("{path} is empty", path=path), _("Copy or record it again."))
         if _is_picture(path):
-            raise SourceError(
-                _("{path} is a picture; movement takes a video", path=path),
-                _("Give a video, a camera number or a recording."),
-            )
+            raise _picture_error(path)
         return _cut_short(path)
     except OSError as error:
         raise SourceError(
@@ -143,7 +150,14 @@ def _checked(path: Path) -> bool:
 def _is_picture(path: Path) -> bool:
     """Whether it is one picture, whatever its name says."""
     with path.open("rb") as file:
-        return file.read(4).startswith(PICTURES) and path.suffix.lower() not in SEVERAL
+        first = file.read(12)
+    return (first.startswith(PICTURES) or first[8:] in FAMILIES) and path.suffix.lower() not in SEVERAL
+
+
+def _picture_error(path: Path) -> SourceError:
+    return SourceError(
+        _("{path} is a picture; movement takes a video", path=path), _("Give a video, a camera number or a recording.")
+    )
 
 
 def _cut_short(path: Path) -> bool:

@@ -18,6 +18,7 @@ from coach.cli.open_library import names_like, open_library
 from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.planned import TODAY, habit_due, nothing_due, plan_for_a_workout, planned_workout, tell_what_is_left
+from coach.cli.recording_file import check_recording
 from coach.cli.safety import make_sure
 from coach.cli.signals import interrupts
 from coach.cli.view import has_window
@@ -95,6 +96,8 @@ def do(
 
     if source is not None and camera is not None:
         raise typer.BadParameter(_("--camera is a source already; leave out one of the two"), param_hint="--source")
+    if record is not None:
+        check_recording(record)
     chosen = {"mirror": mirror, "full_screen": full_screen, "plain": plain, "camera": camera, "size": size}
     chosen |= {"voice": voice, "numbers": numbers, "level": level}
     settings = settings_for(chosen, headless=headless, remember=remember)

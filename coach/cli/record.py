@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
@@ -10,13 +9,11 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.console import said_yes, show_line
-from coach.cli.error_lines import USAGE, CommandError
+from coach.cli.console import show_line
 from coach.cli.frames import bundle_for, opened, tracked
+from coach.cli.recording_file import check_recording
 from coach.cli.signals import interrupts
 from coach.wording.catalogue import _
-
-ENDING = ".npz"  # by which `--source` tells a recording from a video
 
 
 def record(
@@ -34,22 +31,8 @@ def record(
     """Save your movement to a file, as points without pictures."""
     from coach.cli.settings import camera_for
 
-    _check(out, overwrite=overwrite)
+    check_recording(out, overwrite=overwrite)
     run_record(out, camera_for(source), seconds=seconds, model=model)
-
-
-def _check(out: Path, *, overwrite: bool) -> None:
-    """Raise CommandError for a name that no recording can be read back from, and for a file that somebody wants to
-    keep."""
-    if out.suffix.lower() != ENDING:
-        raise CommandError(USAGE, _("{file}: a recording has to end in .npz, or it cannot be read back", file=out))
-    if not out.exists() or overwrite or not out.is_file():
-        return
-    if sys.stdin.isatty() and said_yes(_("{file} is there already. Write over it? Type y, then Enter.", file=out)):
-        return
-    raise CommandError(
-        USAGE, _("{file} is there already and was left as it is; give another name, or --overwrite", file=out)
-    )
 
 
 def run_record(out: Path, text: str, *, seconds: float | None, model: Path | None) -> None:

@@ -340,9 +340,21 @@ def _mapping(document: Document, keys: Keys, node: yaml.MappingNode) -> Value:
             message = _("the key {key} stands here a second time (first in line {first})", key=repr(key), first=first)
             document.add(Problem(document.file, place, (*keys, key), message))
             continue
+        if number := _decimal_comma(values, key, value_node):
+            last, message = next(reversed(values)), _("a comma ends the number here; write {number}", number=number)
+            document.add(Problem(document.file, place, (*keys, last), message))
+            continue
         document.key_places[(*keys, key)] = place
         values[key] = _value(document, (*keys, key), value_node)
     return values
+
+
+def _decimal_comma(before: dict[str, Value], key: str, node: yaml.Node) -> str:
+    """ "2.5" for the 5 of {hold_s: 2,5}, which YAML takes for a key without a value; "" for anything else."""
+    last = next(reversed(before.values()), None)
+    whole = isinstance(last, int) and not isinstance(last, bool)
+    alone = isinstance(node, yaml.ScalarNode) and node.style is None and not node.value
+    return f"{last}.{key}" if whole and alone and key.isascii() and key.isdigit() else ""
 
 
 def _scalar(document: Document, keys: Keys, node: yaml.ScalarNode) -> Value:

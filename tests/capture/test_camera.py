@@ -242,13 +242,19 @@ def test_a_closed_video_gives_nothing_more(tmp_path: Path) -> None:
     assert list(pictures) == []
 
 
-@pytest.mark.parametrize("ending", [".png", ".jpg", ".bmp", ".tiff", ".mp4"])
+@pytest.mark.parametrize("ending", [".png", ".jpg", ".bmp", ".tiff", ".webp", ".gif", ".mp4"])
 def test_a_picture_is_no_source_whatever_its_name(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"me{ending}"
     kind = ".png" if ending == ".mp4" else ending
     path.write_bytes(cv2.imencode(kind, np.zeros((48, 64, 3), np.uint8))[1].tobytes())
     with pytest.raises(SourceError, match="is a picture; movement takes a video"):
         open_source(str(path))
+
+
+def test_a_video_of_one_picture_is_a_picture(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="is a picture; movement takes a video"):
+        open_source(str(video(tmp_path / "clip.mp4", n=1)))
+    open_source(str(video(tmp_path / "two.mp4", n=2))).close()
 
 
 # Streams

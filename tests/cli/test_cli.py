@@ -147,6 +147,7 @@ WRONG_USAGE = [
     (("do", "nowhere.yaml"), "nowhere.yaml: no such file"),
     (("check",), "name a YAML file"),
     (("record", "walk.mp4"), "has to end in .npz"),
+    (("do", "wall-slides", "--record", "walk.mp4"), "has to end in .npz"),
     # filters of the list
     (("list", "--at", "flor"), "'desk', 'standing', 'floor', 'equipment', 'away'"),
     (("list", "--minutes", "-1"), "--minutes"),
@@ -340,6 +341,8 @@ def test_record_leaves_what_is_there(home: dict[str, str], tmp_path: Path) -> No
     done = coach(home, *words)
     assert (done.returncode, kept.read_bytes()) == (2, b"mine")
     assert done.stderr.startswith(f"{kept} is there already and was left as it is")
+    done = coach(home, "do", "wall-slides", "--record", kept, "--source", DEMO / "demo.npz", "--headless")
+    assert (done.returncode, kept.read_bytes()) == (2, b"mine")
     assert coach(home, *words, "--overwrite").returncode == 0
     assert kept.read_bytes() != b"mine"
 

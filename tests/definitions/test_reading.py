@@ -72,6 +72,7 @@ WRONG_VALUES = [
     ('count: "5"', "my.yaml:2:8: count: expected a whole number, found '5'; write 5 without quotes"),
     ("tempo_s: [5s, 2]", "my.yaml:2:11: tempo_s[0]: expected a number, found '5s'; write 5"),
     ('tempo_s: ["1,5", 2]', "my.yaml:2:11: tempo_s[0]: expected a number, found '1,5'; write 1.5"),
+    ("targets: {a: {neutral: 1,5}}", "my.yaml:2:26: targets.a.neutral: a comma ends the number here; write 1.5"),
     ("count: 1:30", "my.yaml:2:8: count: expected a whole number, found '1:30'; write 90"),
     ("count: 010", "my.yaml:2:8: count: expected a whole number, found '010'; write 10"),
     ("count: 1_00", "my.yaml:2:8: count: expected a whole number, found '1_00'; write 100"),
