@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from coach.workout.plan import Plan
 
 MINUTE_S = 60.0  # from hearing of it to the last answer, as a workout is reckoned
-FEWEST = 3  # repetitions, however long each is held ...
-MOST = 2.0  # ... and no more than twice as many as the exercise asks for, however quick they are
 BREAK = "desk-break"  # the program that a break at the desk is
 TWICE = 2.0  # as long as it is reckoned to take: somebody who is called away must not leave it open all day
 LONGEST_S = 180.0  # with finding the right place and answering; who works waits for nothing
@@ -33,14 +31,14 @@ def drills() -> dict[str, str]:
 
 
 def short(card: Card, level: str) -> Plan:
-    """One set of as many repetitions as a minute has room for."""
+    """One set for what is left of a minute when all that is said and asked around it has its time; as many
+    repetitions as somebody does in it."""
     from coach.counting.set_session import Options
+    from coach.workout.plan import AROUND_S, ASKED_S, INTRO_S
     from coach.workout.program import plan
 
-    reps = card.exercise.dose.reps or 1
-    numbers = range(round(MOST * reps), min(reps, FEWEST) - 1, -1)
-    plans = [plan(card, Options(reps=n, sets=1, level=level)) for n in numbers]
-    return next((found for found in plans if found.seconds <= MINUTE_S), plans[-1])
+    time_s = MINUTE_S - INTRO_S - AROUND_S - ASKED_S
+    return plan(card, Options(time_s=time_s, sets=1, level=level))
 
 
 def run_drill(

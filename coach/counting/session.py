@@ -29,6 +29,7 @@ from coach.counting.review import Review, keep_rest
 from coach.counting.set_session import Options, SetSession
 from coach.counting.set_totals import SetTotals
 from coach.counting.settling import Settling
+from coach.counting.time_box import TimeBox
 from coach.counting.timer import Timer
 from coach.counting.uncounted import Situation, UncountedWatch
 from coach.definitions.definition import Activity, Exercise, Pose
@@ -63,7 +64,7 @@ class Session:
         self._review = Review(exercise, self._signal)
         reads = {joint for name in self._signal.names for joint in landmarks_of(name)}
         self._sides = working_sides(exercise, self._gone)
-        self.goal = self._goal()
+        self.goal, self._time_box = self._goal(), TimeBox(self.options.time_s)
         self._range_of_motion = RangeOfMotion(self._signal)
         self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads, self._gone)
         self._picture = PictureTurn(facing=exercise.camera.view == "front") if exercise.is_upright else None
@@ -88,7 +89,8 @@ class Session:
         Where `counting` is False the person is looked at (what is missing, whether this is the start pose: phase
         "ready") and nothing happens: what they were in the middle of is dropped.
         """
-        t_s = self._t_s = frame.t_s
+        step_s, t_s = frame.t_s - self._t_s, frame.t_s
+        self._t_s = t_s
         seen = self._upright(without(frame, self._gone))
         body, values, rescaled = self._measurement.update(seen, bool(self._counter.moving))
         if rescaled:
@@ -116,6 +118,7 @@ class Session:
             events += self._correct(t_s, readings)
             events += self._arm(t_s)
             events += self._explain(body, levels, readings, disturbed, events)
+            self._time_box.update(step_s, under_way=self._is_under_way(events))
         else:
             events += self._tell(t_s, self._counter.flush())
             self._keep_rest(t_s, levels, lead, values)
@@ -155,6 +158,7 @@ class Session:
         self._uncounted.begin()
         self._advice.begin()
         self._ready = self._proven = False
+        self._time_box.begin()
         self._counter.begin()
         self._review.forget()
 
@@ -163,6 +167,7 @@ class Session:
         self.options = options
         self.hold_s = self.exercise.dose.hold_s if options.hold_s is None else options.hold_s
         self.goal = self._goal()
+        self._time_box.last(options.time_s)
         self._totals.aim(self.goal)
         self._counter.limit(self._limits())
 
@@ -189,8 +194,8 @@ class Session:
         return self._totals.lacking
 
     def _goal(self) -> int | None:
-        """Repetitions in all, of all sides, directions and sets; None = to the end of the source."""
-        if self.options.endless and self.options.reps is None:
+        """Repetitions in all, of all sides, directions and sets; None = to the end of the source, or of the time."""
+        if self.options.reps is None and (self.options.endless or self.options.time_s is not None):
             return None
         return repetitions(self.exercise, self._reps, self._gone) * (self.options.sets or self.exercise.dose.sets)
 
@@ -201,6 +206,11 @@ class Session:
     @property
     def _done(self) -> int:
         return self._totals.done
+
+    def _is_under_way(self, events: Iterable[Event]) -> bool:
+        """A repetition was begun and did not end in this frame. Circles follow each other without a rest."""
+        ended = any(isinstance(event, Rep | Hold | Partial) for event in events)
+        return not ended and (self._counter.phase != Phase.START or bool(self._counter.settling))
 
     def _limits(self) -> Limits:
         span, scale = self.exercise.range, LEVELS[self.options.level]
@@ -372,7 +382,7 @@ class Session:
         return directions[self._done // self._reps % len(directions)]
 
     def _shown_phase(self, hidden: bool) -> Phase:
-        if self.goal is not None and self._done >= self.goal:
+        if self._time_box.over or (self.goal is not None and self._done >= self.goal):
             return Phase.DONE
         phase = self._counter.phase
         if phase != Phase.START or self._counter.settling:

@@ -20,7 +20,8 @@ class Options:
     """What the user asked for; None = as the exercise says. `reps` is for each side and each direction that there is,
     `sets` are done as one; `endless`: on to the end of the source; `timed`: not judged, only timed; `without`:
     limbs that are not judged, because they are not there; `seated`: somebody who does not stand; `aim`: how far a plan
-    wants each side to go."""
+    wants each side to go. `time_s` is how long a clock runs, and of what is counted how long it is counted, as often as
+    it is done in that time."""
 
     reps: int | None = None
     sets: int | None = None

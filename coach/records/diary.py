@@ -309,6 +309,7 @@ def _begun(one: SetDone) -> SetBegun:
     item = one.item
     content = content_of(item.exercise, item.poses)
     return SetBegun(
-        exercise=item.exercise.id, number=one.number, level=item.options.level, judged=item.judged, goal=item.goal,
+        exercise=item.exercise.id, number=one.number, level=item.options.level, judged=item.judged,
+        goal=None if item.judged and item.dose.time_s > 0 else item.goal,
         hold_goal_s=item.hold_s or item.dose.time_s, definition=(content_hash(content), content),
     )  # fmt: skip

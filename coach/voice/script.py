@@ -149,7 +149,10 @@ class Script:
         """Whether a set has just come to its own end, and nobody skipped the rest of it."""
         if progress.stage == Stage.SET:
             return progress.set.phase == Phase.DONE and self._phase != Phase.DONE
-        reached = progress.set.goal is not None and progress.set.count >= progress.set.goal
+        if progress.set.goal is None:
+            reached = progress.set.phase == Phase.DONE and progress.stage != Stage.SUMMARY
+        else:
+            reached = progress.set.count >= progress.set.goal
         return self._stage == Stage.SET and progress.stage in _AFTER and self._phase != Phase.DONE and reached
 
     def _countdowns(self, progress: WorkoutProgress, this: Moment) -> Iterator[Sentence]:

@@ -23,12 +23,14 @@ class Amount:
 
 
 def in_words(amount: Amount) -> str:
-    """ "10 times on each side, held for 5 seconds, 3 sets"."""
-    if amount.time_s > 0:
-        return durations.in_words(amount.time_s)
-    parts = [_times(amount)]
+    """ "10 times on each side, held for 5 seconds, 3 sets"; by the clock "40 seconds, each held for 5 seconds"."""
+    parts = [durations.in_words(amount.time_s) if amount.time_s > 0 else _times(amount)]
     if amount.hold_s > 0:
-        parts.append(_("held for {duration}", duration=durations.in_words(amount.hold_s)))
+        held = durations.in_words(amount.hold_s)
+        by_the_clock = amount.time_s > 0
+        parts.append(
+            _("each held for {duration}", duration=held) if by_the_clock else _("held for {duration}", duration=held)
+        )
     if amount.sets > 1:
         parts.append(plural("{number} set", "{number} sets", amount.sets))
     return ", ".join(parts)
@@ -45,7 +47,8 @@ def _times(amount: Amount) -> str:
 def figures(amount: Amount) -> tuple[tuple[str, str], ...]:
     """The numbers of a dose, each with what it counts: ("10", "times"), ("5 s", "hold"), ("3", "sets")."""
     if amount.time_s > 0:
-        return ((durations.in_short(amount.time_s), ""),)
+        held = ((durations.in_short(amount.hold_s), _("hold")),) if amount.hold_s > 0 else ()
+        return (durations.in_short(amount.time_s), ""), *held
     counted = plural("time", "times", amount.reps)
     if amount.each_side:
         counted = _("a side")

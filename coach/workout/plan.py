@@ -84,7 +84,7 @@ class Item:
 
     def rest_of_set_s(self, shown: SetProgress, gone_s: float) -> float:
         """Seconds that a set goes on after so many of it, about, at the pace that it has."""
-        if not self.judged:
+        if not self.judged or self.dose.time_s > 0:
             return max(0.0, self.set_s - gone_s)
         goal, usual_s = shown.goal or self.goal, self._rep_s
         under_way = min(1.0, max(0.0, gone_s / usual_s - shown.count))

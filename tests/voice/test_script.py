@@ -48,6 +48,7 @@ def held(seconds: float = 5.0) -> Hold:
         ([moment(1.0, cue("Elbows up", spoken=False))], []),  # kept for later by the session
         ([moment(1.0, rep(3), cue("Elbows up"))], ["three", "Elbows up"]),
         ([moment(1.0, rep(10), phase="done", count=10)], ["ten", "Well done"]),
+        ([moment(1.0, rep(4), phase="done", count=4, goal=None)], ["four", "Well done"]),  # the time is up
         ([moment(1.0, phase="done"), moment(1.1, phase="done")], ["Done"]),
         ([moment(1.0), moment(2.0)], []),
         ([moment(1.0, praise="Good"), moment(1.1, praise="Good"), moment(1.2)], ["Good"]),
@@ -195,6 +196,14 @@ def test_a_set_that_ends_with_the_last_repetition_is_done_and_one_that_is_skippe
 ) -> None:
     frames = [moment(1.0, goal=3), staged("pain", 2.0, say="Any pain?", goal=3, count=count, events=(rep(count),))]
     assert said(*frames) == sentences
+
+
+@pytest.mark.parametrize(
+    ("phase", "sentences"), [("done", ["four", "Well done", "Any pain?"]), ("back", ["four", "Any pain?"])]
+)
+def test_a_set_that_ends_by_the_clock_is_done_when_its_time_is_up(phase: str, sentences: list[str]) -> None:
+    ended = staged("pain", 2.0, say="Any pain?", goal=None, count=4, events=(rep(4),), phase=phase)
+    assert said(moment(1.0, goal=None), ended) == sentences
 
 
 def test_a_second_pause_is_told_too() -> None:

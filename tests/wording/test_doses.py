@@ -27,6 +27,7 @@ from coach.wording.doses import Amount, in_short, in_words
         # clocks
         (Amount(time_s=1200), "20 minutes", "20 min"),
         (Amount(time_s=20), "20 seconds", "20 s"),
+        (Amount(time_s=40, hold_s=5), "40 seconds, each held for 5 seconds", "40 s"),
     ],
 )
 def test_a_dose(amount: Amount, words: str, short: str) -> None:
