@@ -202,7 +202,7 @@ def test_a_set_that_ends_with_the_last_repetition_is_done_and_one_that_is_skippe
     ("phase", "sentences"), [("done", ["four", "Well done", "Any pain?"]), ("back", ["four", "Any pain?"])]
 )
 def test_a_set_that_ends_by_the_clock_is_done_when_its_time_is_up(phase: str, sentences: list[str]) -> None:
-    ended = staged("pain", 2.0, say="Any pain?", goal=None, count=4, events=(rep(4),), phase=phase)
+    ended = changed(staged("pain", 2.0, say="Any pain?", goal=None, count=4, events=(rep(4),)), phase=phase)
     assert said(moment(1.0, goal=None), ended) == sentences
 
 

@@ -49,6 +49,7 @@ ALLOWED = {
     "Max retries": "what pip says", "No matching distribution": "what pip says",
     "bold cyan": "a colour", "bold green": "a colour", "bold yellow": "a colour",
     "Get-CimInstance Win32_PnPEntity | Where {$_.PNPClass -in 'Camera','Image'} | Select Name": "PowerShell",
+    "nothing stands here, and libyaml gives it another place": "said to another parser",
     "Posture coach": "a name", "coach {}": "a name", "camera {}": "a thread's name", "--dose {}": "an option",
     "DejaVu Sans": "a font", "offset points": "a unit", "outside upper right": "a place",
     "no connections here": "what a process hears that is kept from the network, to see whether it tries",
