@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from coach.body.timeseries import Recent
 
 WINDOW_S = 30.0  # three slow held repetitions to either side
 AWAY = 0.45  # the ends lie at least so far to both sides of the rest: nearly half of the usual way
 OFF = 0.35  # a middle nearer to the neutral than this may be sway, or a way back that was not gone to the end
 ALIKE = 0.1  # two stops within this are at the same place
+LONG = 0.08  # of the time since the last stop: who moves slowly is for long anywhere, and stays longer where they rest
 VISITS = 2  # so often somebody stops there, and never at the neutral in between, before it is their rest
 
 
@@ -18,6 +21,7 @@ class Middle:
     def __init__(self) -> None:
         self._places: Recent[float] = Recent(WINDOW_S)
         self._stops: Recent[float] = Recent(WINDOW_S)
+        self._kept = (math.nan, math.nan)
 
     def forget(self) -> None:
         """What comes next has nothing to do with what was before."""
@@ -27,7 +31,7 @@ class Middle:
     def update(self, t_s: float, place: float, *, still: bool) -> bool:
         """True when this, and not the neutral, has turned out to be the rest."""
         self._places.add(t_s, place)
-        if not still:
+        if not (self._is_long(t_s, place) and still):
             return False
         if abs(place) <= OFF:
             self._stops.clear()  # who comes to rest at the neutral has no other rest: half-way is a short repetition
@@ -35,6 +39,14 @@ class Middle:
         if self._has_been_away():
             self._stops.add(t_s, place)
         return self._is_between_ends(place) and sum(abs(p - place) <= ALIKE for _, p in self._stops) >= VISITS
+
+    def _is_long(self, t_s: float, place: float) -> bool:
+        """They have been here for long, by the tempo of what they do."""
+        since_s, kept = self._kept
+        if not abs(place - kept) <= ALIKE:
+            self._kept = since_s, _ = t_s, place
+        before_s = (self._stops or self._places)[0 if not self._stops else -1][0]
+        return t_s - since_s >= LONG * (since_s - before_s)
 
     def _has_been_away(self) -> bool:
         """Somewhere else, since the last stop."""

@@ -57,6 +57,7 @@ class Neutral:
     revised: bool = False
     _recent: Recent[float] = field(default_factory=lambda: Recent(STILL_S))
     _high: Lasting = field(default_factory=Lasting)
+    _kept: float = math.nan
     _turns: TurningPoints = field(default_factory=lambda: TurningPoints(END_WAY))
     _end: Trough | None = None
     _middle: Middle = field(default_factory=Middle)
@@ -110,7 +111,7 @@ class Neutral:
             self._revise(values)
             return True
         high = level > (LOW if self.settled else LOW_UNSETTLED)
-        high_s = self._high.update(t_s, still and high)
+        high_s = self._high.update(t_s, still and high and self._is_kept(level))
         if not still:
             return False
         if high:
@@ -147,6 +148,13 @@ class Neutral:
             return False
         levels = [v for _, v in self._lately]
         return level <= min(levels) + STILL_BAND and level <= max(levels) - END_WAY
+
+    def _is_kept(self, level: float) -> bool:
+        """Still where it was first still: who moves so slowly that each moment looks still is not resting."""
+        if abs(level - self._kept) <= STILL_BAND:
+            return True
+        self._kept = level
+        return False
 
     def _revise(self, values: Mapping[str, float]) -> None:
         self._lately.clear()

@@ -127,7 +127,7 @@ class ProgressSignal:
             self._wait(t_s)
         else:
             self._disturbed_s = NAN
-            place = (sides[Side.LEFT] - sides[Side.RIGHT]) / 2 if self._either_way else NAN
+            place = _place(sides[LEFT], sides[RIGHT]) if self._either_way else NAN
             if (posed or self.lead > NEAR) and self.neutral.update(t_s, values, self.lead, place):
                 self.revised = self.neutral.revised
                 if self.revised:
@@ -209,6 +209,12 @@ def main_measure(exercise: Exercise) -> str:
     """The measure that carries most of the signal; of equals, one in degrees, the unit that people know."""
     terms = exercise.progress_signal
     return max(terms, key=lambda term: (term.weight, VOCABULARY[term.measure].unit == "deg")).measure
+
+
+def _place(left: float, right: float) -> float:
+    """Where a movement to either side is: 1 at the left target, -1 at the right one. What lies behind the start pose is
+    cut off, so the side that is gone to tells it."""
+    return left if left > right else -right
 
 
 def larger(a: float, b: float) -> float:

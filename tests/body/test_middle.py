@@ -10,14 +10,15 @@ from coach.body.middle import Middle
 FPS = 15
 
 
-def found(*keys: tuple[float, float]) -> float | None:
-    """When the rest turns out to be elsewhere, for somebody who goes through these (seconds, place)."""
+def found(*keys: tuple[float, float], tempo: float = 1.0) -> float | None:
+    """When the rest turns out to be elsewhere, for somebody who goes through these (seconds, place). At half the
+    `tempo` each moment looks as still as two."""
     middle, height = Middle(), eased(*keys)
     before = height(0.0)
-    for i in range(round(keys[-1][0] * FPS)):
-        place = height(i / FPS)
+    for i in range(round(keys[-1][0] / tempo * FPS)):
+        place = height(i / FPS * tempo)
         if middle.update(i / FPS, place, still=abs(place - before) < 0.01):
-            return i / FPS
+            return i / FPS * tempo
         before = place
     return None
 
@@ -37,6 +38,12 @@ def test_who_turns_from_the_neutral_to_either_side_rests_there() -> None:
 
 def test_a_neutral_that_was_taken_on_the_way_is_found_out_at_the_second_rest_between_both_ends() -> None:
     assert found(*turns(0.5, 1.4, -0.5)) == pytest.approx(10.0, abs=0.2)
+
+
+@pytest.mark.parametrize("tempo", [0.4, 0.3])
+def test_who_turns_so_slowly_that_they_look_still_rests_where_they_stay(tempo: float) -> None:
+    assert found(*turns(0.0, 1.0, -1.0), tempo=tempo) is None
+    assert found(*turns(0.5, 1.4, -0.5), tempo=tempo) == pytest.approx(10.0, abs=0.2)
 
 
 def test_two_half_turns_with_a_rest_between_stop_at_no_rest() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from bodies import eased
 
-from coach.body.neutral import Neutral
+from coach.body.neutral import LOW, Neutral
 
 FPS = (12, 30, 60)
 WAY = 0.08  # the measure changes by this much from rest to the target
@@ -94,6 +94,14 @@ def test_a_second_slow_repetition_is_no_new_rest(fps: float) -> None:
     played(neutral, slow, 16.0, fps, start_s=1.0)
     played(neutral, slow, 6.0, fps, start_s=17.0)
     assert height_of(neutral) < 0.2
+
+
+@pytest.mark.parametrize("fps", FPS)
+def test_a_way_so_slow_that_each_moment_looks_still_is_no_new_rest(fps: float) -> None:
+    neutral = Neutral(("rise",))
+    played(neutral, lambda t: 0.0, 1.0, fps)
+    played(neutral, eased((0.0, 0.0), (9.0, 1.0), (10.0, 1.0), (19.0, 0.0)), 17.0, fps, start_s=1.0)
+    assert height_of(neutral) < LOW
 
 
 @pytest.mark.parametrize("fps", FPS)
