@@ -203,6 +203,14 @@ class RepCounter:
         """A repetition is as good as over and has not been told yet."""
         return bool(self._settling)
 
+    @property
+    def whole_s(self) -> float:
+        """When the first repetition under way began that has gone as far as a whole one; NaN when there is none."""
+        began = [
+            detector.began_s for side, detector in self._detectors.items() if side in self.moving and detector.reached
+        ]
+        return min(began, default=math.nan)
+
     def arrived(self, t_s: float) -> bool:
         """A limb came to rest in this very frame."""
         return any(detector.rested_s == t_s for detector in self._detectors.values())

@@ -143,7 +143,7 @@ class Session:
     def finish(self) -> SetProgress:
         """The end of the source or of the set: what is still open is closed and summed up."""
         events: list[Event] = [*self._tell(self._t_s, self._counter.flush()), *self._coverage.finish(self._t_s)]
-        events += self._uncounted.finish(self._t_s, events)
+        events += self._uncounted.finish(self._t_s, events, self._counter.whole_s)
         events.append(self._totals.summary(self._t_s, self._coverage.share))
         return SetProgress(
             t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase=Phase.DONE, count=self._done,

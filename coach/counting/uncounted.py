@@ -27,6 +27,7 @@ STANDS_S = 4.0  # how long an answer is to be read
 PERSON = N_("Somebody else is in the picture: I wait for you. Whoever raises a hand is the one I look at.")
 PICTURE = N_("The camera's picture is turned or stretched: set it upright, so that people look as they are.")
 OTHER = N_("This looks like another movement: I count only the one we are doing.")
+UNFINISHED = N_("The last repetition had not come back to the start, so it does not count.")
 LIKE = N_("This looks like {movement}: I count only the exercise we are doing.")
 
 
@@ -124,12 +125,15 @@ class UncountedWatch:
             self._said, self._said_s = say, t_s
         return Uncounted(t_s=t_s, start_s=start_s, why=why, say=say)
 
-    def finish(self, t_s: float, events: Iterable[Event]) -> list[Uncounted]:
-        """What is left to answer at the end of a set, when no later repetition can come of it; `events`: the last."""
+    def finish(self, t_s: float, events: Iterable[Event], whole_s: float) -> list[Uncounted]:
+        """What is left to answer at the end of a set, when no later repetition can come of it; `events`: the last;
+        `whole_s`: when the whole repetition began that is still under way, NaN when there is none."""
         again = self._told_s >= self._since_s and not self._lost  # what has been going on uncounted goes on to the end
         self._note(t_s, events)
         self._missed += [a for a in self._waiting if (again or a.size >= self._reached) and not self._became(a)]
         self._waiting, self._aloud = [], False
+        if not self._missed and whole_s == whole_s:
+            return [Uncounted(t_s=t_s, start_s=whole_s, why=Why.START_POSE, say=_(UNFINISHED))]
         if not self._missed:
             return []
         return [self.answer(t_s, self._last if again or self._lost else PLAIN)]

@@ -204,6 +204,14 @@ def test_unseen_at_the_end_is_closed() -> None:
     assert kinds(found) == ["ready", "unseen", "summary"]
 
 
+def test_who_stops_at_the_top_of_the_last_one_is_told_that_it_does_not_count() -> None:
+    frames = raising([1.0, 1.0])
+    top_s = next(event.peak_s for event in reversed(events(session(), frames)) if isinstance(event, Rep))
+    found = events(session(), [frame for frame in frames if frame.t_s <= top_s])
+    assert kinds(found) == ["ready", "rep", "uncounted", "summary"]
+    assert [event.why for event in found if isinstance(event, Uncounted)] == [Why.START_POSE]
+
+
 def test_what_is_unseen_is_never_counted() -> None:
     level, seconds = reps([1.0] * 6)
     frames = film(lambda t: raised(level(t)), seconds)
