@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.x_server import x_server
-from coach.screen.window import display_available
+from coach.screen.display import display_available
 
 ROOT = Path(__file__).parent.parent
 UNIT = 1e6 if sys.platform == "darwin" else 1e3  # what the system counts memory in, against megabytes

@@ -13,7 +13,7 @@ import numpy as np
 import walk
 from PIL import Image as Pillow
 
-from coach.screen.bitmap_text import Image
+from coach.capture.source import Image
 from coach.screen.draw.colours import REACHED
 from coach.screen.figures import FAULT, GOOD, WHITE
 from coach.screen.renderer import Renderer

@@ -43,22 +43,12 @@ def main() -> None:
 
 def inside_a_server(size: str, words: list[str]) -> None:
     """This program once more, on an X server of its own with a screen of that size."""
-    with tempfile.TemporaryDirectory() as place:
-        reading, writing = os.pipe()
-        server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-fbdir", place, "-nolisten", "tcp",
-             "-nocursor", "-noreset"],
-            pass_fds=[writing], stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(writing)
-        try:
-            with os.fdopen(reading) as answer:
-                display = f":{answer.readline().strip()}"
-            command = [sys.executable, __file__, *words, "--inside", f"{place}/Xvfb_screen0"]
-            subprocess.run(command, env=os.environ | {"DISPLAY": display}, check=True)
-        finally:
-            server.terminate()
-            server.wait()
+    from benchmarks.x_server import x_server
+
+    width, height = map(int, size.split("x"))
+    with tempfile.TemporaryDirectory() as place, x_server(width, height, "-fbdir", place, "-nocursor") as display:
+        command = [sys.executable, __file__, *words, "--inside", f"{place}/Xvfb_screen0"]
+        subprocess.run(command, env=os.environ | {"DISPLAY": display}, check=True)
 
 
 def take(folder: Path, size: str, buffer: Path, only: list[str] | None) -> None:

@@ -19,11 +19,11 @@ sys.path.insert(0, str(ROOT))
 
 from coach.body.landmarks import PoseFrame  # noqa: E402
 from coach.capture.recording import Recording  # noqa: E402
+from coach.capture.source import Image  # noqa: E402
 from coach.counting.session import session_for  # noqa: E402
 from coach.counting.set_session import Options  # noqa: E402
 from coach.definitions.library import Card, Library  # noqa: E402
 from coach.gestures.hands import Hands  # noqa: E402
-from coach.screen.bitmap_text import Image  # noqa: E402
 from coach.screen.demonstration import Demonstration, load_demonstration  # noqa: E402
 from coach.workout.plan import Item, Plan  # noqa: E402
 from coach.workout.workout import Workout  # noqa: E402

@@ -14,7 +14,7 @@ from paths import ROOT
 from coach import child_process
 from coach.capture.model import download
 from coach.desktop import dim
-from coach.screen import window
+from coach.screen import display
 
 MODULES = ("pip", "numpy", "cv2", "tkinter", "typing", "coach")
 PROGRAMS = ("espeak-ng", "aplay", "gsettings", "python3", "powershell", "say", "www-browser")
@@ -49,7 +49,7 @@ def test_pip_is_the_installed_one(mined: Path, tmp_path: Path, monkeypatch: pyte
 
 def test_a_window_is_tried_with_the_installed_modules(mined: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
-    window._probe()
+    display._probe()
     assert not mined.exists()
 
 

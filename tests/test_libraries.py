@@ -12,7 +12,7 @@ import pytest
 from paths import ROOT
 
 from coach.errors import INSTALL, missing_library
-from coach.screen import window
+from coach.screen import display
 
 
 @pytest.fixture
@@ -67,6 +67,6 @@ def test_what_counts_as_a_missing_library(said: str, library: str | None) -> Non
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
 def test_no_window_is_tried_where_qt_would_end_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(window, "_x_server_answers", lambda: True)
-    monkeypatch.setattr(window, "_missing_for_windows", lambda: "libSM.so.6")
-    assert window.why_no_display() == f"a window needs libSM.so.6, which is missing. {INSTALL}"
+    monkeypatch.setattr(display, "_x_server_answers", lambda: True)
+    monkeypatch.setattr(display, "_missing_for_windows", lambda: "libSM.so.6")
+    assert display.why_no_display() == f"a window needs libSM.so.6, which is missing. {INSTALL}"

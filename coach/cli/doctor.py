@@ -132,7 +132,7 @@ def _model(explicit: Path | None) -> Examined:
 
 
 def _display() -> Examined:
-    from coach.screen.window import why_no_display
+    from coach.screen.display import why_no_display
 
     reason = why_no_display(thorough=True)
     if reason is None:

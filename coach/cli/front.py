@@ -46,7 +46,7 @@ ARROWS = ("up", "down", "earlier", "later")
 def front(source: str | None = None, *, window: bool | None = None) -> None:
     """Open the home window. `source` in place of the camera of the settings; `window`: True = a window in any case,
     False = lines, None = a window where there is a display and nobody reads the output."""
-    from coach.screen.window import why_no_display
+    from coach.screen.display import why_no_display
 
     settings = personal()
     if window is False or (window is None and (_is_piped() or not _has_display(settings))):

@@ -30,7 +30,7 @@ TICK_S = 1 / 30  # between two pictures: as smooth as a film of the exercise
 
 def show_preview(cards: Sequence[Card]) -> None:
     """Show how they go, one after the other. Where there is no display, or nothing to show, this does nothing."""
-    from coach.screen.window import why_no_display
+    from coach.screen.display import why_no_display
 
     moving = [(card, found) for card in cards if (found := demonstration_of(card)) is not None]
     if not moving or why_no_display() is not None:

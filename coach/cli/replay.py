@@ -44,7 +44,7 @@ def replay(
     name = exercise or _folder_of(file)
     session = session_of(name, hold, level)
     replayed = _replayed(session, file, model)
-    from coach.screen.window import why_no_display
+    from coach.screen.display import why_no_display
 
     if headless or why_no_display() is not None:
         _list(replayed)

@@ -51,7 +51,7 @@ def view_for(cards: Sequence[Card], size: tuple[int, int], wanted: Wanted, windo
 
 def has_window(settings: Settings) -> bool:
     """Whether a window can be opened, and is wanted."""
-    from coach.screen.window import why_no_display
+    from coach.screen.display import why_no_display
 
     return not settings.plain and why_no_display() is None
 

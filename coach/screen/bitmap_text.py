@@ -11,9 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.capture.source import Image
 from coach.screen.scripts import as_drawn, face
 
-Image = NDArray[np.uint8]
 Colour = tuple[int, int, int]  # blue, green, red, as OpenCV has them
 Point = tuple[float, float]
 
@@ -152,7 +152,7 @@ class Sheet:
             if letter == "0":
                 before = text_width(text[:i], size, weight) if i else 0
                 _replace(mask, _open_zero(size, weight), left + before - x0, bottom - size - y0)
-        self._over(mask, x0, y0, colour)
+        self.cover(mask, x0, y0, colour)
 
     def box(self, x: float, y: float, width: float, height: float, radius: float, colour: Colour) -> None:
         """A filled rectangle with round corners."""
@@ -210,7 +210,7 @@ class Sheet:
         mask = np.zeros(((y1 - y0) * _FINE, (x1 - x0) * _FINE), np.uint8)
         paint(mask, x0, y0)
         reduced = cv2.resize(mask, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)
-        self._over(np.asarray(reduced, np.uint8), x0, y0, colour, opacity)
+        self.cover(np.asarray(reduced, np.uint8), x0, y0, colour, opacity)
 
     def _clipped(self, x0: float, y0: float, x1: float, y1: float) -> tuple[int, int, int, int]:
         """Whole pixels around a region, on the sheet and never empty."""
@@ -218,7 +218,8 @@ class Sheet:
         left, top = min(max(math.floor(x0), 0), width - 1), min(max(math.floor(y0), 0), height - 1)
         return left, top, min(max(math.ceil(x1), left + 1), width), min(max(math.ceil(y1), top + 1), height)
 
-    def _over(self, mask: Image, x: int, y: int, colour: Colour, opacity: float = 1.0) -> None:
+    def cover(self, mask: Image, x: int, y: int, colour: Colour, opacity: float = 1.0) -> None:
+        """Lay the colour over what is there, where the mask is white, with the mask's corner at (x, y)."""
         here = np.s_[y : y + mask.shape[0], x : x + mask.shape[1]]
         cover = (mask.astype(np.float32) * (opacity / 255))[..., None]
         self._paint[here] = self._paint[here] * (1 - cover) + np.array(colour, np.float32) * cover

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 import cv2
 import numpy as np
 
-from coach.screen.bitmap_text import Image
+from coach.capture.source import Image
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.colours import FIGURE, FIGURE_EDGE, PANEL
 from coach.screen.draw.person import on_canvas

@@ -14,10 +14,11 @@ import numpy as np
 
 from coach.body.landmarks import BONES, INDEX, Array
 from coach.body.side import SIDES
-from coach.screen.bitmap_text import Colour, Image
+from coach.capture.source import Image
+from coach.screen.bitmap_text import Colour
 
-_FRACTION_BITS = 4  # sixteenths of a pixel: finer than the eye sees a slow line move
-_SCALE = 1 << _FRACTION_BITS
+FRACTION_BITS = 4  # sixteenths of a pixel: finer than the eye sees a slow line move
+_SCALE = 1 << FRACTION_BITS
 _FAR = 30_000.0  # pixels: further out nothing is drawn, and OpenCV counts in whole numbers of 32 bits
 
 # Okabe and Ito's palette, which is told apart with any colour vision; shape says the same a second time.
@@ -31,12 +32,8 @@ _ARMS = (("left_shoulder", "left_elbow"), ("left_elbow", "left_wrist"),
          ("right_shoulder", "right_elbow"), ("right_elbow", "right_wrist"))  # fmt: skip
 _LEGS = (("left_hip", "left_knee"), ("left_knee", "left_ankle"),
          ("right_hip", "right_knee"), ("right_knee", "right_ankle"))  # fmt: skip
-
-
 _HEAD = range(11)  # landmarks
 _DOT = 0.36  # of a head's width: a dot is half of it to each side, so two leave two thirds of the face free
-
-
 _THIGHS = (("left_hip", "left_knee"), ("right_hip", "right_knee"))
 
 
@@ -54,10 +51,14 @@ def draw_skeleton(picture: Image, points: Array, judged: Mapping[str, str], unit
 
 def _head_unit(points: Array, unit: float) -> float:
     """The unit for what is drawn on a head: smaller on a small one, whose eyes dots on both ears would cover."""
-    left, right, nose = (points[INDEX[name]] for name in ("left_ear", "right_ear", "nose"))
-    wide, deep = float(np.linalg.norm(left - right)), float(np.linalg.norm((left + right) / 2 - nose))
-    size = max(wide, 1.5 * deep)  # from the side the ears are at one place, and two thirds of the width behind the nose
+    size = _head_size(points)
     return min(unit, _DOT * size) if np.isfinite(size) and size > 0 else unit
+
+
+def _head_size(points: Array) -> float:
+    """About the width of the head: from the side the ears are at one place, two thirds of it behind the nose."""
+    left, right, nose = (points[INDEX[name]] for name in ("left_ear", "right_ear", "nose"))
+    return max(float(np.linalg.norm(left - right)), 1.5 * float(np.linalg.norm((left + right) / 2 - nose)))
 
 
 def draw_fault_rings(picture: Image, points: Array, landmarks: tuple[str, ...], unit: float) -> None:
@@ -75,12 +76,11 @@ def draw_followed_mark(picture: Image, points: Array, unit: float) -> None:
     middle = (ears.mean(axis=0) + nose) / 2
     if not np.isfinite(middle).all():
         return
-    head = max(float(np.linalg.norm(ears[0] - ears[1])), 1.5 * float(np.linalg.norm(nose - ears.mean(axis=0))))
-    tip = np.array([middle[0], max(middle[1] - head - 0.5 * unit, 1.8 * unit)])
+    tip = np.array([middle[0], max(middle[1] - _head_size(points) - 0.5 * unit, 1.8 * unit)])
     for colour, extra in ((EDGE, 0.35), (WHITE, 0.0)):
         wide, high, low = (0.9 + extra) * unit, (1.3 + 0.5 * extra) * unit, 1.4 * extra * unit
         corners = tip + np.array([(-wide, -high), (wide, -high), (0.0, low)])
-        cv2.fillConvexPoly(picture, _fixed(corners), colour, cv2.LINE_AA, _FRACTION_BITS)
+        cv2.fillConvexPoly(picture, fixed(corners), colour, cv2.LINE_AA, FRACTION_BITS)
 
 
 def draw_mannequin(picture: Image, points: Array, body: Colour, edge: Colour) -> None:
@@ -130,7 +130,7 @@ def _joint(picture: Image, centre: Array, state: str, unit: float) -> None:
     elif state == "fault":
         for radius, colour in ((0.82, EDGE), (0.62, FAULT), (0.22, WHITE)):
             diamond = centre + radius * unit * np.array([(0, -1), (1, 0), (0, 1), (-1, 0)])
-            cv2.fillConvexPoly(picture, _fixed(diamond), colour, cv2.LINE_AA, _FRACTION_BITS)
+            cv2.fillConvexPoly(picture, fixed(diamond), colour, cv2.LINE_AA, FRACTION_BITS)
     else:
         _circle(picture, centre, 0.42 * unit, EDGE, 0.34 * unit)
         _circle(picture, centre, 0.42 * unit, UNSEEN, 0.16 * unit)
@@ -174,7 +174,7 @@ def _torso(picture: Image, corners: Array, round_by: float, colour: Colour) -> N
     inner = corners + (corners.mean(axis=0) - corners) * 0.1
     for i in range(4):
         _line(picture, inner[i], inner[(i + 1) % 4], colour, round_by)
-    cv2.fillConvexPoly(picture, _fixed(inner), colour, cv2.LINE_AA, _FRACTION_BITS)
+    cv2.fillConvexPoly(picture, fixed(inner), colour, cv2.LINE_AA, FRACTION_BITS)
 
 
 def _head(picture: Image, points: Array, trunk: float, colour: Colour, extra: float) -> None:
@@ -190,7 +190,7 @@ def _head(picture: Image, points: Array, trunk: float, colour: Colour, extra: fl
     _slope(picture, points, shoulders + 0.45 * (centre - shoulders), (0.08 + extra) * trunk, colour)
     angle = math.degrees(math.atan2(up[1], up[0]))
     axes = (round((0.25 + extra) * trunk * _SCALE), round((0.185 + extra) * trunk * _SCALE))
-    cv2.ellipse(picture, _place(centre), axes, angle, 0, 360, colour, -1, cv2.LINE_AA, _FRACTION_BITS)
+    cv2.ellipse(picture, _place(centre), axes, angle, 0, 360, colour, -1, cv2.LINE_AA, FRACTION_BITS)
     _line(picture, centre, nose, colour, (0.07 + 2 * extra) * trunk)
 
 
@@ -213,28 +213,29 @@ def _slope(picture: Image, points: Array, neck: Array, half: float, colour: Colo
     lift = (neck - (left + right) / 2) * 0.12
     corners = np.array([left + lift, neck + across, neck - across, right + lift])
     if np.isfinite(corners).all():
-        cv2.fillConvexPoly(picture, _fixed(corners), colour, cv2.LINE_AA, _FRACTION_BITS)
+        cv2.fillConvexPoly(picture, fixed(corners), colour, cv2.LINE_AA, FRACTION_BITS)
 
 
-def _fixed(points: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+def fixed(points: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+    """Points as OpenCV takes them, with fractions of a pixel."""
     return np.asarray(np.rint(np.clip(points, -_FAR, _FAR) * _SCALE), np.int32)
 
 
 def _line(picture: Image, start: Array, end: Array, colour: Colour, width: float) -> None:
     a, b = _place(start), _place(end)
     if a is not None and b is not None:
-        cv2.line(picture, a, b, colour, max(1, round(width)), cv2.LINE_AA, _FRACTION_BITS)
+        cv2.line(picture, a, b, colour, max(1, round(width)), cv2.LINE_AA, FRACTION_BITS)
 
 
 def _disc(picture: Image, centre: Array, radius: float, colour: Colour) -> None:
     if (place := _place(centre)) is not None:
-        cv2.circle(picture, place, round(radius * _SCALE), colour, -1, cv2.LINE_AA, _FRACTION_BITS)
+        cv2.circle(picture, place, round(radius * _SCALE), colour, -1, cv2.LINE_AA, FRACTION_BITS)
 
 
 def _circle(picture: Image, centre: Array, radius: float, colour: Colour, width: float) -> None:
     if (place := _place(centre)) is not None:
         line = max(1, round(width))
-        cv2.circle(picture, place, round(radius * _SCALE), colour, line, cv2.LINE_AA, _FRACTION_BITS)
+        cv2.circle(picture, place, round(radius * _SCALE), colour, line, cv2.LINE_AA, FRACTION_BITS)
 
 
 def _place(point: Array) -> tuple[int, int] | None:

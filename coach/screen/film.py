@@ -14,13 +14,10 @@ import cv2
 import numpy as np
 
 from coach.body.landmarks import Array
-from coach.screen.bitmap_text import Image
+from coach.capture.source import Image
 
 BLEED = 2  # pixels at a tile's edge that have some of its neighbour's colour: WebP halves the colours' resolution
-_OTHER, _PART = (
-    40,
-    0.08,
-)  # levels that a body differs from the floor by, and the share of a row that the narrowest takes
+_OTHER, _PART = 40, 0.08  # levels that a body differs from the floor by; share of a row that the narrowest takes
 _KEYS = ("tile", "sheet", "marks", "behind")
 
 

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from coach.capture.source import Image
 from coach.home.button import Button
 from coach.home.home_view import HomeView
-from coach.screen.bitmap_text import Bitmap, Image
 from coach.screen.draw import home_buttons, home_texts
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.hand_targets import HandTargets
 from coach.screen.draw.home_layout import HomePlaces, beside, home_layout
 from coach.screen.draw.home_texts import live_place
 from coach.screen.draw.layout import SMALLEST, Rect, unit_px
-from coach.screen.draw.panel import Panel
+from coach.screen.draw.panel import Panel, PanelBitmaps
 from coach.screen.draw.person import Person
 from coach.screen.exercise_pictures import ExercisePictures, filling
 from coach.workout.workout_progress import WorkoutProgress
@@ -42,7 +42,7 @@ class HomeRenderer:
         self.size = size
         self._u = unit_px(size)
         self._pictures, self._mirror = pictures, mirror
-        self._bitmaps: dict[Panel, Bitmap] = {}
+        self._bitmaps = PanelBitmaps(self._u, _KEPT)
         self._person, self._targets = Person(mirror), HandTargets(mirror)
         self._places = HomePlaces()
         self._drawn: tuple[object, ...] = ()
@@ -76,7 +76,7 @@ class HomeRenderer:
     def _paint(self, view: HomeView, focus: int, words: str) -> None:
         self._canvas = np.full((self.size[1], self.size[0], 3), BACKDROP, np.uint8)
         for panel in home_panels(view, focus, self._places, self._u, words):
-            self._bitmap(panel).stamp(self._canvas, panel.place.x, panel.place.y)
+            self._bitmaps.stamp(panel, self._canvas)
         for button, place in self._places.buttons:
             if (inner := home_buttons.picture_place(view, button, place, self._u)) is not None:
                 self._draw_picture(button.picture, inner)
@@ -100,13 +100,6 @@ class HomeRenderer:
         if live.hand is not None:
             self._person.update(inner.of(canvas), live.hand, self._u, bare=live.picture is None)
             self._targets.update(canvas, inner, live.hand, self._u)
-
-    def _bitmap(self, panel: Panel) -> Bitmap:
-        if panel not in self._bitmaps:
-            if len(self._bitmaps) >= _KEPT:
-                self._bitmaps.pop(next(iter(self._bitmaps)))
-            self._bitmaps[panel] = panel.painted(self._u)
-        return self._bitmaps[panel]
 
 
 def home_panels(view: HomeView, focus: int, places: HomePlaces, u: float, live: str = "") -> list[Panel]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import cv2
 
-from coach.screen.bitmap_text import Image
+from coach.capture.source import Image
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.demonstrator import Demonstrator
 from coach.screen.draw.ghost import Ghost
@@ -56,7 +56,7 @@ class Renderer:
         if help_shown:
             cv2.convertScaleAbs(canvas, dst=canvas, alpha=_BEHIND_HELP)
             panel = help_panel(self.size, progress.first_screen.details if progress.first_screen is not None else ())
-            self._panels.bitmap(panel).stamp(canvas, panel.place.x, panel.place.y)
+            self._panels.bitmaps.stamp(panel, canvas)
         return canvas
 
     def key_at(self, x: int, y: int) -> str | None:

@@ -9,11 +9,12 @@ import cv2
 import numpy as np
 
 from coach.body.side import Side
+from coach.capture.source import Image
 from coach.counting.replayed import Curve, Replayed
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Rep
-from coach.screen.bitmap_text import Bitmap, Colour, Image, Sheet, fit
-from coach.screen.draw.colours import BACKDROP, PANEL, REACHED, SOFT, TO_COME, TRACK
+from coach.screen.bitmap_text import Bitmap, Colour, Sheet, fit
+from coach.screen.draw.colours import BACKDROP, BODY, BODY_EDGE, PANEL, REACHED, SOFT, TO_COME, TRACK
 from coach.screen.draw.layout import Rect, unit_px
 from coach.screen.draw.person import on_canvas
 from coach.screen.figures import FAULT, WHITE, draw_mannequin
@@ -24,7 +25,6 @@ from coach.workout.explained import event_in_words
 
 SIZE = (1280, 720)
 GUTTER = 10.0  # grid units to the left of the curves, where the thresholds are named
-BODY, BODY_EDGE = (92, 78, 66), (60, 50, 42)
 LINES: dict[Side, Colour] = {Side.BOTH: WHITE, Side.LEFT: (90, 190, 250), Side.RIGHT: (235, 180, 90)}
 THRESHOLDS = {
     "reached": N_("counts from here"), "returned": N_("back below here"), "start": N_("start pose"),

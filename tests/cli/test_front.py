@@ -22,6 +22,7 @@ from paths import ROOT
 
 from coach.body.landmarks import PoseFrame
 from coach.body.visibility import Watcher
+from coach.capture.source import Image
 from coach.cli import do, front, front_facts, front_watch, options, report, watch
 from coach.cli.error_lines import CommandError
 from coach.cli.front_camera import ANSWERS, FrontCamera
@@ -33,8 +34,8 @@ from coach.home.home_page import NAMES, HomePage
 from coach.home.home_view import HomeView
 from coach.home.today_page import TodayFacts, today_page
 from coach.home.watch_page import GO_ON, OFF, ON, PAUSED_30, WatchFacts
+from coach.screen import display
 from coach.screen import window as windows
-from coach.screen.bitmap_text import Image
 from coach.wording.catalogue import _
 from coach.workout.workout_progress import WorkoutProgress
 
@@ -100,7 +101,7 @@ def began(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, st
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "safety-acknowledged").touch()
     monkeypatch.setattr(windows, "Window", Glass)
-    monkeypatch.setattr(windows, "why_no_display", lambda: None)
+    monkeypatch.setattr(display, "why_no_display", lambda: None)
     monkeypatch.setattr(do, "run_exercise", run_exercise)
     return found
 

@@ -8,11 +8,12 @@ from types import TracebackType
 import numpy as np
 import pytest
 
+from coach.capture.source import Image
 from coach.cli import preview
 from coach.cli.settings import set_one
 from coach.definitions.library import Library
+from coach.screen import display
 from coach.screen import window as windows
-from coach.screen.bitmap_text import Image
 
 
 class Screen:
@@ -58,7 +59,7 @@ def clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Clock:
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
     Screen.keys = {}
     monkeypatch.setattr(windows, "Window", Screen)
-    monkeypatch.setattr(windows, "why_no_display", lambda: None)
+    monkeypatch.setattr(display, "why_no_display", lambda: None)
     monkeypatch.setattr(preview, "time", hand)
     monkeypatch.setattr(preview, "TICK_S", 0.5)
     return hand
@@ -131,6 +132,6 @@ def test_what_has_no_figure_opens_no_window(clock: Clock, tmp_path: Path) -> Non
 
 def test_without_a_display_nothing_happens(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     Screen.shown = []
-    monkeypatch.setattr(windows, "why_no_display", lambda: "no display: DISPLAY is not set")
+    monkeypatch.setattr(display, "why_no_display", lambda: "no display: DISPLAY is not set")
     preview.show_preview([Library().card("wall-slides")])
     assert Screen.shown == []

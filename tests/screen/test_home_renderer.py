@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from home_made import PAUSE, ROLLS, SLIDES, views
 
+from coach.capture.source import Image
 from coach.cli.view import demonstration_of
 from coach.definitions.library import Library
 from coach.home.home_page import HomePage
 from coach.home.home_view import HomeView
 from coach.home.today_page import TodayFacts, today_page
-from coach.screen.bitmap_text import Image
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.home_buttons import picture_place

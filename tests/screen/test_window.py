@@ -24,10 +24,10 @@ from waiting import eventually
 from benchmarks.x_server import x_server
 from coach.counting.progress import ActiveCue
 from coach.screen.demonstration import find_demonstration
+from coach.screen.display import why_no_display
 from coach.screen.draw.colours import BACKDROP, PANEL
 from coach.screen.draw.help_page import help_panel
 from coach.screen.renderer import draw, layout
-from coach.screen.window import why_no_display
 
 pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed")
 SCREEN = (1600, 1000)
@@ -364,7 +364,7 @@ print(list(seen))
 
 
 def answer(display: str | None, thorough: bool = False) -> str:
-    program = f"from coach.screen.window import why_no_display; print(why_no_display({thorough}))"
+    program = f"from coach.screen.display import why_no_display; print(why_no_display({thorough}))"
     done = subprocess.run(
         [sys.executable, "-c", program],
         env=environment(display),
@@ -427,7 +427,7 @@ def test_an_opencv_without_windows_is_named_and_how_to_get_the_other_one(
         folder = tmp_path / "opencv_python_headless-5.0.0.dist-info"
         folder.mkdir()
         (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 5.0.0\n")
-    program = "from coach.screen.window import why_no_display; print(why_no_display())"
+    program = "from coach.screen.display import why_no_display; print(why_no_display())"
     env = environment(screen.display) | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
     done = subprocess.run(
         [sys.executable, "-c", program], env=env, capture_output=True, text=True, timeout=60, check=True

@@ -12,3 +12,4 @@ TO_COME = (170, 160, 150)  # dots of repetitions that are not done yet
 REACHED = (115, 200, 30)  # bluish green: with a thicker ring, or a tick
 FIGURE = (226, 214, 200)
 FIGURE_EDGE = (120, 106, 92)
+BODY, BODY_EDGE = (92, 78, 66), (60, 50, 42)  # of a person without a picture: darker, so that what is judged stands out

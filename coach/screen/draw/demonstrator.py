@@ -14,14 +14,15 @@ import numpy as np
 
 from coach.body.landmarks import Array
 from coach.body.side import Side
-from coach.screen.bitmap_text import Bitmap, Colour, Image, Sheet, text_width
+from coach.capture.source import Image
+from coach.screen.bitmap_text import Bitmap, Colour, Sheet, text_width
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.colours import FIGURE, FIGURE_EDGE, PANEL, REACHED, TRACK
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.person import on_canvas
 from coach.screen.draw.rings import arc
-from coach.screen.figures import EDGE, GOOD, WHITE, draw_mannequin
-from coach.screen.film import BLEED
+from coach.screen.figures import EDGE, FRACTION_BITS, GOOD, WHITE, draw_mannequin, fixed
+from coach.screen.film import BLEED, Film
 from coach.wording import durations
 from coach.wording.catalogue import _
 
@@ -66,20 +67,23 @@ class Demonstrator:
         if key != self._key:
             self._scaled, self._key = _scaled(cv2.flip(picture, 1) if flipped else picture, place, stage), key
         stage.of(canvas)[:] = self._scaled
-        window = place.of(canvas)
-        peak = None if shown.peak_s is None else round(shown.peak_s / shown.length_s * len(shown.t_s))
         if moment.held_s is not None:
             for mark in _placed(film.marks[moment.frame], film.size[0], place, flipped):
-                _light(window, mark, round(_LIGHT * place.height))
+                _light(place.of(canvas), mark, round(_LIGHT * place.height))
         else:
-            way = (id(film), place, flipped, peak, moment.frame < _turn(film.marks, peak))
-            if way != self._way:
-                marks = _placed(film.marks, film.size[0], place, flipped)
-                self._arrows, self._way = _arrows(marks, peak, moment.frame, place.height), way
-            for arrow in self._arrows:
-                arrow.paint(window)
+            peak = None if shown.peak_s is None else round(shown.peak_s / shown.length_s * len(shown.t_s))
+            self._point(place.of(canvas), film, place, flipped, peak, moment.frame)
         if hold_s > 0:
             _count(canvas, place, hold_s, moment.held_s, u)
+
+    def _point(self, window: Image, film: Film, place: Rect, flipped: bool, peak: int | None, frame: int) -> None:
+        """The arrows, which are found anew only when the movement turns."""
+        way = (id(film), place, flipped, peak, frame < _turn(film.marks, peak))
+        if way != self._way:
+            marks = _placed(film.marks, film.size[0], place, flipped)
+            self._arrows, self._way = _arrows(marks, peak, frame, place.height), way
+        for arrow in self._arrows:
+            arrow.paint(window)
 
     def _mannequin(self, canvas: Image, stage: Rect, shown: Demonstration, t_s: float) -> None:
         frame = shown.at(t_s)
@@ -89,14 +93,14 @@ class Demonstrator:
 
 @dataclass(frozen=True)
 class _Arrow:
-    """An arrow, ready to be painted: its line with a width, and its head, in sixteenths of a pixel; first its edge."""
+    """An arrow, ready to be painted: its line with a width, and its head, both `fixed`; first its edge."""
 
     layers: tuple[tuple[Colour, int, _Fixed, _Fixed], ...]
 
     def paint(self, window: Image) -> None:
         for colour, wide, line, head in self.layers:
-            cv2.polylines(window, [line], False, colour, wide, cv2.LINE_AA, 4)
-            cv2.fillConvexPoly(window, head, colour, cv2.LINE_AA, 4)
+            cv2.polylines(window, [line], False, colour, wide, cv2.LINE_AA, FRACTION_BITS)
+            cv2.fillConvexPoly(window, head, colour, cv2.LINE_AA, FRACTION_BITS)
 
 
 def _placed(marks: Array, film_width: int, place: Rect, flipped: bool) -> Array:
@@ -170,12 +174,7 @@ def _arrow(way: Array, height: int) -> _Arrow | None:
     outline, width = max(1.5, 0.4 * _WIDTH * height), _WIDTH * height
     grown = tip + (tip - tip.mean(axis=0)) * (1.6 * outline / head)
     layers = ((EDGE, width + 2 * outline, grown), (WHITE, width, tip))
-    return _Arrow(tuple((colour, max(1, round(wide)), _fixed(line), _fixed(head)) for colour, wide, head in layers))
-
-
-def _fixed(points: Array) -> _Fixed:
-    """In sixteenths of a pixel, as OpenCV takes them."""
-    return np.asarray(np.rint(points * 16), np.int32)
+    return _Arrow(tuple((colour, max(1, round(wide)), fixed(line), fixed(head)) for colour, wide, head in layers))
 
 
 def _light(window: Image, centre: Array, radius: int) -> None:

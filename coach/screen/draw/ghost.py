@@ -10,8 +10,9 @@ import numpy as np
 
 from coach.body.landmarks import INDEX, Array
 from coach.body.side import SIDES, Side
+from coach.capture.source import Image
 from coach.definitions.phase import Phase
-from coach.screen.bitmap_text import Bitmap, Colour, Image
+from coach.screen.bitmap_text import Bitmap, Colour, Sheet
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.colours import REACHED
 from coach.screen.draw.pose_alignment import PoseAlignment
@@ -83,14 +84,17 @@ def is_shown(progress: WorkoutProgress) -> bool:
 
 def travelling(first: Array, peak: Array) -> tuple[str, ...]:
     """Which of "left_arm", "right_arm", "left_leg", "right_leg", "trunk" and "head" travel from (33, 2) to (33, 2)."""
-    trunk = max(
-        float(np.linalg.norm(first[list(_TRUNK[:2])].mean(axis=0) - first[list(_TRUNK[2:])].mean(axis=0))),
-        float(np.linalg.norm(first[_TRUNK[0]] - first[_TRUNK[1]])),
-    )
-    way = np.linalg.norm(peak - first, axis=1) / max(trunk, 1.0)
+    way = np.linalg.norm(peak - first, axis=1) / max(_trunk(first, 1.0), 1.0)
     limbs = {"left_arm": _ARMS[0][1:], "right_arm": _ARMS[1][1:], "left_leg": _LEGS[0][1:], "right_leg": _LEGS[1][1:],
              "trunk": _TRUNK, "head": _EARS}  # fmt: skip
     return tuple(name for name, joints in limbs.items() if max(way[j] for j in joints) > TRAVELS)
+
+
+def _trunk(points: Array, broad: float) -> float:
+    """How long the trunk is; one that leans looks short, and is then so many times as long as it is broad."""
+    along = points[list(_TRUNK[:2])].mean(axis=0) - points[list(_TRUNK[2:])].mean(axis=0)
+    across = points[_TRUNK[0]] - points[_TRUNK[1]]
+    return max(float(np.linalg.norm(along)), broad * float(np.linalg.norm(across)))
 
 
 def _painted(points: Array, parts: tuple[str, ...], size: tuple[int, int], reached: bool, u: float) -> _Outline | None:
@@ -105,25 +109,17 @@ def _painted(points: Array, parts: tuple[str, ...], size: tuple[int, int], reach
         for piece in [contour] if reached else _dashes(contour[:, 0], u):
             cv2.polylines(edge, [piece], reached, 255, max(3, round(width + 0.22 * u)), cv2.LINE_AA)
             cv2.polylines(stroke, [piece], reached, 255, max(2, round(width)), cv2.LINE_AA)
-    paint = np.zeros((*mask.shape, 3), np.float32)
-    opacity = np.zeros((*mask.shape, 1), np.float32)
-    for layer, colour, strength in ((mask, line, _FILL), (edge, EDGE, 0.8), (stroke, line, 1.0)):
-        cover = layer.astype(np.float32)[..., None] * (strength / 255)
-        paint = paint * (1 - cover) + np.array(colour, np.float32) * cover
-        opacity = opacity * (1 - cover) + cover
-    through = np.repeat(255 * (1 - opacity), 3, axis=2)
-    bitmap = Bitmap(np.rint(paint).astype(np.uint8), np.rint(through).astype(np.uint8))
-    return _Outline(bitmap, x, y, points, reached)
+    sheet = Sheet(mask.shape[1], mask.shape[0])
+    for layer, colour, opacity in ((mask, line, _FILL), (edge, EDGE, 0.8), (stroke, line, 1.0)):
+        sheet.cover(layer, 0, 0, colour, opacity)
+    return _Outline(sheet.bitmap(), x, y, points, reached)
 
 
 def _silhouette(
     points: Array, parts: tuple[str, ...], size: tuple[int, int], u: float
 ) -> tuple[Image | None, int, int]:
     """The parts as one white shape on black, cut to what lies in the picture, and the cut's corner."""
-    trunk = max(
-        float(np.linalg.norm(points[list(_TRUNK[:2])].mean(axis=0) - points[list(_TRUNK[2:])].mean(axis=0))),
-        1.2 * float(np.linalg.norm(points[_TRUNK[0]] - points[_TRUNK[1]])),
-    )
+    trunk = _trunk(points, 1.2)
     used = [j for name in parts for j in _joints(name)]
     pad = 0.34 * trunk + u
     low = np.floor(points[used].min(axis=0) - pad).clip(0, size).astype(int)
@@ -139,15 +135,11 @@ def _silhouette(
 
 def _joints(name: str) -> tuple[int, ...]:
     side = 0 if name.startswith(Side.LEFT) else 1
-    return (
-        _ARMS[side]
-        if name.endswith("arm")
-        else _LEGS[side]
-        if name.endswith("leg")
-        else _TRUNK
-        if name == "trunk"
-        else _EARS
-    )
+    if name.endswith("arm"):
+        return _ARMS[side]
+    if name.endswith("leg"):
+        return _LEGS[side]
+    return _TRUNK if name == "trunk" else _EARS
 
 
 def _fill(mask: Image, points: Array, name: str, trunk: float) -> None:

@@ -6,8 +6,9 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
+from coach.capture.source import Image
 from coach.counting.progress import Choice
-from coach.screen.bitmap_text import CAP, Bitmap, Image, Sheet, fit, text_width
+from coach.screen.bitmap_text import CAP, Bitmap, Sheet, fit, text_width
 from coach.screen.draw.colours import PANEL
 from coach.screen.draw.icons import sign, sign_of
 from coach.screen.draw.layout import Rect

@@ -18,6 +18,8 @@ _EDGE, _GAP = 1.0, 0.5
 _TITLE_ROWS, _FOOT_ROWS, _NOTICE_ROWS = 5.8, 2.2, 2.6
 _RAIL, _RAIL_WITH_LIVE = (14.5, 0.23), (18.0, 0.36)  # columns, and the most of the canvas that they may take
 _RAIL_ROWS, _LIVE_ROWS = 4.2, 12.4
+_READ_ROWS = 14.0  # of the camera's picture on its own page, and of the hours of a day
+_BACK = 9.0, 0.3  # columns of the way back, and the most of the foot that it may take
 _ACTION_ROWS, _PICTURED_ROWS, _ROW_ROWS = 5.0, 13.0, 3.4
 _CHIP_ROWS, _CHIP_SIZE, _CHIP_LABEL = 2.1, 1.1, 6.4
 _TURN_COLUMNS = 9.0
@@ -114,10 +116,8 @@ class _Arrangement:
 
     def _put_foot(self) -> None:
         self._texts["foot"] = self._rect(self._left, self._low - _FOOT_ROWS, self._far, self._low)
-        wide = (self._far - self._left) * 0.3
-        self._found[self._view.back] = self._rect(
-            self._left, self._low - _FOOT_ROWS, self._left + min(9.0, wide), self._low
-        )
+        wide = min(_BACK[0], (self._far - self._left) * _BACK[1])
+        self._found[self._view.back] = self._rect(self._left, self._low - _FOOT_ROWS, self._left + wide, self._low)
         if self._view.notice:
             self._texts["notice"] = self._rect(
                 self._left, self._page_low + _GAP, self._far, self._page_low + _GAP + _NOTICE_ROWS
@@ -146,10 +146,15 @@ class _Arrangement:
             top += _CHIP_ROWS + _GAP
         return top
 
+    def _put_action(self, top: float) -> float:
+        """The large button across the page, where there is one. Returns the row below it."""
+        if self._view.action is None:
+            return top
+        self._found[self._view.action] = self._rect(self._left, top, self._far, top + _ACTION_ROWS)
+        return top + _ACTION_ROWS + _GAP
+
     def _put_tiles(self, top: float) -> None:
-        if self._view.action is not None:
-            self._found[self._view.action] = self._rect(self._left, top, self._far, top + _ACTION_ROWS)
-            top += _ACTION_ROWS + _GAP
+        top = self._put_action(top)
         tiles = self._view.tiles
         across, down = next((x, y) for columns, x, y in _TILES if self._far - self._left >= columns)
         if self._view.action is not None:  # all of them, as large as there is room
@@ -163,9 +168,7 @@ class _Arrangement:
 
     def _put_traces(self, top: float) -> None:
         """The button above, what is read below it in two columns."""
-        if self._view.action is not None:
-            self._found[self._view.action] = self._rect(self._left, top, self._far, top + _ACTION_ROWS)
-            top += _ACTION_ROWS + _GAP
+        top = self._put_action(top)
         number = len(self._view.traces)
         across = min(number, 2)
         wide, high = (self._far - self._left + _GAP) / across, (self._page_low - top + _GAP) / -(-number // across)
@@ -194,9 +197,9 @@ class _Arrangement:
         view = self._view
         found: list[tuple[Button | str, float]] = []
         if view.live:
-            found.append(("live", 14.0))
+            found.append(("live", _READ_ROWS))
         if view.hours:
-            found.append(("hours", 14.0))
+            found.append(("hours", _READ_ROWS))
         wide = (self._far - self._left) * (1 - self._column)
         return found + [(f"list-{i}", _rows(told, wide)) for i, told in enumerate(view.lists)]
 

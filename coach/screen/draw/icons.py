@@ -30,34 +30,35 @@ def sign_of(answer: str, stage: str) -> str:
     return answer if answer in _SIGNS else ""
 
 
-def _at(x: float, y: float, r: float, points: list[Point]) -> list[Point]:
+def around(x: float, y: float, r: float, points: list[Point]) -> list[Point]:
+    """Points given in shares of `r` from (x, y)."""
     return [(x + px * r, y + py * r) for px, py in points]
 
 
 def _cue(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
     """The diamond and ring that mark the joint at fault."""
     sheet.disc(x, y, r, FAULT, line=0.2 * r)
-    sheet.polygon(_at(x, y, 0.58 * r, [(0, -1), (1, 0), (0, 1), (-1, 0)]), FAULT)
+    sheet.polygon(around(x, y, 0.58 * r, [(0, -1), (1, 0), (0, 1), (-1, 0)]), FAULT)
 
 
 def _guidance(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
     """The corners of a picture, and a person to come into it."""
     for sx in (-1, 1):
         for sy in (-1, 1):
-            corner = _at(x, y, 0.92 * r, [(sx * 0.42, sy), (sx, sy), (sx, sy * 0.42)])
+            corner = around(x, y, 0.92 * r, [(sx * 0.42, sy), (sx, sy), (sx, sy * 0.42)])
             sheet.stroke(corner, colour, 0.17 * r)
     sheet.disc(x, y - 0.3 * r, 0.3 * r, colour)
-    sheet.polygon(_at(x, y, r, [(-0.55, 0.72), (-0.32, 0.1), (0.32, 0.1), (0.55, 0.72)]), colour)
+    sheet.polygon(around(x, y, r, [(-0.55, 0.72), (-0.32, 0.1), (0.32, 0.1), (0.55, 0.72)]), colour)
 
 
 def _uncounted(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
     """The ring of the count, struck through."""
     sheet.disc(x, y, 0.9 * r, colour, line=0.18 * r)
-    sheet.stroke(_at(x, y, r, [(-0.8, 0.8), (0.8, -0.8)]), colour, 0.2 * r)
+    sheet.stroke(around(x, y, r, [(-0.8, 0.8), (0.8, -0.8)]), colour, 0.2 * r)
 
 
 def _tick(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
-    sheet.stroke(_at(x, y, r, [(-0.6, 0.05), (-0.15, 0.5), (0.65, -0.5)]), colour, 0.26 * r)
+    sheet.stroke(around(x, y, r, [(-0.6, 0.05), (-0.15, 0.5), (0.65, -0.5)]), colour, 0.26 * r)
 
 
 def _praise(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
@@ -66,7 +67,7 @@ def _praise(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
 
 
 def _play(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
-    sheet.polygon(_at(x, y, r, [(-0.5, -0.75), (0.8, 0), (-0.5, 0.75)]), colour)
+    sheet.polygon(around(x, y, r, [(-0.5, -0.75), (0.8, 0), (-0.5, 0.75)]), colour)
 
 
 def _pause(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
@@ -75,7 +76,7 @@ def _pause(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
 
 
 def _skip(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
-    sheet.polygon(_at(x, y, r, [(-0.7, -0.7), (0.35, 0), (-0.7, 0.7)]), colour)
+    sheet.polygon(around(x, y, r, [(-0.7, -0.7), (0.35, 0), (-0.7, 0.7)]), colour)
     sheet.box(x + 0.42 * r, y - 0.7 * r, 0.28 * r, 1.4 * r, 0.06 * r, colour)
 
 
@@ -95,7 +96,7 @@ def _less(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
 
 def _cross(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
     for way in (1, -1):
-        sheet.stroke(_at(x, y, 0.55 * r, [(-1, -way), (1, way)]), colour, 0.26 * r)
+        sheet.stroke(around(x, y, 0.55 * r, [(-1, -way), (1, way)]), colour, 0.26 * r)
 
 
 def _stop(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
@@ -113,7 +114,7 @@ def _minus(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
 
 def _clock(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
     sheet.disc(x, y, 0.8 * r, colour, line=0.18 * r)
-    sheet.stroke(_at(x, y, r, [(0, -0.45), (0, 0), (0.32, 0.2)]), colour, 0.16 * r)
+    sheet.stroke(around(x, y, r, [(0, -0.45), (0, 0), (0.32, 0.2)]), colour, 0.16 * r)
 
 
 def _turn(sign: int) -> Callable[[Sheet, float, float, float, Colour], None]:
@@ -135,7 +136,7 @@ def _arrow(turned: float) -> Callable[[Sheet, float, float, float, Colour], None
     def paint(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
         corners = [(-0.3, -0.7), (0.45, 0.0), (-0.3, 0.7)]
         turned_corners = [(px * cosine - py * sine, px * sine + py * cosine) for px, py in corners]
-        sheet.stroke(_at(x, y, r, turned_corners), colour, 0.28 * r)
+        sheet.stroke(around(x, y, r, turned_corners), colour, 0.28 * r)
 
     return paint
 

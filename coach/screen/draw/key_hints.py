@@ -50,15 +50,8 @@ class _Mark:
 def keys(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """The answers offered now from the left on, help at the right end."""
     offered = [choice for choice in progress.choices if not choice.id.startswith(LISTED)]
-    size = max(6, round(_LARGEST * u))
-    while True:
-        chips = [_chip(choice, progress.stage, size) for choice in offered]
-        help_chip = _chip(replace(HELP, label=_(HELP.label)), "", size)
-        between = round(1.1 * size)
-        needed = sum(chip.width + between for chip in chips) + help_chip.width
-        if needed <= place.width or size <= max(6, _SMALLEST * u):
-            break
-        size -= 1
+    size, chips, help_chip = _sized(offered, progress.stage, place.width, u)
+    between = _between(size)
     letters: list[TextLines] = []
     marks: list[Rect | _Mark] = []
     spots: list[tuple[Rect, str]] = []
@@ -73,6 +66,23 @@ def keys(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     _set(help_chip, place.right - help_chip.width, place, size, letters, marks)
     spots.append((Rect(place.right - help_chip.width, place.y, help_chip.width, place.height), HELP.key))
     return Panel("keys", place, tuple(letters), tuple(marks), paint_caps, bare=True, keys=tuple(spots))
+
+
+def _sized(offered: list[Choice], stage: str, width: int, u: float) -> tuple[int, list[_Chip], _Chip]:
+    """The largest size in pixels at which all of them fit, or the smallest; these, and the one for help."""
+    size = max(6, round(_LARGEST * u))
+    while True:
+        chips = [_chip(choice, stage, size) for choice in offered]
+        help_chip = _chip(replace(HELP, label=_(HELP.label)), "", size)
+        needed = sum(chip.width + _between(size) for chip in chips) + help_chip.width
+        if needed <= width or size <= max(6, _SMALLEST * u):
+            return size, chips, help_chip
+        size -= 1
+
+
+def _between(size: int) -> int:
+    """Pixels from one to the next."""
+    return round(1.1 * size)
 
 
 def _chip(choice: Choice, stage: str, size: int) -> _Chip:

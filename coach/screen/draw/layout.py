@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coach.capture.source import Image
 from coach.definitions.phase import Phase
-from coach.screen.bitmap_text import Image
 from coach.workout import captions
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
@@ -95,7 +95,7 @@ def canvas_size(picture: tuple[int, int] | None, window: tuple[int, int] | None 
     return round(width * scale), round(height * scale)
 
 
-def holding(progress: WorkoutProgress) -> bool:
+def has_hold_ring(progress: WorkoutProgress) -> bool:
     """True while a hold runs: its ring then stands where the demonstration is at other times."""
     return (
         progress.stage == Stage.SET
@@ -163,7 +163,7 @@ def _moving(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict[
         "title": grid.rect(_EDGE, _EDGE, column, title),
         "ring": grid.rect(_EDGE, title + _GAP, column, ring),
         "dots": grid.rect(_EDGE, ring + _GAP, column, dots),
-        "hold" if holding(progress) else "demonstration": grid.rect(_EDGE, dots + _GAP, column, shown_low),
+        "hold" if has_hold_ring(progress) else "demonstration": grid.rect(_EDGE, dots + _GAP, column, shown_low),
         **({"next": below} if follows else {}),
         "keys": grid.rect(column + _EDGE, keys_top, grid.far, caption_top - _GAP),
         "caption": grid.rect(column + _EDGE, caption_top, words_far, grid.low),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
+from coach.capture.source import Image
 from coach.screen.bitmap_text import Bitmap, Sheet
 from coach.screen.draw.colours import PANEL
 from coach.screen.draw.layout import Rect
@@ -40,3 +41,19 @@ class Panel:
             x, baseline = line.x - self.place.x, line.baseline - self.place.y
             sheet.text(line.text, x, baseline, line.size, line.colour, line.weight)
         return sheet.bitmap()
+
+
+class PanelBitmaps:
+    """Panels as they were painted, the last `most` of them. `u`: pixels of a grid unit."""
+
+    def __init__(self, u: float, most: int) -> None:
+        self._u, self._most = u, most
+        self._painted: dict[Panel, Bitmap] = {}
+
+    def stamp(self, panel: Panel, canvas: Image) -> None:
+        """Put the panel where it belongs on the canvas; painted, or as it was painted before."""
+        if panel not in self._painted:
+            if len(self._painted) >= self._most:
+                self._painted.pop(next(iter(self._painted)))
+            self._painted[panel] = panel.painted(self._u)
+        self._painted[panel].stamp(canvas, panel.place.x, panel.place.y)

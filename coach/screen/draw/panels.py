@@ -9,13 +9,13 @@ from operator import attrgetter
 
 import numpy as np
 
+from coach.capture.source import Image
 from coach.counting.progress import SetProgress
-from coach.screen.bitmap_text import Bitmap, Image
 from coach.screen.draw import caption_panel, cards, introduction, side_column
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.key_hints import keys
 from coach.screen.draw.layout import Rect, layout, unit_px
-from coach.screen.draw.panel import Panel
+from coach.screen.draw.panel import Panel, PanelBitmaps
 from coach.screen.draw.steady import Minutes
 from coach.screen.draw.text_lines import TextLines
 from coach.wording.durations import whole_seconds
@@ -62,14 +62,15 @@ def lettering(size: tuple[int, int], progress: WorkoutProgress, demonstrated: bo
 
 
 class Panels:
-    """The canvas with all its panels. `update()` once a frame; `places` are those of the last one."""
+    """The canvas with all its panels. `update()` once a frame; `places` are those of the last one, and `bitmaps` paints
+    what lies over it."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self._size, self._u = size, unit_px(size)
         self.places: dict[str, Rect] = {}
         self._minutes = Minutes()
         self._read: tuple[Hashable, ...] = ()
-        self._bitmaps: dict[Panel, Bitmap] = {}
+        self.bitmaps = PanelBitmaps(self._u, _KEPT)
         self._shown: list[Panel] | None = None
         self._canvas: Image = np.zeros((0, 0, 3), np.uint8)
 
@@ -92,13 +93,5 @@ class Panels:
             return
         self._canvas = np.full((self._size[1], self._size[0], 3), BACKDROP, np.uint8)
         for panel in wanted:
-            self.bitmap(panel).stamp(self._canvas, panel.place.x, panel.place.y)
+            self.bitmaps.stamp(panel, self._canvas)
         self._shown = wanted
-
-    def bitmap(self, panel: Panel) -> Bitmap:
-        """The panel painted, or as it was painted before."""
-        if panel not in self._bitmaps:
-            if len(self._bitmaps) >= _KEPT:
-                self._bitmaps.pop(next(iter(self._bitmaps)))
-            self._bitmaps[panel] = panel.painted(self._u)
-        return self._bitmaps[panel]

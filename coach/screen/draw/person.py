@@ -5,14 +5,14 @@ from __future__ import annotations
 import cv2
 
 from coach.body.landmarks import Array, PoseFrame
-from coach.screen.bitmap_text import Image
+from coach.capture.source import Image
+from coach.screen.draw.colours import BODY, BODY_EDGE
 from coach.screen.draw.steady import Settled, Steady
 from coach.screen.figures import draw_fault_rings, draw_followed_mark, draw_mannequin, draw_skeleton
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
 
 DIMMED = 0.45  # of the light, while paused
-_BODY, _BODY_EDGE = (92, 78, 66), (60, 50, 42)
 _SKELETON = (Stage.FRAMING, Stage.COUNT_IN, Stage.SET)
 
 
@@ -41,7 +41,7 @@ class Person:
         shown = self._settled.update(progress.set.t_s, progress.set.judged) if judged else {}
         self._mark(window, points, progress, u)
         if bare:
-            draw_mannequin(window, points, _BODY, _BODY_EDGE)
+            draw_mannequin(window, points, BODY, BODY_EDGE)
         if not judged or (progress.set.body is not None and progress.set.body.stranger):
             return
         draw_skeleton(window, points, shown, u)

@@ -10,8 +10,9 @@ import numpy as np
 
 from coach.body.side import Side
 from coach.body.timeseries import share
+from coach.capture.source import Image
 from coach.definitions.phase import Phase
-from coach.screen.bitmap_text import Colour, Image
+from coach.screen.bitmap_text import Colour
 from coach.screen.draw.colours import REACHED, TRACK
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.ring_face import COUNTS_DOWN
