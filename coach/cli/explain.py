@@ -113,7 +113,7 @@ def _nth(explainer: Explainer, number: int) -> Explanation:
             USAGE,
             _(
                 "There is no repetition {number}: {told} were found, complete or partial. "
-                "`--at` explains a moment in which none was.",
+                "`--at` explains a moment without one.",
                 number=number,
                 told=len(told),
             ),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coach.workout.workout_progress import WorkoutProgress
 
 ROUNDS, LEAST_S = 3, 12.0  # of one movement
-BRIEFLY_S = 5.0  # of one among several: a round, and this long at the least
+BRIEFLY_S = 5.0  # of one among several: a round, and at least this long
 CLOSE = (Choice(Reply.QUIT, N_("Close"), "q"),)
 NEXT = (Choice(Reply.SKIP, N_("Next"), "n"), *CLOSE)
 TICK_S = 1 / 30  # between two pictures: as smooth as a film of the exercise

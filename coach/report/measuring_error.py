@@ -11,7 +11,7 @@ FLAT_DEG, DEEP_DEG = 4.0, 12.0
 LENGTHS = {"sw": 0.05, "m": 0.02, "1": 0.05}  # 0.02 m are 0.05 shoulder widths of 0.36 m
 SECONDS = 0.2  # a turning point is told within a frame or two of a slow camera, at either end
 PAIN = 2.0  # of 10: less is not felt as a change (Farrar et al., Pain 2001;94:149-158)
-SHARE = 0.05  # upright: an hour has 60 glances at the least, which makes one of twenty
+SHARE = 0.05  # upright: an hour has at least 60 glances, which makes one of twenty
 CUES = 0.5  # in ten repetitions: one of twenty is a slip
 
 

@@ -210,7 +210,7 @@ def _numbers(found: Explanation) -> Iterator[str]:
 
 def _signal(seen: SignalSeen) -> str:
     return "  " + _(
-        "{side}: {start} at the beginning, {peak} at the most (at {peak_s} s), {end} at the end",
+        "{side}: {start} at the beginning, {peak} at most (at {peak_s} s), {end} at the end",
         side=_(SIDE_NAMES[seen.side]), start=_percent(seen.start), peak=_percent(seen.peak),
         peak_s=f"{seen.peak_s:.2f}", end=_percent(seen.end),
     )  # fmt: skip
