@@ -43,7 +43,7 @@ def forked_coach(
         )  # fmt: skip
     with TemporaryDirectory() as name:
         place = Path(name)
-        process = _server().Process(target=_become, args=(command, dict(env), folder, script, place))
+        process = _server().Process(target=_run, args=(command, dict(env), folder, script, place))
         process.start()
         process.join(LONGEST_S)
         if process.exitcode is None:
@@ -60,8 +60,15 @@ def _server() -> ForkServerContext:
     return context
 
 
-def _become(words: list[str], env: dict[str, str], folder: Path, script: Path | None, place: Path) -> None:
-    """Turn this process into a coach."""
+def _run(words: list[str], env: dict[str, str], folder: Path, script: Path | None, place: Path) -> None:
+    become(words, env, folder, script, place)
+    if script is not None:
+        runpy.run_path(str(script), run_name="__main__")
+    main()
+
+
+def become(words: list[str], env: dict[str, str], folder: Path, script: Path | None, place: Path) -> None:
+    """Turn this process into one that was started with these words; what it says goes to files in `place`."""
     os.environ.clear()
     os.environ.update(env)
     os.chdir(folder)
@@ -74,6 +81,3 @@ def _become(words: list[str], env: dict[str, str], folder: Path, script: Path | 
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = os.fdopen(2, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
     sys.argv = ["coach" if script is None else str(script), *words]
-    if script is not None:
-        runpy.run_path(str(script), run_name="__main__")
-    main()

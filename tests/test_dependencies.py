@@ -7,12 +7,13 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from paths import ROOT
-from syntax import tree_of
+from syntax import statements, tree_of
 
 PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 DECLARED = tomllib.loads(PROJECT)["project"]
@@ -38,15 +39,20 @@ REQUIRED = names(DECLARED["dependencies"]) | names(EXTRAS["keyring"]) | names(EX
 TEST, DOCS = names(EXTRAS["test"]), names(EXTRAS["docs"])
 
 
-def modules(path: Path) -> Iterator[str]:
+@cache
+def modules(path: Path) -> frozenset[str]:
     """The top-level modules that a file imports from anywhere outside this project and Python itself."""
-    for node in ast.walk(tree_of(path)):
+    return frozenset(_imported(path)) - set(sys.stdlib_module_names) - OUR_OWN
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in statements(tree_of(path)):
         found: list[str] = []
         if isinstance(node, ast.Import):
             found = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             found = [node.module]
-        yield from {name.partition(".")[0] for name in found} - set(sys.stdlib_module_names) - OUR_OWN
+        yield from (name.partition(".")[0] for name in found)
 
 
 def imported(*folders: str) -> dict[str, Path]:
@@ -77,7 +83,7 @@ def test_what_is_declared_is_imported_or_started() -> None:
 
 def test_an_import_that_nobody_declared_is_found(tmp_path: Path) -> None:
     (tmp_path / "stray.py").write_text("import json, os.path\nfrom attr import define\nfrom coach import events\n")
-    assert set(modules(tmp_path / "stray.py")) == {"attr"}
+    assert modules(tmp_path / "stray.py") == {"attr"}
     assert not distributions("attr") & REQUIRED
 
 

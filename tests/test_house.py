@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from paths import ROOT
-from syntax import tree_of
+from syntax import statements, tree_of
 
 TWICE = {"history.py", "settings.py"}  # the command, and what it keeps
 FILES = [path for path in sorted((ROOT / "coach").rglob("*.py")) if path.stem not in ("__init__", "__main__")]
@@ -25,7 +25,7 @@ MODULES = {name_of(path): path for path in FILES}
 def test_no_class_name_stands_twice() -> None:
     where = defaultdict(list)
     for path in FILES:
-        for node in ast.walk(tree_of(path)):
+        for node in statements(tree_of(path)):
             if isinstance(node, ast.ClassDef):
                 where[node.name].append(str(path))
     assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
@@ -52,7 +52,7 @@ def test_a_circle_is_found() -> None:
 
 def _imported(tree: ast.Module) -> Iterator[str]:
     """The coach's own modules that are imported anywhere in a file: at the top, in a function, or for types only."""
-    for node in ast.walk(tree):
+    for node in statements(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in MODULES)
         elif isinstance(node, ast.ImportFrom) and node.module is not None:

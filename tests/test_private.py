@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
-from paths import ROOT
+from paths import ROOT, TESTS
 
 from coach.capture.model.store import Model
 from coach.cli.app import COMMANDS
@@ -47,7 +50,7 @@ class Trace:
     calls: tuple[str, ...]
     place: Path
     processes: tuple[str, ...]  # the one that made each call
-    complaints: str
+    complaints: str = ""
 
     def internet(self) -> list[str]:
         """Every call that has to do with an address of the network."""
@@ -64,35 +67,67 @@ class Trace:
         """Every program that was started, the first of which is the one that was asked for."""
         return [call for call in self.calls if call.startswith("execve(") and "= -1 " not in call]
 
-    def left(self) -> set[str]:
-        """Every file that is there afterwards."""
-        return {str(path.relative_to(self.place)) for path in self.place.rglob("*") if path.is_file()}
+
+def left(place: Path) -> set[str]:
+    """Every file that is there now."""
+    return {str(path.relative_to(place)) for path in place.rglob("*") if path.is_file()}
+
+
+class Tracer:
+    """Runs Python programs under strace, as somebody whose folders are all new and empty."""
+
+    def __init__(self, folder: Path) -> None:
+        self.place, self._out = folder / "place", folder / "trace"
+        home = {
+            name: self.place / name for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "COACH_HOME")
+        }
+        for each in home.values():
+            each.mkdir(parents=True)
+        kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "COACH_MODEL")}
+        self.env = kept | {name: str(path) for name, path in home.items()}
+        self.env |= {"PYTHONPATH": os.pathsep.join(map(str, (ROOT, TESTS))), "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def command(self, *words: str | Path) -> list[str]:
+        strace = [shutil.which("strace") or "strace", "-f", "--seccomp-bpf", "-s", "4096", "-e", f"trace={CALLS}"]
+        return [*strace, "-o", str(self._out), sys.executable, *map(str, words)]
+
+    def run(self, *words: str | Path, ends: int = 0, **more: str) -> Trace:
+        """A program to its end."""
+        done = subprocess.run(
+            self.command(*words), env=self.env | more, capture_output=True, text=True, timeout=300, check=False,
+            cwd=self.place, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert done.returncode == ends, done.stderr
+        return self.trace(done.stderr)
+
+    @contextmanager
+    def answering(self, *words: str | Path, **more: str) -> Iterator[Callable[[str], dict[str, Any]]]:
+        """A program that answers each line with JSON; call it with a line for its answer."""
+        with subprocess.Popen(
+            self.command(*words), env=self.env | more, cwd=self.place, text=True, bufsize=1,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        ) as process:  # fmt: skip
+            said, heard = process.stdin, process.stdout
+            assert said is not None
+            assert heard is not None
+
+            def answer(line: str) -> dict[str, Any]:
+                said.write(line + "\n")
+                row: dict[str, Any] = json.loads(heard.readline())
+                return row
+
+            yield answer
+            said.close()
+
+    def trace(self, complaints: str = "") -> Trace:
+        """All that was called by what has ended."""
+        processes, calls = zip(*_calls(self._out.read_text(errors="replace").splitlines()), strict=True)
+        return Trace(calls, self.place, processes, complaints)
 
 
 @pytest.fixture
-def traced(tmp_path: Path) -> Callable[..., Trace]:
-    """Runs a Python program as somebody whose folders are all new and empty."""
-    place = tmp_path / "place"
-    home = {name: place / name for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "COACH_HOME")}
-    for folder in home.values():
-        folder.mkdir(parents=True)
-    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "COACH_MODEL")}
-    env = kept | {name: str(path) for name, path in home.items()}
-    env |= {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    strace = shutil.which("strace") or "strace"
-
-    def run(*words: str | Path, ends: int = 0, **more: str) -> Trace:
-        out = tmp_path / "trace"
-        command = [strace, "-f", "--seccomp-bpf", "-s", "4096", "-e", f"trace={CALLS}", "-o", str(out), sys.executable]
-        done = subprocess.run(
-            [*command, *map(str, words)], env=env | more, capture_output=True, text=True, timeout=300, check=False,
-            cwd=place, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        assert done.returncode == ends, done.stderr
-        processes, calls = zip(*_calls(out.read_text(errors="replace").splitlines()), strict=True)
-        return Trace(calls, place, processes, done.stderr)
-
-    return run
+def tracer(tmp_path: Path) -> Tracer:
+    return Tracer(tmp_path)
 
 
 def _calls(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -117,16 +152,14 @@ SESSIONS = {
 
 
 @pytest.mark.parametrize("name", SESSIONS)
-def test_a_session_opens_no_connection_and_writes_no_picture(
-    traced: Callable[..., Trace], model: Model, name: str
-) -> None:
-    trace = traced("-m", "coach", *SESSIONS[name], "--model", model.path)
+def test_a_session_opens_no_connection_and_writes_no_picture(tracer: Tracer, model: Model, name: str) -> None:
+    trace = tracer.run("-m", "coach", *SESSIONS[name], "--model", model.path)
     assert any(f'"{CLIP}"' in call for call in trace.calls)  # it was this session that was traced
     assert any("libmediapipe" in call for call in trace.calls)
     assert trace.complaints == ""
     assert trace.internet() == []
     assert [name for name in trace.written() if not _known(Path(name), trace.place)] == []
-    assert trace.left() == set()
+    assert left(trace.place) == set()
     assert len(trace.started()) == 1
 
 
@@ -154,15 +187,20 @@ IN_ONE_HOME: dict[str, list[tuple[str | Path, ...]]] = {
 
 
 @pytest.mark.parametrize("name", IN_ONE_HOME)
-def test_every_other_command_is_as_quiet(traced: Callable[..., Trace], model: Model, name: str) -> None:
-    for words in IN_ONE_HOME[name]:
-        named = [model.path if word == KEPT else word for word in words]
-        trace = traced("-m", "coach", *named, COACH_MODEL=str(model.path))
-        assert trace.internet() == [], words
-        assert len(trace.started()) == 1, (words, trace.started())
-        elsewhere = {Path(path) for path in trace.written() if Path(path).is_absolute()} - {Path(os.devnull)}
-        assert [path for path in elsewhere if not path.is_relative_to(trace.place)] == [], words
-        assert [path for path in trace.left() if _is_picture(trace.place / path)] == [], words
+def test_every_other_command_is_as_quiet(tracer: Tracer, model: Model, name: str) -> None:
+    processes = set()
+    with tracer.answering(TESTS / "commands_in_turn.py", COACH_MODEL=str(model.path)) as answer:
+        for words in IN_ONE_HOME[name]:
+            done = answer(json.dumps([str(model.path if word == KEPT else word) for word in words]))
+            assert done["code"] == 0, (words, done["complaints"])
+            processes.add(str(done["process"]))
+            assert [path for path in left(tracer.place) if _is_picture(tracer.place / path)] == [], words
+    trace = tracer.trace()
+    assert len(processes & set(trace.processes)) == len(IN_ONE_HOME[name])
+    assert trace.internet() == []
+    assert len(trace.started()) == 1, trace.started()
+    elsewhere = {Path(path) for path in trace.written() if Path(path).is_absolute()} - {Path(os.devnull)}
+    assert [path for path in elsewhere if not path.is_relative_to(trace.place)] == []
 
 
 def _is_picture(path: Path) -> bool:
@@ -180,9 +218,9 @@ def test_no_command_is_left_out() -> None:
         assert {(name,), *((name, str(one.name)) for one in below)} <= run
 
 
-def test_only_the_models_download_opens_a_connection_and_pip_does_it(traced: Callable[..., Trace]) -> None:
+def test_only_the_models_download_opens_a_connection_and_pip_does_it(tracer: Tracer) -> None:
     nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0", "PATH": "/nonexistent"}
-    trace = traced("-m", "coach", "model", ends=4, **nowhere)
+    trace = tracer.run("-m", "coach", "model", ends=4, **nowhere)
     assert [_words(call)[1:5] for call in trace.started()][1:] == [["-P", "-m", "pip", "download"]]
     pip = {process for process, call in zip(trace.processes, trace.calls, strict=True) if '"pip", "download"' in call}
     connecting = {process for process, call in zip(trace.processes, trace.calls, strict=True) if "127.0.0.1" in call}
@@ -202,7 +240,7 @@ def _known(path: Path, place: Path) -> bool:
     )
 
 
-def test_this_would_see_a_connection_and_a_picture(traced: Callable[..., Trace]) -> None:
+def test_this_would_see_a_connection_and_a_picture(tracer: Tracer) -> None:
     guilty = """
 import os, socket, subprocess, sys, threading
 def send():
@@ -215,8 +253,8 @@ picture = os.path.join(os.environ["TMPDIR"], "face.jpg")
 subprocess.run([sys.executable, "-c", f"open({picture!r}, 'w').close()"], check=True)
 os.remove(picture)
 """
-    trace = traced("-c", guilty)
+    trace = tracer.run("-c", guilty)
     assert len(trace.started()) == 2
     assert any(call.startswith("connect(") and "127.0.0.1" in call for call in trace.internet())
     assert str(trace.place / "TMPDIR" / "face.jpg") in trace.written()
-    assert trace.left() == set()
+    assert left(trace.place) == set()

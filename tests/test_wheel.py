@@ -35,6 +35,7 @@ def unpacked(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 COUNTRIES = Path("/usr/share/i18n/locales/de_DE")
 COACH = ("-m", "coach")
+BRIEF = ("-c", "from coach.cli import bench, main; bench.PICTURES, bench.WARM = 12, 2; main()")
 # As a toolkit does when it opens a window: from then on, C reads and writes numbers in the way of the country.
 LOCAL = ("-c", """
 import locale, sys
@@ -76,7 +77,7 @@ def test_it_holds_the_whole_library_and_one_package(wheel: Path) -> None:
 
 
 def test_bench_finds_its_clip_where_it_was_unpacked(unpacked: Path, tmp_path: Path, model: Model) -> None:
-    done = coach(unpacked, tmp_path, "bench", "--json", "--model", str(model.path))
+    done = coach(unpacked, tmp_path, "bench", "--json", "--model", str(model.path), program=BRIEF)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)[0]["find"] > 0
 
