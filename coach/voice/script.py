@@ -4,7 +4,8 @@ There are three levels of talkativeness:
 
 - quiet: what has to change (corrections, where to stand), the beginning and end of a hold and of a set, and questions.
 - normal: also the instructions, every count, the seconds that run out, praise, what comes next, and how it went.
-- talkative: also why a repetition did not count, how far it is, and the further lines on the screen.
+- talkative: also why a repetition did not count, how far it is, and the further lines on the screen, but not those
+  before an exercise.
 
 People who lie or kneel cannot look at the screen; they hear everything that matters at any level.
 """
@@ -106,7 +107,7 @@ class Script:
         if said != self._asked:
             yield said
         self._asked = said
-        if self._level == 2 or (self._normal(progress) and stage in _LINES_MATTER):
+        if (self._level == 2 and stage != Stage.INTRO) or (self._normal(progress) and stage in _LINES_MATTER):
             yield from progress.lines
         if stage == Stage.WHERE and self._talkative(progress):
             yield ", ".join(choice.label for choice in progress.choices)

@@ -144,10 +144,9 @@ def _improvements(exercise: Exercise, now: Result, then: Result, when: str) -> I
         text = _("you held for {now} s each time ({when}: {before} s)", now=now_s, when=_(when), before=before_s)
         yield Finding(longer_s / 5, text)  # five seconds longer are worth as much
     if (evener := abs(then.uneven) - abs(now.uneven)) >= EVENER:
-        alike = _("left and right are more alike than last time")
-        yield Finding(
-            2 * evener, alike if when == LAST_TIME else _("left and right became more alike towards the end")
-        )  # fmt: skip
+        now_apart, before = _percent(abs(now.uneven)), _percent(abs(then.uneven))
+        text = _("left and right are {now} apart ({when}: {before})", now=now_apart, when=_(when), before=before)
+        yield Finding(2 * evener, text)
     if when == LAST_TIME and now.reps > then.reps:
         more = plural(
             "{number} repetition (last time: {before})",

@@ -48,8 +48,6 @@ def intro(item: Item, *, known: bool, in_full: bool, hurt: bool) -> tuple[str, .
 
     `in_full`: the whole instruction was asked for; `hurt`: there was some pain just now.
     """
-    amount = _("{title}: {dose}.", title=item.exercise.title, dose=doses.in_words(item.amount))
-    note = f"{capitalised(item.dose.note)}." if item.dose.note else ""
     whole = instruction(item)
     how = whole if in_full else "" if known else brief(item.exercise)
     doubt = item.exercise.unsure.strip() if item.judged and isinstance(item.exercise, Exercise) else ""
@@ -63,7 +61,13 @@ def intro(item: Item, *, known: bool, in_full: bool, hurt: bool) -> tuple[str, .
     lines += body_lines(item)
     if not item.judged:
         lines.append(_("I keep the time and judge nothing."))
-    return " ".join(filter(None, (amount, note, range_goal.in_words(item), how, doubt))), *lines
+    return " ".join(filter(None, (how_much(item), range_goal.in_words(item), how, doubt))), *lines
+
+
+def how_much(item: Item) -> str:
+    """The name and the dose."""
+    amount = _("{title}: {dose}.", title=item.exercise.title, dose=doses.in_words(item.amount))
+    return f"{amount} {capitalised(item.dose.note)}." if item.dose.note else amount
 
 
 def body_lines(item: Item) -> list[str]:

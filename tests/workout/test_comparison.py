@@ -49,7 +49,7 @@ BETTER: list[tuple[list[Event], Result, str]] = [
     ([rep()] * 8, Result(6, 0, {"both": 1.0}), "8 repetitions (last time: 6)"),
     # the two sides
     ([rep(0.9, "left"), rep(0.9, "right")], Result(2, 0, {"left": 0.8, "right": 1.0}),
-     "left and right are more alike than last time"),
+     "left and right are 0 % apart (last time: 20 %)"),
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pytest
 from recorded import EXERCISES, Clip, clips
@@ -13,11 +14,38 @@ from coach.counting.set_session import Options
 from coach.definitions.definition import Exercise
 from coach.definitions.library import Library
 from coach.events import Cue, Event, Hold, Partial, Rep, Summary, counted_in
+from coach.voice.script import Script
+from coach.voice.sentence import Sentence
+from coach.workout import summary
+from coach.workout.comparison import result
+from coach.workout.log import SetDone
 from coach.workout.program import plan
+from coach.workout.summary import WELL_SEEN
 from coach.workout.workout import Workout
 
-Check = Callable[[re.Match[str], Exercise, Sequence[Event]], bool]
+Check = Callable[[re.Match[str], "Told"], bool]
 HALF = 0.0051  # half a percent, as it is rounded
+HALF_S = 0.51  # half a second, as it is rounded
+MORE = 2  # repetitions that were asked for beyond what was done
+BREATH = 25  # words
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a summary is made from: a set's events, what was asked for (None = no end), the time before (() = none)."""
+
+    exercise: Exercise
+    events: Sequence[Event]
+    goal: int | None = None
+    before: Sequence[Event] = ()
+
+    def halves(self) -> tuple[Sequence[Event], Sequence[Event]]:
+        """What is compared: the time before with this one, or the first half of this one with the second."""
+        if self.before:
+            return self.before, self.events
+        tried = [i for i, event in enumerate(self.events) if isinstance(event, Rep | Hold | Partial)]
+        middle = tried[len(tried) // 2 - 1] + 1
+        return self.events[:middle], self.events[middle:]
 
 
 def number(text: str) -> int:
@@ -33,23 +61,22 @@ def released(event: Partial) -> bool:
     return event.missing == ("hold",)
 
 
-def corrected(found: re.Match[str], exercise: Exercise, events: Sequence[Event]) -> bool:
-    """The sentence is a correction of this exercise, and came as often as it is said."""
-    ids = {rule.id for rule in exercise.cues if rule.say == found["say"]}
-    return sum(isinstance(event, Cue) and event.id in ids for event in events) == number(found["times"])
+def times(said: str, told: Told, events: Sequence[Event]) -> int:
+    """How often that correction of the exercise came."""
+    ids = {rule.id for rule in told.exercise.cues if rule.say == said}
+    assert ids, said
+    return sum(isinstance(event, Cue) and event.id in ids for event in events)
 
 
-def halves(events: Sequence[Event]) -> tuple[Counter[str], Counter[str]]:
-    tried = [event for event in events if isinstance(event, Rep | Hold | Partial)]
-    first = tried[: len(tried) // 2]
-    return Counter(e.kind for e in first), Counter(e.kind for e in tried[len(tried) // 2 :])
+def corrected(found: re.Match[str], told: Told) -> bool:
+    return times(found["say"], told, told.events) == number(found["times"])
 
 
-def fuller(found: re.Match[str], exercise: Exercise, events: Sequence[Event]) -> bool:
-    first, second = halves(events)
-    told = [int(found[name]) for name in ("now", "of", "then", "of_then")]
-    counted = [second["rep"] + second["hold"], second.total(), first["rep"] + first["hold"], first.total()]
-    return told == counted and told[0] / told[1] > told[2] / told[3]
+def fuller(found: re.Match[str], told: Told) -> bool:
+    first, second = told.halves()
+    figures = [int(found[name]) for name in ("now", "of", "then", "of_then")]
+    counted = [len(counted_in(e)) + k * len(partials(e)) for e in (second, first) for k in (0, 1)]
+    return figures == counted and figures[0] / figures[1] > figures[2] / figures[3]
 
 
 def way(events: Sequence[Event], side: str | None = None) -> float:
@@ -61,75 +88,136 @@ def way(events: Sequence[Event], side: str | None = None) -> float:
     return sum(means) / len(means)
 
 
-def further(found: re.Match[str], exercise: Exercise, events: Sequence[Event]) -> bool:
-    tried = [event for event in events if isinstance(event, Rep | Hold | Partial)]
-    first, second = tried[: len(tried) // 2], tried[len(tried) // 2 :]
+def further(found: re.Match[str], told: Told) -> bool:
+    first, second = told.halves()
     near = abs(way(second) - int(found["now"]) / 100) <= HALF and abs(way(first) - int(found["then"]) / 100) <= HALF
     return near and way(second) > way(first)
 
 
-def uneven(found: re.Match[str], exercise: Exercise, events: Sequence[Event]) -> bool:
-    less, more = (way(events, found[name]) for name in ("less", "more"))
-    return less < more and abs(less - int(found["a"]) / 100) <= HALF and abs(more - int(found["b"]) / 100) <= HALF
+def apart(events: Sequence[Event]) -> float:
+    return abs(way(events, "right") - way(events, "left"))
 
 
-def rarer(found: re.Match[str], exercise: Exercise, events: Sequence[Event]) -> bool:
-    ids = {rule.id for rule in exercise.cues if rule.say == found["say"]}
-    tried = [i for i, event in enumerate(events) if isinstance(event, Rep | Hold | Partial)]
-    middle = tried[len(tried) // 2 - 1] + 1
-    before, after = (
-        sum(isinstance(event, Cue) and event.id in ids for event in half) for half in (events[:middle], events[middle:])
-    )
-    return (after, before) == (number(found["now"]) if found["now"] else 0, number(found["then"]))
+def evener(found: re.Match[str], told: Told) -> bool:
+    first, second = told.halves()
+    near = abs(apart(second) - int(found["now"]) / 100) <= HALF and abs(apart(first) - int(found["then"]) / 100) <= HALF
+    return near and apart(second) < apart(first)
 
 
+def held(events: Sequence[Event]) -> list[float]:
+    return [rep.held_s if isinstance(rep, Rep) else rep.seconds for rep in counted_in(events)]
+
+
+def longer(found: re.Match[str], told: Told) -> bool:
+    then_s, now_s = (sum(held(events)) / len(held(events)) for events in told.halves())
+    return abs(now_s - int(found["now"])) <= HALF_S and abs(then_s - int(found["then"])) <= HALF_S and now_s > then_s
+
+
+def more(found: re.Match[str], told: Told) -> bool:
+    then, now = map(len, map(counted_in, (told.before, told.events)))
+    return bool(told.before) and (now, then) == (int(found["now"]), int(found["then"])) and now > then
+
+
+def uneven(found: re.Match[str], told: Told) -> bool:
+    less, most = (way(told.events, found[name]) for name in ("less", "more"))
+    return less < most and abs(less - int(found["a"]) / 100) <= HALF and abs(most - int(found["b"]) / 100) <= HALF
+
+
+def rarer(found: re.Match[str], told: Told) -> bool:
+    then, now = (times(found["say"], told, events) for events in told.halves())
+    return (now, then) == (number(found["now"]) if found["now"] else 0, number(found["then"]))
+
+
+def flawless(found: re.Match[str], told: Told) -> bool:
+    complete = told.goal is not None and len(counted_in(told.events)) >= told.goal
+    seen = [s.seen for s in told.events if isinstance(s, Summary)]
+    return complete and min(seen) >= WELL_SEEN and not any(isinstance(e, Cue | Partial) for e in told.events)
+
+
+WHEN = r"(at first|last time)"
 SENTENCES: dict[str, Check] = {
-    r"(?P<n>\d+) (repetition|hold)s?\.": lambda m, x, e: len(counted_in(e)) == int(m["n"]) > 0,
-    r"No complete (?P<noun>repetition|hold)\.": lambda m, x, e: not counted_in(e) and bool(partials(e)),
-    r"I counted nothing\.": lambda m, x, e: not counted_in(e) and not partials(e),
-    r"(?P<n>\d+) (was|were) let go too soon\.": lambda m, x, e: sum(map(released, partials(e))) == int(m["n"]),
-    r"(?P<n>\d+) did not go far enough\.": lambda m, x, e: sum(
-        not released(p) and "circle" not in p.missing and p.missing != () for p in partials(e)
+    r"(?P<n>\d+) (repetition|hold)s?\.": lambda m, t: t.goal is None and len(counted_in(t.events)) == int(m["n"]) > 0,
+    r"(?P<n>\d+) of (?P<goal>\d+) (repetition|hold)s?\.": lambda m, t: (int(m["n"]), int(m["goal"]))
+    == (len(counted_in(t.events)), t.goal),
+    r"Well done: (all (?P<n>\d+)|one) (repetition|hold)s?\.": lambda m, t: t.goal == int(m["n"] or 1)
+    <= len(counted_in(t.events)),
+    r"No complete (?P<noun>repetition|hold)\.": lambda m, t: t.goal is None
+    and not counted_in(t.events) and bool(partials(t.events)),
+    r"I counted nothing\.": lambda m, t: not counted_in(t.events) and not partials(t.events),
+    r"(?P<n>\d+) (was|were) let go too soon\.": lambda m, t: sum(map(released, partials(t.events))) == int(m["n"]),
+    r"(?P<n>\d+) did not go far enough\.": lambda m, t: sum(
+        not released(p) and "circle" not in p.missing and p.missing != () for p in partials(t.events)
     ) == int(m["n"]),
-    r"(?P<n>\d+) lost the form on the way\.": lambda m, x, e: int(m["n"]) <= len(partials(e)),
-    r"(?P<n>\d+) (was|were) not a? ?round circles?\.": lambda m, x, e: sum(
-        "circle" in p.missing for p in partials(e)
+    r"(?P<n>\d+) lost the form on the way\.": lambda m, t: int(m["n"]) <= len(partials(t.events)),
+    r"(?P<n>\d+) (was|were) not a? ?round circles?\.": lambda m, t: sum(
+        "circle" in p.missing for p in partials(t.events)
     ) == int(m["n"]),
-    r"Left (?P<l>\d+), right (?P<r>\d+)\.": lambda m, x, e: Counter(r.side for r in counted_in(e))
+    r"Left (?P<l>\d+), right (?P<r>\d+)\.": lambda m, t: Counter(r.side for r in counted_in(t.events))
     == {"left": int(m["l"]), "right": int(m["r"])},
-    r"Held for (?P<s>\d+) seconds? in all\.": lambda m, x, e: abs(
-        sum(r.held_s if isinstance(r, Rep) else r.seconds for r in counted_in(e)) - int(m["s"])
-    ) <= 0.51,
-    r"Better: (?P<now>\d+) of (?P<of>\d+) in full \(at first: (?P<then>\d+) of (?P<of_then>\d+)\)": fuller,
-    r"Better: you went further: (?P<now>\d+) % of the full way \(at first: (?P<then>\d+) %\)": further,
-    r"Better: you (did not need|needed) “(?P<say>.+)”( (?P<now>.+))? \(at first: (?P<then>.+)\)": rarer,
+    r"Held for (?P<s>\d+) seconds? in all\.": lambda m, t: abs(sum(held(t.events)) - int(m["s"])) <= HALF_S,
+    rf"Better: (?P<now>\d+) of (?P<of>\d+) in full \({WHEN}: (?P<then>\d+) of (?P<of_then>\d+)\)": fuller,
+    rf"Better: you went further: (?P<now>\d+) % of the full way \({WHEN}: (?P<then>\d+) %\)": further,
+    rf"Better: you (did not need|needed) “(?P<say>.+)”( (?P<now>.+))? \({WHEN}: (?P<then>.+)\)": rarer,
+    rf"Better: you held for (?P<now>\d+) s each time \({WHEN}: (?P<then>\d+) s\)": longer,
+    rf"Better: left and right are (?P<now>\d+) % apart \({WHEN}: (?P<then>\d+) %\)": evener,
+    r"Better: (?P<now>\d+) repetitions? \(last time: (?P<then>\d+)\)": more,
     r"To work on: “(?P<say>.+)” \((?P<times>.+)\)": corrected,
     r"To work on: your (?P<less>\w+) side goes less far \((?P<a>\d+) %\) "
     r"than the (?P<more>\w+) \((?P<b>\d+) %\)": uneven,
-    r"To work on: go all the way": lambda m, x, e: any(not released(p) for p in partials(e)),
-    r"To work on: hold until I say “Relax”": lambda m, x, e: any(map(released, partials(e))),
-    r"To work on: make your circles round": lambda m, x, e: any("circle" in p.missing for p in partials(e)),
-    r"To work on: keep the form until you are back": lambda m, x, e: bool(partials(e)),
-    r"I could judge (?P<p>\d+) % of the time(: I did not see .+)?\.": lambda m, x, e: [
-        abs(s.seen - int(m["p"]) / 100) <= HALF for s in e if isinstance(s, Summary)
+    r"To work on: go all the way": lambda m, t: any(not released(p) for p in partials(t.events)),
+    r"To work on: hold until I say “Relax”": lambda m, t: any(map(released, partials(t.events))),
+    r"To work on: make your circles round": lambda m, t: any("circle" in p.missing for p in partials(t.events)),
+    r"To work on: keep the form until you are back": lambda m, t: bool(partials(t.events)),
+    r"I saw nothing to correct\.": flawless,
+    r"I could judge (?P<p>\d+) % of the time(: I did not see .+)?\.": lambda m, t: [
+        abs(s.seen - int(m["p"]) / 100) <= HALF for s in t.events if isinstance(s, Summary)
     ] == [True],
 }  # fmt: skip
 
 
-def summed_up(clip: Clip, exercise: str) -> tuple[list[Event], list[str]]:
-    workout = Workout(plan(Library().card(exercise), Options(endless=True, hold_s=clip.hold_s)), attended=False)
-    events = [event for frame in clip.frames() for event in workout.update(frame).events]
+def worked_through(clip: Clip, exercise: str) -> tuple[list[Event], list[str], list[Sentence]]:
+    """The events of a whole recording, its summary, and what is said aloud meanwhile."""
+    workout, script = (
+        Workout(plan(Library().card(exercise), Options(endless=True, hold_s=clip.hold_s)), attended=False),
+        Script("talkative"),
+    )
+    events: list[Event] = []
+    aloud: list[Sentence] = []
+    for frame in clip.frames():
+        progress = workout.update(frame)
+        events += progress.events
+        aloud += script.update(progress)
     end = workout.finish()
-    return [*events, *end.events], [end.say, *end.lines]
+    return [*events, *end.events], [end.say, *end.lines], [*aloud, *script.update(end)]
+
+
+def summed_up(told: Told, hold_s: float | None) -> list[str]:
+    """The summary of a set that ended there, where so many were asked for."""
+    whole = plan(Library().card(told.exercise.id), Options(hold_s=hold_s, sets=1))
+    count = len(counted_in(told.events))
+    done = summary.done_in(whole, [SetDone(whole.items[0], 1, told.events, 0, count, told.goal)], in_sets=True)
+    before = {told.exercise.id: result(told.before)} if told.before else {}
+    return [summary.headline(done, met=True), *summary.lines(done, before)]
+
+
+def check(clip: Clip, said: Sequence[str], told: Told) -> None:
+    for sentence in said:
+        found = [(m, check) for pattern, check in SENTENCES.items() if (m := re.fullmatch(pattern, sentence))]
+        assert len(found) == 1, f"{clip}: no check knows {sentence!r}"
+        (match, true) = found[0]
+        assert true(match, told), f"{clip}: {sentence!r} is not what happened"
 
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_every_sentence_of_every_summary_is_true(name: str) -> None:
-    exercise = Library().exercise(name)
+    exercise, before = Library().exercise(name), list[Event]()
     for clip in clips(name):
-        events, said = summed_up(clip, name)
-        for sentence in said:
-            found = [(m, check) for pattern, check in SENTENCES.items() if (m := re.fullmatch(pattern, sentence))]
-            assert len(found) == 1, f"{clip}: no check knows {sentence!r}"
-            (match, check) = found[0]
-            assert check(match, exercise, events), f"{clip}: {sentence!r} is not what happened"
+        events, said, aloud = worked_through(clip, name)
+        check(clip, said, Told(exercise, events))
+        for goal in {max(1, len(counted_in(events))), len(counted_in(events)) + MORE}:
+            told = Told(exercise, events, goal, before)
+            check(clip, summed_up(told, clip.hold_s), told)
+        before = events
+        assert [one.text for one in aloud if len(one.text.split()) > BREATH] == [], clip
+        texts = Counter(one.text for one in aloud if one.about in ("stage", "guidance", "praise"))
+        assert [text for text, number in texts.items() if number > 1] == [], f"{clip}: read twice in a set"
