@@ -1,5 +1,5 @@
-"""Somebody in front of a camera in the network of this machine: the rendered people of the demonstrations, standing,
-doing an exercise, or with one hand raised to where the coach's circles are.
+"""Somebody in front of a camera in the network of this machine: a rendered person, standing, doing an exercise of the
+desk break, or with one hand raised to where the coach's circles are.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from typing import Any
 
 import cv2
 import numpy as np
+import yaml
 
 from benchmarks.network_camera import NetworkCamera
 from benchmarks.processes import ROOT
 
 SIZE = 640, 480
 FPS = 15.0
+BREAK = ROOT / "fixtures" / "desk-break"
 FILMS = ROOT / "exercises" / "demonstrations"
 STANDS = "lateral-raises"  # begins with hanging arms and gets to a right angle, seen from the front
 LEFT_WRIST, RIGHT_WRIST = 15, 16  # of MediaPipe's landmarks
@@ -32,7 +34,7 @@ class Person:
 
     def __init__(self, room: str = "light") -> None:
         self._light = LIGHT[room]
-        self._films: dict[str, list[Picture]] = {}
+        self._films: dict[tuple[str, float], list[Picture]] = {}
         hanging, raised = _raise_of(FILMS / STANDS)
         self._still = hanging
         self._raised = {
@@ -49,11 +51,12 @@ class Person:
         """With one hand raised: "left-high", "right-low" ... of the person's own sides."""
         return self._shown(self._raised[place])
 
-    def doing(self, exercise: str, t_s: float) -> Picture:
-        """In a loop of an exercise."""
-        if exercise not in self._films:
-            self._films[exercise] = _film(FILMS / exercise)
-        film = self._films[exercise]
+    def doing(self, exercise: str, t_s: float, hold_s: float = 0.0) -> Picture:
+        """An exercise of the desk break over and over, each repetition held at the target for so long."""
+        key = exercise, hold_s
+        if key not in self._films:
+            self._films[key] = _film(exercise, hold_s)
+        film = self._films[key]
         return self._shown(film[int(t_s * FPS) % len(film)])
 
     def _shown(self, picture: Picture) -> Picture:
@@ -73,8 +76,18 @@ def _tiles(path: Path) -> tuple[Any, list[Picture]]:
     return kept, found
 
 
-def _film(path: Path) -> list[Picture]:
-    return [_fitted(tile) for tile in _tiles(path)[1]]
+def _film(exercise: str, hold_s: float) -> list[Picture]:
+    """The pictures of a clip at `FPS`, with those at the target repeated."""
+    held = yaml.safe_load((BREAK / "truth.yaml").read_text())["clips"][exercise]["held"]
+    stands = {round(at_s * FPS) for at_s in held}
+    found: list[Picture] = []
+    number = 0
+    clip = cv2.VideoCapture(str(BREAK / f"{exercise}.mp4"))
+    while (read := clip.read())[0]:
+        found += [read[1]] * (1 + round(hold_s * FPS) * (number in stands))
+        number += 1
+    clip.release()
+    return found
 
 
 def _fitted(tile: Picture) -> Picture:
@@ -118,12 +131,13 @@ class Camera(NetworkCamera):
     def __init__(self, person: Person) -> None:
         super().__init__()
         self.person = person
+        self._does, self._since_s, self._hold_s = "standing", 0.0, 0.0
         self.do("standing")
         self.serve()
 
-    def do(self, what: str) -> None:
-        """From now on: "standing", "hand left-high", or the name of an exercise."""
-        self._does, self._since_s = what, time.monotonic()
+    def do(self, what: str, hold_s: float = 0.0) -> None:
+        """From now on: "standing", "hand left-high", or the name of an exercise, held at the target for so long."""
+        self._does, self._since_s, self._hold_s = what, time.monotonic(), hold_s
 
     def picture(self) -> Picture:
         """What there is to see now."""
@@ -132,7 +146,7 @@ class Camera(NetworkCamera):
             return self.person.standing()
         if verb == "hand":
             return self.person.with_hand(place)
-        return self.person.doing(verb, time.monotonic() - self._since_s)
+        return self.person.doing(verb, time.monotonic() - self._since_s, self._hold_s)
 
     def jpeg(self) -> bytes:
         """The same as it is sent."""

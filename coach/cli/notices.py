@@ -138,7 +138,7 @@ class Notices:
 
     def clear(self) -> None:
         """Take away everything."""
-        self._about = ""
+        self._about = self._guided = ""
         self._notifier.clear()
         if self._overlay is not None:
             self._overlay.clear()

@@ -203,7 +203,7 @@ class WorkingDay:
         if self._notices is not None:
             self._notices.follow(seen)
             self._tell_unheard()
-            if self._unseen:
+            if self._unseen and not self._day.paused:
                 self._notices.guide(seen)
         self._be_quiet(seen)
         facts = facts_of(seen, self._day, self._camera, self._world.wall()) | {"unheard": self._unheard}

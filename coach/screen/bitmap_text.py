@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,12 +14,14 @@ from numpy.typing import NDArray
 
 from coach.capture.source import Image
 from coach.screen.scripts import as_drawn, face
+from coach.wording import durations
 
 Colour = tuple[int, int, int]  # blue, green, red, as OpenCV has them
 Point = tuple[float, float]
 
 LINE = 1.22  # line pitch, in text sizes
 CAP = 0.78  # height of a figure, in text sizes
+_KEPT = "\N{NO-BREAK SPACE}"  # a blank at which no line ends
 _FINE = 3  # shapes are painted this much larger and reduced, for smooth edges
 
 
@@ -45,9 +48,9 @@ def text_width(text: str, size: int, weight: int = 500) -> int:
 @lru_cache(maxsize=256)
 def fit(text: str, width: int, height: int, largest: int, smallest: int, weight: int = 500, lines: int = 2) -> Fitted:
     """The largest text that fits into width x height in at most so many lines; shortened only at the smallest size."""
-    size = largest
+    size, words = largest, _words(text)
     while True:
-        broken = _wrap(text.split(), width, size, weight, hard=size <= smallest)
+        broken = _wrap(words, width, size, weight, hard=size <= smallest)
         room = max(1, min(lines, int(height / (size * LINE))))
         if broken is not None and len(broken) <= room and size * LINE * len(broken) <= height:
             break
@@ -55,8 +58,15 @@ def fit(text: str, width: int, height: int, largest: int, smallest: int, weight:
             broken = _shorten(broken or [""], room, width, size, weight)
             break
         size = max(smallest, min(size - 1, round(size * 0.94)))
-    broken = _balanced(text.split(), broken, width, size, weight)
+    broken = [line.replace(_KEPT, " ") for line in _balanced(words, broken, width, size, weight)]
     return Fitted(tuple(broken), size, max((text_width(line, size, weight) for line in broken), default=0))
+
+
+def _words(text: str) -> list[str]:
+    """What may stand in different lines: a number stays with its unit and with what it is multiplied by."""
+    units = "|".join(map(re.escape, durations.abbreviations()))
+    together = re.sub(rf"(?<=\d) (?=(?:{units}|x|%)(?:\W|$))|(?<=\bx) (?=[\d(])", _KEPT, text)
+    return re.findall(rf"[\S{_KEPT}]+", together)
 
 
 def _balanced(words: list[str], lines: list[str], width: int, size: int, weight: int) -> list[str]:

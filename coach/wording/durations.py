@@ -32,6 +32,11 @@ def in_short(seconds: float) -> str:
     return _("{hours} h {minutes} min", hours=hours, minutes=f"{minutes:02d}")
 
 
+def abbreviations() -> tuple[str, str]:
+    """What seconds and minutes are called after their number: "s" and "min"."""
+    return _("{seconds} s", seconds="").strip(), _("{minutes} min", minutes="").strip()
+
+
 def whole_seconds(left_s: float) -> int:
     """Whole seconds that are left, as a person counts them down: 1 until the last has gone by."""
     return max(0, math.ceil(left_s - 1e-6))  # sums of frames are off by less than that

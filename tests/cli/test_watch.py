@@ -523,6 +523,17 @@ def test_without_a_terminal_notifications_lead_through_a_calibration() -> None:
     assert day.notifier.guided == 2 * ["Sit upright and look at the screen", "Thank you"]
 
 
+def test_a_pause_in_a_calibration_leaves_nothing_standing() -> None:
+    standing: list[str | None] = []
+    day = Day(
+        [(Sitter(), 60)],
+        {3: saying("pause"), 10: lambda d: standing.append(d.notifier.up), 30: saying("resume")},
+    )
+    day.run()
+    assert standing == [None]
+    assert day.notifier.guided == [*2 * ["Sit upright and look at the screen"], "Thank you"]
+
+
 def test_recalibrating_where_it_fits_replaces_the_profile(home: Path) -> None:
     Day([(Sitter(), 40)], {20: saying("recalibrate")}).run()
     assert [p["place"] for p in json.loads((home / "desk-profiles.json").read_text())] == [1]

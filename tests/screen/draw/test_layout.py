@@ -322,3 +322,18 @@ def test_a_stage_says_its_own_words_or_the_usual_ones(stage: str, say: str, said
 )
 def test_what_is_left_of_the_workout_is_told(progress: WorkoutProgress, line: str) -> None:
     assert captions.time_line(progress) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("5 x 10 s a side", ("5 x 10 s", "a side")),
+        ("3 x (5 x 10 s)", ("3 x (5 x 10 s)",)),
+        ("held for 45 s", ("held", "for 45 s")),
+        ("it takes 3 min", ("it takes", "3 min")),
+        ("upright for 80 %", ("upright", "for 80 %")),
+    ],
+)
+def test_a_number_keeps_what_it_counts(text: str, lines: tuple[str, ...]) -> None:
+    widest = max(text_width(line, 20) for line in lines)
+    assert fit(text, widest, 100, 20, 20).lines == lines
