@@ -27,7 +27,6 @@ from coach.capture import address
 from coach.capture.recording import Recording
 from coach.cli.add import frames_of, show_in_full
 from coach.cli.error_lines import CommandError
-from coach.cli.learn import MOST_S
 from coach.cli.options import duration_s, number
 from coach.cli.status_line import line
 from coach.counting.explanation import Explainer
@@ -42,6 +41,7 @@ from coach.desktop import single_instance
 from coach.desktop.single_instance import SingleInstance
 from coach.errors import RecordingError
 from coach.learning.lesson import NothingLearnedError, lesson_of
+from coach.learning.showing_so_far import MOST_S
 from coach.records import archive
 from coach.records.archive import ArchiveError
 from coach.records.damaged import open_history

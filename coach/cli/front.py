@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.error_lines import USAGE, CommandError, in_words
 from coach.cli.front_camera import ANSWERS, SHOWN, WELCOMING, FrontCamera
-from coach.cli.front_deeds import FrontDeeds
+from coach.cli.front_deeds import EXERCISING, FrontDeeds
 from coach.cli.front_facts import FrontFacts
 from coach.cli.front_pages import all_views, view_of
 from coach.cli.safety import make_sure
@@ -111,6 +111,7 @@ class FrontWindow:
                 self._show_exercise()
                 continue
             view = self._view()
+            self._window.typing = view.typing
             key, word = self._show(view)
             self._answer(view, key, word, self._renderer.button_at)
             if full_screen:  # it has come to the screen just now
@@ -179,6 +180,9 @@ class FrontWindow:
         if self._window.closed:
             self._over = True
             return
+        if letters := self._window.typed():
+            self._take_name(letters)
+            return
         if key in ARROWS:
             self._navigation.focus = self._renderer.beside(min(self._navigation.focus, len(view.buttons) - 1), key)
             return
@@ -188,6 +192,14 @@ class FrontWindow:
             self._notice = ""
         if (wanted := self._navigation.update(key or word, view, pressed)) is not None:
             self._do(wanted, view)
+
+    def _take_name(self, letters: str) -> None:
+        """Somebody types what a new exercise is called."""
+        from coach.home.new_exercise_page import typed_into
+
+        facts = self._deeds.facts
+        facts.typed = typed_into(facts.new_title, letters, fresh=facts.typed is None)
+        self._made, self._notice = None, ""
 
     # ------------------------------------------------------------ an exercise
 
@@ -224,8 +236,9 @@ class FrontWindow:
         if button.deed == Deed.LEAVE:
             self._over = True
             return
+        self._window.typing = False  # in a workout letters are keys
         try:
-            if button.deed == Deed.BEGIN:
+            if button.deed in EXERCISING:
                 look = self._camera.update if self._camera is not None and self._camera.hands else None
                 make_sure(window=True, lent=self._window, look=look)
             if self._deeds.needs_camera(button):
@@ -235,11 +248,13 @@ class FrontWindow:
             self._notice = self._deeds.do(button, self._window)
             if self._on(HomePage.WELCOME):
                 self._navigation.to_today()
+            if button.deed == Deed.LEARN and self._notice:
+                self._navigation.back_to(HomePage.EXERCISES)
         except KeyboardInterrupt:
             raise
         except Exception as error:
             _code, self._notice = in_words(error)
-        self._window.click()  # one that was meant for the workout
+        self._window.click(), self._window.typed()  # what was meant for the workout
         self._deeds.facts.forget()
         self._looked_s, self._made, self._drawn = -FRESH_S, None, ()
         if self._mirror != self._deeds.settings.mirror:

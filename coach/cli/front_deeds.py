@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from coach.cli.folders import safety_note, watch_folder
@@ -13,14 +15,17 @@ from coach.wording.catalogue import N_, _
 
 if TYPE_CHECKING:
     from coach.cli.front_watch import StartedWatch
+    from coach.cli.options import Wanted
     from coach.records.settings import Settings
     from coach.screen.window import Window
 
 SLOW = {  # what takes its time, and what is shown meanwhile
     Deed.BEGIN: N_("One moment: the camera is being opened."),
+    Deed.LEARN: N_("One moment: the camera is being opened."),
     Deed.WATCH: N_("One moment ..."),
     Deed.REPORT: N_("One moment: the report is being written."),
 }
+EXERCISING = (Deed.BEGIN, Deed.LEARN)  # what somebody moves for, before the camera
 LET_GO_S, LOOK_S = 8.0, 0.1  # a watch may take so long to give the camera back; it is looked for so often
 MEANWHILE = "1h"  # the watch is paused for a workout, and goes on by itself should this window not come back
 
@@ -55,6 +60,10 @@ class FrontDeeds:
         match button.deed:
             case Deed.BEGIN:
                 return self._begin(button.what, window)
+            case Deed.LEARN:
+                return self._learn(button.what, window)
+            case Deed.NAME:
+                self._next_name()
             case Deed.WATCH:
                 return self._tell_watch(button.what)
             case Deed.CHOOSE:
@@ -74,7 +83,7 @@ class FrontDeeds:
         from coach.capture.model.store import find
         from coach.cli.model import chosen
 
-        if button.deed == Deed.BEGIN and find(chosen(None)) is None:
+        if button.deed in EXERCISING and find(chosen(None)) is None:
             return _("One moment: the pose model is being fetched. That happens once.")
         return _(SLOW[button.deed]) if button.deed in SLOW else ""
 
@@ -83,14 +92,43 @@ class FrontDeeds:
         from coach.home.watch_page import GO_ON, ON
 
         begins_watch = button.deed == Deed.WATCH and button.what in (ON, GO_ON)
-        return button.deed == Deed.BEGIN or (begins_watch and self._is_device())
+        return button.deed in EXERCISING or (begins_watch and self._is_device())
 
     # ------------------------------------------------------------ a workout
 
     def _begin(self, name: str, window: Window) -> str:
-        """A whole workout in this window. A watch that has the camera is paused meanwhile."""
+        """A whole workout in this window."""
         from coach.cli.do import run_exercise
-        from coach.cli.options import Wanted, Word
+
+        with self._the_camera():
+            run_exercise(self._wanted(name), window)
+        return ""
+
+    def _learn(self, title: str, window: Window) -> str:
+        """A new exercise in this window."""
+        from coach.cli.front_lesson import learn_in_window
+
+        with self._the_camera():
+            kept = learn_in_window(title, self._wanted(title), window)
+        if not kept:
+            return ""
+        self.facts.learned()
+        return _("{title} stands among your exercises now.", title=title.strip())
+
+    def _next_name(self) -> None:
+        from coach.cli.front_lesson import suggestion
+
+        self.facts.typed = suggestion(self.facts.new_title)
+
+    def _wanted(self, name: str) -> Wanted:
+        from coach.cli.options import Wanted
+
+        return Wanted(exercise=name, source=self.source, settings=self.settings)
+
+    @contextmanager
+    def _the_camera(self) -> Iterator[None]:
+        """A watch that has the camera is paused meanwhile."""
+        from coach.cli.options import Word
         from coach.cli.watch import tell_watch
 
         paused = self.watch_has_camera()
@@ -98,11 +136,10 @@ class FrontDeeds:
             tell_watch(Word(pause=MEANWHILE))
             self._wait_for_camera()
         try:
-            run_exercise(Wanted(exercise=name, source=self.source, settings=self.settings), window)
+            yield
         finally:
             if paused and self.facts.watch().on:
                 tell_watch(Word(resume=True))
-        return ""
 
     def watch_has_camera(self) -> bool:
         """Whether a watch runs, is not paused, and looks through the same camera, which only one can have."""

@@ -36,18 +36,32 @@ MINUTE_S = 60.0  # what is told of the watch counts minutes
 
 
 class FrontFacts:
-    """Looks things up once and keeps them until `forget()`; the library for good. `looking`: the camera's picture is
-    shown among the settings."""
+    """Looks things up once and keeps them until `forget()`; the library until `learned()`.
+
+    Attributes
+    ----------
+    looking : the camera's picture is shown among the settings.
+    typed : the name of a new exercise as far as somebody typed or chose it, None where they did not.
+    """
 
     def __init__(self) -> None:
         self._today: TodaySeen | None = None
         self._plan: PlanFacts | None = None
         self._offered: dict[str, Offered] = {}
         self.looking = False
+        self.typed: str | None = None
 
     def forget(self) -> None:
         """Something was done: look at the history again."""
         self._today = self._plan = None
+
+    def learned(self) -> None:
+        """There is another exercise: look at the library again."""
+        for name in ("library", "pause", "exercises", "_suggested"):
+            self.__dict__.pop(name, None)
+        self._offered.clear()
+        self.typed = None
+        self.forget()
 
     def changes(self) -> tuple[object, ...]:
         """What differs when something has changed that pages are made from, cheap to ask: the minute, and when the
@@ -105,6 +119,17 @@ class FrontFacts:
         note = _("about {minutes}", minutes=in_minutes(seconds_of(card)))
         self._offered[name] = Offered(name, title, note, picture=first)
         return self._offered[name]
+
+    @property
+    def new_title(self) -> str:
+        """What a new exercise would be called now."""
+        return self._suggested if self.typed is None else self.typed
+
+    @cached_property
+    def _suggested(self) -> str:
+        from coach.cli.front_lesson import suggestion
+
+        return suggestion()
 
     # ------------------------------------------------------------ what is so now
 

@@ -17,6 +17,7 @@ def view_of(facts: FrontFacts, spot: Spot, *, whole: bool = False) -> HomeView:
     from coach.home.break_page import break_page
     from coach.home.exercise_page import exercise_page
     from coach.home.exercises_page import LEAF, exercises_page
+    from coach.home.new_exercise_page import new_exercise_page
     from coach.home.plan_page import plan_page
     from coach.home.progress_page import progress_page
     from coach.home.settings_page import settings_page
@@ -37,6 +38,8 @@ def view_of(facts: FrontFacts, spot: Spot, *, whole: bool = False) -> HomeView:
             return exercises_page(spot, facts.exercises, facts.places, number)
         case HomePage.EXERCISE:
             return exercise_page(facts.exercise(spot.exercise))
+        case HomePage.NEW:
+            return new_exercise_page(facts.new_title)
         case HomePage.WATCH:
             return watch_page(facts.watch())
         case HomePage.PROGRESS:

@@ -40,7 +40,7 @@ class Output:
         self.view = view_for(cards, size, wanted, window)
         self.paced = self.view.live and not live_source
         self.voice = _voice(wanted, heard=self.view.live or live_source)
-        self._wanted, self._exercise = wanted, cards[0].exercise.id
+        self._wanted, self._exercise = wanted, cards[0].exercise.id if cards else ""
         self._has_ended = False
 
     def begin(self) -> None:

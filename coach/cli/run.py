@@ -12,13 +12,31 @@ from coach.cli.signals import interrupts
 from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
+    from coach.body.landmarks import PoseFrame
     from coach.cli.frames import Frames
     from coach.cli.output import Output
     from coach.events import Event
     from coach.gestures.hands import Hands
     from coach.workout.log import SetDone
-    from coach.workout.workout import Workout
     from coach.workout.workout_progress import WorkoutProgress
+
+
+class Course(Protocol):
+    """What somebody is taken through: a workout, or the learning of an exercise."""
+
+    @property
+    def sets(self) -> Sequence[SetDone]:
+        """The sets so far, the one under way last."""
+
+    @property
+    def over(self) -> bool:
+        """There is nothing more to come."""
+
+    def update(self, frame: PoseFrame, word: str | None = None) -> WorkoutProgress:
+        """The state after this frame and this word."""
+
+    def finish(self, ended_by: str = "") -> WorkoutProgress:
+        """The end, however it came."""
 
 
 class SetDiary(Protocol):
@@ -30,7 +48,7 @@ class SetDiary(Protocol):
 
 def run(
     frames: Frames,
-    workout: Workout,
+    workout: Course,
     output: Output,
     *,
     diary: SetDiary | None = None,

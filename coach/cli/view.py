@@ -121,8 +121,8 @@ class WindowView:
         self._drawer = Renderer(canvas_size(size, window.size if window else None), wanted.settings.mirror)
         self._size, self._shown = size, 0
         self._cards = {card.exercise.id: card for card in cards}
-        self._exercise = cards[0].exercise.id
-        self._demonstration = demonstration_of(cards[0])
+        self._exercise = cards[0].exercise.id if cards else ""
+        self._demonstration = demonstration_of(cards[0]) if cards else None
         self._summary = SummaryOnly(wanted.as_json)
         self._fill_screen = wanted.settings.full_screen and not self._lent
         self._image: Image | None = None

@@ -23,6 +23,8 @@ class Deed(StrEnum):
     LOOK = "look-through-camera"
     REPORT = "open-report"
     PLAN = "use-plan"
+    NAME = "other-name"
+    LEARN = "learn-exercise"
 
 
 LOOKING = (Deed.OPEN, Deed.SHOW, Deed.AT_PLACE, Deed.FOR_WHAT, Deed.LEAF, Deed.BACK)

@@ -31,8 +31,8 @@ def exercises_page(spot: Spot, exercises: Sequence[Offered], places: Mapping[str
         lead=_lead(len(fitting), leaf, leaves),
         chips=(_places(spot, places), _purposes(spot, exercises)),
         tiles=tuple(one.to_show() for one in fitting[leaf * number : (leaf + 1) * number]),
-        rows=_turns(leaf, leaves),
-        commands=(("list",), ("show", "NAME"), ("do", "NAME")),
+        rows=(*_new(leaf), *_turns(leaf, leaves)),
+        commands=(("list",), ("show", "NAME"), ("do", "NAME"), ("learn", "NAME")),
     )
 
 
@@ -60,6 +60,11 @@ def _purposes(spot: Spot, exercises: Sequence[Offered]) -> ChipRow:
     anything = Button(Deed.FOR_WHAT, "", _("Anything"), chosen=not spot.good_for)
     helping = (Button(Deed.FOR_WHAT, word, word, chosen=spot.good_for == word) for word in known)
     return ChipRow(_("Good for"), (anything, *helping))
+
+
+def _new(leaf: int) -> tuple[Button, ...]:
+    """On the first leaf alone, so that there is room for it beside the button for the next one."""
+    return () if leaf else (Button(Deed.OPEN, HomePage.NEW, _("New exercise"), sign="new"),)
 
 
 def _turns(leaf: int, leaves: int) -> tuple[Button, ...]:

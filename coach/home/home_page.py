@@ -9,8 +9,8 @@ from coach.wording.catalogue import N_
 
 
 class HomePage(StrEnum):
-    """What can be looked at. The plan and an exercise have pages of their own, which are reached from the others;
-    somebody new is welcomed first."""
+    """What can be looked at. The plan, an exercise and a new one have pages of their own, which are reached from the
+    others; somebody new is welcomed first."""
 
     TODAY = "page-today"
     BREAK = "page-break"
@@ -21,6 +21,7 @@ class HomePage(StrEnum):
     EXERCISE = "page-exercise"
     PLAN = "page-plan"
     WELCOME = "page-welcome"
+    NEW = "page-new"
 
 
 NAMES = {

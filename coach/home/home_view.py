@@ -66,6 +66,7 @@ class HomeView:
     notice : a line that matters now, such as why something did not work.
     film : the exercise whose movement is shown.
     live : the camera's picture belongs on this page.
+    typing : what is typed is a name, so that letters and digits press no button.
     commands : what does the same in a terminal, as the words after `coach`.
     """
 
@@ -82,6 +83,7 @@ class HomeView:
     notice: str = ""
     film: str = ""
     live: bool = False
+    typing: bool = False
     commands: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
@@ -90,7 +92,9 @@ class HomeView:
         if self.page == HomePage.EXERCISE:
             return ()
         return tuple(
-            Button(Deed.OPEN, page, _(name), key=str(number), sign=page, chosen=page == self.page)
+            Button(
+                Deed.OPEN, page, _(name), key="" if self.typing else str(number), sign=page, chosen=page == self.page
+            )
             for number, (page, name) in enumerate(NAMES.items(), 1)
         )
 
@@ -101,6 +105,8 @@ class HomeView:
             return Button(Deed.LEAVE, label=_(LEAVE), key="q")
         if self.page == HomePage.WELCOME:
             return Button(Deed.BACK, label=_(NOT_NOW), key="q")
+        if self.typing:
+            return Button(Deed.BACK, label=_(BACK), key="esc")
         return Button(Deed.BACK, label=_(BACK), key="q")
 
     @cached_property

@@ -55,6 +55,11 @@ class Navigation:
         """The first page; nothing to go back to."""
         self.spot, self.focus, self._before = Spot(), 0, []
 
+    def back_to(self, page: HomePage) -> None:
+        """A page further back, with nothing in between to go back to."""
+        while self.spot.page != page and self._before:
+            self._back()
+
     def focused(self, view: HomeView) -> Button:
         """The button in focus; the last one where the page has become shorter."""
         return view.buttons[min(self.focus, len(view.buttons) - 1)]

@@ -19,7 +19,7 @@ from coach.learning.repetitions import Showing, Shown, showing_of
 from coach.learning.tracks import tracks_of
 from coach.wording import units
 from coach.wording.catalogue import N_, _, plural
-from coach.wording.lists import capitalised
+from coach.wording.lists import capitalised, listed
 from coach.wording.measures import measure_and_id, measure_in_words
 
 FEWEST = 3  # repetitions that are asked for
@@ -52,9 +52,14 @@ class Lesson:
     others: tuple[Draft, ...] = ()
 
     @property
+    def usual_s(self) -> float:
+        """What a repetition takes."""
+        return float(np.median([one.end_s - one.start_s for one in self.showing.repetitions]))
+
+    @property
     def best(self) -> Shown:
         """The repetition that is most like the others in duration: the one to show."""
-        usual_s = float(np.median([one.end_s - one.start_s for one in self.showing.repetitions]))
+        usual_s = self.usual_s
         return min(self.showing.repetitions, key=lambda one: abs(one.end_s - one.start_s - usual_s))
 
 
@@ -178,16 +183,31 @@ def kept_still(lesson: Lesson) -> str:
     )
 
 
-def report(lesson: Lesson) -> list[str]:
-    """What was learned, in a few lines."""
+def sure_in_words(lesson: Lesson) -> str:
+    """How well somebody else will be counted."""
+    return _(_SURE[lesson.sureness])
+
+
+def brief_report(lesson: Lesson) -> list[str]:
+    """What was learned, for somebody who stands two metres away and knows no measure by its name."""
+    carriers = listed([measure_in_words(carrier.measure) for carrier in lesson.carried.carriers])
+    what = _("I count it by {measures}.", measures=carriers)
+    others = [lesson.other_view] if lesson.other_view else []
+    return [_repetitions(lesson), what, sure_in_words(lesson), *others]
+
+
+def _repetitions(lesson: Lesson) -> str:
     repetitions = lesson.showing.repetitions
     lasts = sorted(one.end_s - one.start_s for one in repetitions)
-    lines = [
-        plural(
-            "{number} repetition, {least} to {most} s", "{number} repetitions, {least} to {most} s each",
-            len(repetitions), least=f"{lasts[0]:.1f}", most=f"{lasts[-1]:.1f}",
-        )
-    ]  # fmt: skip
+    return plural(
+        "{number} repetition, {least} to {most} s", "{number} repetitions, {least} to {most} s each",
+        len(repetitions), least=f"{lasts[0]:.1f}", most=f"{lasts[-1]:.1f}",
+    )  # fmt: skip
+
+
+def report(lesson: Lesson) -> list[str]:
+    """What was learned, in a few lines, with the figures of each measure."""
+    lines = [_repetitions(lesson)]
     for carrier in lesson.carried.carriers:
         unit = carrier.word.unit
         lines.append(
@@ -199,4 +219,4 @@ def report(lesson: Lesson) -> list[str]:
         )  # fmt: skip
     if lesson.still:
         lines.append(kept_still(lesson))
-    return [*lines, _(_SURE[lesson.sureness]), *([lesson.other_view] if lesson.other_view else [])]
+    return [*lines, sure_in_words(lesson), *([lesson.other_view] if lesson.other_view else [])]

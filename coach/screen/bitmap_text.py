@@ -63,9 +63,11 @@ def fit(text: str, width: int, height: int, largest: int, smallest: int, weight:
 
 
 def _words(text: str) -> list[str]:
-    """What may stand in different lines: a number stays with its unit and with what it is multiplied by."""
+    """What may stand in different lines: a number stays with its unit and with what it is multiplied by, and a word of
+    one letter with the next one."""
     units = "|".join(map(re.escape, durations.abbreviations()))
     together = re.sub(rf"(?<=\d) (?=(?:{units}|x|%)(?:\W|$))|(?<=\bx) (?=[\d(])", _KEPT, text)
+    together = re.sub(rf"(^|\s)(?!(?:{units})\s)([^\W\d_]) (?=\w)", rf"\1\2{_KEPT}", together)
     return re.findall(rf"[\S{_KEPT}]+", together)
 
 

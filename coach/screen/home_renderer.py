@@ -123,5 +123,5 @@ def home_panels(view: HomeView, focus: int, places: HomePlaces, u: float, live: 
     for number, (button, place) in enumerate(places.buttons):
         panels.append(home_buttons.button_panel(view, button, place, number == focus, u, of_tiles))
         if button == view.back:
-            panels.append(home_buttons.hint(texts["foot"], place, u))
+            panels.append(home_buttons.hint(view, texts["foot"], place, u))
     return panels

@@ -24,6 +24,7 @@ ARROWS = {  # X11, Windows, macOS
     0x260000: "up", 0x280000: "down", 0x250000: "earlier", 0x270000: "later",
     63232: "up", 63233: "down", 63234: "earlier", 63235: "later",
 }  # fmt: skip
+BACKSPACE = 8
 FIRST_WIDTH = 1280  # fits a laptop; the user may resize
 FIRST_SHARE = 0.96, 0.88  # of a smaller screen's width and height: a panel and a title bar take about 60 of 720 pixels
 _ALIKE_PX = 3  # of a picture that has the window's shape but for rounding
@@ -32,6 +33,10 @@ _BLANK_S, _REPAIRS = 0.7, 3  # chosen by eye: most windows show themselves by th
 
 class Window:
     """A resizable window that keeps the picture's shape; a context manager. `show()` once a frame.
+
+    Attributes
+    ----------
+    typing : letters, digits and blanks are no keys but what `typed()` returns.
 
     The bars that this takes are drawn here: where a toolkit does it, nobody can ask how large the window is.
     """
@@ -47,6 +52,8 @@ class Window:
         self._clicked: tuple[int, int] | None = None
         self._last: Image | None = None
         self._bars = 0, 0
+        self.typing = False
+        self._typed = ""
 
     def show(self, image: Image) -> str | None:
         """Show a BGR picture and return the key pressed since the last one.
@@ -105,7 +112,11 @@ class Window:
     def _key(self) -> str | None:
         import cv2
 
-        key = _named(cv2.waitKeyEx(1))
+        code = cv2.waitKeyEx(1)
+        key = _named(code)
+        if self.typing and (letter := _letter(code)):
+            self._typed += letter
+            key = None
         if not self._visible():
             self.close()
             return "quit"
@@ -117,6 +128,11 @@ class Window:
         """Where in the picture the mouse was clicked since the last call, (x, y) in its pixels, or None."""
         clicked, self._clicked = self._clicked, None
         return clicked
+
+    def typed(self) -> str:
+        r"""What was typed since the last call; "\b" takes a letter away."""
+        typed, self._typed = self._typed, ""
+        return typed
 
     @property
     def size(self) -> tuple[int, int] | None:
@@ -222,6 +238,14 @@ def _painted() -> bool:
         return True
     maps = Path("/proc/self/maps")
     return not maps.exists() or any(mark in maps.read_text() for mark in ("memfd:xorg", "/SYSV"))
+
+
+def _letter(code: int) -> str:
+    """The letter that was typed, a backspace, or "" for every other key. OpenCV tells those of Latin-1, in small."""
+    if code == BACKSPACE:
+        return "\b"
+    letter = chr(code) if 0 < code < 256 else ""
+    return letter if letter.isprintable() else ""
 
 
 def _named(code: int) -> str | None:

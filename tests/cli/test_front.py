@@ -19,36 +19,42 @@ from forked import forked_coach
 from home_made import PAUSE
 from joined import save
 from paths import ROOT
+from shipped import LIBRARY
 
 from coach.body.landmarks import PoseFrame
 from coach.body.visibility import Watcher
 from coach.capture.source import Image
-from coach.cli import do, front, front_facts, front_watch, options, report, watch
+from coach.cli import do, front, front_facts, front_lesson, front_watch, options, report, watch
 from coach.cli.error_lines import CommandError
 from coach.cli.front_camera import ANSWERS, FrontCamera
 from coach.cli.front_deeds import FrontDeeds
+from coach.cli.front_facts import FrontFacts
+from coach.cli.front_pages import view_of
 from coach.counting.progress import Choice, Reply
 from coach.gestures.hands import Hands
 from coach.home.button import Button
-from coach.home.home_page import NAMES, HomePage
+from coach.home.home_page import NAMES, HomePage, Spot
 from coach.home.home_view import HomeView
 from coach.home.today_page import TodayFacts, today_page
 from coach.home.watch_page import GO_ON, OFF, ON, PAUSED_30, WatchFacts
 from coach.screen import display
 from coach.screen import window as windows
+from coach.screen.draw.home_layout import home_layout
 from coach.wording.catalogue import _
 from coach.workout.workout_progress import WorkoutProgress
 
 
 class Glass:
-    """Stands where the window would: each turn takes the next of what somebody presses, and in the end closes it."""
+    """Stands where the window would: each turn takes the next of what somebody presses, and in the end closes it. What
+    begins with a quotation mark is typed."""
 
     presses: list[object]
     shown: int
     size = (1280, 720)
 
     def __init__(self) -> None:
-        self.closed = False
+        self.closed = self.typing = False
+        self._typed = ""
         self._clicked: tuple[int, int] | None = None
         Glass.shown = 0
 
@@ -71,6 +77,10 @@ class Glass:
         clicked, self._clicked = self._clicked, None
         return clicked
 
+    def typed(self) -> str:
+        typed, self._typed = self._typed, ""
+        return typed
+
     def toggle_full_screen(self) -> None:
         return None
 
@@ -85,6 +95,10 @@ class Glass:
             self._clicked = press
             return None
         assert press is None or isinstance(press, str)
+        if press is not None and press.startswith("'"):
+            assert self.typing
+            self._typed = press[1:]
+            return None
         return press
 
 
@@ -497,6 +511,84 @@ def today_buttons(views: list[HomeView]) -> tuple[Button, ...]:
     """Those of the first page."""
     opened(None)
     return views[-1].buttons
+
+
+@pytest.fixture
+def lessons(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles under which an exercise is shown; each is learned and kept at once."""
+    found: list[str] = []
+
+    def learn(title: str, wanted: options.Wanted, window: object) -> bool:
+        assert isinstance(window, Glass)
+        found.append(title)
+        return title != "Nothing"
+
+    monkeypatch.setattr(front_lesson, "learn_in_window", learn)
+    return found
+
+
+def _button_of(page: str, what: str) -> Callable[[], tuple[int, int]]:
+    """Where the button with that meaning is on a page, to be clicked."""
+
+    def place() -> tuple[int, int]:
+        view = view_of(FrontFacts(), Spot(HomePage(page)))
+        found = home_layout(Glass.size, view, False).buttons
+        return next(place.centre for button, place in found if button.what == what)
+
+    return place
+
+
+def test_a_new_exercise_has_a_name_typed_or_pressed(
+    began: list[tuple[str, str]], lessons: list[str], views: list[HomeView]
+) -> None:
+    new = _button_of("page-exercises", HomePage.NEW)
+    opened(
+        "3", new, "'f", "'or me", "'3\b!", "enter", "3", new, "down", "enter", "up", "enter", "3", new, "quit", "quit"
+    )
+    assert lessons == ["For me!", "My stretch"]
+    assert "For me! stands among your exercises now." in [view.notice for view in views]
+    assert views[-1].page == HomePage.TODAY
+
+
+def test_who_keeps_nothing_stays_on_the_page_of_the_new_exercise(
+    began: list[tuple[str, str]], lessons: list[str], views: list[HomeView]
+) -> None:
+    opened("3", _button_of("page-exercises", HomePage.NEW), "'nothing", "enter", None)
+    assert lessons == ["Nothing"]
+    assert (views[-1].page, views[-1].rows[0].value) == (HomePage.NEW, "Nothing_")
+
+
+def test_a_name_that_is_taken_is_told(began: list[tuple[str, str]], views: list[HomeView]) -> None:
+    opened("3", _button_of("page-exercises", HomePage.NEW), "'wall slides", "enter", None)
+    assert "wall-slides comes with the coach; choose another name" in views[-1].notice
+
+
+def test_a_suggested_name_is_one_that_no_exercise_has(began: list[tuple[str, str]], tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "exercises"
+    folder.mkdir()
+    assert front_lesson.suggestion() == "My exercise"
+    for name in ("my-exercise", "my-stretch"):
+        (folder / f"{name}.yaml").touch()
+    assert front_lesson.suggestion() == "My lift"
+    for name in ("my-lift", "for-my-neck", "for-my-shoulders"):
+        (folder / f"{name}.yaml").touch()
+    assert front_lesson.suggestion() == "My exercise 2"
+    assert front_lesson.suggestion("My exercise 2") == "My exercise 3"
+
+
+def test_what_was_learned_stands_among_the_exercises(
+    began: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = FrontFacts()
+    before = [one.name for one in facts.exercises]
+    own = tmp_path / "home" / "exercises"
+    own.mkdir()
+    text = (LIBRARY.root / "exercises" / "wall-slides.yaml").read_text()
+    (own / "my-slides.yaml").write_text(text.replace("id: wall-slides", "id: my-slides"))
+    facts.typed = "My slides"
+    facts.learned()
+    assert sorted(one.name for one in facts.exercises) == sorted([*before, "my-slides"])
+    assert facts.typed is None
 
 
 def test_the_safety_text_is_shown_in_the_same_window_once(

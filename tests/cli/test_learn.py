@@ -13,9 +13,11 @@ from joined import Live, joined, save
 from coach.body.written_points import read_points
 from coach.cli import learn as command
 from coach.cli.error_lines import CommandError
+from coach.cli.folders import coach_home
 from coach.cli.learn import learn
 from coach.definitions.definition import Exercise
 from coach.definitions.library import Card, Library
+from coach.learning import showing_so_far
 
 
 def raised(level: float) -> Stick:
@@ -36,7 +38,7 @@ def recording(path: Path, *peaks: float) -> Path:
 def taught(name: str, source: Path, **more: object) -> Exercise:
     options = {"title": "", "reps": None, "model": None, "overwrite": False, **more}
     learn(name, str(source), **options)  # type: ignore[arg-type]
-    card = Library().check(Path(command.coach_home()) / "exercises" / f"{name}.yaml")
+    card = Library().check(coach_home() / "exercises" / f"{name}.yaml")
     assert isinstance(card, Card)
     assert isinstance(card.exercise, Exercise)
     return card.exercise
@@ -65,7 +67,7 @@ def test_in_front_of_a_camera_more_are_counted_as_proof(
 ) -> None:
     camera = Live(recording(folder / "live.npz", *[1] * 8))
     monkeypatch.setattr(command, "opened", lambda text: camera)
-    monkeypatch.setattr(command, "LOOK_S", 1.0)
+    monkeypatch.setattr(showing_so_far, "LOOK_S", 1.0)
     taught("my-raise", folder / "0")
     told = capsys.readouterr().err.splitlines()
     assert "5 repetitions" in next(line for line in told if "repetitions," in line)

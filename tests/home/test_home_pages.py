@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from home_made import DONE, HOURS, NOTHING, PAUSE, ROLLS, SLIDES, WALK, settings, values, views
 from shipped import LIBRARY
 
@@ -10,6 +11,7 @@ from coach.home.as_text import as_text
 from coach.home.button import Button, Deed
 from coach.home.exercises_page import LEAF, exercises_page
 from coach.home.home_page import HomePage, Spot
+from coach.home.new_exercise_page import new_exercise_page, typed_into
 from coach.home.offer import Offered
 from coach.home.plan_page import PlanFacts, plan_page
 from coach.home.settings_page import LEFT_OUT, LEVELS, SWITCH, VOICES, next_value
@@ -51,7 +53,7 @@ def test_exercises_are_filtered_by_place_and_purpose_and_come_in_leaves() -> Non
     first = exercises_page(Spot(HomePage.EXERCISES), many, places)
     assert [tile.what for tile in first.tiles[:3]] == ["shoulder-rolls", "wall-slides", "walking"]
     assert len(first.tiles) == LEAF
-    assert [row.what for row in first.rows] == ["1"]
+    assert [row.what for row in first.rows] == [HomePage.NEW, "1"]
     last = exercises_page(Spot(HomePage.EXERCISES, leaf=9), many, places)
     assert len(last.tiles) == 18 - 2 * LEAF
     assert [row.what for row in last.rows] == ["1"]
@@ -141,3 +143,27 @@ def test_the_plan_is_reached_from_today_and_a_press_without_a_thought_ends_nothi
     none = plan_page(PlanFacts(offered=plans))
     assert [row.what for row in none.rows] == ["desk-week", "band-pulls"]
     assert [told.lines for told in none.lists] == [("8 weeks.",), ("10 weeks.",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "letters", "fresh", "name"),
+    [
+        ("My exercise", "l", True, "L"),
+        ("L", "ift 2", False, "Lift 2"),
+        ("Lift 2", "\b\b", False, "Lift"),
+        ("My exercise", "\b", True, ""),
+        ("", "\b", False, ""),
+        ("", "ü", False, "Ü"),
+        ("x" * 30, "yz", False, "x" * 30),
+    ],
+)
+def test_a_name_is_typed_letter_by_letter(title: str, letters: str, fresh: bool, name: str) -> None:
+    assert typed_into(title, letters, fresh) == name
+
+
+def test_while_a_name_is_typed_no_letter_or_digit_is_a_key() -> None:
+    view = new_exercise_page("My lift")
+    assert view.typing
+    assert [button.key for button in view.buttons if button.key] == ["esc"]
+    assert view.action is not None
+    assert (view.action.what, view.rows[0].value) == ("My lift", "My lift_")

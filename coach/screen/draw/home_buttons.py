@@ -197,7 +197,7 @@ _LETTERS = {ACTION: _action, ROW: _row, CHIP: _chip, RAIL: _page, BACK: _back}
 
 def _cap(button: Button, place: Rect, u: float) -> Rect | None:
     """The key's own place at the right end of a page's button; a narrow one has none, the number is the same."""
-    if place.width < _NARROW * u:
+    if place.width < _NARROW * u or not button.key:
         return None
     side = round(1.9 * u)
     return Rect(place.right - side - round(0.5 * u), place.y + (place.height - side) // 2, side, side)
@@ -239,8 +239,10 @@ def _paint_chosen(sheet: Sheet, kind: str, width: float, height: float, u: float
         sheet.box(0.6 * u, height - 0.5 * u, width - 1.2 * u, 0.22 * u, 0.1 * u, GOOD)
 
 
-def hint(place: Rect, back: Rect, u: float) -> Panel:
+def hint(view: HomeView, place: Rect, back: Rect, u: float) -> Panel:
     """The line beside the way back: how to go without a mouse."""
     words = Rect(back.right + round(u), place.y, place.right - back.right - round(u), place.height)
     text = _("Arrows choose, space presses, f fills the screen.")
+    if view.typing:
+        text = _("Letters are the name, arrows choose, Enter presses.")
     return Panel("hint", words, tuple(block("hint", words, text, Style(1.2, 0.5, 500, SOFT, 2), u)), bare=True)

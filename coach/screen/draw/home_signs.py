@@ -67,7 +67,14 @@ def _settings(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> Non
         sheet.disc(x + knob * r, y + row * r, 0.25 * r, colour)
 
 
+def _new(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
+    """A plus."""
+    sheet.stroke(_at(x, y, r, [(-0.75, 0), (0.75, 0)]), colour, 0.24 * r)
+    sheet.stroke(_at(x, y, r, [(0, -0.75), (0, 0.75)]), colour, 0.24 * r)
+
+
 _SIGNS: dict[str, Callable[[Sheet, float, float, float, Colour], None]] = {
     HomePage.TODAY: _today, HomePage.BREAK: _break, HomePage.EXERCISES: _exercises, HomePage.WATCH: _watch,
     HomePage.PROGRESS: _progress, HomePage.SETTINGS: _settings,
+    "new": _new,
 }  # fmt: skip
