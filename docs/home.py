@@ -30,7 +30,7 @@ def write(folder: Path, sizes: tuple[tuple[int, int], ...], names: dict[str, str
     folder.mkdir(parents=True, exist_ok=True)
     facts = FrontFacts()
     for size in sizes:
-        for page in (*NAMES, HomePage.PLAN, HomePage.WELCOME):
+        for page in (*NAMES, HomePage.PLAN, HomePage.NEW, HomePage.WELCOME):
             if names and page not in names:
                 continue
             pictures = ExercisePictures(lambda name: demonstration_of(facts.library.card(name)), mirror=True)

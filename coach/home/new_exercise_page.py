@@ -15,7 +15,8 @@ CURSOR = "_"
 
 def new_exercise_page(title: str) -> HomeView:
     """The page with the name as it stands."""
-    told = TextList(_("How to show it"), (
+    told = TextList(_("How it goes"), (
+        _("Type its name, or press it for another one."),
         _("Stand, sit or lie so that the camera sees all that moves."),
         _("From rest as far as you can, and back to rest: three to five times, with a short rest between."),
         _("Then I say what I learned, count a few more, and ask whether that was right."),
@@ -26,10 +27,7 @@ def new_exercise_page(title: str) -> HomeView:
         lead=_("Show me a movement, and I learn to count it."),
         action=Button(Deed.LEARN, title, _("Begin: {title}", title=title), _("The camera goes on."), sign=Reply.START),
         rows=(
-            Button(
-                Deed.NAME, "", _("Its name"), _("Type one, or press for another"), value=title + CURSOR,
-                sign=HomePage.EXERCISES,
-            ),
+            Button(Deed.NAME, "", _("Its name"), value=title + CURSOR, sign=HomePage.EXERCISES),
         ),
         lists=(told,),
         typing=True,
