@@ -478,10 +478,10 @@ class Newcomer:
         return (told.stdout or told.stderr).strip()
 
     def _leave(self) -> None:
-        for _page in range(2):
+        for _page in range(5):  # the exercises, the watch, today, and two that may not have been seen
             if not self._window():
                 break
-            view, places = self._places("page-watch")
+            view, places = self._places("page-exercises")
             if self._means == "mouse":
                 self._click(*places.buttons[len(view.buttons) - 1][1].centre)
             elif self._means == "keys":

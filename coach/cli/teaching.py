@@ -51,20 +51,20 @@ STAGES = {
 }  # fmt: skip
 _ENDS_IT = Choice(Reply.START, N_("That was all"), "space")
 _LEAVE = Choice(Reply.QUIT, N_("Leave"), "q")
-_AGAIN = Choice(Reply.AGAIN, N_("Show it again"), "r")
-_AS_IT_IS = Choice(Reply.SKIP, N_("Keep it as it is"), "n")
+_AGAIN = Choice(Reply.AGAIN, N_("Again"), "r")
+_AS_IT_IS = Choice(Reply.SKIP, N_("Keep it"), "n")
 OFFERED: dict[Step, tuple[Choice, ...]] = {
     Step.STAND: (Choice(Reply.START, N_("Begin now"), "space"), _LEAVE),
     Step.SHOW: (_ENDS_IT,),
     Step.THINK: (),
-    Step.REPORT: (Choice(Reply.START, N_("Count a few more"), "space"), _AS_IT_IS, _AGAIN, _LEAVE),
+    Step.REPORT: (Choice(Reply.START, N_("Try it"), "space"), _AS_IT_IS, _AGAIN, _LEAVE),
     Step.PROVE: (_ENDS_IT,),
     Step.ASK: (
         Choice(Reply.OK, N_("Yes"), "space"), Choice(Reply.DOWN, N_("Too many"), "down"),
         Choice(Reply.UP, N_("Too few"), "up"),
     ),
     Step.KEPT: (Choice(Reply.OK, N_("Done"), "space"),),
-    Step.FAILED: (Choice(Reply.START, N_("Show it again"), "space"), _LEAVE),
+    Step.FAILED: (Choice(Reply.START, N_("Again"), "space"), _LEAVE),
 }  # fmt: skip
 Work = Callable[[Callable[[], Any]], Background[Any]]
 
@@ -213,7 +213,8 @@ class Teaching:
             return
         if isinstance(found, Lesson):
             self._lesson, self._draft = found, found.draft
-            self._says = _Says(_("This is what I learned."), tuple(brief_report(found)))
+            lines = (*brief_report(found), _("Try it: I count a few more, and you say whether that was right."))
+            self._says = _Says(_("This is what I learned."), lines)
             self._enter(Step.REPORT)
         elif found is None:
             why = _("I found nothing that counts all of them right. Show it again, larger and with a rest between.")

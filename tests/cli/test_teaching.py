@@ -88,7 +88,7 @@ def test_three_and_a_rest_are_learned_counted_and_kept(pupil: Pupil) -> None:
     assert pupil.last.lines[0].startswith("3 repetitions")
     assert pupil.last.lines[1].startswith("I count it by the ")
     assert pupil.last.lines[2].startswith("I am ")
-    assert pupil.offered() == ["Count a few more", "Keep it as it is", "Show it again", "Leave"]
+    assert pupil.offered() == ["Try it", "Keep it", "Again", "Leave"]
     pupil.stands(STAND_S + 0.2, "start")
     assert pupil.step == Step.PROVE
     pupil.lifts(1, 1)
@@ -138,7 +138,7 @@ def test_one_movement_is_not_enough_and_it_says_what_to_do(pupil: Pupil) -> None
     pupil.stands(0.3, "start")
     assert pupil.step == Step.FAILED
     assert pupil.last.say.startswith("I saw no movement")
-    assert pupil.offered() == ["Show it again", "Leave"]
+    assert pupil.offered() == ["Again", "Leave"]
     pupil.stands(0.1, "start")
     assert pupil.step == Step.STAND
 

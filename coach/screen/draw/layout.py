@@ -27,6 +27,7 @@ _UNITS = (480 / 36, 1080 / 36)  # pixels, of the smallest and the largest canvas
 _EDGE, _GAP = 1.0, 0.4
 _PICTURE_ROWS = 25.0  # what a picture beside the column is high, where the canvas is 16:9
 _ROOM, _NEXT_COLUMNS = 40.0, 13.0  # from so much room on, what follows stands beside the caption
+_FEW = 2  # answers by hand, whose words fit into a narrow picture
 _TITLE_ROWS, _NEXT_ROWS, _KEY_ROWS, _CAPTION_ROWS = 5.0, 3.8, 2.0, 6.2
 
 
@@ -215,7 +216,8 @@ def _showing(grid: _Grid, progress: WorkoutProgress, demonstrated: bool) -> dict
     if progress.first_screen is None:
         title, keys_top = _EDGE + _TITLE_ROWS, grid.low - _KEY_ROWS
         seen = progress.set.frame is not None  # somebody may answer by hand
-        middle = grid.card(40) if seen else grid.far
+        columns = 40 if len(progress.choices) <= _FEW else 32  # circles with their words beside them need room
+        middle = grid.card(columns) if seen else grid.far
         view = {"view": grid.rect(middle + _GAP, title + _GAP, grid.far, keys_top - _GAP)} if seen else {}
         return {
             **view,
