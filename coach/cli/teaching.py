@@ -239,13 +239,13 @@ class Teaching:
     @property
     def _learned(self) -> Lesson:
         if self._lesson is None:
-            raise AssertionError("nothing was learned yet")
+            raise LookupError(self.step)
         return self._lesson
 
     @property
     def _drafted(self) -> Draft:
         if self._draft is None:
-            raise AssertionError("nothing was learned yet")
+            raise LookupError(self.step)
         return self._draft
 
     @property

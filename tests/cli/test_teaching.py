@@ -15,6 +15,8 @@ from coach.cli.background import Background
 from coach.cli.own_exercise import OwnExercise, id_for
 from coach.cli.teaching import STAND_S, Step, Teaching
 from coach.definitions.library import Library
+from coach.screen.draw.panels import lettering
+from coach.screen.draw.text_lines import TextLines
 from coach.workout.workout_progress import WorkoutProgress
 
 FPS = 15.0
@@ -99,6 +101,15 @@ def test_three_and_a_rest_are_learned_counted_and_kept(pupil: Pupil) -> None:
     assert Library(own=pupil.home).card("my-lift").exercise.title == "My lift"
     pupil.stands(0.1, "ok")
     assert pupil.teaching.over
+    screens = {(shown.stage, shown.say): shown for shown in pupil.shown}
+    assert len(screens) > 6
+    assert [line.text for shown in screens.values() for line in all_letters(shown) if line.text.endswith("…")] == []
+
+
+def all_letters(shown: WorkoutProgress) -> list[TextLines]:
+    """All that is read on a screen, at three sizes."""
+    sizes = ((640, 480), (1280, 720), (1920, 1080))
+    return [line for size in sizes for line in lettering(size, shown, demonstrated=False)]
 
 
 def test_a_count_that_was_wrong_is_put_right(pupil: Pupil) -> None:
