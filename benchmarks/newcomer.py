@@ -205,15 +205,16 @@ class Newcomer:
         view = view_of(FrontFacts(), Spot(HomePage(page)))
         return view, home_layout(size, view, self._means == "hand" or page == "page-welcome")
 
-    def _press(self, page: str, number: int, key: str = "") -> None:
-        """The button of that number on a page, by what this person has; `key`: the one that does the same."""
+    def _press(self, page: str, number: int, key: str = "", focus: int = 0) -> None:
+        """The button of that number on a page, by what this person has; `key`: the one that does the same; `focus`: the
+        button that a hand would press now."""
         view, places = self._places(page)
         if self._means == "mouse":
             self._click(*places.buttons[number][1].centre)
         elif self._means == "keys":
             self._xdotool("key", key or "space")
         else:
-            self._step_to(number, len(view.buttons))
+            self._step_to(number - focus, len(view.buttons))
             self._hand("ok")
         time.sleep(SEEN_S)
 
@@ -394,7 +395,7 @@ class Newcomer:
 
         view, _places = self._places("page-watch")
         rail = next(i for i, button in enumerate(view.buttons) if button.what == HomePage.EXERCISES)
-        self._press("page-watch", rail, str(list(NAMES).index(HomePage.EXERCISES) + 1))
+        self._press("page-watch", rail, str(list(NAMES).index(HomePage.EXERCISES) + 1), focus=1)
         view, places = self._places("page-exercises")
         new = next(i for i, button in enumerate(view.buttons) if button.what == HomePage.NEW)
         if self._means == "keys":
