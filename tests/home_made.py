@@ -14,7 +14,7 @@ from coach.home.exercise_page import exercise_page
 from coach.home.exercises_page import exercises_page
 from coach.home.home_page import HomePage, Spot
 from coach.home.home_view import HomeView, HourBar, Trace
-from coach.home.new_exercise_page import LONGEST, new_exercise_page
+from coach.home.new_exercise_page import new_exercise_page
 from coach.home.offer import Offered
 from coach.home.plan_page import PlanFacts, plan_page
 from coach.home.progress_page import ProgressFacts, progress_page
@@ -91,7 +91,7 @@ def _views(_language: str) -> dict[str, HomeView]:
         "with a notice": today_page(full).noticing(_("One moment: the camera is being opened.")),
         "exercise": exercise_page(SLIDES),
         "welcome": welcome_page(),
-        "new": new_exercise_page("W" * LONGEST),
+        "new": new_exercise_page("Circles with both elbows"),
         "plan": plan_page(facts.plan()),
         "plan, followed": plan_page(replace(facts.plan(), **FOLLOWED)),
     }  # fmt: skip

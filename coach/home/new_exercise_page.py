@@ -8,7 +8,7 @@ from coach.home.home_page import HomePage
 from coach.home.home_view import HomeView, TextList
 from coach.wording.catalogue import N_, _
 
-LONGEST = 30  # letters of a name: more does not stand on a picture of it
+LONGEST = 24  # letters of a name: more does not stand on a picture of it
 SUGGESTED = (N_("My exercise"), N_("My stretch"), N_("My lift"), N_("For my neck"), N_("For my shoulders"))
 CURSOR = "_"
 
