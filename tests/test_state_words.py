@@ -32,6 +32,7 @@ _KEYS = {  # names of keys on the keyboard: "quit" is q, escape or the closed wi
     "cli/view.py": {"quit"},
     "cli/replay.py": {"quit", "up", "down"},
     "cli/safety.py": {"quit"},
+    "cli/teaching.py": {"up", "down"},
     "home/navigation.py": {"quit"},
     "screen/draw/home_layout.py": {"up", "down"},
     "screen/window.py": {"quit", "up", "down"},

@@ -57,8 +57,9 @@ class FrontFacts:
 
     def learned(self) -> None:
         """There is another exercise: look at the library again."""
-        for name in ("library", "pause", "exercises", "_suggested"):
-            self.__dict__.pop(name, None)
+        for name, member in vars(type(self)).items():
+            if isinstance(member, cached_property):
+                self.__dict__.pop(name, None)
         self._offered.clear()
         self.typed = None
         self.forget()

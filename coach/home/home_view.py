@@ -106,7 +106,7 @@ class HomeView:
         if self.page == HomePage.WELCOME:
             return Button(Deed.BACK, label=_(NOT_NOW), key="q")
         if self.typing:
-            return Button(Deed.BACK, label=_(BACK), key="esc")
+            return Button(Deed.BACK, label=_(BACK), key="Esc")
         return Button(Deed.BACK, label=_(BACK), key="q")
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.wording.catalogue import N_, _
 
-_NAMES = {"space": N_("space"), "up": N_("up"), "down": N_("down"), "esc": N_("Esc")}
+_NAMES = {"space": N_("space"), "up": N_("up"), "down": N_("down")}
 
 
 def key_name(key: str) -> str:

@@ -164,6 +164,6 @@ def test_a_name_is_typed_letter_by_letter(title: str, letters: str, fresh: bool,
 def test_while_a_name_is_typed_no_letter_or_digit_is_a_key() -> None:
     view = new_exercise_page("My lift")
     assert view.typing
-    assert [button.key for button in view.buttons if button.key] == ["esc"]
+    assert [button.key for button in view.buttons if button.key] == ["Esc"]
     assert view.action is not None
     assert (view.action.what, view.rows[0].value) == ("My lift", "My lift_")
