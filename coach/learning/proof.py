@@ -47,9 +47,8 @@ class Proof:
         """What the set shows after this frame."""
         self.frames.append(frame)
         progress = self._session.update(frame)
-        done = counted_in(progress.events)
-        if done:
-            self.number, self._last_s = self.number + done, frame.t_s
+        if done := counted_in(progress.events):
+            self.number, self._last_s = self.number + len(done), frame.t_s
         return progress
 
     @property
