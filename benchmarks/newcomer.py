@@ -431,7 +431,7 @@ class Newcomer:
         self._until("the exercise is kept", file.exists)
         self._until_step(Step.KEPT)
         self._shot("kept")
-        self._answer(Step.KEPT, "space", "start")
+        self._answer(Step.KEPT, "space", "ok")
         time.sleep(2 * SEEN_S)
         self._shot("among-the-exercises")
 

@@ -24,6 +24,7 @@ from coach.learning.proof import Proof
 from coach.learning.showing_so_far import ShowingSoFar
 from coach.wording.catalogue import N_, _, plural
 from coach.workout.stage import Stage
+from coach.workout.workout import SUMMARY_S
 from coach.workout.workout_progress import WorkoutProgress
 
 STAND_S = 8.0  # chosen by eye: from the keyboard two or three steps back, and a breath
@@ -170,6 +171,8 @@ class Teaching:
                 self._watch(frame)
             case Step.PROVE if self._proved.is_over:
                 self._ask()
+            case Step.KEPT if lasted_s >= SUMMARY_S:
+                self.over = True
             case Step.THINK if self._working is not None and self._working.is_done:
                 work, self._working = self._working, None
                 self._conclude(work)

@@ -17,6 +17,7 @@ from coach.cli.teaching import STAND_S, Step, Teaching
 from coach.definitions.library import Library
 from coach.screen.draw.panels import lettering
 from coach.screen.draw.text_lines import TextLines
+from coach.workout.workout import SUMMARY_S
 from coach.workout.workout_progress import WorkoutProgress
 
 FPS = 15.0
@@ -170,6 +171,14 @@ def test_the_way_to_the_keyboard_is_no_part_of_the_showing(pupil: Pupil) -> None
     pupil.frame(frame(pupil.t_s, raised(1.0)), "start")
     ends_s = pupil.teaching._showing.repetitions[-1].end_s
     assert pupil.teaching._shown[-1].t_s <= ends_s + 1.0
+
+
+def test_the_end_does_not_wait_for_somebody_who_has_gone(pupil: Pupil) -> None:
+    pupil.learns()
+    pupil.stands(SUMMARY_S - 0.5, "skip")
+    assert (pupil.step, pupil.teaching.over) == (Step.KEPT, False)
+    pupil.stands(1.0)
+    assert pupil.teaching.over
 
 
 def test_who_leaves_keeps_nothing(pupil: Pupil) -> None:
