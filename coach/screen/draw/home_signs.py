@@ -69,8 +69,8 @@ def _settings(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> Non
 
 def _new(sheet: Sheet, x: float, y: float, r: float, colour: Colour) -> None:
     """A plus."""
-    sheet.stroke(_at(x, y, r, [(-0.75, 0), (0.75, 0)]), colour, 0.24 * r)
-    sheet.stroke(_at(x, y, r, [(0, -0.75), (0, 0.75)]), colour, 0.24 * r)
+    sheet.stroke(around(x, y, r, [(-0.75, 0), (0.75, 0)]), colour, 0.24 * r)
+    sheet.stroke(around(x, y, r, [(0, -0.75), (0, 0.75)]), colour, 0.24 * r)
 
 
 _SIGNS: dict[str, Callable[[Sheet, float, float, float, Colour], None]] = {
