@@ -33,7 +33,7 @@ HEAD = """# The exercises
 
 What each exercise looks like: on the left the way, on the right the target, held or on the way back.
 `coach show EXERCISE` shows it as a film, with everything to know about it. How the pictures were made is told in
-[exercises/demonstrations](../exercises/demonstrations/README.md); `python docs/exercises.py` writes this page anew.
+[exercises/demonstrations](../exercises/demonstrations/README.md); `python docs/exercises.py` writes this page again.
 """
 
 
