@@ -118,7 +118,8 @@ class Session:
             events += self._correct(t_s, readings)
             events += self._arm(t_s)
             events += self._explain(body, levels, readings, disturbed, events)
-            self._time_box.update(step_s, under_way=self._is_under_way(events))
+            if self.options.time_s is not None:
+                self._time_box.update(step_s, under_way=self._is_under_way(events))
         else:
             events += self._tell(t_s, self._counter.flush())
             self._keep_rest(t_s, levels, lead, values)
