@@ -27,6 +27,11 @@ class DeviceError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def in_sentences(self) -> str:
+        """The same to be read on a screen or said."""
+        return f"{self.message}. {self.hint}".strip()
+
 
 class SourceError(DeviceError):
     """A camera, video or stream cannot be opened."""

@@ -91,7 +91,7 @@ def run(
             raise
     except SourceLostError as error:
         lost = error
-    progress = workout.finish(ended_by=str(lost) if lost is not None else "")
+    progress = workout.finish(ended_by=lost.in_sentences if lost is not None else "")
     if diary is not None:
         diary.note(workout.sets, progress.events)
     output.end(progress, left=key == "quit")

@@ -29,13 +29,14 @@ class Pressed:
         self.keys = list(keys)
         self.shown: list[WorkoutProgress] = []
         self.ended_at_once: bool | None = None
+        self.ended_with: tuple[str, ...] = ()
 
     def show(self, image: object, progress: WorkoutProgress) -> str | None:
         self.shown.append(progress)
         return self.keys.pop(0) if self.keys else None
 
     def end(self, progress: WorkoutProgress, *, at_once: bool) -> None:
-        self.ended_at_once = at_once
+        self.ended_at_once, self.ended_with = at_once, progress.lines
 
     def close(self) -> None:
         pass
@@ -174,13 +175,14 @@ def test_it_ends_with_the_workout_or_when_its_time_is_over(monkeypatch: pytest.M
 def test_a_camera_that_is_lost_is_told_after_the_summary(monkeypatch: pytest.MonkeyPatch) -> None:
     def lost() -> Iterator[tuple[None, SimpleNamespace]]:
         yield None, SimpleNamespace(t_s=1.0)
-        raise SourceLostError("camera 0 stopped giving pictures")
+        raise SourceLostError("camera 0 stopped giving pictures", "Plug it in again.")
 
     view = Pressed()
     output, _ = made(monkeypatch, view)
     with pytest.raises(SourceLostError, match="camera 0"):
         run(lost(), Played(*moments(2)), output)  # type: ignore[arg-type]
     assert view.ended_at_once is False
+    assert view.ended_with == ("camera 0 stopped giving pictures. Plug it in again.",), "as sentences"
 
 
 def test_m_mutes_and_is_heard_again(monkeypatch: pytest.MonkeyPatch) -> None:

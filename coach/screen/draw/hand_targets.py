@@ -137,7 +137,10 @@ def hand_targets(
             to_the_right = (choice.at[0] >= middle) != mirror
             told = not choice.label or (bool(target.letters) and target.letters[0].text != key_name(choice.key))
             beside = () if told else _beside(choice.label, target, picture, to_the_right, u)
-            found.append(replace(target, letters=(), faint=True) if faint else replace(target, beside=beside))
+            if faint:  # the sign alone, where there is one
+                found.append(replace(target, sign=shown, letters=() if shown else target.letters, faint=True))
+            else:
+                found.append(replace(target, beside=beside))
     return found
 
 

@@ -67,6 +67,15 @@ def test_it_keeps_in_the_background_while_somebody_moves_until_a_hand_is_there(s
     assert darkest(0.1) < 80
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("radius", [24.0, 40.0, 49.0, 69.0, 150.0])
+def test_in_the_background_its_sign_remains_at_any_size(radius: float, size: tuple[int, int]) -> None:
+    progress = offering(Choice("pause", "Pause", "space", (640.0, 360.0), radius), stage="set")
+    (target,) = found(progress, size)
+    assert (target.sign, target.letters, target.faint) == (sign_of("pause", "set"), (), True)
+    assert target.sign
+
+
 def test_its_ring_fills_with_the_time_the_hand_is_held() -> None:
     filled = []
     for held in (0.0, 0.25, 0.5, 1.0):
