@@ -62,7 +62,7 @@ def line(facts: Mapping[str, Any], now_s: float, columns: int = COLUMNS) -> str:
     if not facts.get("fresh", True):
         process = facts.get("pid")
         return _(
-            "the watch (process {process}) does not answer; end it with --stop and start it again", process=process
+            "the watch (process {process}) does not answer: use --stop, then start it again", process=process
         )
     parts = _parts(facts, now_s)
     while len(SEPARATOR.join(parts.values())) > columns and len(parts) > 1:
