@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+NAN, TAU = math.nan, math.tau
 TURN = 2 * math.pi * 2.0  # of the slope itself: 2 Hz, so that a jump of one frame is no fast movement
 
 
@@ -27,7 +28,7 @@ class OneEuro:
     def update(self, t_s: float, x: float) -> float:
         """The smoothed value; NaN for NaN, and after a gap longer than `gap_s` it starts afresh."""
         if x != x:
-            return math.nan
+            return NAN
         dt = t_s - self._t_s
         if not dt <= self.gap_s:
             self._t_s, self._x, self._dx = t_s, x, 0.0
@@ -36,7 +37,7 @@ class OneEuro:
             return self._x
         turn, before = TURN * dt, self._x
         slope = self._dx = self._dx + turn / (turn + 1) * ((x - before) / dt / self.slope_unit - self._dx)
-        pass_by = math.tau * (self.cutoff_hz + self.beta * abs(slope)) * dt
+        pass_by = TAU * (self.cutoff_hz + self.beta * abs(slope)) * dt
         self._x = before + pass_by / (pass_by + 1) * (x - before)
         self._t_s = t_s
         return self._x

@@ -13,6 +13,7 @@ import math
 import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -60,7 +61,7 @@ class Body:
     ----------
     t_s : seconds.
     px : 33 lists of x, y, z in pixels (NaN where nobody was seen).
-    world : 33 lists of x, y, z in metres.
+    metres : (33, 3) metres as an array; `world` has them as 33 lists of x, y, z, for the few who ask.
     trusted : 33 flags.
     length_px : the body length that everything else is compared with, in pixels; NaN when nobody was seen.
     lost_arm : the side of the arm that went out of sight on its way and was laid on the other one, or "".
@@ -72,7 +73,7 @@ class Body:
 
     t_s: float
     px: list[list[float]]
-    world: list[list[float]]
+    metres: Array
     trusted: list[bool]
     length_px: float
     size: tuple[int, int]
@@ -80,11 +81,17 @@ class Body:
     stranger: bool = False
     others: bool = False
     at: Mapping[str, list[float]] = field(init=False, repr=False, compare=False)
-    hidden: frozenset[str] = field(init=False, repr=False, compare=False)
+    hidden: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", dict(zip(NAMES, self.px, strict=True)))
-        object.__setattr__(self, "hidden", frozenset(itertools.compress(NAMES, map(operator.not_, self.trusted))))
+        if False in self.trusted:
+            object.__setattr__(self, "hidden", frozenset(itertools.compress(NAMES, map(operator.not_, self.trusted))))
+
+    @cached_property
+    def world(self) -> list[list[float]]:
+        points: list[list[float]] = self.metres.tolist()
+        return points
 
     def sees(self, *names: str) -> bool:
         """True when all these landmarks are trusted."""
@@ -125,13 +132,13 @@ class Watcher:
     def update(self, frame: PoseFrame) -> Body:
         """The frame as a `Body`; nothing is trusted when nobody was seen."""
         image = frame.image
-        px, world, visibility = image.tolist(), frame.world.tolist(), frame.visibility.tolist()
+        px, world, visibility = image.tolist(), frame.world, frame.visibility.tolist()
         if not frame.present:
             return Body(frame.t_s, px, world, [False] * 33, math.nan, frame.size)
         length = body_length(px)
         if self._side_names.update(frame.t_s, px, length):
-            px, world, visibility = ([rows[i] for i in MIRROR] for rows in (px, world, visibility))
-            image = image[list(MIRROR)]
+            px, visibility = ([rows[i] for i in MIRROR] for rows in (px, visibility))
+            image, world = image[list(MIRROR)], world[list(MIRROR)]
         if self._is_stranger(px, length, frame.t_s):
             others = frame.t_s - self._others_s < OTHERS_S
             return Body(frame.t_s, px, world, [False] * 33, length, frame.size, stranger=True, others=others)
@@ -176,10 +183,12 @@ class Watcher:
             self._suspect_since.clear()
             return
         limit = (LEAP + LEAP_SPEED_S * (t_s - last.t_s)) * length
-        away = np.abs(image - before)
-        leapt = away[:, 0] + away[:, 1] > limit
-        if leapt.any():
-            self._suspect_since.update(dict.fromkeys(np.flatnonzero(leapt).tolist(), t_s))
+        change = image[:, :2] - before[:, :2]
+        # No point has gone further than all of them together, and mostly those have not gone far enough for one leap.
+        if not np.vdot(change, change) < limit * limit / 4:
+            away = np.abs(change)
+            leapt = np.flatnonzero(away[:, 0] + away[:, 1] > limit)
+            self._suspect_since.update(dict.fromkeys(leapt.tolist(), t_s))
         for i, since in tuple(self._suspect_since.items()):
             if t_s - since >= SETTLE_S:
                 del self._suspect_since[i]

@@ -25,6 +25,7 @@ class Coverage:
             named += [need] if need in INDEX else [f"left_{need}", f"right_{need}"]
         self.needs = tuple(name for name in named if name not in gone)
         self._reads = tuple(dict.fromkeys([*self.needs, *(name for name in sorted(reads) if name not in gone)]))
+        self._good = dict.fromkeys(self.needs, "good")
         self.missing: tuple[str, ...] = ()
         self.unread: tuple[str, ...] = ()
         self._since: dict[str, float] = {}
@@ -43,13 +44,8 @@ class Coverage:
         While nothing is counted, nothing is put to account either."""
         step_s = 0.0 if math.isnan(self._last_s) else t_s - self._last_s
         self._last_s = t_s
-        for name in self._reads:
-            if name in body.hidden:
-                self._since.setdefault(name, t_s)
-            else:
-                self._since.pop(name, None)
-        since = self._since  # of what is hidden now, which is mostly nothing
-        self.unread = tuple([n for n in self._reads if since and t_s - since.get(n, math.inf) >= NOTICE_S])
+        if self._since or not body.hidden.isdisjoint(self._reads):
+            self._note_hidden(t_s, body.hidden)
         self.missing = tuple([n for n in self.unread if n in self.needs or not judged])
         if counting:
             self._seconds += step_s
@@ -61,6 +57,14 @@ class Coverage:
             self._gap = (self._gap[0], self._gap[1] | set(self.missing)) if self._gap else (begin, set(self.missing))
             return []
         return self.finish(t_s)
+
+    def _note_hidden(self, t_s: float, hidden: Collection[str]) -> None:
+        for name in self._reads:
+            if name in hidden:
+                self._since.setdefault(name, t_s)
+            else:
+                self._since.pop(name, None)
+        self.unread = tuple([n for n in self._reads if t_s - self._since.get(n, math.inf) >= NOTICE_S])
 
     def restart(self) -> None:
         """A new set: a new account."""
@@ -76,7 +80,9 @@ class Coverage:
 
     def judged(self, body: Body, at_fault: Iterable[str]) -> dict[str, str]:
         """Landmark -> "good", "fault" or "unseen" for what this exercise looks at."""
-        marks = {n: "good" if body.trusted[INDEX[n]] else "unseen" for n in self.needs}
+        marks = self._good.copy()
+        for name in body.hidden.intersection(marks):
+            marks[name] = "unseen"
         for name in at_fault:
             if marks.get(name) != "unseen":
                 marks[name] = "fault"

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coach.body.side import SIDES, Side
+from coach.body.side import BOTH, SIDES, Side
 from coach.body.timeseries import Lasting
 from coach.counting.conditions import Criterion, Judged, Readings
 from coach.counting.progress import ActiveCue
 from coach.definitions.definition import CueRule
-from coach.definitions.phase import Phase
+from coach.definitions.phase import START, Phase
 from coach.events import Cue
 
 FLICKER_S = 0.15  # a rule that is false for two or three frames has not stopped being true
@@ -29,7 +29,7 @@ class _Watch:
     true: Lasting = field(default_factory=Lasting)
     last_true: float = math.nan
     standing: Side | None = None
-    side: Side = Side.BOTH
+    side: Side = BOTH
     since_s: float = math.nan
     spoken_s: float = -math.inf
     unanswered: bool = False  # spoken, and no repetition has been right since
@@ -39,7 +39,7 @@ class _Watch:
 
     def concerns(self, side: Side) -> bool:
         """Whether a repetition of this side says anything about the side at fault."""
-        return Side.BOTH in (side, self.side) or side == self.side
+        return BOTH in (side, self.side) or side == self.side
 
     def put_right(self) -> bool:
         """The repetition that ends now was seen well enough and was free of the fault."""
@@ -75,7 +75,7 @@ class Cues:
                 _totals(watch, side, found, judged)
             if not self._begins(watch, t_s, side):
                 continue
-            if proven or Phase.START in watch.rule.phases:
+            if proven or START in watch.rule.phases:
                 onsets.append(self._say(watch, t_s))
             else:
                 self._waiting.append(watch)
@@ -152,12 +152,12 @@ def _at_fault(when: Criterion, found: Judged, judged: tuple[Side, ...]) -> Side 
     true = [side for side in judged if found[side]]
     if not true:
         return None
-    return Side.BOTH if when.plain or len(true) == 2 else true[0]
+    return BOTH if when.plain or len(true) == 2 else true[0]
 
 
 def _totals(watch: _Watch, side: Side | None, found: Judged, judged: tuple[Side, ...]) -> None:
     """Keep how often the side at fault was wrong, right and hidden; unseen is neither."""
-    mine = judged if watch.side == Side.BOTH else tuple(s for s in judged if s == watch.side)
+    mine = judged if watch.side == BOTH else tuple(s for s in judged if s == watch.side)
     if side is not None and watch.concerns(side):
         watch.wrong += 1
     elif mine:
@@ -172,6 +172,6 @@ def _marks(watch: _Watch) -> tuple[str, ...]:
         if mark.startswith(("left_", "right_")) or mark == "nose":
             named.append(mark)
         else:
-            sides = SIDES if watch.side == Side.BOTH else (watch.side,)
+            sides = SIDES if watch.side == BOTH else (watch.side,)
             named += [f"{side}_{mark}" for side in sides]
     return tuple(dict.fromkeys(named))

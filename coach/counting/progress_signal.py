@@ -83,8 +83,8 @@ class ProgressSignal:
             bounds=_bounds(start), two_ended=exercise.sides == Sides.BOTH,
         )  # fmt: skip
         alike = ROUGH if exercise.range.wandering else ALIKE
-        own = {side: OwnRange(exercise.range.personal, alike) for side in (Side.BOTH, *SIDES)}
-        self.own = dict.fromkeys(own, own[Side.BOTH]) if exercise.sides == Sides.BOTH else own
+        own = {side: OwnRange(exercise.range.personal, alike) for side in (BOTH, *SIDES)}
+        self.own = dict.fromkeys(own, own[BOTH]) if exercise.sides == Sides.BOTH else own
         self.own |= {side: OwnRange(0.0, share=share) for side, share in self._asked(aim)}
         self.lead = self.further = NAN
         self.revised = False
@@ -105,7 +105,7 @@ class ProgressSignal:
                 shares[side] = wanted / abs(way.target - way.start)
         yield from shares.items()
         if len(shares) == len(SIDES):
-            yield Side.BOTH, min(shares.values())
+            yield BOTH, min(shares.values())
 
     @property
     def names(self) -> set[str]:
@@ -234,7 +234,7 @@ def _ways(exercise: Exercise, start: Pose, target: Pose, side: Side) -> list[Mea
         measure = VOCABULARY[term.measure]
         low, relative = _plain(start.measures[term.measure])
         high, _ = _plain(target.measures[term.measure])
-        sign = -1.0 if measure.signed and side == Side.RIGHT else 1.0
+        sign = -1.0 if measure.signed and side == RIGHT else 1.0
         name = f"{side}_{term.measure}" if measure.sided else term.measure
         ways.append(
             MeasureWay(name, term.measure, low, high, term.weight, relative, sign, term.view, exercise.range.free)

@@ -7,12 +7,12 @@ that was counted, is the exercise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from coach.body.measures import VOCABULARY
-from coach.body.side import Side
-from coach.counting.conditions import Judged
+from coach.body.side import BOTH, Side
+from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion, Limits, RepDetector
 from coach.counting.rep_verdict import RepVerdict
@@ -58,15 +58,14 @@ class Recount:
         t_s: float,
         levels: Mapping[str, float],
         values: Mapping[str, float],
-        judged: Sequence[Judged],
+        readings: Readings,
         disturbed: bool,
         posed: bool | None,
     ) -> None:
-        """Keep what goes out and back in this frame. `judged`: how the criteria of `RepVerdict` stand; `posed`: the
-        widened start pose is taken, or not, or unseen."""
-        self._verdict.follow(t_s, levels[Side.BOTH], values)
+        """Keep what goes out and back in this frame. `posed`: the widened start pose is taken, or not, or unseen."""
+        self._verdict.follow(t_s, levels[BOTH], values)
         done = self._detector.update(t_s, levels[self.side], posed is not False, disturbed)
-        self._verdict.watch(self.side, self._detector, levels, levels, judged)
+        self._verdict.watch(self.side, self._detector, levels, levels, readings)
         if done is not None:
             found = self._verdict.take(self.side, done)
             missing, direction = self._verdict.judge(done, found)

@@ -15,7 +15,7 @@ from coach.counting.rep_verdict import RepVerdict
 from coach.counting.second_look import SecondLook
 from coach.counting.settling import Settling
 from coach.definitions.definition import Exercise, Sides
-from coach.definitions.phase import Phase
+from coach.definitions.phase import START
 
 STAYED = 0.5  # a way out that is not held for so much of what was asked is no measure of how far somebody goes
 DISTURBED_S = 0.2  # another movement has to be seen for this long to be believed ...
@@ -39,7 +39,7 @@ class RepCounter:
 
     def __init__(self, exercise: Exercise, signal: ProgressSignal, limits: Limits) -> None:
         self.exercise = exercise
-        self.sides = (Side.BOTH,) if exercise.sides == Sides.BOTH else SIDES
+        self.sides = (BOTH,) if exercise.sides == Sides.BOTH else SIDES
         self._detectors = {side: RepDetector(limits) for side in self.sides}
         self._signal, self._verdict = signal, RepVerdict(exercise, signal)
         uncounted = self.sides if exercise.start_when and not exercise.way.held else ()
@@ -49,7 +49,7 @@ class RepCounter:
         self._disturbed, self.other = Lasting(), False
         self.one_whole, self._reached = False, exercise.range.reached
         self._start, self._others = Criterion(exercise.start_when), [Criterion([c]) for c in exercise.not_while]
-        self._asked = (self._start, Criterion(widened(exercise.start_when)), *self._verdict.criteria)
+        self._asked = (self._start, Criterion(widened(exercise.start_when)))
         self._note()
 
     def update(
@@ -58,12 +58,12 @@ class RepCounter:
         """The repetitions that came to rest in this frame."""
         told: list[Settling] = []
         under_way = bool(self.moving)
-        start, wide, *judged = readings.judged(self._asked)
-        self._verdict.follow(t_s, levels[Side.BOTH], values)
+        start, wide = readings.judged(self._asked)
+        self._verdict.follow(t_s, levels[BOTH], values)
         seen, levels = levels, self._one_at_a_time(levels)
         for side, detector in self._detectors.items():
             done = detector.update(t_s, levels[side], _all_of(start, _seen_sides(side, levels)), disturbed)
-            self._verdict.watch(side, detector, levels, seen, judged)
+            self._verdict.watch(side, detector, levels, seen, readings)
             settling = self._settling.get(side)
             if settling is not None and (disturbed or done or settling.is_over(t_s, levels[side], detector.moving)):
                 told.append(self._settling.pop(side))
@@ -74,7 +74,7 @@ class RepCounter:
         told = self._with_second_look(told)
         for side, recount in self._recounts.items():
             posed = _all_of(wide, _seen_sides(side, levels))
-            recount.update(t_s, levels, values, judged, disturbed, posed)
+            recount.update(t_s, levels, values, readings, disturbed, posed)
             told += self._recounted(t_s, side, recount)
         self._note()
         self._note_one_whole(seen, begins=bool(self.moving) and not under_way)
@@ -93,7 +93,7 @@ class RepCounter:
         self.moving = tuple([side for side in detectors if detectors[side].moving])
         self.armed_sides = tuple([side for side in detectors if detectors[side].armed])
         first = detectors[self.moving[0]] if self.moving else None
-        self.phase, self.hold_s = (Phase.START, 0.0) if first is None else (first.phase, first.hold_s)
+        self.phase, self.hold_s = (START, 0.0) if first is None else (first.phase, first.hold_s)
         self.reached = first is None or any(detectors[side].reached for side in self.moving)
 
     def _note_one_whole(self, seen: Mapping[str, float], *, begins: bool) -> None:
@@ -104,10 +104,10 @@ class RepCounter:
     def _one_at_a_time(self, levels: Mapping[str, float]) -> Mapping[str, float]:
         """Of two limbs that work in turn and hide each other, what is seen of either belongs to the one under way: a
         landmarker changes their names in the middle of it."""
-        if self.exercise.arms != "most" or self.sides == (Side.BOTH,) or not self.moving:
+        if self.exercise.arms != "most" or self.sides == (BOTH,) or not self.moving:
             return levels
         lead = max(self.moving, key=lambda side: (levels[side] == levels[side], levels[side]))
-        further = larger(levels[Side.LEFT], levels[Side.RIGHT])
+        further = larger(levels[LEFT], levels[RIGHT])
         return {**levels, **dict.fromkeys(SIDES, math.nan), lead: further}
 
     def _judged(self, side: Side, done: Excursion) -> Settling:

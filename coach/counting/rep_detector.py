@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coach.body.timeseries import Recent, follow
-from coach.definitions.phase import Phase
+from coach.definitions.phase import BACK, OUT, START, TARGET, Phase
 
 NAN = math.nan
 NEAR_REST = 0.12  # this close to the trough counts as not having started
@@ -94,7 +94,7 @@ class RepDetector:
     limits: Limits
     armed: bool = False
     moving: bool = False
-    phase: Phase = Phase.START
+    phase: Phase = START
     hold_s: float = 0.0
     reached: bool = False
     _trough: tuple[float, float] = (NAN, NAN)
@@ -146,7 +146,7 @@ class RepDetector:
     def drop(self) -> None:
         """Forget what is going on; the start pose has to be taken anew."""
         self.armed = self.moving = False
-        self.phase, self.hold_s, self.reached = Phase.START, 0.0, False
+        self.phase, self.hold_s, self.reached = START, 0.0, False
         self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
         self._recent.clear()
         self._kept, self._opposite = (NAN, NAN), False
@@ -202,7 +202,7 @@ class RepDetector:
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)
         elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.from_rest):
-            self.moving, self.phase = True, Phase.OUT
+            self.moving, self.phase = True, OUT
             self._track, self._peak, self._valley = [self._trough, (t_s, level)], (t_s, level), level
             self._high_s = t_s
 
@@ -246,13 +246,13 @@ class RepDetector:
     def _say_phase(self, t_s: float, level: float) -> None:
         low = self._trough[1] if self.limits.from_rest else 0.0
         top = max(self._peak[1] - low, self.limits.reached)
-        if level - low >= (STAY if self.phase == Phase.TARGET else HELD_SHARE) * top:
-            self.phase = Phase.TARGET
+        if level - low >= (STAY if self.phase == TARGET else HELD_SHARE) * top:
+            self.phase = TARGET
             if self._peak[1] - low >= self.limits.reached:
                 self.hold_s += t_s - self._track[-2][0]
         # A tenth of the way below the top is the way back, and more than the sway there.
-        elif self.phase == Phase.TARGET or level < self._peak[1] - 0.1:
-            self.phase = Phase.BACK
+        elif self.phase == TARGET or level < self._peak[1] - 0.1:
+            self.phase = BACK
 
     def _is_home(self, t_s: float, level: float) -> bool:
         """Back near the start, or turned round for the next repetition when the way back was mostly done."""

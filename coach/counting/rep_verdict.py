@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coach.body.side import SIDES, Side
+from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
 from coach.counting.circle import Circles, Loop
-from coach.counting.conditions import Criterion, Judged
+from coach.counting.conditions import Criterion, Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion, RepDetector
 from coach.definitions.definition import Exercise
-from coach.definitions.phase import Phase
+from coach.definitions.phase import TARGET
 
 ROUND = 0.25  # a loop narrower than this share of the usual one is no circle, as far as the view can tell
 MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
@@ -24,7 +24,7 @@ STAYS = 0.6  # of its time: a movement that stays at the top for longer is no ci
 
 def judged_sides(side: Side) -> tuple[Side, ...]:
     """The limbs that a movement of this side is judged by."""
-    return SIDES if side == Side.BOTH else (side,)
+    return SIDES if side == BOTH else (side,)
 
 
 Judgement = tuple[tuple[str, ...], str | None]
@@ -44,20 +44,18 @@ class Found:
 
 
 class RepVerdict:
-    """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side.
-
-    `criteria` are what it wants to have judged in each frame: two-sidedness, then the required form.
-    """
+    """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side."""
 
     def __init__(self, exercise: Exercise, signal: ProgressSignal) -> None:
         self._exercise, self._signal = exercise, signal
-        self.criteria = (Criterion(exercise.both_when), *(Criterion(rule.when) for rule in exercise.required))
+        self._two_sided = Criterion(exercise.both_when)
+        self._forms = [Criterion(rule.when) for rule in exercise.required]
         self._loop = Loop(exercise.circle_widths)
         self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
-        self._led = Side.BOTH
+        self._led = BOTH
         self._further: Counter[Side] = Counter()
-        self._broken: dict[str, Counter[str]] = {side: Counter() for side in (Side.BOTH, *SIDES)}
-        self._sight: dict[str, Counter[str]] = {side: Counter() for side in (Side.BOTH, *SIDES)}
+        self._broken: dict[str, Counter[str]] = {side: Counter() for side in (BOTH, *SIDES)}
+        self._sight: dict[str, Counter[str]] = {side: Counter() for side in (BOTH, *SIDES)}
         self._last_circle = (0.0, 0.0)
         self._circles = Circles()
         # when the last circle ended, whether it looked round, and how low it went on the signal
@@ -74,27 +72,25 @@ class RepVerdict:
         detector: RepDetector,
         levels: Mapping[str, float],
         seen: Mapping[str, float],
-        judged: Sequence[Judged],
+        readings: Readings,
     ) -> None:
-        """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken.
-
-        `judged`: how the `criteria` stand now."""
-        level = levels[side]
+        """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken."""
         if not detector.moving:
             return
+        level = levels[side]
         hidden = math.isnan(level) or self._signal.hidden[side]
         self._sight[side]["hidden" if hidden else "seen"] += 1
         if math.isnan(level):
             return
         if level > self._at_peak.get(side, (-math.inf, ()))[0]:
             self._at_peak[side] = (level, self._short_of(side, detector.limits.reached))
-            self._led = self._leading(levels, judged[0])
+            self._led = self._leading(levels, readings)
         if level > AWAY:
-            self._further[Side.LEFT if not seen[Side.LEFT] <= seen[Side.RIGHT] else Side.RIGHT] += 1
-        if detector.phase == Phase.TARGET:
+            self._further[LEFT if not seen[LEFT] <= seen[RIGHT] else RIGHT] += 1
+        if detector.phase == TARGET:
             broken = self._broken[side]
             broken["all"] += 1
-            for rule, found in zip(self._exercise.required, judged[1:], strict=True):
+            for rule, found in zip(self._exercise.required, readings.judged(self._forms), strict=True):
                 broken[rule.name] += any(found[limb] for limb in judged_sides(side))
 
     def _short_of(self, side: Side, reached: float) -> tuple[str, ...]:
@@ -103,18 +99,18 @@ class RepVerdict:
         short = [way.measure for limb in judged_sides(side) for way, share in shares[limb] if share < enough]
         return tuple(dict.fromkeys(short))
 
-    def _leading(self, levels: Mapping[str, float], two_sided: Judged) -> Side:
+    def _leading(self, levels: Mapping[str, float], readings: Readings) -> Side:
         """The side that a repetition of either side is named after."""
-        if self._exercise.both_when and any(two_sided.values()):
-            return Side.BOTH
-        return Side.LEFT if not levels[Side.LEFT] <= levels[Side.RIGHT] else Side.RIGHT
+        if self._exercise.both_when and any(readings.judged([self._two_sided])[0].values()):
+            return BOTH
+        return LEFT if not levels[LEFT] <= levels[RIGHT] else RIGHT
 
     def side(self, side: Side) -> Side:
         """The side that the repetition which has just ended is counted for."""
         if self._exercise.arms != "most":
             return side
         further, self._further = self._further, Counter()
-        return self._led if side == Side.BOTH else max(SIDES, key=lambda s: further[s])
+        return self._led if side == BOTH else max(SIDES, key=lambda s: further[s])
 
     def is_hidden(self, side: Side) -> bool:
         """Too much of the movement that ends now was hidden to say what was wrong with it."""
@@ -144,9 +140,10 @@ class RepVerdict:
 
     def forget(self, side: str) -> None:
         """What this side was in the middle of is over, or came to nothing."""
-        self._at_peak.pop(side, None)
-        self._broken[side].clear()
-        self._sight[side].clear()
+        if self._sight[side]:
+            self._at_peak.pop(side, None)
+            self._broken[side].clear()
+            self._sight[side].clear()
 
     def _lagging(self, side: Side) -> tuple[str, ...]:
         return self._at_peak.get(side, (0.0, ()))[1] or (self._exercise.progress_signal[0].measure,)

@@ -13,7 +13,7 @@ from coach.counting.rep_counter import RepCounter
 from coach.counting.rep_detector import HOME, Limits
 from coach.counting.settling import Settling
 from coach.definitions.definition import Exercise
-from coach.definitions.phase import Phase
+from coach.definitions.phase import START
 
 REVIEW_S = 30.0  # three slow held repetitions: the movement has to show its lower end twice before it is believed
 
@@ -78,5 +78,5 @@ def keep_rest(
     anywhere. Only sides that have taken their start pose are looked at: lying on one side, only one arm moves."""
     free = counter.exercise.range.free
     level = max([levels[side] for side in counter.armed_sides], default=lead)
-    resting = counter.phase == Phase.START and (free or not level > HOME)
+    resting = counter.phase == START and (free or not level > HOME)
     baseline.update(t_s, values, resting, arrived=free and counter.arrived(t_s))

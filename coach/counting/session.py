@@ -34,7 +34,7 @@ from coach.counting.timer import Timer
 from coach.counting.uncounted import Situation, UncountedWatch
 from coach.definitions.definition import Activity, Exercise, Pose
 from coach.definitions.dosage import repetitions, working_sides
-from coach.definitions.phase import Phase
+from coach.definitions.phase import BACK, DONE, FRAMING, READY, START, Phase
 from coach.events import Cue, Event, Hold, Partial, Ready, Rep, Uncounted
 from coach.wording import body_parts
 from coach.wording.catalogue import _
@@ -147,7 +147,7 @@ class Session:
         events += self._uncounted.finish(self._t_s, events, self._counter.whole_s)
         events.append(self._totals.summary(self._t_s, self._coverage.share))
         return SetProgress(
-            t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase=Phase.DONE, count=self._done,
+            t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase=DONE, count=self._done,
             goal=self.goal, outcomes=tuple(self._totals.outcomes), events=tuple(events),
             eyes_away=self.exercise.place == "floor",
         )  # fmt: skip
@@ -181,7 +181,7 @@ class Session:
         signal, counter, values, rest = self._signal, self._counter, self._readings.values, self._signal.neutral.values
         ways = {side: tuple(w for w in signal.ways[side] if w.view in ("any", signal.view)) for side in SIDES}
         return Judgement(
-            t_s=self._t_s, levels={side: levels[side] for side in (Side.BOTH, *SIDES)}, ways=ways,
+            t_s=self._t_s, levels={side: levels[side] for side in (BOTH, *SIDES)}, ways=ways,
             amounts={side: {way.name: way.amount(values, rest) for way in ways[side]} for side in SIDES},
             shares={s: {way.name: way.share(values, rest) / signal.gain(s) for way in ways[s]} for s in SIDES},
             readings=self._readings, limits=self._limits(), phase=counter.phase, armed=counter.armed,
@@ -211,7 +211,7 @@ class Session:
     def _is_under_way(self, events: Iterable[Event]) -> bool:
         """A repetition was begun and did not end in this frame. Circles follow each other without a rest."""
         ended = any(isinstance(event, Rep | Hold | Partial) for event in events)
-        return not ended and (self._counter.phase != Phase.START or bool(self._counter.settling))
+        return not ended and (self._counter.phase != START or bool(self._counter.settling))
 
     def _limits(self) -> Limits:
         span, scale = self.exercise.range, LEVELS[self.options.level]
@@ -249,7 +249,7 @@ class Session:
             if not (whole or settling.done.reached or self._counter.one_whole):
                 self._cues.drop()  # of somebody who scratches their head, or does half of it, no more is said than that
             advice = self._advised(settling)
-            events += self._remark(t_s, turned, Side.BOTH)
+            events += self._remark(t_s, turned, BOTH)
             events.append(self._complete(t_s, settling) if whole else self._partial(t_s, settling))
             events += self._remark(t_s, advice, settling.side)
         return events
@@ -384,13 +384,13 @@ class Session:
 
     def _shown_phase(self, hidden: bool) -> Phase:
         if self._time_box.over or (self.goal is not None and self._done >= self.goal):
-            return Phase.DONE
+            return DONE
         phase = self._counter.phase
-        if phase != Phase.START or self._counter.settling:
-            return Phase.BACK if phase == Phase.START else phase
+        if phase != START or self._counter.settling:
+            return BACK if phase == START else phase
         if hidden:
-            return Phase.FRAMING
-        return Phase.READY if self._posed or self._counter.armed else Phase.START
+            return FRAMING
+        return READY if self._posed or self._counter.armed else START
 
 
 def _fraction(level: float) -> float:

@@ -16,3 +16,6 @@ class Phase(StrEnum):
     BACK = "back"  # on the way back
     REST = "rest"  # between two sets
     DONE = "done"
+
+
+FRAMING, START, READY, OUT, TARGET, BACK, REST, DONE = Phase  # as `LEFT` and `RIGHT` in `body/side.py`

@@ -9,7 +9,6 @@ from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.recount import Recount, widened
 from coach.counting.rep_detector import Excursion, Limits
-from coach.counting.rep_verdict import RepVerdict
 from coach.definitions.definition import Exercise
 
 CARD = LIBRARY.card("lateral-raises")
@@ -24,13 +23,13 @@ def recount() -> Recount:
 
 def raise_arms(kept: Recount, begin_s: float, top: float = 1.0, posed: bool | None = True) -> None:
     """One way out and back of two seconds and a second of rest, at 30 frames a second."""
-    judged = Readings({}, {}, {}).judged(RepVerdict(EXERCISE, kept.signal).criteria)
+    unread = Readings({}, {}, {})
     names = dict.fromkeys(kept.signal.names, 0.0)
     for i in range(90):
         t = i / 30
         level = top * max(0.0, min(t, 2.0 - t, 0.8) / 0.8)
         levels = dict.fromkeys((Side.LEFT, Side.RIGHT, Side.BOTH), level)
-        kept.update(begin_s + t, levels, names, judged, False, posed)
+        kept.update(begin_s + t, levels, names, unread, False, posed)
 
 
 def test_two_alike_are_kept_and_the_third_releases_all_with_their_true_times() -> None:

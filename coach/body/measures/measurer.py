@@ -66,7 +66,7 @@ class Measurer:
 
     def __post_init__(self) -> None:
         regions = list(VOCABULARY)
-        self._plan = []
+        self._plan, self._needs = [], frozenset(name for n in self.names for name in landmarks_of(n))
         for name in sorted(self.names, key=lambda name: regions.index(split_side(name)[1].name)):
             side, measure = split_side(name)
             self._plan.append((name, measure.fn, side or Side.LEFT, frozenset(landmarks_of(name))))
@@ -77,4 +77,6 @@ class Measurer:
         if math.isnan(px):
             return dict.fromkeys(self.names, NAN)
         hidden = body.hidden
+        if hidden.isdisjoint(self._needs):
+            return {name: fn(body, px, side) for name, fn, side, _ in self._plan}
         return {name: fn(body, px, side) if needs.isdisjoint(hidden) else NAN for name, fn, side, needs in self._plan}
