@@ -53,6 +53,7 @@ class Cues:
     def __init__(self, rules: Iterable[CueRule]) -> None:
         by_weight = sorted(rules, key=lambda rule: rule.priority)
         self._watches = [_Watch(rule, Criterion(rule.when)) for rule in by_weight]
+        self._asked_in = {phase: [w for w in self._watches if phase in w.rule.phases] for phase in Phase}
         self._last_spoken_s = -math.inf
         self._remark: ActiveCue | None = None
         self._praise: tuple[str, float] | None = None
@@ -66,11 +67,11 @@ class Cues:
         judged at rest, too, is no part of a movement and need not wait."""
         onsets = [self._say(watch, t_s) for watch in self._waiting] if proven else []
         self._waiting = [] if proven else self._waiting
-        answers = iter(readings.judged([watch.when for watch in self._watches if phase in watch.rule.phases]))
+        asked = self._asked_in[phase]
+        answers = dict(zip(asked, readings.judged([watch.when for watch in asked]), strict=True))
         for watch in self._watches:
             side = None
-            if phase in watch.rule.phases:
-                found = next(answers)
+            if (found := answers.get(watch)) is not None:
                 side = _at_fault(watch.when, found, judged)
                 _totals(watch, side, found, judged)
             if not self._begins(watch, t_s, side):
