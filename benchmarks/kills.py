@@ -36,8 +36,8 @@ from test_watch import Day  # noqa: E402
 
 from benchmarks.made_history import MadeHistory  # noqa: E402
 from coach.cli.do import coach_through  # noqa: E402
-from coach.cli.options import Wanted  # noqa: E402
 from coach.cli.signals import interrupts  # noqa: E402
+from coach.cli.wanted import Wanted  # noqa: E402
 from coach.records import archive, migrations  # noqa: E402
 from coach.records.history import History  # noqa: E402
 from coach.records.settings import Settings  # noqa: E402

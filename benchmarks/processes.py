@@ -33,6 +33,7 @@ class Cost:
 def run(words: Sequence[str | Path]) -> Cost:
     """Run Python with these arguments to its end. Raises RuntimeError when it fails."""
     env = os.environ | {"PYTHONPATH": str(ROOT)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed coach is compiled once, not at every start
     start_s = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *map(str, words)], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE

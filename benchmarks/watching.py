@@ -32,7 +32,7 @@ from coach.capture.model.store import find, obtain
 from coach.capture.source import Image
 from coach.cli.environment import Environment
 from coach.cli.folders import watch_folder
-from coach.cli.options import WatchWanted
+from coach.cli.wanted import WatchWanted
 from coach.cli.working_day import WorkingDay
 from coach.desktop import single_instance
 from coach.desktop.notifications import Nowhere

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli import options
 from coach.cli.open_library import open_library
-from coach.cli.options import Wanted
 from coach.cli.signals import interrupts
+from coach.cli.wanted import Wanted
 from coach.wording.catalogue import _
 
 if TYPE_CHECKING:

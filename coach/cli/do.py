@@ -15,13 +15,13 @@ from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.folders import coach_home
 from coach.cli.frames import bundle_for, opened, recorded, tracked
 from coach.cli.open_library import names_like, open_library
-from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.planned import TODAY, habit_due, nothing_due, plan_for_a_workout, planned_workout, tell_what_is_left
 from coach.cli.recording_file import check_recording
 from coach.cli.safety import make_sure
 from coach.cli.signals import interrupts
 from coach.cli.view import has_window
+from coach.cli.wanted import Wanted
 from coach.wording.catalogue import _, plural
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from coach.cli.frames import bundle_for, opened, tracked
 from coach.cli.open_library import open_library
-from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.run import run
 from coach.cli.settings import settings_for
+from coach.cli.wanted import Wanted
 
 if TYPE_CHECKING:
     from coach.definitions.library import Card

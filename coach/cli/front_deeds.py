@@ -15,7 +15,7 @@ from coach.wording.catalogue import N_, _
 
 if TYPE_CHECKING:
     from coach.cli.front_watch import StartedWatch
-    from coach.cli.options import Wanted
+    from coach.cli.wanted import Wanted
     from coach.records.settings import Settings
     from coach.screen.window import Window
 
@@ -121,14 +121,14 @@ class FrontDeeds:
         self.facts.typed = suggestion(self.facts.new_title)
 
     def _wanted(self, name: str) -> Wanted:
-        from coach.cli.options import Wanted
+        from coach.cli.wanted import Wanted
 
         return Wanted(exercise=name, source=self.source, settings=self.settings)
 
     @contextmanager
     def _the_camera(self) -> Iterator[None]:
         """A watch that has the camera is paused meanwhile."""
-        from coach.cli.options import Word
+        from coach.cli.wanted import Word
         from coach.cli.watch import tell_watch
 
         paused = self.watch_has_camera()

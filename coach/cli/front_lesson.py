@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from coach.cli.frames import bundle_for, opened, tracked
-from coach.cli.options import Wanted
 from coach.cli.own_exercise import OwnExercise, id_for
 from coach.cli.signals import interrupts
+from coach.cli.wanted import Wanted
 from coach.home.new_exercise_page import SUGGESTED
 from coach.wording.catalogue import _
 

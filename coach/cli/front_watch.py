@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.child_process import coach, start
 from coach.cli.folders import watch_folder
-from coach.cli.options import Word
+from coach.cli.wanted import Word
 from coach.home.watch_page import AT_LOGIN, CALIBRATE, GO_ON, LOUD, NOT_AT_LOGIN, OFF, PAUSED_30, QUIET_60
 from coach.private_file import make_private, private_folder
 from coach.wording.catalogue import _

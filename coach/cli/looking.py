@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from coach.body.landmarks import PoseFrame
     from coach.capture.all_day_camera import AllDayCamera, Glimpse
     from coach.cli.environment import Environment
-    from coach.cli.options import WatchWanted
     from coach.cli.places import Places
+    from coach.cli.wanted import WatchWanted
     from coach.desk.desk_session import DeskSession, Seen
 
 SAME_S = 1.0  # how often a picture that stands still is said to be the same

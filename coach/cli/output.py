@@ -12,7 +12,7 @@ from coach.wording.catalogue import _
 from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
-    from coach.cli.options import Wanted
+    from coach.cli.wanted import Wanted
     from coach.definitions.library import Card
     from coach.events import Event
     from coach.screen.window import Window

@@ -11,7 +11,7 @@ from coach.cli.signals import interrupts
 
 if TYPE_CHECKING:
     from coach.capture.source import Image
-    from coach.cli.options import Wanted
+    from coach.cli.wanted import Wanted
     from coach.definitions.library import Card
     from coach.records.settings import Settings
     from coach.screen.demonstration import Demonstration

@@ -17,8 +17,9 @@ from coach.cli import options
 from coach.cli.camera_password import without_password
 from coach.cli.error_lines import USAGE, CommandError
 from coach.cli.folders import watch_folder
-from coach.cli.options import WatchWanted, Word, duration_s
+from coach.cli.options import duration_s
 from coach.cli.signals import interrupts
+from coach.cli.wanted import WatchWanted, Word
 from coach.wording.catalogue import _
 
 ABOUT_A_WATCH = {field.name for field in fields(Word)}  # these options are told to a watch and do not start one

@@ -27,7 +27,7 @@ from coach.wording.durations import in_words
 
 if TYPE_CHECKING:
     from coach.capture.all_day_camera import AllDayCamera
-    from coach.cli.options import WatchWanted
+    from coach.cli.wanted import WatchWanted
     from coach.desk.desk_session import DeskSession, Seen
     from coach.desktop.single_instance import SingleInstance
     from coach.desktop.tray import Tray

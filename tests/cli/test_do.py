@@ -26,7 +26,7 @@ from coach.capture import clock_source
 from coach.cli import do as do_module
 from coach.cli import output
 from coach.cli.do import coach_through, run_exercise
-from coach.cli.options import Wanted
+from coach.cli.wanted import Wanted
 from coach.definitions.library import Card, ProgramCard
 from coach.records import clock, diary
 from coach.records.history import History

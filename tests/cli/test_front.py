@@ -24,12 +24,13 @@ from shipped import LIBRARY
 from coach.body.landmarks import PoseFrame
 from coach.body.visibility import Watcher
 from coach.capture.source import Image
-from coach.cli import do, front, front_facts, front_lesson, front_watch, options, report, watch
+from coach.cli import do, front, front_facts, front_lesson, front_watch, report, watch
 from coach.cli.error_lines import CommandError
 from coach.cli.front_camera import ANSWERS, FrontCamera
 from coach.cli.front_deeds import FrontDeeds
 from coach.cli.front_facts import FrontFacts
 from coach.cli.front_pages import view_of
+from coach.cli.wanted import Wanted, Word
 from coach.counting.progress import Choice, Reply
 from coach.gestures.hands import Hands
 from coach.home.button import Button
@@ -107,7 +108,7 @@ def began(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, st
     """A window without a display and a home of its own. Returns the workouts that are begun, with their sources."""
     found: list[tuple[str, str]] = []
 
-    def run_exercise(wanted: options.Wanted, window: object) -> None:
+    def run_exercise(wanted: Wanted, window: object) -> None:
         assert isinstance(window, Glass)
         found.append((wanted.exercise, wanted.source))
 
@@ -178,7 +179,7 @@ def test_an_exercise_is_looked_at_and_tried(began: list[tuple[str, str]]) -> Non
 def test_what_fails_is_told_in_the_window(
     began: list[tuple[str, str]], views: list[HomeView], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(wanted: options.Wanted, window: object) -> None:
+    def fails(wanted: Wanted, window: object) -> None:
         raise CommandError(3, "there is no camera")
 
     monkeypatch.setattr(do, "run_exercise", fails)
@@ -198,7 +199,7 @@ def test_nothing_is_painted_while_nothing_changes(began: list[tuple[str, str]]) 
 def test_closing_the_window_in_a_workout_closes_home(
     began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def closes(wanted: options.Wanted, window: Glass) -> None:
+    def closes(wanted: Wanted, window: Glass) -> None:
         window.closed = True
 
     monkeypatch.setattr(do, "run_exercise", closes)
@@ -232,7 +233,7 @@ def test_the_watch_is_started_and_told(
     began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, views: list[HomeView]
 ) -> None:
     started: list[str | None] = []
-    told: list[options.Word] = []
+    told: list[Word] = []
 
     class Begun:
         def __init__(self, source: str | None) -> None:
@@ -241,7 +242,7 @@ def test_the_watch_is_started_and_told(
         def why_ended(self) -> str | None:
             return None
 
-    def tell(word: options.Word) -> str:
+    def tell(word: Word) -> str:
         told.append(word)
         return ""
 
@@ -251,7 +252,7 @@ def test_the_watch_is_started_and_told(
     assert started == ["rec.npz"]
     assert views[-1].notice == "The watch is starting."
     opened("4", None, "down", "space", None)
-    assert told == [options.Word(install_autostart=True)]
+    assert told == [Word(install_autostart=True)]
 
 
 def test_a_watch_that_cannot_begin_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -480,12 +481,12 @@ def test_the_camera_of_the_welcome_goes_off_after_a_minute_and_not_now_asks_agai
 def test_a_watch_with_the_camera_is_paused_for_a_workout(
     began: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, source: str, shares: bool
 ) -> None:
-    told: list[options.Word] = []
+    told: list[Word] = []
     monkeypatch.setattr(watch, "tell_watch", lambda word: told.append(word) or "")
     monkeypatch.setattr(front_facts.FrontFacts, "watch", lambda self: WatchFacts(on=True))
     opened("space", None, source=source)
     assert began == [("desk-break", source)]
-    assert told == ([options.Word(pause="1h"), options.Word(resume=True)] if shares else [])
+    assert told == ([Word(pause="1h"), Word(resume=True)] if shares else [])
 
 
 def test_a_camera_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
@@ -518,7 +519,7 @@ def lessons(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles under which an exercise is shown; each is learned and kept at once."""
     found: list[str] = []
 
-    def learn(title: str, wanted: options.Wanted, window: object) -> bool:
+    def learn(title: str, wanted: Wanted, window: object) -> bool:
         assert isinstance(window, Glass)
         found.append(title)
         return title != "Nothing"

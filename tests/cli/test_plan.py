@@ -16,9 +16,9 @@ from coach.cli import planned
 from coach.cli.do import run_exercise
 from coach.cli.error_lines import CommandError
 from coach.cli.front_facts import FrontFacts
-from coach.cli.options import Wanted
 from coach.cli.plan_command import begin_plan, check_plan, end_plan, show_plan
 from coach.cli.today import today_of
+from coach.cli.wanted import Wanted
 from coach.definitions.document import DefinitionError
 from coach.definitions.json_schema import MEANING
 from coach.definitions.library import Library, UnknownNameError

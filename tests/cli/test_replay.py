@@ -17,8 +17,8 @@ from coach.capture.recording import Recording
 from coach.cli.do import coach_through
 from coach.cli.error_lines import CommandError
 from coach.cli.explain import session_of
-from coach.cli.options import Wanted
 from coach.cli.replay import Player, _replayed, replay
+from coach.cli.wanted import Wanted
 from coach.counting.replayed import Replayed
 from coach.errors import RecordingError
 from coach.records.settings import Settings

@@ -9,9 +9,9 @@ import pytest
 from moments import moment, rep, staged
 
 from coach.cli import output as module
-from coach.cli.options import Wanted
 from coach.cli.output import Output
 from coach.cli.run import run
+from coach.cli.wanted import Wanted
 from coach.counting.progress import Choice
 from coach.definitions.library import Library
 from coach.errors import SourceLostError

@@ -32,9 +32,10 @@ from coach.capture.recording import Recorder
 from coach.cli.drill import drills
 from coach.cli.environment import Environment
 from coach.cli.folders import watch_folder
-from coach.cli.options import WatchWanted, duration_s
+from coach.cli.options import duration_s
 from coach.cli.signals import Signals, interrupts
 from coach.cli.status_line import line
+from coach.cli.wanted import WatchWanted
 from coach.cli.watch import _kept_value
 from coach.cli.working_day import WorkingDay
 from coach.desk.reminders import SUGGESTS
