@@ -29,7 +29,7 @@ ANSWERS = (
     Choice(Reply.UP, N_("Up")), Choice(Reply.DOWN, N_("Down")), Choice(Reply.OK, N_("Press")),
     Choice(Reply.QUIT, N_("Back")),
 )  # fmt: skip
-WELCOMING = (Choice(Reply.START, N_("By raised hand")), Choice(Reply.QUIT, N_("Not now")))
+WELCOMING = (Choice(Reply.START, N_("By raised hand")),)  # alone, so that its words have room in a small picture
 SHOWN = (Choice(Reply.START, N_("Try it"), "space"), Choice(Reply.QUIT, N_("Back"), "q"))
 
 

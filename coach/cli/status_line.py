@@ -61,9 +61,7 @@ def line(facts: Mapping[str, Any], now_s: float, columns: int = COLUMNS) -> str:
     """The facts of `SingleInstance.tell` as one line of so many columns at most: what matters least goes first."""
     if not facts.get("fresh", True):
         process = facts.get("pid")
-        return _(
-            "the watch (process {process}) does not answer: use --stop, then start it again", process=process
-        )
+        return _("the watch (process {process}) does not answer: use --stop, then start it again", process=process)
     parts = _parts(facts, now_s)
     while len(SEPARATOR.join(parts.values())) > columns and len(parts) > 1:
         del parts[next(name for name in LEAST_FIRST if name in parts)]
