@@ -25,6 +25,7 @@ for line in sys.stdin:
         main()
         sys.exit()
     code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-    print(json.dumps({"process": process, "code": code, "complaints": (streams / "err").read_text()}), flush=True)
+    complaints = (streams / "err").read_text()
     for stream in ("out", "err"):
-        (streams / stream).unlink()
+        (streams / stream).unlink()  # before the answer, after which the folder is looked at
+    print(json.dumps({"process": process, "code": code, "complaints": complaints}), flush=True)
