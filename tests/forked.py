@@ -1,7 +1,7 @@
 """The command `coach` in a process of its own that has everything imported already.
 
-A command takes a few tenths of a second, and most of that is importing. Here one process imports all that the command
-line uses, and each command is a fork of it, with an environment, streams, signals and an exit code of its own. What a
+A command takes a few tenths of a second, and most of that is importing. Here one process imports what `warm.py` lists,
+and each command is a fork of it, with an environment, streams, signals and an exit code of its own. What a
 test says about starting itself (PYTHON... in the environment, another locale) needs `sys.executable -m coach`.
 """
 
@@ -23,11 +23,7 @@ from paths import ROOT
 from coach.cli import main
 
 LONGEST_S = 120.0
-# What most commands import: numpy and the YAML cost the most. OpenCV and MediaPipe are left to those who need them.
-IMPORTED = [
-    "pytest", "forked", "numpy", "coach.cli.app", "coach.cli.do", "coach.cli.watch", "coach.cli.list", "coach.cli.run",
-    "coach.cli.working_day", "coach.records.history", "rich.console",
-]  # fmt: skip
+IMPORTED = ["pytest", "forked", "warm", "numpy"]
 
 
 def forked_coach(
