@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from cranked import LIBRARY
@@ -47,6 +48,13 @@ def test_a_program_is_done_from_the_first_instruction_to_the_summary(name: str) 
 @pytest.mark.parametrize("pace", [0.7, 1.0, 1.4])
 def test_a_break_at_the_desk_takes_three_minutes_at_any_tempo(pace: float, known: bool) -> None:
     assert takes_s(plan(LIBRARY.program("desk-break"), Options(), []), pace, known=known) == pytest.approx(180, abs=30)
+
+
+@pytest.mark.parametrize(("name", "most"), [("desk-break", 0), ("gentle-stretch", 1), ("morning-and-night", 1)])
+def test_where_to_stand_changes_at_most_once(name: str, most: int) -> None:
+    items = [item.exercise for item in plan(LIBRARY.program(name), Options(), []).items]
+    asked = [(one.camera.view, one.camera.distance_m) for one in items if isinstance(one, Exercise)]
+    assert sum(before != after for before, after in pairwise(asked)) == most
 
 
 def test_a_break_at_the_desk_stays_at_the_desk() -> None:
