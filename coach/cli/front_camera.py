@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from coach.body.visibility import Watcher
 from coach.cli.error_lines import in_words
 from coach.counting.progress import Choice, Reply, SetProgress
+from coach.errors import DeviceError
 from coach.gestures.hands import Hands
 from coach.wording.catalogue import N_, _
 from coach.workout.stage import Stage
@@ -84,10 +85,16 @@ class FrontCamera:
                     if self._stop.is_set():
                         return
                     self._newest = image, self._answered(frame, watcher, hands)
+        except DeviceError as error:
+            self._end(error.in_sentences)
         except Exception as error:  # whatever a camera does, the window goes on and says so
-            _code, self._trouble = in_words(error)
+            self._end(in_words(error)[1])
         else:
-            self._trouble = _("The camera has ended.")
+            self._end(_("The camera has ended."))
+
+    def _end(self, trouble: str) -> None:
+        """No picture of a camera that gives none any more: it would look alive."""
+        self._trouble, self._newest = trouble, (None, None)
 
     def _answered(self, frame: PoseFrame, watcher: Watcher, hands: Hands) -> WorkoutProgress:
         """Every frame is looked at here, however busy the window is: a gap in them would end the time of a hand."""

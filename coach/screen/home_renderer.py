@@ -34,6 +34,11 @@ class LivePicture:
     picture: Image | None = None
     hand: WorkoutProgress | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """There is nothing to see but the words."""
+        return self.picture is None and self.hand is None
+
 
 class HomeRenderer:
     """Draws page after page on a canvas of one size. `update()` returns a new picture each time."""
@@ -50,12 +55,12 @@ class HomeRenderer:
 
     def update(self, view: HomeView, focus: int, live: LivePicture | None = None) -> Image:
         """The page with the button of number `focus` in its frame, and the camera's picture where it is open."""
-        words = "" if live is None else live.words
-        read = view, focus, words, self._pictures.made
+        words, blank = ("", True) if live is None else (live.words, live.is_blank)
+        read = view, focus, words, blank, self._pictures.made
         if read != self._drawn:
             self._drawn = read
             self._places = home_layout(self.size, view, live is not None)
-            self._paint(view, focus, words)
+            self._paint(home_panels(view, focus, self._places, self._u, words, blank=blank), view)
         canvas = self._canvas.copy()
         if live is not None and (place := self._places.texts.get("live")) is not None:
             self._draw_live(canvas, live_place(place, self._u), live)
@@ -73,9 +78,9 @@ class HomeRenderer:
         """The number of the button that an arrow key leads to."""
         return beside(self._places, focus, key)
 
-    def _paint(self, view: HomeView, focus: int, words: str) -> None:
+    def _paint(self, panels: list[Panel], view: HomeView) -> None:
         self._canvas = np.full((self.size[1], self.size[0], 3), BACKDROP, np.uint8)
-        for panel in home_panels(view, focus, self._places, self._u, words):
+        for panel in panels:
             self._bitmaps.stamp(panel, self._canvas)
         for button, place in self._places.buttons:
             if (inner := home_buttons.picture_place(view, button, place, self._u)) is not None:
@@ -102,8 +107,10 @@ class HomeRenderer:
             self._targets.update(canvas, inner, live.hand, self._u)
 
 
-def home_panels(view: HomeView, focus: int, places: HomePlaces, u: float, live: str = "") -> list[Panel]:
-    """Everything on a page but pictures; `live`: what is said of the camera."""
+def home_panels(
+    view: HomeView, focus: int, places: HomePlaces, u: float, live: str = "", *, blank: bool = False
+) -> list[Panel]:
+    """Everything on a page but pictures; `live`: what is said of the camera, `blank`: it shows nothing."""
     texts = places.texts
     panels = [home_texts.title_panel(view, texts["title"], u)]
     panels += [
@@ -118,7 +125,7 @@ def home_panels(view: HomeView, focus: int, places: HomePlaces, u: float, live: 
     if view.notice:
         panels.append(home_texts.notice_panel(view, texts["notice"], u))
     if "live" in texts:
-        panels.append(home_texts.live_panel(live, texts["live"], u))
+        panels.append(home_texts.live_panel(live, texts["live"], u, blank=blank))
     of_tiles = home_buttons.tile_sizes(view, places.buttons, u)
     for number, (button, place) in enumerate(places.buttons):
         panels.append(home_buttons.button_panel(view, button, place, number == focus, u, of_tiles))

@@ -15,6 +15,7 @@ from coach.definitions.library import Library
 from coach.home.home_page import HomePage
 from coach.home.home_view import HomeView
 from coach.home.today_page import TodayFacts, today_page
+from coach.home.welcome_page import welcome_page
 from coach.screen.demonstration import Demonstration
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.home_buttons import picture_place
@@ -73,6 +74,16 @@ def test_every_word_fits_and_nothing_lies_on_anything(language: str, size: tuple
                 assert not one.box.overlaps(other.box) or abs(one.baseline - other.baseline) >= 0.9 * min(
                     one.size, other.size
                 ), (name, one.text, other.text)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_why_there_is_no_picture_is_read_whole_and_in_the_place_of_the_picture(size: tuple[int, int]) -> None:
+    why = "camera 0: there is no /dev/video0; this machine has none. Plug one in. Or use a video: --source clip.mp4."
+    places = home_layout(size, welcome_page(), True)
+    panels = home_panels(welcome_page(), 0, places, unit_px(size), why, blank=True)
+    (told,) = [panel for panel in panels if panel.element == "live"]
+    assert " ".join(line.text for line in told.letters) == why
+    assert min(line.size for line in told.letters) >= 0.9 * unit_px(size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -45,10 +45,12 @@ def _paint_notice(sheet: Sheet, panel: Panel, u: float) -> None:
     sign(sheet, "cue", 1.6 * u, panel.place.height / 2, 0.8 * u)
 
 
-def live_panel(words: str, place: Rect, u: float) -> Panel:
-    """The ground of the camera's picture, and below it what is said of the camera."""
+def live_panel(words: str, place: Rect, u: float, *, blank: bool) -> Panel:
+    """The ground of the camera's picture, and what is said of the camera: below it, or in its place where it is
+    `blank`."""
     foot = Rect(place.x, place.bottom - round(_LIVE_FOOT * u), place.width, round(_LIVE_FOOT * u))
-    return Panel("live", place, tuple(block("live", foot, words, Style(1.1, 0.6, 600, WHITE, 2, centre=True), u)))
+    where, lines = (place, 7) if blank else (foot, 2)
+    return Panel("live", place, tuple(block("live", where, words, Style(1.1, 0.6, 600, WHITE, lines, centre=True), u)))
 
 
 def live_place(place: Rect, u: float) -> Rect:
