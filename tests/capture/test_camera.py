@@ -684,7 +684,6 @@ def test_frozen_and_black_pictures_are_none_and_are_told(
     pictures: Iterator[Image], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(liveness, "DEAD_S", 0.1)
-    monkeypatch.setattr(camera, "STALL_S", 0.05)
     monkeypatch.setattr(camera, "TICK_S", 0.05)
     with Live("camera 7", lambda: Filming(itertools.chain(itertools.islice(noisy(90, 9), 5), pictures)), "") as source:
         assert next(image for image, _ in source) is not None
