@@ -102,12 +102,13 @@ class UncountedWatch:
         self._note(t_s, events)
         self._follow(body, level)
         self._t_s, self._read_s = t_s, self._read_s if math.isnan(level) else t_s
-        self._lost = self._is_lost(t_s, hidden, judged=not math.isnan(level))
-        idle_s = t_s - max(self._since_s, self._told_s)
+        hidden_s = self._hidden.update(t_s, hidden)
         high_s = self._high.update(t_s, self._holds and not moving and level >= self._reached)
         moving_s = self._moving.update(t_s, moving)
-        whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
         other = self._other.update(t_s, body.stranger) >= STRANGER_S
+        self._lost = self._is_lost(t_s, hidden_s, judged=not math.isnan(level))
+        idle_s = t_s - max(self._since_s, self._told_s)
+        whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
         self._aloud = self._has_tried(t_s) or self._lost or high_s >= NOTHING_S or other
         past = bool(whole) and any(a.end_s <= t_s - moving_s + WAIT_S / 2 for a in whole)  # no part of what goes on
         clear = self._lost or other or past or idle_s >= UNDER_WAY_S
@@ -174,9 +175,8 @@ class UncountedWatch:
         """Nothing could be read from this person for long."""
         return t_s - max(self._read_s, self._begun_s) >= NOTHING_S
 
-    def _is_lost(self, t_s: float, hidden: bool, *, judged: bool) -> bool:
+    def _is_lost(self, t_s: float, hidden_s: float, *, judged: bool) -> bool:
         """What is needed has been hidden for a while, or one side for longer, and nothing has counted meanwhile."""
-        hidden_s = self._hidden.update(t_s, hidden)
         return min(hidden_s, t_s - self._since_s) >= (NOTHING_S if judged else HIDDEN_S)
 
     def _new_misses(self, t_s: float) -> list[Attempt]:
