@@ -124,7 +124,7 @@ CATALOGUE = {
     "cat-cow": Row("004", times(5), {"more": times(10)}, {"rushing": "tempo", "elbows bending": "bending-elbows"}),
     "thread-the-needle": Row("004", times(1, 10), {}, {"hips shifting back": "Hips that shift"}),
     "bird-dog-arm": Row("002", times(5, 5), {"more": times(10, 5)},
-        {"arm low": "arm low all the way", "head lifting": "head that lifts", "trunk turning": "trunk that turns"},
+        {"arm low": "arm that stays low", "head lifting": "head that lifts", "trunk turning": "trunk that turns"},
     ),
     "single-knee-to-chest": Row(
         "000 004", times(1, 20), {"long": times(1, 30)}, {"back lifting": "lower back", "not close enough": "partial"}
