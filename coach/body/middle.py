@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from coach.body.timeseries import Recent
+from coach.body.timeseries import Recent, Staying
 
 WINDOW_S = 30.0  # three slow held repetitions to either side
 AWAY = 0.45  # the ends lie at least so far to both sides of the rest: nearly half of the usual way
@@ -21,7 +19,7 @@ class Middle:
     def __init__(self) -> None:
         self._places: Recent[float] = Recent(WINDOW_S)
         self._stops: Recent[float] = Recent(WINDOW_S)
-        self._kept = (math.nan, math.nan)
+        self._here = Staying(ALIKE)
 
     def forget(self) -> None:
         """What comes next has nothing to do with what was before."""
@@ -42,11 +40,9 @@ class Middle:
 
     def _is_long(self, t_s: float, place: float) -> bool:
         """They have been here for long, by the tempo of what they do."""
-        since_s, kept = self._kept
-        if not abs(place - kept) <= ALIKE:
-            self._kept = since_s, _ = t_s, place
-        before_s = (self._stops or self._places)[0 if not self._stops else -1][0]
-        return t_s - since_s >= LONG * (since_s - before_s)
+        lasted_s = self._here.update(t_s, place)
+        before_s, _ = self._stops[-1] if self._stops else self._places[0]
+        return lasted_s >= LONG * (self._here.since_s - before_s)
 
     def _has_been_away(self) -> bool:
         """Somewhere else, since the last stop."""

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.body.middle import Middle
-from coach.body.timeseries import Lasting, Recent, share
+from coach.body.timeseries import Lasting, Recent, Staying, share
 from coach.body.turning_points import Trough, TurningPoints
 
 STILL_S = 0.45  # how long the level has to keep within `STILL_BAND` to be a stillness
@@ -57,7 +57,7 @@ class Neutral:
     revised: bool = False
     _recent: Recent[float] = field(default_factory=lambda: Recent(STILL_S))
     _high: Lasting = field(default_factory=Lasting)
-    _kept: float = math.nan
+    _kept: Staying = field(default_factory=lambda: Staying(STILL_BAND))
     _turns: TurningPoints = field(default_factory=lambda: TurningPoints(END_WAY))
     _end: Trough | None = None
     _middle: Middle = field(default_factory=Middle)
@@ -111,7 +111,8 @@ class Neutral:
             self._revise(values)
             return True
         high = level > (LOW if self.settled else LOW_UNSETTLED)
-        high_s = self._high.update(t_s, still and high and self._is_kept(level))
+        # Who moves so slowly that each moment looks still does not stay in one place.
+        high_s = self._high.update(t_s, still and high and self._kept.update(t_s, level) > 0)
         if not still:
             return False
         if high:
@@ -148,13 +149,6 @@ class Neutral:
             return False
         levels = [v for _, v in self._lately]
         return level <= min(levels) + STILL_BAND and level <= max(levels) - END_WAY
-
-    def _is_kept(self, level: float) -> bool:
-        """Still where it was first still: who moves so slowly that each moment looks still is not resting."""
-        if abs(level - self._kept) <= STILL_BAND:
-            return True
-        self._kept = level
-        return False
 
     def _revise(self, values: Mapping[str, float]) -> None:
         self._lately.clear()

@@ -1,4 +1,5 @@
-"""Values over time: those of the last seconds, one that follows another slowly, how long something has been true."""
+"""Values over time: those of the last seconds, one that follows another slowly, how long something has been true or a
+value has stayed."""
 
 from __future__ import annotations
 
@@ -61,3 +62,22 @@ class Lasting:
     def end(self) -> None:
         """It is not true any more."""
         self.since_s = math.nan
+
+
+class Staying:
+    """For how long a value has stayed where it was first. `update()` whenever that was looked at; values within `sway`
+    of the first one are the same place."""
+
+    def __init__(self, sway: float) -> None:
+        self._sway = sway
+        self.since_s = self._place = math.nan
+
+    def update(self, t_s: float, value: float) -> float:
+        """Seconds since it came here: 0 at first."""
+        if not abs(value - self._place) <= self._sway:
+            self.since_s, self._place = t_s, value
+        return t_s - self.since_s
+
+    def end(self) -> None:
+        """Wherever it is next, it has only just come there."""
+        self.since_s = self._place = math.nan

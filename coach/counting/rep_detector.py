@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from coach.body.timeseries import Recent, follow
+from coach.body.timeseries import Recent, Staying, follow
 from coach.definitions.phase import BACK, OUT, START, TARGET, Phase
 
 NAN = math.nan
@@ -104,7 +104,7 @@ class RepDetector:
     _high_s: float = NAN
     _returned_s: float = NAN
     _ready_s: float = NAN
-    _kept: tuple[float, float] = (NAN, NAN)
+    _kept: Staying = field(default_factory=lambda: Staying(SETTLED_SWAY))
     _opposite: bool = False
     _proven: bool = False
     _recent: Recent[float] = field(default_factory=lambda: Recent(RESTING_S))
@@ -149,7 +149,8 @@ class RepDetector:
         self.phase, self.hold_s, self.reached = START, 0.0, False
         self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
         self._recent.clear()
-        self._kept, self._opposite = (NAN, NAN), False
+        self._kept.end()
+        self._opposite = False
 
     def _follow_trough(self, t_s: float, level: float) -> float:
         """The level of the rest: down at once, up slowly, so that a person who sits a little higher than before
@@ -176,14 +177,7 @@ class RepDetector:
     def _has_settled(self, t_s: float, level: float) -> bool:
         """False for somebody who began at the other end, until they have stayed in this start pose as well. A stretch
         after the first repetition is no beginning."""
-        return self.armed or not self._opposite or self._kept_s(t_s, level) >= self.limits.settled_s
-
-    def _kept_s(self, t_s: float, level: float) -> float:
-        """For how long the level has hardly moved."""
-        since_s, kept = self._kept
-        if not abs(level - kept) <= SETTLED_SWAY:
-            self._kept = since_s, _ = t_s, level
-        return t_s - since_s
+        return self.armed or not self._opposite or self._kept.update(t_s, level) >= self.limits.settled_s
 
     def _resting(self, t_s: float, level: float, ready: bool | None) -> None:
         low = self._follow_trough(t_s, level)
@@ -197,7 +191,12 @@ class RepDetector:
         if ready and resting and low_enough and self._has_settled(t_s, level):
             self.armed = True
             self._opposite = False
-        elif self.limits.settled_s and not self._proven and level > OPPOSITE and self._kept_s(t_s, level) >= OPPOSITE_S:
+        elif (
+            self.limits.settled_s
+            and not self._proven
+            and level > OPPOSITE
+            and self._kept.update(t_s, level) >= OPPOSITE_S
+        ):
             self._opposite = True
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)

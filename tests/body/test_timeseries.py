@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from coach.body.timeseries import Lasting, Recent, follow, share
+from coach.body.timeseries import Lasting, Recent, Staying, follow, share
 
 NAN = math.nan
 
@@ -74,3 +74,20 @@ def test_a_break_starts_it_anew() -> None:
 
 def test_what_is_not_true_has_not_lasted_for_no_time_at_all() -> None:
     assert not Lasting().update(1.0, False) >= 0.0
+
+
+def test_what_stays_within_its_sway_stays_where_it_was_first() -> None:
+    staying = Staying(0.1)
+    assert [staying.update(t_s, value) for t_s, value in [(1.0, 0.5), (2.0, 0.58), (3.0, 0.42), (4.0, 0.5)]] == [
+        0.0, 1.0, 2.0, 3.0,
+    ]  # fmt: skip
+    assert staying.update(5.0, 0.62) == 0.0
+    assert staying.update(6.0, 0.7) == 1.0
+
+
+def test_after_its_end_a_stay_begins_anew() -> None:
+    staying = Staying(0.1)
+    staying.update(1.0, 0.5)
+    staying.end()
+    assert math.isnan(staying.since_s)
+    assert staying.update(3.0, 0.5) == 0.0
