@@ -411,19 +411,11 @@ class Newcomer:
         self._shot("new-exercise")
         self._press("page-new", 0, "Return")
         self._until_step(Step.STAND)
-        self._until_step(Step.SHOW)
-        self._camera.do(OWN)
-        time.sleep(SHOWN_S)
-        self._shot("shown")
-        self._camera.do("standing")
+        self._does_it(Step.SHOW, SHOWN_S, "shown")
         self._until_step(Step.REPORT)
         self._shot("report")
         self._answer(Step.REPORT, "space", "start")
-        self._until_step(Step.PROVE)
-        self._camera.do(OWN)
-        time.sleep(PROOF_S)
-        self._shot("proof")
-        self._camera.do("standing")
+        self._does_it(Step.PROVE, PROOF_S, "proof")
         self._until_step(Step.ASK)
         self._shot("was-that-right")
         self._answer(Step.ASK, "space", "ok")
@@ -434,6 +426,14 @@ class Newcomer:
         self._answer(Step.KEPT, "space", "ok")
         time.sleep(2 * SEEN_S)
         self._shot("among-the-exercises")
+
+    def _does_it(self, step: Any, seconds: float, picture: str) -> None:
+        """The movement, for so long, once that step is reached; then stand as before."""
+        self._until_step(step)
+        self._camera.do(OWN)
+        time.sleep(seconds)
+        self._shot(picture)
+        self._camera.do("standing")
 
     def _until_step(self, step: Any) -> None:
         """Until the answers of that step of the teaching stand at the foot of the window."""

@@ -254,7 +254,8 @@ class FrontWindow:
             raise
         except Exception as error:
             _code, self._notice = in_words(error)
-        self._window.click(), self._window.typed()  # what was meant for the workout
+        self._window.click()  # this and what was typed were meant for the workout
+        self._window.typed()
         self._deeds.facts.forget()
         self._looked_s, self._made, self._drawn = -FRESH_S, None, ()
         if self._mirror != self._deeds.settings.mirror:

@@ -133,11 +133,11 @@ class UncountedWatch:
         self._note(t_s, events)
         self._missed += [a for a in self._waiting if (again or a.size >= self._reached) and not self._became(a)]
         self._waiting, self._aloud = [], False
-        if not self._missed and whole_s == whole_s:
-            return [Uncounted(t_s=t_s, start_s=whole_s, why=Why.START_POSE, say=_(UNFINISHED))]
-        if not self._missed:
+        if self._missed:
+            return [self.answer(t_s, self._last if again or self._lost else PLAIN)]
+        if math.isnan(whole_s):
             return []
-        return [self.answer(t_s, self._last if again or self._lost else PLAIN)]
+        return [Uncounted(t_s=t_s, start_s=whole_s, why=Why.START_POSE, say=_(UNFINISHED))]
 
     def _note(self, t_s: float, events: Iterable[Event]) -> None:
         for event in events:
