@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -127,19 +128,25 @@ class Learning:
 def _shown(frames: Iterator[PoseFrame], *, live: bool) -> list[PoseFrame]:
     """The frames of a showing, but no more than are looked at: all of a file, of a camera until enough was shown or
     Ctrl-C."""
-    from coach.learning.showing_so_far import MOST_S, ShowingSoFar
+    from coach.learning.showing_so_far import MOST_S
+
+    looked_at = takewhile(lambda frame: not interrupts.asked and frame.t_s <= MOST_S, frames)
+    shown = list(_until_enough(looked_at) if live else looked_at)
+    interrupts.asked = False
+    return shown
+
+
+def _until_enough(frames: Iterator[PoseFrame]) -> Iterator[PoseFrame]:
+    from coach.learning.showing_so_far import ShowingSoFar
 
     showing = ShowingSoFar()
     for frame in frames:
-        if interrupts.asked or frame.t_s > MOST_S:
-            break
         showing.add(frame)
-        if live and showing.is_due:
+        yield frame
+        if showing.is_due:
             showing.take(showing.look()())
             if showing.is_enough:
-                break
-    interrupts.asked = False
-    return showing.frames
+                return
 
 
 def _counted_live(lesson: Lesson, frames: Iterator[PoseFrame]) -> tuple[int, list[PoseFrame]]:
