@@ -388,7 +388,7 @@ class Newcomer:
         self._shot("watch-ended")
 
     def _own_exercise(self) -> None:
-        """A name that is there already, a showing, the report, a few more as proof, and yes."""
+        """A name that already exists, a showing, the report, a few more as proof, and yes."""
         from coach.cli.folders import coach_home
         from coach.cli.teaching import Step
         from coach.home.home_page import NAMES, HomePage

@@ -1,4 +1,4 @@
-"""A file that nobody but its owner can read, in a folder that nobody else can enter; also one that is there already."""
+"""A file that nobody but its owner can read, in a folder that nobody else can enter; also one that already exists."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def cache_folder() -> Path:
 
 
 def private_folder(folder: Path) -> None:
-    """Make the folder for this user alone, also one that is there already. Raises OSError when it cannot be made."""
+    """Make the folder for this user alone, also one that already exists. Raises OSError when it cannot be made."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     shut(folder)
 

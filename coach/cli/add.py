@@ -83,7 +83,7 @@ def _replace(there: Path, card: Card, text: str, frames: list[PoseFrame]) -> Non
     if before == text:
         show_line(_("You have exactly this already: {file}", file=there))
         return
-    show_line(_("{name} is there already. What differs (- yours, + this one):", name=card.exercise.id))
+    show_line(_("{name} already exists. What differs (- yours, + this one):", name=card.exercise.id))
     show_difference(before, text)
     if not said_yes(_("Replace yours with this one? Type y, then Enter.")):
         raise CommandError(1, _("It was not added, and yours stays as it is."))

@@ -61,7 +61,7 @@ def check_free(known: Library, name: str) -> None:
             ),
         )
     if own_file(name).exists():
-        raise CommandError(USAGE, _("{file} is there already and was left as it is", file=own_file(name)))
+        raise CommandError(USAGE, _("{file} already exists and was left as it is", file=own_file(name)))
 
 
 def _begun(name: str, like: Card) -> str:

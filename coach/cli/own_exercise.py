@@ -53,7 +53,7 @@ class OwnExercise:
         if self.name in open_library().shipped_ids:
             raise CommandError(USAGE, _("{name} comes with the coach; choose another name", name=self.name))
         if self.path.exists() and not overwrite:
-            why = _("{file} is there already: choose another name, or say --overwrite", file=self.path)
+            why = _("{file} already exists: choose another name, or say --overwrite", file=self.path)
             raise CommandError(USAGE, why)
 
     def keep(self, draft: Draft, lesson: Lesson, shown: Sequence[PoseFrame]) -> None:

@@ -26,7 +26,7 @@ def record(
         ),
     ] = None,
     model: options.ModelOption = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a file that is there already.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a file that already exists.")] = False,
 ) -> None:
     """Save your movement to a file, as points without pictures."""
     from coach.cli.settings import camera_for

@@ -20,11 +20,11 @@ def check_recording(out: Path, *, overwrite: bool | None = None) -> None:
     if not out.is_file() or overwrite or _may_write_over(out):
         return
     if overwrite is None:
-        raise CommandError(USAGE, _("{file} is there already and was left as it is; give another name", file=out))
+        raise CommandError(USAGE, _("{file} already exists and was left as it is; give another name", file=out))
     raise CommandError(
-        USAGE, _("{file} is there already and was left as it is; give another name, or --overwrite", file=out)
+        USAGE, _("{file} already exists and was left as it is; give another name, or --overwrite", file=out)
     )
 
 
 def _may_write_over(out: Path) -> bool:
-    return sys.stdin.isatty() and said_yes(_("{file} is there already. Write over it? Type y, then Enter.", file=out))
+    return sys.stdin.isatty() and said_yes(_("{file} already exists. Write over it? Type y, then Enter.", file=out))

@@ -35,7 +35,7 @@ def share(
     text = shared_text(card, text_of(card.path), _frames_to_add(card), known.pose_ids)
     out = file or Path(f"{card.exercise.id}.yaml")
     if out.exists():
-        raise CommandError(USAGE, _("{file} is there already and was left as it is; give another name", file=out))
+        raise CommandError(USAGE, _("{file} already exists and was left as it is; give another name", file=out))
     out.write_text(text, encoding="utf-8", newline="\n")
     print(out)
     show_line(_("It is plain text, without pictures. Others can add it with: coach add {file}", file=quote(str(out))))

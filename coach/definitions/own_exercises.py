@@ -30,7 +30,7 @@ def own_exercises(folder: Path, shipped: Mapping[str, Path]) -> OwnExercises:
             check_name(document, name, shipped)
             if name in files:
                 document.report(
-                    ("id",), _("the exercise {name} is there already, in {file}", name=name, file=files[name])
+                    ("id",), _("the exercise {name} already exists, in {file}", name=name, file=files[name])
                 )
             if document.problems:
                 raise DefinitionError(document.problems)

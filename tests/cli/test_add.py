@@ -225,6 +225,6 @@ def test_a_long_recording_is_thinned_until_it_fits(home: Path, tmp_path: Path) -
 def test_sharing_writes_over_nothing(home: Path, tmp_path: Path) -> None:
     new("my-move", like="cat-cow")
     (tmp_path / "x.yaml").write_text("mine")
-    with pytest.raises(CommandError, match="is there already and was left as it is"):
+    with pytest.raises(CommandError, match="already exists and was left as it is"):
         share("my-move", tmp_path / "x.yaml")
     assert (tmp_path / "x.yaml").read_text() == "mine"

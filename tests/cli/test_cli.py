@@ -340,7 +340,7 @@ def test_record_leaves_what_is_there(home: dict[str, str], tmp_path: Path) -> No
     words = ("record", kept, "--source", DEMO / "demo.npz", "--seconds", "1")
     done = coach(home, *words)
     assert (done.returncode, kept.read_bytes()) == (2, b"mine")
-    assert done.stderr.startswith(f"{kept} is there already and was left as it is")
+    assert done.stderr.startswith(f"{kept} already exists and was left as it is")
     done = coach(home, "do", "wall-slides", "--record", kept, "--source", DEMO / "demo.npz", "--headless")
     assert (done.returncode, kept.read_bytes()) == (2, b"mine")
     assert coach(home, *words, "--overwrite").returncode == 0

@@ -1,4 +1,4 @@
-"""What the coach keeps is for its owner alone: what it makes, and what is there already."""
+"""What the coach keeps is for its owner alone: what it makes, and what already exists."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def test_a_name_that_cannot_be_taken_is_refused(folder: Path, name: str, why: st
 def test_what_is_there_already_is_left(folder: Path) -> None:
     shown = recording(folder / "shown.npz", 1, 1, 1)
     taught("my-raise", shown)
-    with pytest.raises(CommandError, match="there already"):
+    with pytest.raises(CommandError, match="already exists"):
         taught("my-raise", shown)
     taught("my-raise", shown, overwrite=True)
 

@@ -64,7 +64,7 @@ def test_a_name_that_cannot_be_is_told(name: str, told: str, home: Path) -> None
 def test_nothing_is_written_over(home: Path) -> None:
     new("my-move", like="cat-cow")
     before = (home / "exercises" / "my-move.yaml").read_bytes()
-    with pytest.raises(CommandError, match="is there already and was left as it is"):
+    with pytest.raises(CommandError, match="already exists and was left as it is"):
         new("my-move", like="wall-slides")
     assert (home / "exercises" / "my-move.yaml").read_bytes() == before
 

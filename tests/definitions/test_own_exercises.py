@@ -94,7 +94,7 @@ def test_of_two_with_one_id_the_first_is_taken_and_the_other_told(tmp_path: Path
     first = mine(tmp_path)
     mine(tmp_path, "my-move", file="other")
     library = Library(own=tmp_path)
-    assert mistakes(library)[0].endswith(f"id: the exercise my-move is there already, in {first}")
+    assert mistakes(library)[0].endswith(f"id: the exercise my-move already exists, in {first}")
     assert library.card("my-move").path == first
 
 
