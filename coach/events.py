@@ -221,7 +221,7 @@ class Reminder(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Summary(Event):
-    """The end of a session."""
+    """The end of a set. `told` is what a workout that ends here comes to, in the sentences that are shown and said."""
 
     kind: ClassVar[str] = "summary"
     reps: int
@@ -230,6 +230,7 @@ class Summary(Event):
     by_side: dict[str, int]
     cues: dict[str, int]
     seen: float
+    told: tuple[str, ...] = field(default=(), compare=False)
 
 
 def counted_in(events: Iterable[Event]) -> list[Rep | Hold]:

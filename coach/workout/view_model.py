@@ -8,6 +8,7 @@ from typing import Any
 from coach.body.side import Side
 from coach.counting.progress import Choice, SetProgress
 from coach.definitions.phase import Phase
+from coach.events import Event, Summary
 from coach.wording.catalogue import N_, _, plural
 from coach.workout import prompts, summary
 from coach.workout.first_screen import first_screen
@@ -41,7 +42,7 @@ def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> Workout
         title=runner.plan.title if state.stage == Stage.SUMMARY else item.exercise.title,
         stage=state.stage,
         exercise=item.exercise.id,
-        events=tuple(runner.events),
+        events=tuple(_in_sentences(event, state, runner) for event in runner.events),
         say=said[0] or _nudge(state, inner),
         lines=said[1:],
         countdown_s=_countdown_s(state, item, inner),
@@ -90,6 +91,11 @@ def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
     afterwards = (runner.plan.afterwards,) if runner.plan.afterwards else ()
     ranges = summary.ranges(runner.plan, runner.log.done)
     return (summary.headline(done, met=state.met), *ended, *summary.lines(done, state.before), *ranges, *afterwards)
+
+
+def _in_sentences(event: Event, state: WorkoutState, runner: SetRunner) -> Event:
+    """The end of a set with what is shown and said if the workout ends with it."""
+    return replace(event, told=_summary(state, runner)) if isinstance(event, Summary) else event
 
 
 def intro_s(state: WorkoutState, runner: SetRunner) -> float:
