@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coach.cli import options
 from coach.cli.open_library import open_library
 from coach.cli.signals import interrupts
+from coach.cli.view import has_window
 from coach.cli.wanted import Wanted
 from coach.wording.catalogue import _
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from coach.cli.frames import Frames
     from coach.definitions.library import Card
     from coach.records.settings import Settings
+    from coach.screen.window import Window
     from coach.workout.plan import Plan
 
 EXERCISE = "wall-slides"
@@ -41,11 +43,28 @@ def demo(
 
     chosen = {"mirror": mirror, "full_screen": full_screen, "plain": plain, "voice": voice, "numbers": numbers}
     settings = settings_for(chosen | {"level": level}, headless=headless, remember=remember)
-    run_demo(as_json=as_json, headless=headless, mute=mute, settings=settings)
+    with ExitStack() as stack:
+        window = _window_at_once(stack, settings) if not headless and has_window(settings) else None
+        run_demo(as_json=as_json, headless=headless, mute=mute, settings=settings, window=window)
 
 
-def run_demo(*, as_json: bool, headless: bool, mute: bool, settings: Settings) -> None:
-    """Show the clip with the points that were found in it before, so that every machine shows the same, and at once."""
+def _window_at_once(stack: ExitStack, settings: Settings) -> Window:
+    """A window with a first picture, so that there is something to see while the rest is loaded."""
+    with interrupts.deferred():
+        from coach.screen.draw.canvas import SMALLEST
+        from coach.screen.first_picture import first_picture
+        from coach.screen.window import TITLE, Window
+    window = stack.enter_context(Window())
+    coming = _("A short workout of somebody else. Your camera stays off.")
+    window.show_at_once(first_picture(SMALLEST, TITLE, coming))
+    if settings.full_screen:
+        window.toggle_full_screen()
+    return window
+
+
+def run_demo(*, as_json: bool, headless: bool, mute: bool, settings: Settings, window: Window | None) -> None:
+    """Show the clip with the points that were found in it before, so that every machine shows the same. `window`: the
+    one that is open already."""
     with interrupts.deferred():
         from coach.capture import opencv
         from coach.cli.output import Output
@@ -64,7 +83,7 @@ def run_demo(*, as_json: bool, headless: bool, mute: bool, settings: Settings) -
     )  # fmt: skip
     with interrupts.noted(), ExitStack() as stack:
         source = stack.enter_context(VideoFile(clip))
-        output = stack.enter_context(Output([card], wanted, source.size, live_source=False))
+        output = stack.enter_context(Output([card], wanted, source.size, live_source=False, window=window))
         frames = _with_points(source)
         if output.paced:
             frames = paced_frames(frames, PlaybackClock().wait)

@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from coach.body.measures import VOCABULARY, sided_names
+from coach.definitions.document import UnknownWordError
 from coach.definitions.kind import WAYS, JudgedKind, Kind, Way
 from coach.definitions.phase import Phase
 from coach.wording import pseudo
@@ -43,14 +44,6 @@ class Position(StrEnum):
 
 
 AnyPosition = Literal[Position.SITTING, Position.STANDING, Position.EITHER, Position.KNEELING, Position.LYING]
-
-
-class UnknownWordError(ValueError):
-    """A definition uses a `word` that the coach does not know; `reading.py` finds where it stands."""
-
-    def __init__(self, word: str, message: str) -> None:
-        super().__init__(message)
-        self.word = word
 
 
 class Strict(BaseModel):

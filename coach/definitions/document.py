@@ -71,6 +71,14 @@ class DefinitionError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class UnknownWordError(ValueError):
+    """A definition uses a `word` that the coach does not know; `reading.py` finds where it stands."""
+
+    def __init__(self, word: str, message: str) -> None:
+        super().__init__(message)
+        self.word = word
+
+
 @dataclass
 class Document:
     """The text of a file, its values, where each value and each key stands, and the mistakes met on the way."""

@@ -13,8 +13,17 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from coach.definitions.definition import UnknownWordError
-from coach.definitions.document import SHOWN, DefinitionError, Document, Keys, Problem, Value, load, near
+from coach.definitions.document import (
+    SHOWN,
+    DefinitionError,
+    Document,
+    Keys,
+    Problem,
+    UnknownWordError,
+    Value,
+    load,
+    near,
+)
 from coach.wording.catalogue import N_, _, plural
 from coach.wording.lists import any_of, listed
 

@@ -13,11 +13,12 @@ from coach.capture.source import Image
 from coach.home.button import Button
 from coach.home.home_view import HomeView
 from coach.screen.draw import home_buttons, home_texts
+from coach.screen.draw.canvas import SMALLEST, unit_px
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.hand_targets import HandTargets
 from coach.screen.draw.home_layout import HomePlaces, beside, home_layout
 from coach.screen.draw.home_texts import live_place
-from coach.screen.draw.layout import SMALLEST, Rect, unit_px
+from coach.screen.draw.layout import Rect
 from coach.screen.draw.panel import Panel, PanelBitmaps
 from coach.screen.draw.person import Person
 from coach.screen.exercise_pictures import ExercisePictures, filling

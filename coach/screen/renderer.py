@@ -10,11 +10,12 @@ import cv2
 
 from coach.capture.source import Image
 from coach.screen.demonstration import Demonstration
+from coach.screen.draw.canvas import LARGEST, SMALLEST, canvas_size, unit_px
 from coach.screen.draw.demonstrator import Demonstrator
 from coach.screen.draw.ghost import Ghost
 from coach.screen.draw.hand_targets import HandTargets
 from coach.screen.draw.help_page import help_panel
-from coach.screen.draw.layout import LARGEST, SMALLEST, Rect, canvas_size, layout, unit_px
+from coach.screen.draw.layout import Rect, layout
 from coach.screen.draw.panels import Panels
 from coach.screen.draw.person import Person
 from coach.screen.draw.rings import Rings

@@ -14,8 +14,9 @@ from coach.counting.replayed import Curve, Replayed
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Rep
 from coach.screen.bitmap_text import Bitmap, Colour, Sheet, fit
+from coach.screen.draw.canvas import unit_px
 from coach.screen.draw.colours import BACKDROP, BODY, BODY_EDGE, PANEL, REACHED, SOFT, TO_COME, TRACK
-from coach.screen.draw.layout import Rect, unit_px
+from coach.screen.draw.layout import Rect
 from coach.screen.draw.person import on_canvas
 from coach.screen.figures import FAULT, WHITE, draw_mannequin
 from coach.wording import body_parts, units

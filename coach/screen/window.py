@@ -28,6 +28,7 @@ BACKSPACE = 8
 FIRST_WIDTH = 1280  # fits a laptop; the user may resize
 FIRST_SHARE = 0.96, 0.88  # of a smaller screen's width and height: a panel and a title bar take about 60 of 720 pixels
 _ALIKE_PX = 3  # of a picture that has the window's shape but for rounding
+_LOOK_S = 0.01  # between two looks at whether the first picture is there
 _BLANK_S, _REPAIRS = 0.7, 3  # chosen by eye: most windows show themselves by then; after three attempts it is let be
 
 
@@ -91,6 +92,13 @@ class Window:
         left, top = self._bars
         framed = cv2.copyMakeBorder(image, top, more_y - top, left, more_x - left, cv2.BORDER_CONSTANT, value=BACKDROP)
         return np.asarray(framed, np.uint8)
+
+    def show_at_once(self, image: Image) -> None:
+        """Show a first picture before something that takes long and does not look at the window meanwhile."""
+        self.show(image)
+        until_s = time.monotonic() + _BLANK_S
+        while not (self._closed or _painted()) and time.monotonic() < until_s:
+            self.wait(_LOOK_S)
 
     def wait(self, seconds: float) -> str | None:
         """Leave the picture as it is for so many seconds, and return the key pressed meanwhile, as `show` names it.

@@ -17,10 +17,11 @@ from coach.home.home_view import HomeView
 from coach.home.today_page import TodayFacts, today_page
 from coach.home.welcome_page import welcome_page
 from coach.screen.demonstration import Demonstration
+from coach.screen.draw.canvas import unit_px
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.home_buttons import picture_place
 from coach.screen.draw.home_layout import beside, home_layout
-from coach.screen.draw.layout import Rect, unit_px
+from coach.screen.draw.layout import Rect
 from coach.screen.exercise_pictures import ROWS, ExercisePictures, filling, still
 from coach.screen.home_renderer import HomeRenderer, home_panels
 from coach.wording.catalogue import ENGLISH, _, use

@@ -25,9 +25,12 @@ from benchmarks.x_server import x_server
 from coach.counting.progress import ActiveCue
 from coach.screen.demonstration import find_demonstration
 from coach.screen.display import why_no_display
+from coach.screen.draw.canvas import SMALLEST
 from coach.screen.draw.colours import BACKDROP, PANEL
 from coach.screen.draw.help_page import help_panel
+from coach.screen.first_picture import first_picture
 from coach.screen.renderer import draw, layout
+from coach.screen.window import TITLE
 
 pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed")
 SCREEN = (1600, 1000)
@@ -336,6 +339,43 @@ def test_a_set_in_the_window_shows_help_follows_the_window_s_size_and_leaves(scr
         out, _ = program.communicate(timeout=20)
         assert program.returncode == 0
         assert "Wall slides" in out
+    finally:
+        program.kill()
+        program.communicate()
+
+
+# `coach demo`, which tells what is loaded when its first picture is there, and then goes no further.
+FIRST = """
+import sys, time
+import coach.cli.demo
+def run_demo(**_):
+    print(*sys.modules, flush=True)
+    time.sleep(30)
+coach.cli.demo.run_demo = run_demo
+sys.argv = ["coach", "demo", "--mute"]
+coach.cli.main()
+"""
+HEAVY = {
+    "coach.definitions.definition",
+    "coach.workout.workout",
+    "coach.screen.renderer",
+    "coach.cli.output",
+    "mediapipe",
+}
+
+
+def test_the_demo_has_a_picture_on_the_screen_before_the_rest_is_loaded(screen: Screen, tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-c", FIRST], env=environment(screen.display) | {"COACH_HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert program.stdout is not None
+        loaded = set(program.stdout.readline().split())
+        assert "coach.screen.window" in loaded
+        assert not HEAVY & loaded
+        first = first_picture(SMALLEST, TITLE, "A short workout of somebody else. Your camera stays off.")
+        assert np.array_equal(screen.pixels()[:720, :1280], first)  # it needs nobody who looks at the window
     finally:
         program.kill()
         program.communicate()

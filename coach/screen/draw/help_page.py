@@ -3,10 +3,11 @@ and the two ways without a key."""
 
 from __future__ import annotations
 
+from coach.screen.draw.canvas import unit_px
 from coach.screen.draw.caption_panel import paragraphs
 from coach.screen.draw.colours import SOFT
 from coach.screen.draw.key_hints import paint_caps
-from coach.screen.draw.layout import Rect, unit_px
+from coach.screen.draw.layout import Rect
 from coach.screen.draw.panel import Panel
 from coach.screen.draw.text_lines import Style, TextLines, block
 from coach.screen.figures import WHITE

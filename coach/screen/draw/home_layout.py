@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from coach.home.button import Button
 from coach.home.home_view import HomeView, TextList
 from coach.screen.bitmap_text import text_width
-from coach.screen.draw.layout import Rect, unit_px
+from coach.screen.draw.canvas import unit_px
+from coach.screen.draw.layout import Rect
 
 # Grid units, chosen by eye on 1280x720 and 1024x768; what is pressed is never lower than a finger on a touch screen.
 _EDGE, _GAP = 1.0, 0.5

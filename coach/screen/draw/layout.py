@@ -13,15 +13,10 @@ from dataclasses import dataclass
 
 from coach.capture.source import Image
 from coach.definitions.phase import Phase
+from coach.screen.draw.canvas import unit_px
 from coach.workout import captions
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
-
-SMALLEST = (1280, 720)  # the canvas for any smaller picture; the window scales it
-LARGEST = (1920, 1080)  # of most screens; more pixels would take time and show no more
-
-_NARROWEST, _WIDEST = 1.0, 2.4  # width to height
-_UNITS = (480 / 36, 1080 / 36)  # pixels, of the smallest and the largest canvas
 
 # Grid units, chosen by eye on the smallest and the largest canvas: what is read from afar gets the most rows.
 _EDGE, _GAP = 1.0, 0.4
@@ -78,22 +73,6 @@ class Rect:
         width = self.width if self.width - width <= 2 else width
         height = self.height if self.height - height <= 2 else height
         return Rect(self.x + (self.width - width) // 2, self.y + (self.height - height) // 2, width, height)
-
-
-def unit_px(size: tuple[int, int]) -> float:
-    """Pixels of one grid unit on a canvas of (width, height)."""
-    return min(size[0] / 48, size[1] / 36)
-
-
-def canvas_size(picture: tuple[int, int] | None, window: tuple[int, int] | None = None) -> tuple[int, int]:
-    """The (width, height) to draw on: as large as the window, between 480 and 1080 rows and neither too narrow nor too
-    wide. Without a window to go by 16:9, and larger than 1280x720 only for a picture that has more to show."""
-    if window is None:
-        return LARGEST if picture is not None and min(picture) >= LARGEST[1] else SMALLEST
-    width, height = min(window[0], _WIDEST * window[1]), min(window[1], window[0] / _NARROWEST)
-    unit = min(width / 48, height / 36)
-    scale = min(max(unit, _UNITS[0]), _UNITS[1]) / unit
-    return round(width * scale), round(height * scale)
 
 
 def has_hold_ring(progress: WorkoutProgress) -> bool:

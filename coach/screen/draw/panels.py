@@ -12,9 +12,10 @@ import numpy as np
 from coach.capture.source import Image
 from coach.counting.progress import SetProgress
 from coach.screen.draw import caption_panel, cards, introduction, side_column
+from coach.screen.draw.canvas import unit_px
 from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.key_hints import keys
-from coach.screen.draw.layout import Rect, layout, unit_px
+from coach.screen.draw.layout import Rect, layout
 from coach.screen.draw.panel import Panel, PanelBitmaps
 from coach.screen.draw.steady import Minutes
 from coach.screen.draw.text_lines import TextLines
