@@ -10,6 +10,7 @@ from coach.cli.front_facts import FrontFacts
 from coach.cli.list import PLACES
 from coach.definitions.library import Library
 from coach.home.break_page import break_page
+from coach.home.camera_state import CameraState
 from coach.home.exercise_page import exercise_page
 from coach.home.exercises_page import exercises_page
 from coach.home.home_page import HomePage, Spot
@@ -91,6 +92,7 @@ def _views(_language: str) -> dict[str, HomeView]:
         "with a notice": today_page(full).noticing(_("One moment: the camera is being opened.")),
         "exercise": exercise_page(SLIDES),
         "welcome": welcome_page(),
+        "welcome, no camera": welcome_page(CameraState.FAILED),
         "new": new_exercise_page("Circles with both elbows"),
         "plan": plan_page(facts.plan()),
         "plan, followed": plan_page(replace(facts.plan(), **FOLLOWED)),

@@ -20,6 +20,7 @@ from coach.cli.settings import personal
 from coach.cli.signals import interrupts
 from coach.counting.progress import Reply
 from coach.home.button import Button, Deed
+from coach.home.camera_state import CameraState
 from coach.home.home_page import HomePage, Spot
 from coach.home.navigation import Navigation
 from coach.wording.catalogue import _
@@ -282,6 +283,9 @@ class FrontWindow:
         if self._camera is None and wanted and not self._taken:
             self._asked = asked
             self._camera = FrontCamera(self._deeds.source, settings.picture_size, hands=hands)
+        state = CameraState.OFF if self._camera is None else self._camera.state
+        if state != self._deeds.facts.camera:
+            self._deeds.facts.camera, self._made = state, None
 
     def _close_camera(self) -> None:
         if self._camera is not None:

@@ -16,6 +16,7 @@ from coach.cli.error_lines import in_words
 from coach.counting.progress import Choice, Reply, SetProgress
 from coach.errors import DeviceError
 from coach.gestures.hands import Hands
+from coach.home.camera_state import CameraState
 from coach.wording.catalogue import N_, _
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
@@ -54,12 +55,17 @@ class FrontCamera:
         self._thread.start()
 
     @property
+    def state(self) -> CameraState:
+        """How it stands."""
+        if self._trouble:
+            return CameraState.FAILED
+        return CameraState.OPENING if self._newest[1] is None else CameraState.ON
+
+    @property
     def words(self) -> str:
         """What there is to say of it: that it is on and why, or why there is no picture."""
-        if self._trouble:
-            return self._trouble
-        if self._newest[1] is None:
-            return _("The camera is being opened.")
+        if self.state != CameraState.ON:
+            return self._trouble or _("The camera is being opened.")
         return _("Camera on: raise a hand to a circle") if self.hands else _("Camera on")
 
     def update(self, choices: tuple[Choice, ...]) -> tuple[Image | None, WorkoutProgress | None, str | None]:

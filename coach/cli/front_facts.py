@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from coach.cli.folders import coach_home, watch_folder
 from coach.cli.list import PLACES, row_of
 from coach.cli.open_library import open_library
+from coach.home.camera_state import CameraState
 from coach.home.offer import Offered
 from coach.home.today_page import TodayFacts
 from coach.wording.catalogue import _
@@ -40,6 +41,7 @@ class FrontFacts:
 
     Attributes
     ----------
+    camera : how the camera stands.
     looking : the camera's picture is shown among the settings.
     typed : the name of a new exercise as far as somebody typed or chose it, None where they did not.
     """
@@ -48,6 +50,7 @@ class FrontFacts:
         self._today: TodaySeen | None = None
         self._plan: PlanFacts | None = None
         self._offered: dict[str, Offered] = {}
+        self.camera = CameraState.OFF
         self.looking = False
         self.typed: str | None = None
 

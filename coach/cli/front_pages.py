@@ -47,7 +47,7 @@ def view_of(facts: FrontFacts, spot: Spot, *, whole: bool = False) -> HomeView:
         case HomePage.SETTINGS:
             return settings_page(facts.settings())
         case HomePage.WELCOME:
-            return welcome_page()
+            return welcome_page(facts.camera)
 
 
 def all_views(facts: FrontFacts) -> Iterator[HomeView]:

@@ -4,74 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from statistics import fmean
 
 from coach.body.side import Side
-from coach.definitions.definition import Exercise
-from coach.events import Event, Hold, Rep, Summary, Timed, Uncounted, Unseen, Why
-from coach.wording import body_parts, durations
+from coach.events import Hold, Rep, Summary
+from coach.wording import durations
 from coach.wording.catalogue import N_, _, plural
-from coach.wording.lists import listed
-from coach.workout import range_goal
+from coach.workout import nothing_done, range_goal
 from coach.workout.comparison import Finding, Result, better, result, to_work_on
+from coach.workout.done import Done, told_of_unseen
 from coach.workout.log import SetDone
 from coach.workout.plan import Plan
 from coach.workout.tries import Shortfall, shortfall, tries
 
 BETTER, TO_WORK_ON = N_("Better: {finding}"), N_("To work on: {finding}")
 UNFINISHED = 3  # exercises that were broken off, named one by one; more of them nobody reads
-WELL_SEEN = 0.9  # of the time: below it, what was not seen is a part of the truth
-
-
-@dataclass(frozen=True)
-class Done:
-    """An exercise of the plan, all its sets together. `goal` is what was asked for, None where there was no end."""
-
-    exercise: Exercise | None
-    title: str
-    count: int
-    goal: int | None
-    timed_s: float
-    events: tuple[Event, ...]
-
-    @property
-    def complete(self) -> bool:
-        """All that was asked for was done."""
-        return self.goal is not None and self.count >= self.goal
-
-    @property
-    def begun(self) -> bool:
-        """Something of it was done."""
-        return self.count > 0 or self.timed_s > 0 or bool(tries(self.events))
-
-    @property
-    def seen(self) -> float | None:
-        """The share of the time in which it could be judged, None where nothing was to be judged."""
-        shares = [event.seen for event in self.events if isinstance(event, Summary)]
-        return fmean(shares) if shares and self.exercise is not None else None
-
-
-def done_in(plan: Plan, sets: Sequence[SetDone], *, in_sets: bool) -> list[Done]:
-    """What was done of each exercise of the plan. `in_sets`: its sets were done one by one, otherwise all as one."""
-    return [_done(plan, at, [one for one in sets if one.at == at], in_sets) for at in range(len(plan.items))]
-
-
-def _done(plan: Plan, at: int, sets: Sequence[SetDone], in_sets: bool) -> Done:
-    item = plan.items[at]
-    judged = item.judged and isinstance(item.exercise, Exercise)
-    events = tuple(event for one in sets for event in one.events)
-    goals = [one.goal for one in sets]
-    to_come = max(0, (item.sets if in_sets else 1) - len(sets)) * (item.goal if judged or not item.dose.time_s else 1)
-    endless = None in goals or (item.options.endless and item.options.reps is None)
-    return Done(
-        exercise=item.exercise if judged and isinstance(item.exercise, Exercise) else None,
-        title=item.exercise.title,
-        count=sum(one.count if one.goal is None else min(one.count, one.goal) for one in sets),
-        goal=None if endless else sum(goal or 0 for goal in goals) + to_come,
-        timed_s=sum(event.seconds for event in events if isinstance(event, Timed)),
-        events=events,
-    )
 
 
 def ranges(plan: Plan, sets: Sequence[SetDone]) -> tuple[str, ...]:
@@ -126,15 +72,15 @@ def _of_one(done: Done, *, met: bool) -> str:
 
 
 def _by_the_clock(done: Done) -> str:
+    """Praise is for who says that they did it: an exercise by the clock goes on whatever the person does."""
     duration = durations.in_words(done.timed_s)
-    if done.complete:
+    if done.complete and done.vouched:
         return _("Well done: {duration}, timed and not judged.", duration=duration)
     return _("{duration}, timed and not judged.", duration=duration)
 
 
 def _nothing(done: Sequence[Done], *, met: bool) -> str:
-    moved = any(isinstance(event, Uncounted) and event.why is not Why.HIDDEN for one in done for event in one.events)
-    if _lowest_seen(done) == 0 and not moved and not met:
+    if nothing_done.saw_nobody(done, met=met):
         return _("I saw nobody. Is the camera on you, and is there enough light?")
     return _("I counted nothing.")
 
@@ -142,20 +88,15 @@ def _nothing(done: Sequence[Done], *, met: bool) -> str:
 # ---------------------------------------------------------------- the lines under it
 
 
-def lines(done: Sequence[Done], before: Mapping[str, Result]) -> tuple[str, ...]:
+def lines(done: Sequence[Done], before: Mapping[str, Result], *, met: bool) -> tuple[str, ...]:
     """What fell short and why, how long was held, one thing done better and one to work on, and what was not seen."""
     if not any(one.begun for one in done):
-        return tuple(_why_nothing(done))
+        return nothing_done.lines(done, met=met)
     judged = [one for one in done if one.exercise is not None and one.begun]
     found = (*_unfinished(done), *_fell_short(judged), *_sides(judged), *_held(judged), *_findings(judged, before))
-    unseen = tuple(_unseen(judged))
+    unseen = tuple(told_of_unseen(judged))
     perfect = judged and all(one.complete for one in judged) and not (unseen or _anything_wrong(judged))
     return (*found, *unseen, *((_("I saw nothing to correct."),) if perfect else ()))
-
-
-def _why_nothing(done: Sequence[Done]) -> Sequence[str]:
-    """What was said last about movements that did not count."""
-    return [event.say for one in done for event in one.events if isinstance(event, Uncounted)][-1:]
 
 
 def _unfinished(done: Sequence[Done]) -> Sequence[str]:
@@ -225,23 +166,6 @@ def _line(head: str, rows: Sequence[tuple[Finding, str]], several: bool) -> str:
     finding, title = max(rows, key=lambda row: row[0].weight)
     said = _(head, finding=finding.text)
     return f"{said} ({title})" if several else said
-
-
-def _unseen(judged: Sequence[Done]) -> Sequence[str]:
-    """How much of the time could be judged, where that is too little to leave it unsaid, and what was hidden."""
-    seen = _lowest_seen(judged)
-    if seen is None or seen >= WELL_SEEN:
-        return ()
-    hidden = Counter(part for one in judged for e in one.events if isinstance(e, Unseen) for part in set(e.missing))
-    parts = body_parts.parts([name for name, _times in hidden.most_common(2)])
-    percent = f"{100 * seen:.0f}"
-    if not parts:
-        return [_("I could judge {percent} % of the time.", percent=percent)]
-    return [_("I could judge {percent} % of the time: I did not see {parts}.", percent=percent, parts=listed(parts))]
-
-
-def _lowest_seen(done: Sequence[Done]) -> float | None:
-    return min((one.seen for one in done if one.seen is not None), default=None)
 
 
 def _anything_wrong(judged: Sequence[Done]) -> bool:

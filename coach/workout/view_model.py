@@ -11,6 +11,7 @@ from coach.definitions.phase import Phase
 from coach.events import Event, Summary
 from coach.wording.catalogue import N_, _, plural
 from coach.workout import prompts, summary
+from coach.workout.done import done_in
 from coach.workout.first_screen import first_screen
 from coach.workout.plan import Item
 from coach.workout.set_runner import SetRunner
@@ -83,14 +84,15 @@ def said_at(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
 
 def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
     """What it came to; where pain ended it, first what to do about that."""
-    done = summary.done_in(runner.plan, runner.log.done, in_sets=state.attended)
+    done = done_in(runner.plan, runner.log.done, in_sets=state.attended)
     if state.stopped:
         begun = any(one.worth_keeping for one in runner.log.done)
         return (*prompts.stopped(), summary.headline(done, met=state.met)) if begun else prompts.stopped()
     ended = (state.ended_by,) if state.ended_by else ()
     afterwards = (runner.plan.afterwards,) if runner.plan.afterwards else ()
     ranges = summary.ranges(runner.plan, runner.log.done)
-    return (summary.headline(done, met=state.met), *ended, *summary.lines(done, state.before), *ranges, *afterwards)
+    lines = summary.lines(done, state.before, met=state.met)
+    return (summary.headline(done, met=state.met), *ended, *lines, *ranges, *afterwards)
 
 
 def _in_sentences(event: Event, state: WorkoutState, runner: SetRunner) -> Event:

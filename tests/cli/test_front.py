@@ -34,6 +34,7 @@ from coach.cli.wanted import Wanted, Word
 from coach.counting.progress import Choice, Reply
 from coach.gestures.hands import Hands
 from coach.home.button import Button
+from coach.home.camera_state import CameraState
 from coach.home.home_page import NAMES, HomePage, Spot
 from coach.home.home_view import HomeView
 from coach.home.today_page import TodayFacts, today_page
@@ -396,7 +397,7 @@ class Shutter:
     """Stands where the camera would; notes how it is opened and closed."""
 
     events: list[str]
-    words, hands = "Camera on", False
+    words, hands, state = "Camera on", False, CameraState.ON
 
     def __init__(self, source: str, size: tuple[int, int] | None, *, hands: bool) -> None:
         self.hands = hands
@@ -489,10 +490,26 @@ def test_a_watch_with_the_camera_is_paused_for_a_workout(
     assert told == ([Word(pause="1h"), Word(resume=True)] if shares else [])
 
 
+def test_the_welcome_says_how_the_camera_truly_stands(
+    new: Path, views: list[HomeView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = [CameraState.OPENING, CameraState.ON, CameraState.FAILED]
+    monkeypatch.setattr(Shutter, "state", property(lambda self: states.pop(0) if len(states) > 1 else states[0]))
+    opened(None, None, None, None)
+    told = [view.lists[0].heading for view in views if view.page == HomePage.WELCOME]
+    assert list(dict.fromkeys(told)) == [
+        "The camera goes on for a minute", "The camera is on for a minute", "There is no picture",
+    ]  # fmt: skip
+    monkeypatch.setattr(front, "WELCOME_S", 0.0)
+    opened(None)
+    assert views[-1].lists[0].heading == "The camera is off"
+
+
 def test_a_camera_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     camera = FrontCamera(str(tmp_path / "nothing.mp4"), None, hands=True)
     camera._thread.join(20)
     assert "nothing.mp4" in camera.words
+    assert camera.state == CameraState.FAILED
     assert camera.update(ANSWERS) == (None, None, None)
     camera.close()
 

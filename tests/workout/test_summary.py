@@ -11,9 +11,10 @@ from coach.counting.progress import SetProgress
 from coach.counting.set_session import Options
 from coach.events import Cue, Event, Hold, Partial, Rep, Summary, Timed, Uncounted, Unseen, Why
 from coach.workout.comparison import Result
+from coach.workout.done import done_in
 from coach.workout.log import WorkoutLog
 from coach.workout.plan import Item, Plan
-from coach.workout.summary import done_in, headline, lines
+from coach.workout.summary import headline, lines
 
 REP = Rep(t_s=1.0, start_s=0.0, peak_s=0.5, end_s=1.0, side="both", direction=None, range=1.0, held_s=0.0, count=1)
 PARTIAL = Partial(
@@ -37,7 +38,7 @@ def told(
         log.add([*events, END] if not any(isinstance(e, Summary) for e in events) else events)
         log.close(whole.items[at], at, 1, SetProgress(t_s=9.0, title="", count=count, goal=goal))
     done = done_in(whole, log.done, in_sets=True)
-    return [headline(done, met=met), *lines(done, before or {})]
+    return [headline(done, met=met), *lines(done, before or {}, met=met)]
 
 
 def slides(reps: int = 5, sets: int = 1) -> Item:
@@ -82,13 +83,28 @@ def test_the_parts_of_a_program() -> None:
 def test_no_praise_for_nothing() -> None:
     nobody = replace(END, seen=0.0)
     assert told(plan(slides()), (0, [nobody], 0, 5)) == [
-        "I saw nobody. Is the camera on you, and is there enough light?"
-    ]
-    assert told(plan(slides()), (0, [nobody], 0, 5), met=True) == ["I counted nothing."]
-    assert told(plan(slides()), (0, [], 0, 5)) == ["I counted nothing."]
+        "I saw nobody. Is the camera on you, and is there enough light?", "Asked for: 5 times.",
+        "`coach doctor` looks whether the camera works.",
+    ]  # fmt: skip
+    assert told(plan(slides()), (0, [nobody], 0, 5), met=True) == [
+        "I counted nothing.", "Asked for: 5 times.", "No set was begun.", "Begin again whenever you like.",
+    ]  # fmt: skip
+    assert told(plan(slides()), (0, [], 0, 5)) == [
+        "I counted nothing.", "Asked for: 5 times.", "I saw you, but no movement of this kind.",
+        "Next time, watch the movement that is shown first. Then do it slowly and all the way.",
+    ]  # fmt: skip
     why = Uncounted(t_s=9.0, start_s=1.0, why=Why.SPEED, say="Go slower.")
-    assert told(plan(slides()), (0, [why], 0, 5)) == ["I counted nothing.", "Go slower."]
-    assert told(plan(slides(), slides()), (0, [why], 0, 5)) == ["I counted nothing.", "Go slower."]
+    assert told(plan(slides()), (0, [why], 0, 5)) == ["I counted nothing.", "Asked for: 5 times.", "Go slower."]
+    assert told(plan(slides(), slides()), (0, [why], 0, 5)) == [
+        "I counted nothing.", "Asked for: 2 exercises.", "Go slower.",
+    ]  # fmt: skip
+    hidden = [Unseen(t_s=9.0, start_s=0.0, end_s=9.0, missing=("left_elbow",)), replace(END, seen=0.1)]
+    assert told(plan(slides()), (0, hidden, 0, 5), met=True) == [
+        "I counted nothing.", "Asked for: 5 times.", "I could judge 10 % of the time: I did not see your left elbow.",
+        "Next time, take the place that the first screen shows.",
+    ]  # fmt: skip
+    recording = plan(item("wall-slides", Options(endless=True)))
+    assert told(recording, (0, [nobody], 0, None))[1:] == [], "nothing was asked for, and there is no camera"
 
 
 def test_a_file_has_no_goal() -> None:
@@ -104,6 +120,8 @@ def test_what_was_timed_is_said_to_be_timed() -> None:
     assert told(whole, (0, [timed, walk], 1, 1)) == ["Well done: 10 minutes, timed and not judged."]
     broken_off = replace(timed, seconds=60.0, completed=False)
     assert told(whole, (0, [broken_off, walk], 0, 1)) == ["1 minute, timed and not judged."]
+    by_the_clock = plan(item("wall-slides", Options(time_s=600, timed=True)))
+    assert told(by_the_clock, (0, [timed, walk], 1, 1)) == ["10 minutes, timed and not judged."]
 
 
 def test_what_was_not_seen_is_told() -> None:

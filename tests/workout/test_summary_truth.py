@@ -18,9 +18,9 @@ from coach.voice.script import Script
 from coach.voice.sentence import Sentence
 from coach.workout import summary
 from coach.workout.comparison import result
+from coach.workout.done import WELL_SEEN, done_in
 from coach.workout.log import SetDone
 from coach.workout.program import plan
-from coach.workout.summary import WELL_SEEN
 from coach.workout.workout import Workout
 
 Check = Callable[[re.Match[str], "Told"], bool]
@@ -195,9 +195,9 @@ def summed_up(told: Told, hold_s: float | None) -> list[str]:
     """The summary of a set that ended there, where so many were asked for."""
     whole = plan(Library().card(told.exercise.id), Options(hold_s=hold_s, sets=1))
     count = len(counted_in(told.events))
-    done = summary.done_in(whole, [SetDone(whole.items[0], 1, told.events, 0, count, told.goal)], in_sets=True)
+    done = done_in(whole, [SetDone(whole.items[0], 1, told.events, 0, count, told.goal)], in_sets=True)
     before = {told.exercise.id: result(told.before)} if told.before else {}
-    return [summary.headline(done, met=True), *summary.lines(done, before)]
+    return [summary.headline(done, met=True), *summary.lines(done, before, met=True)]
 
 
 def check(clip: Clip, said: Sequence[str], told: Told) -> None:
