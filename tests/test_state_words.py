@@ -76,7 +76,7 @@ _KINDS = {  # kinds of events, of sentences, of questions
 }
 _THRESHOLDS = {  # names of levels, which are no phases
     "counting/replayed.py": {"start", "target"},
-    "screen/replay_picture.py": {"start", "target"},
+    "screen/replay_picture.py": {"start", "target", "up", "down"},  # ... and names of keys
 }
 _COLUMNS = {  # of the history, where a column of a table is aligned, and what a chart leaves out
     "cli/history.py": {"pain", "left", "right"},

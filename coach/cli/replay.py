@@ -115,7 +115,19 @@ class Player:
             began_s, from_s = self._since
             self.at = self._replayed.at(from_s + time.monotonic() - began_s)
             self.playing = self.at + 1 < len(self._replayed.frames)
-        return self.obey(self._window.show(self._picture.draw(self.at)))
+        key = self._window.show(self._picture.draw(self.at))
+        return self.obey(key or self._clicked())
+
+    def _clicked(self) -> str | None:
+        """The key that was clicked; a click into the curves or on the time line goes to that moment."""
+        click = self._window.click()
+        if click is None:
+            return None
+        if (frame := self._picture.frame_at(*click)) is not None:
+            self._play(False)
+            self.at = frame
+        key = self._picture.key_at(*click)
+        return "quit" if key == "q" else key
 
     def obey(self, key: str | None) -> bool:
         """What a key does. False when it closes the window."""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from coach.body.side import Side
 from coach.capture.source import Image
+from coach.counting.progress import Choice
 from coach.counting.replayed import Curve, Replayed
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Rep
 from coach.screen.bitmap_text import Bitmap, Colour, Sheet, fit
 from coach.screen.draw.canvas import unit_px
 from coach.screen.draw.colours import BACKDROP, BODY, BODY_EDGE, PANEL, REACHED, SOFT, TO_COME, TRACK
+from coach.screen.draw.key_hints import key_row
 from coach.screen.draw.layout import Rect
+from coach.screen.draw.panel import Panel
 from coach.screen.draw.person import on_canvas
 from coach.screen.figures import FAULT, WHITE, draw_mannequin
 from coach.wording import body_parts, units
@@ -25,6 +29,7 @@ from coach.wording.measures import measure_in_words
 from coach.workout.explained import event_in_words
 
 SIZE = (1280, 720)
+_NEAR = 0.6  # grid units: a sign of an event is as wide
 GUTTER = 10.0  # grid units to the left of the curves, where the thresholds are named
 LINES: dict[Side, Colour] = {Side.BOTH: WHITE, Side.LEFT: (90, 190, 250), Side.RIGHT: (235, 180, 90)}
 THRESHOLDS = {
@@ -36,7 +41,12 @@ PHASES = {
     Phase.OUT: N_("on the way out"), Phase.TARGET: N_("at the target"), Phase.BACK: N_("on the way back"),
     Phase.REST: N_("resting"), Phase.DONE: N_("done"),
 }  # fmt: skip
-KEYS = N_("space: play · left, right: one frame · up, down: next event · q: close")
+KEYS = (
+    Choice("play", N_("Play or stop"), "space"), Choice("earlier", N_("A frame back"), "earlier"),
+    Choice("later", N_("A frame on"), "later"), Choice("next-event", N_("Next event"), "up"),
+    Choice("event-before", N_("Event before"), "down"),
+)  # fmt: skip
+CLOSE = Choice("close", N_("Close"), "q")
 
 
 class ReplayPicture:
@@ -47,11 +57,12 @@ class ReplayPicture:
         self._u = unit_px(size)
         self._times = np.array(replayed.times)
         edge = round(self._u)
-        half = size[0] * 2 // 5
-        self._view = Rect(edge, edge, half - 2 * edge, size[1] - 9 * edge)
-        self._words = Rect(edge, self._view.bottom + edge // 2, half - 2 * edge, size[1] - self._view.bottom - edge)
-        self._plots = Rect(half, edge, size[0] - half - edge, size[1] - 6 * edge)
-        self._line = Rect(half, self._plots.bottom, self._plots.width, size[1] - self._plots.bottom - edge)
+        half, low = size[0] * 2 // 5, size[1] - 3 * edge
+        self._view = Rect(edge, edge, half - 2 * edge, low - 7 * edge)
+        self._words = Rect(edge, self._view.bottom + edge // 2, half - 2 * edge, low - self._view.bottom - edge)
+        self._plots = Rect(half, edge, size[0] - half - edge, low - 5 * edge)
+        self._line = Rect(half, self._plots.bottom, self._plots.width, low - self._plots.bottom)
+        self._keys = self._key_row(Rect(edge, low + edge // 2, size[0] - 2 * edge, 2 * edge))
         self._ground = self._painted()
 
     def draw(self, at: int) -> Image:
@@ -72,6 +83,22 @@ class ReplayPicture:
         self._write(canvas, self._words, [(now, WHITE, 1.6), (said, _colour(event) if event else SOFT, 1.3)])
         return canvas
 
+    def key_at(self, x: int, y: int) -> str | None:
+        """The key that is named there, or None; a click on the figure plays and stops."""
+        named = next((key for place, key in self._keys.keys if place.holds(x, y)), None)
+        return named or ("space" if self._view.holds(x, y) else None)
+
+    def frame_at(self, x: int, y: int) -> int | None:
+        """The frame of the moment that lies there in the curves or on the time line, or None. Near the sign of an event
+        on the time line it is that of the event."""
+        if self._line.holds(x, y):
+            near = [event.t_s for event in self._replayed.events if abs(self._x(event.t_s) - x) <= _NEAR * self._u]
+            if near:
+                return self._replayed.at(min(near, key=lambda t_s: abs(self._x(t_s) - x)))
+        if not (self._plots.holds(x, y) or self._line.holds(x, y)):
+            return None
+        return int(np.argmin([abs(self._x(t_s) - x) for t_s in self._replayed.times]))
+
     # ------------------------------------------------------------ painted once
 
     def _painted(self) -> Image:
@@ -83,9 +110,14 @@ class ReplayPicture:
         for number, curve in enumerate(curves):
             self._plot(canvas, Rect(self._plots.x, self._plots.y + number * height, self._plots.width, height), curve)
         self._time_line(canvas)
-        foot = Rect(self._words.x, self._size[1] - round(1.6 * self._u), self._words.width, round(1.5 * self._u))
-        self._write(canvas, foot, [(_(KEYS), SOFT, 0.9)])
+        named = Rect(self._view.x + round(0.6 * self._u), self._view.y + 2, self._view.width, round(1.7 * self._u))
+        self._write(canvas, named, [(self._title, SOFT, 1.1)])
+        self._keys.painted(self._u).stamp(canvas, self._keys.place.x, self._keys.place.y)
         return canvas
+
+    def _key_row(self, place: Rect) -> Panel:
+        offered = [replace(choice, label=_(choice.label)) for choice in KEYS]
+        return key_row(place, offered, replace(CLOSE, label=_(CLOSE.label)), self._u)
 
     def _plot(self, canvas: Image, place: Rect, curve: Curve) -> None:
         head = round(1.7 * self._u)

@@ -21,6 +21,7 @@ from coach.cli.replay import Player, _replayed, replay
 from coach.cli.wanted import Wanted
 from coach.counting.replayed import Replayed
 from coach.errors import RecordingError
+from coach.events import Partial
 from coach.records.settings import Settings
 from coach.screen.replay_picture import ReplayPicture
 
@@ -42,6 +43,22 @@ class Keys:
     def show(self, image: Any) -> str | None:
         self.shown.append(image)
         return self.keys.pop(0) if self.keys else "quit"
+
+    def click(self) -> None:
+        return None
+
+
+class Mouse:
+    """A window in which somebody clicks on these places, one a look."""
+
+    def __init__(self, *places: tuple[int, int]) -> None:
+        self.places = list(places)
+
+    def show(self, image: Any) -> None:
+        return None
+
+    def click(self) -> tuple[int, int] | None:
+        return self.places.pop(0) if self.places else None
 
 
 class Numbered:
@@ -87,6 +104,37 @@ def test_it_plays_stops_and_begins_again_at_the_end(replayed: Replayed) -> None:
     one.obey("space")
     assert (one.at, one.playing) == (0, True)
     one.run()
+
+
+def test_each_named_key_does_the_same_when_it_is_clicked(replayed: Replayed) -> None:
+    picture = ReplayPicture(replayed, "Wall slides")
+    named = {picture.key_at(x, 690): (x, 690) for x in range(0, 1280, 4)}
+    clicked = [key for key in named if key is not None]
+    assert clicked == ["space", "earlier", "later", "up", "down", "q"], "in the order of the row"
+    for key in clicked:
+        pressed, mouse = player(replayed), Player(replayed, Mouse(named[key]), picture)  # type: ignore[arg-type]
+        for one in (pressed, mouse):
+            one.at, one.playing = 100, False
+        goes_on = pressed.obey("quit" if key == "q" else key)
+        assert (mouse.step(), mouse.at, mouse.playing) == (goes_on, pressed.at, pressed.playing), key
+
+
+def test_a_click_goes_to_a_moment_to_an_event_and_on_the_figure_it_plays(replayed: Replayed) -> None:
+    picture = ReplayPicture(replayed, "Wall slides")
+    drawn = [picture.draw(at)[300] for at in (200, 400)]  # the line of the moment is white from top to bottom
+    for at, row in zip((200, 400), drawn, strict=True):
+        others = drawn[1] if row is drawn[0] else drawn[0]
+        x = int(np.flatnonzero(np.any(row != others, axis=1) & (row.min(axis=1) > 240))[0])
+        assert abs((picture.frame_at(x, 300) or 0) - at) <= 3
+    partial = replayed.at(next(event.t_s for event in replayed.events if isinstance(event, Partial)))
+    x = next(x for x in range(1280) if picture.frame_at(x, 604) == partial)
+    assert picture.frame_at(x + 8, 604) == partial
+    one = Player(replayed, Mouse((x + 4, 604), (200, 300)), picture)  # type: ignore[arg-type]
+    one.step()
+    assert (one.at, one.playing) == (partial, False)
+    one.step()
+    assert one.playing
+    assert picture.frame_at(200, 300) is None
 
 
 @pytest.mark.parametrize("at_s", [0.0, 8.0, 13.0, 26.0])

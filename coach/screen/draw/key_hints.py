@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.counting.progress import Choice
@@ -50,33 +51,41 @@ class _Mark:
 def keys(place: Rect, progress: WorkoutProgress, u: float) -> Panel:
     """The answers offered now from the left on, help at the right end."""
     offered = [choice for choice in progress.choices if not choice.id.startswith(LISTED)]
-    size, chips, help_chip = _sized(offered, progress.stage, place.width, u)
+    return key_row(place, offered, replace(HELP, label=_(HELP.label)), u, progress.stage)
+
+
+def key_row(place: Rect, offered: Sequence[Choice], last: Choice, u: float, stage: str = "") -> Panel:
+    """Keys and what they do: those that are offered from the left on, as many as there is room for, and one at the
+    right end. `stage`: where the signs before the words are those of a stage."""
+    size, chips, last_chip = _sized(offered, last, stage, place.width, u)
     between = _between(size)
     letters: list[TextLines] = []
     marks: list[Rect | _Mark] = []
     spots: list[tuple[Rect, str]] = []
     x = place.x
     for choice, chip in zip(offered, chips, strict=True):
-        if x + chip.width + between + help_chip.width > place.right:
+        if x + chip.width + between + last_chip.width > place.right:
             break
         _set(chip, x, place, size, letters, marks)
         if choice.key:
             spots.append((Rect(x, place.y, chip.width, place.height), choice.key))
         x += chip.width + between
-    _set(help_chip, place.right - help_chip.width, place, size, letters, marks)
-    spots.append((Rect(place.right - help_chip.width, place.y, help_chip.width, place.height), HELP.key))
+    _set(last_chip, place.right - last_chip.width, place, size, letters, marks)
+    spots.append((Rect(place.right - last_chip.width, place.y, last_chip.width, place.height), last.key))
     return Panel("keys", place, tuple(letters), tuple(marks), paint_caps, bare=True, keys=tuple(spots))
 
 
-def _sized(offered: list[Choice], stage: str, width: int, u: float) -> tuple[int, list[_Chip], _Chip]:
-    """The largest size in pixels at which all of them fit, or the smallest; these, and the one for help."""
+def _sized(
+    offered: Sequence[Choice], last: Choice, stage: str, width: int, u: float
+) -> tuple[int, list[_Chip], _Chip]:  # fmt: skip
+    """The largest size in pixels at which all of them fit, or the smallest; these, and the last one."""
     size = max(6, round(_LARGEST * u))
     while True:
         chips = [_chip(choice, stage, size) for choice in offered]
-        help_chip = _chip(replace(HELP, label=_(HELP.label)), "", size)
-        needed = sum(chip.width + _between(size) for chip in chips) + help_chip.width
+        last_chip = _chip(last, "", size)
+        needed = sum(chip.width + _between(size) for chip in chips) + last_chip.width
         if needed <= width or size <= max(6, _SMALLEST * u):
-            return size, chips, help_chip
+            return size, chips, last_chip
         size -= 1
 
 
