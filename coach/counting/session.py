@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from coach.body.landmarks import PoseFrame
 from coach.body.limbs import landmarks_of_limbs, without
@@ -47,19 +48,41 @@ SHORT = 0.8  # what is held for less than this share of what was asked counts, a
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What was made of the last frame. `levels`, and the one that leads, are of the progress signal; `first` are those
+    from before the rest was revised. `disturbed`: another movement was seen; `still`: none of the set had begun."""
+
+    frame: PoseFrame
+    body: Body
+    first: Mapping[str, float]
+    levels: Mapping[str, float]
+    lead: float
+    disturbed: bool
+    still: bool
+
+
 class Session:
     """Counts, corrects and sums up a set of one exercise. `update()` once a frame, `finish()` at the end.
 
     `begin()` starts the next set of the same exercise, with all that was learnt about the person.
     """
 
-    def __init__(self, exercise: Exercise, start: Pose, target: Pose, options: Options | None = None) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        start: Pose,
+        target: Pose,
+        options: Options | None = None,
+        *,
+        measuring: Measuring | None = None,
+    ) -> None:
         self.exercise, self.options = exercise, options or Options()
         self.hold_s = exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
         self._signal = ProgressSignal(exercise, start, target, self.hold_s, self.options.aim)
         self._gone = landmarks_of_limbs(self.options.without)
         self.measures = _names(exercise, self._signal)
-        self._measurement: Measuring = Measurement(self.measures)
+        self._measurement = measuring or Measurement(self.measures)
         self._counter = RepCounter(exercise, self._signal, self._limits())
         self._review = Review(exercise, self._signal)
         reads = {joint for name in self._signal.names for joint in landmarks_of(name)}
@@ -77,9 +100,8 @@ class Session:
         self._ready = self._posed = self._proven = False
         self._fix: str | None = None
         self._t_s = 0.0
-        self._progress = SetProgress(t_s=0.0, title=exercise.title)
         self._readings = Readings({}, self._signal.neutral.values, self._rep_baseline.values)
-        self._judged: tuple[Mapping[str, float], bool] | None = None
+        self._seen: _Seen | None = None
 
     # ------------------------------------------------------------ a frame
 
@@ -89,6 +111,14 @@ class Session:
         Where `counting` is False the person is looked at (what is missing, whether this is the start pose: phase
         "ready") and nothing happens: what they were in the middle of is dropped.
         """
+        events = self.count(frame, counting)
+        assert self._seen is not None
+        if counting:
+            events += self._explain(self._seen, events)
+        return self._show(self._seen, tuple(events))
+
+    def count(self, frame: PoseFrame, counting: bool = True) -> list[Event]:
+        """`update()` for who only counts: what happened in this frame, with nothing explained or shown."""
         step_s, t_s = frame.t_s - self._t_s, frame.t_s
         self._t_s = t_s
         seen = self._upright(without(frame, self._gone))
@@ -99,9 +129,8 @@ class Session:
         readings = self._readings
         readings.values = values
         disturbed, posed = self._counter.look(t_s, readings)
-        levels = self._signal.update(t_s, values, disturbed, posed)
+        levels = first = self._signal.update(t_s, values, disturbed, posed)
         lead = self._signal.lead
-        self._judged = levels, disturbed
         self._range_of_motion.update(t_s, values)
         events: list[Event] = [*self._coverage.update(t_s, body, not math.isnan(lead), counting)]
         if self._counter.moving and self._coverage.missing:
@@ -117,7 +146,6 @@ class Session:
             self._keep_rest(t_s, levels, lead, values)
             events += self._correct(t_s, readings)
             events += self._arm(t_s)
-            events += self._explain(body, levels, readings, disturbed, events)
             if self.options.time_s is not None:
                 self._time_box.update(step_s, under_way=self._is_under_way(events))
         else:
@@ -126,10 +154,8 @@ class Session:
             self._counter.drop()
             self._review.forget()
         self._posed = not counting and self._counter.is_posed(levels, lead, readings)
-        # a movement may turn the trunk, so which way to turn is only said before it has begun
-        turn = None if counting and self._ready else turning(body, self.exercise.camera.view)
-        self._progress = self._show(frame, body, values, levels, lead, turn, tuple(events))
-        return self._progress
+        self._seen = _Seen(frame, body, first, levels, lead, disturbed, still=not (counting and self._ready))
+        return events
 
     def _upright(self, frame: PoseFrame) -> PoseFrame:
         """The frame as an upright camera would give it."""
@@ -147,8 +173,8 @@ class Session:
         events += self._uncounted.finish(self._t_s, events, self._counter.whole_s)
         events.append(self._totals.summary(self._t_s, self._coverage.share))
         return SetProgress(
-            t_s=self._t_s, title=self.exercise.title, frame=self._progress.frame, phase=DONE, count=self._done,
-            goal=self.goal, outcomes=tuple(self._totals.outcomes), events=tuple(events),
+            t_s=self._t_s, title=self.exercise.title, frame=self._seen.frame if self._seen else None, phase=DONE,
+            count=self._done, goal=self.goal, outcomes=tuple(self._totals.outcomes), events=tuple(events),
             eyes_away=self.exercise.place == "floor",
         )  # fmt: skip
 
@@ -175,17 +201,17 @@ class Session:
     @property
     def judgement(self) -> Judgement | None:
         """What the last frame was judged by; None before the first."""
-        if self._judged is None:
+        seen = self._seen
+        if seen is None:
             return None
-        levels, disturbed = self._judged
         signal, counter, values, rest = self._signal, self._counter, self._readings.values, self._signal.neutral.values
         ways = {side: tuple(w for w in signal.ways[side] if w.view in ("any", signal.view)) for side in SIDES}
         return Judgement(
-            t_s=self._t_s, levels={side: levels[side] for side in (BOTH, *SIDES)}, ways=ways,
+            t_s=self._t_s, levels={side: seen.first[side] for side in (BOTH, *SIDES)}, ways=ways,
             amounts={side: {way.name: way.amount(values, rest) for way in ways[side]} for side in SIDES},
             shares={s: {way.name: way.share(values, rest) / signal.gain(s) for way in ways[s]} for s in SIDES},
             readings=self._readings, limits=self._limits(), phase=counter.phase, armed=counter.armed,
-            moving=counter.moving, disturbed=disturbed, hidden=self._coverage.unread,
+            moving=counter.moving, disturbed=seen.disturbed, hidden=self._coverage.unread,
             view=signal.view, corrected=self._corrected_sides(),
         )  # fmt: skip
 
@@ -318,58 +344,50 @@ class Session:
             return ()
         return tuple([side for side in self._counter.moving if side != BOTH]) or SIDES
 
-    def _explain(
-        self, body: Body, levels: Mapping[str, float], readings: Readings, disturbed: bool, events: Iterable[Event]
-    ) -> list[Uncounted]:
+    def _explain(self, seen: _Seen, events: Iterable[Event]) -> list[Uncounted]:
         """Why what the person does counts for nothing, where that is so."""
-        counter, camera = self._counter, self.exercise.camera
+        counter, camera, body = self._counter, self.exercise.camera, seen.body
         level = self._signal.further
         self._resemblance.update(body)
-        one_side = math.isnan(levels[LEFT]) or math.isnan(levels[RIGHT])
+        one_side = math.isnan(seen.levels[LEFT]) or math.isnan(seen.levels[RIGHT])
         hidden = self._coverage.unread if one_side else self._coverage.missing
         if not self._uncounted.update(body, level, bool(hidden), bool(counter.moving), events):
             return []
         now = Situation(
-            fix=guidance(body, hidden, camera.say, moving=True), turn=turning(body, camera.view), disturbed=disturbed,
-            posed=counter.may_be_posed(readings), odd_picture=self._picture is not None and self._picture.off,
+            fix=guidance(body, hidden, camera.say, moving=True), turn=turning(body, camera.view),
+            disturbed=seen.disturbed, posed=counter.may_be_posed(self._readings),
+            odd_picture=self._picture is not None and self._picture.off,
             stranger=body.stranger, resembles=self._resemblance.found,
         )  # fmt: skip
         return [self._uncounted.answer(body.t_s, now)]
 
     # ------------------------------------------------------------ showing
 
-    def _show(
-        self,
-        frame: PoseFrame,
-        body: Body,
-        values: Mapping[str, float],
-        levels: Mapping[str, float],
-        lead: float,
-        turn: str | None,
-        events: tuple[Event, ...],
-    ) -> SetProgress:
-        missing = self._coverage.missing
-        cue, praise = self._cues.shown(frame.t_s)
+    def _show(self, seen: _Seen, events: tuple[Event, ...]) -> SetProgress:
+        t_s, body, missing = seen.frame.t_s, seen.body, self._coverage.missing
+        cue, praise = self._cues.shown(t_s)
+        # a movement may turn the trunk, so which way to turn is only said before it has begun
+        turn = turning(body, self.exercise.camera.view) if seen.still else None
         return SetProgress(
-            t_s=frame.t_s,
+            t_s=t_s,
             title=self.exercise.title,
-            frame=frame,
+            frame=seen.frame,
             body=body,
             phase=self._shown_phase(bool(missing)),
             count=self._done,
             goal=self.goal,
             outcomes=tuple(self._totals.outcomes),
-            fraction=_fraction(lead),
-            fraction_by_side={side: _fraction(levels[side]) for side in SIDES},
+            fraction=_fraction(seen.lead),
+            fraction_by_side={side: _fraction(seen.levels[side]) for side in SIDES},
             hold_s=self._counter.hold_s,
             hold_goal_s=self.hold_s,
             direction=self._asked_direction(),
             cue=cue,
             guidance=guidance(body, missing, self.exercise.camera.say, moving=bool(self._counter.moving)) or turn,
-            uncounted=self._uncounted.standing(frame.t_s),
+            uncounted=self._uncounted.standing(t_s),
             missing=missing,
             judged=self._coverage.judged(body, cue.landmarks if cue else ()),
-            measures=values,
+            measures=self._readings.values,
             events=events,
             eyes_away=self.exercise.place == "floor",
             praise=praise,

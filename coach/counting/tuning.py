@@ -12,17 +12,17 @@ from typing import Any
 import numpy as np
 
 from coach.body.landmarks import Array, PoseFrame
-from coach.body.measured_once import MeasuredOnce, RepeatedMeasurement
+from coach.body.measured_once import MeasuredOnce
 from coach.body.measures import VOCABULARY
 from coach.body.side import SIDES
-from coach.counting.progress import SetProgress
+from coach.counting.count_only import count_only
 from coach.counting.recount import WIDER
 from coach.counting.session import Session
-from coach.counting.set_session import Options, events_over
+from coach.counting.set_session import Options
 from coach.definitions.definition import Condition, Exercise, Pose, Relative, Strict
 from coach.definitions.document import Keys
 from coach.definitions.unwise import NARROWEST
-from coach.events import Cue, Uncounted, counted_in
+from coach.events import counted_in
 
 STEPS = {"deg": 10.0, "sw": 0.1, "m": 0.03, "1": 0.1}  # a difference that one sees in the room, by unit
 SHARE = 0.1  # the same for a share of the way
@@ -110,8 +110,8 @@ class Tuning:
         """Repetitions and holds, with these changes."""
         if changes not in self._known:
             exercise, poses = changed(self.exercise, self.poses, changes)
-            session = CountOnly(exercise, poses, self._measured)
-            self._known[changes] = len(counted_in(events_over(session, self.frames)))
+            events = count_only(exercise, poses, self.frames, self._measured, options_of(exercise))
+            self._known[changes] = len(counted_in(events))
         return self._known[changes]
 
     def counted_with(self, so_far: tuple[Adjustment, ...], more: Adjustment) -> int:
@@ -212,33 +212,13 @@ def middle_of_longest(values: Sequence[float], step: float) -> float:
     return longest[(len(longest) - 1) // 2]
 
 
-class CountOnly(Session):
-    """A set to the end of a recording of which only the count is wanted: nothing is corrected, explained or shown."""
-
-    def __init__(self, exercise: Exercise, poses: Mapping[str, Pose], measured: MeasuredOnce) -> None:
-        super().__init__(exercise, *_ends(exercise, poses), _options(exercise))
-        self._measurement = RepeatedMeasurement(measured)
-
-    def _correct(self, *_looked_at: object) -> list[Cue]:
-        return []
-
-    def _explain(self, *_looked_at: object) -> list[Uncounted]:
-        return []
-
-    def _show(self, frame: PoseFrame, *looked_at: Any) -> SetProgress:
-        return SetProgress(t_s=frame.t_s, title=self.exercise.title, events=looked_at[-1])
-
-
 def session_of(exercise: Exercise, poses: Mapping[str, Pose]) -> Session:
-    """A set to the end of the recording. How long somebody holds is not what is tuned."""
-    return Session(exercise, *_ends(exercise, poses), _options(exercise))
+    """A set to the end of the recording."""
+    return Session(exercise, poses[exercise.path.start], poses[exercise.path.target], options_of(exercise))
 
 
-def _ends(exercise: Exercise, poses: Mapping[str, Pose]) -> tuple[Pose, Pose]:
-    return poses[exercise.path.start], poses[exercise.path.target]
-
-
-def _options(exercise: Exercise) -> Options:
+def options_of(exercise: Exercise) -> Options:
+    """To the end of the recording; how long somebody holds is not what is tuned."""
     return Options(endless=True, hold_s=None if exercise.way.held else 0.0)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from coach.body.landmarks import PoseFrame
 from coach.body.measured_once import MeasuredOnce
-from coach.counting.set_session import events_over
-from coach.counting.tuning import CountOnly, middle_of_longest, session_of
+from coach.counting.count_only import count_only
+from coach.counting.tuning import middle_of_longest, options_of, session_of
 from coach.definitions.definition import Exercise, Requirement, Sides
 from coach.definitions.document import Keys
 from coach.events import counted_in
@@ -77,8 +77,8 @@ class Takes:
     def _counted(self, draft: Draft, place: int) -> int:
         names = frozenset(session_of(draft.exercise, draft.poses).measures)
         measured = self._measured.setdefault((place, names), MeasuredOnce(names))
-        session = CountOnly(draft.exercise, draft.poses, measured)
-        return len(counted_in(events_over(session, self.takes[place][0])))
+        frames, _number = self.takes[place]
+        return len(counted_in(count_only(draft.exercise, draft.poses, frames, measured, options_of(draft.exercise))))
 
 
 # ------------------------------------------------------------ the limit

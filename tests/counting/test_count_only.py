@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 from shipped import LIBRARY
@@ -11,15 +11,25 @@ from benchmarks.clips import FIXTURES
 from coach.body.landmarks import PoseFrame
 from coach.body.measured_once import MeasuredOnce
 from coach.capture.recording import Recording
-from coach.counting.session import Session
+from coach.counting.count_only import count_only
 from coach.counting.set_session import events_over
-from coach.counting.tuning import CountOnly, session_of
-from coach.definitions.definition import Exercise
+from coach.counting.tuning import options_of, session_of
+from coach.definitions.definition import Exercise, Pose
 from coach.events import Event, Hold, Partial, Rep
 
 
-def told(session: Session, frames: Sequence[PoseFrame]) -> list[Event]:
-    return [event for event in events_over(session, frames) if isinstance(event, Rep | Hold | Partial)]
+def told(exercise: Exercise, poses: Mapping[str, Pose], frames: Sequence[PoseFrame]) -> list[Event]:
+    return done(events_over(session_of(exercise, poses), frames))
+
+
+def counted(
+    exercise: Exercise, poses: Mapping[str, Pose], frames: Sequence[PoseFrame], measured: MeasuredOnce
+) -> list[Event]:
+    return done(count_only(exercise, poses, frames, measured, options_of(exercise)))
+
+
+def done(events: Iterable[Event]) -> list[Event]:
+    return [event for event in events if isinstance(event, Rep | Hold | Partial)]
 
 
 # One in which the size of the body is found anew, one that turns away, a circle, and one that lies.
@@ -32,13 +42,13 @@ def test_what_is_remembered_counts_the_same(place: str) -> None:
     exercise, poses = card.exercise, card.poses
     assert isinstance(exercise, Exercise)
     frames = [frame for _none, frame in Recording(path)]
-    wanted = told(session_of(exercise, poses), frames)
+    wanted = told(exercise, poses, frames)
     assert len(wanted) > 1
     measured = MeasuredOnce(session_of(exercise, poses).measures)
     laxer = exercise.model_copy(update={"range": exercise.range.model_copy(update={"reached": 0.5})})
-    assert told(CountOnly(exercise, poses, measured), frames) == wanted
-    assert told(CountOnly(laxer, poses, measured), frames) == told(session_of(laxer, poses), frames)
-    assert told(CountOnly(exercise, poses, measured), frames) == wanted
+    assert counted(exercise, poses, frames, measured) == wanted
+    assert counted(laxer, poses, frames, measured) == told(laxer, poses, frames)
+    assert counted(exercise, poses, frames, measured) == wanted
 
 
 def test_the_measures_are_taken_anew_where_the_size_is_another() -> None:
@@ -52,7 +62,7 @@ def test_the_measures_are_taken_anew_where_the_size_is_another() -> None:
     for attempted in (0.25, 0.6):
         span = exercise.range.model_copy(update={"attempted": attempted})
         one = exercise.model_copy(update={"range": span})
-        assert told(CountOnly(one, poses, measured), frames) == told(session_of(one, poses), frames)
+        assert counted(one, poses, frames, measured) == told(one, poses, frames)
 
 
 def grown(frame: PoseFrame) -> PoseFrame:
