@@ -104,9 +104,13 @@ def _rows(card: Card) -> list[Row]:
 
 
 def _program_rows(card: ProgramCard) -> list[Row]:
-    from coach.workout.program import seconds_of
+    from coach.counting.set_session import Options
+    from coach.workout.camera_places import most_moves_in_words, moves_in_words
+    from coach.workout.program import plan, seconds_of
 
     program = card.program
+    among = [card.cards[entry.exercise].exercise for entry in program.among]
+    chosen = most_moves_in_words(among, program.choose or 0)
     rows = [
         (_("Also called"), ", ".join(program.also)),
         (_("Good for"), ", ".join(program.good_for)),
@@ -116,6 +120,7 @@ def _program_rows(card: ProgramCard) -> list[Row]:
             ", ".join(dict.fromkeys(thing for one in card.cards.values() for thing in one.exercise.equipment)),
         ),
         (_("Takes"), _("about {minutes}", minutes=in_minutes(seconds_of(card)))),
+        (_("Where"), chosen if program.among else moves_in_words(plan(card, Options()).places)),
         *_numbered(_("Warm-up"), (_entry(card, entry) for entry in program.warm_up)),
         *_numbered(_("Exercises"), (_entry(card, entry) for entry in program.items)),
         *_numbered(_("{number} of these", number=program.choose), (_entry(card, entry) for entry in program.among)),

@@ -8,6 +8,7 @@ from coach.definitions.definition import Exercise, Position
 from coach.wording import doses
 from coach.wording.catalogue import _
 from coach.workout import prompts
+from coach.workout.camera_places import CameraPlace, moves_in_short, moves_in_words
 from coach.workout.pain import MILD
 from coach.workout.plan import Item
 
@@ -36,32 +37,37 @@ class FirstScreen:
     details: tuple[str, ...] = ()
 
 
-def first_screen(item: Item, *, hurt: bool) -> FirstScreen:
-    """What is shown before this exercise; `hurt`: there was some pain just now."""
+def first_screen(item: Item, *, hurt: bool, places: tuple[CameraPlace, ...] = ()) -> FirstScreen:
+    """What is shown before this exercise; `hurt`: there was some pain just now; `places`: where one has to be in the
+    course of the workout."""
     exercise = item.exercise
     camera = exercise.camera if item.judged and isinstance(exercise, Exercise) else None
     return FirstScreen(
         brief=prompts.brief(exercise),
         figures=doses.figures(item.amount),
-        note=_note(item, hurt),
+        note=_note(item, hurt, places),
         position=Position(exercise.position) if exercise.position else None,
         view=camera.view if camera else "",
         distance_m=camera.distance_m if camera else None,
-        details=_details(item),
+        details=_details(item, places),
     )
 
 
-def _note(item: Item, hurt: bool) -> str:
+def _note(item: Item, hurt: bool, places: tuple[CameraPlace, ...]) -> str:
     if hurt:
         return _(MILD)
+    notes = [moves_in_short(places)]
     if item.exercise.equipment:
-        return _("You need: {things}.", things=", ".join(item.exercise.equipment))
-    return "" if item.judged else _("I keep the time and judge nothing.")
+        notes.insert(0, _("You need: {things}.", things=", ".join(item.exercise.equipment)))
+    elif not item.judged:
+        notes.insert(0, _("I keep the time and judge nothing."))
+    return " ".join(filter(None, notes))
 
 
-def _details(item: Item) -> tuple[str, ...]:
+def _details(item: Item, places: tuple[CameraPlace, ...]) -> tuple[str, ...]:
     exercise = item.exercise
     texts = [prompts.instruction(item), exercise.cannot_see if item.judged else ""]
     if isinstance(exercise, Exercise):
         texts.append(exercise.unsure)
+    texts.append(moves_in_words(places))
     return tuple(" ".join(text.split()) for text in texts if text)

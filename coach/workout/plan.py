@@ -14,6 +14,7 @@ from coach.definitions.definition import Activity, Dose, Exercise, Pose
 from coach.definitions.dosage import amount, rep_s, repetitions
 from coach.definitions.prescription import STOP_AT, RangeTarget
 from coach.wording.doses import Amount
+from coach.workout.camera_places import CameraPlace, camera_places
 
 FEWER = 0.6  # what is left of a dose when less is asked for
 BETWEEN_S = 10.0  # at least so long from one exercise to the next
@@ -127,6 +128,11 @@ class Plan:
     title: str = ""
     afterwards: str = ""
     stop_at: int = STOP_AT
+
+    @cached_property
+    def places(self) -> tuple[CameraPlace, ...]:
+        """Where one has to be before the camera, one place after the other."""
+        return camera_places(item.exercise for item in self.items if item.judged)
 
     def replaced(self, at: int, item: Item) -> Plan:
         """With another item at that place."""

@@ -11,8 +11,9 @@ from coach.definitions.phase import Phase
 from coach.events import Event, Summary
 from coach.wording.catalogue import N_, _, plural
 from coach.workout import prompts, summary
+from coach.workout.camera_places import CameraPlace, moves_in_words
 from coach.workout.done import done_in
-from coach.workout.first_screen import first_screen
+from coach.workout.first_screen import FirstScreen, first_screen
 from coach.workout.plan import Item
 from coach.workout.set_runner import SetRunner
 from coach.workout.stage import BEFORE_SET, Stage
@@ -57,7 +58,7 @@ def shown(state: WorkoutState, runner: SetRunner, inner: SetProgress) -> Workout
         pain=state.question.level if state.stage == Stage.PAIN else None,
         side=other_side,
         brief=item.exercise.brief,
-        first_screen=first_screen(item, hurt=state.hurt) if state.stage == Stage.INTRO else None,
+        first_screen=_first_screen(state, runner) if state.stage == Stage.INTRO else None,
     )
 
 
@@ -66,7 +67,9 @@ def said_at(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
     match state.stage:
         case Stage.INTRO:
             known = runner.item.exercise.id in state.before
-            return prompts.intro(runner.item, known=known, in_full=state.in_full, hurt=state.hurt)
+            said = prompts.intro(runner.item, known=known, in_full=state.in_full, hurt=state.hurt)
+            moves = moves_in_words(_places(runner))
+            return (*said, moves) if moves else said
         case Stage.PAUSED:
             return prompts.paused(away=state.away)
         case Stage.REST:
@@ -80,6 +83,15 @@ def said_at(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
         case Stage.SUMMARY:
             return _summary(state, runner)
     return ("",)
+
+
+def _first_screen(state: WorkoutState, runner: SetRunner) -> FirstScreen:
+    return first_screen(runner.item, hurt=state.hurt, places=_places(runner))
+
+
+def _places(runner: SetRunner) -> tuple[CameraPlace, ...]:
+    """Where one will have to be on the way, for the first screen alone."""
+    return () if runner.at else runner.plan.places
 
 
 def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, permutations
 
 import pytest
 from cranked import LIBRARY
@@ -50,11 +51,34 @@ def test_a_break_at_the_desk_takes_three_minutes_at_any_tempo(pace: float, known
     assert takes_s(plan(LIBRARY.program("desk-break"), Options(), []), pace, known=known) == pytest.approx(180, abs=30)
 
 
+def changes(asked: Sequence[object]) -> int:
+    """How often what is asked is another than before."""
+    return sum(before != after for before, after in pairwise(asked))
+
+
+def views(name: str, before: Sequence[str] = ()) -> list[tuple[str, float | None]]:
+    """The view and the distance that each exercise of a program asks for."""
+    items = [item.exercise for item in plan(LIBRARY.program(name), Options(), before).items]
+    return [(one.camera.view, one.camera.distance_m) for one in items if isinstance(one, Exercise)]
+
+
 @pytest.mark.parametrize(("name", "most"), [("desk-break", 0), ("gentle-stretch", 1), ("morning-and-night", 1)])
 def test_where_to_stand_changes_at_most_once(name: str, most: int) -> None:
-    items = [item.exercise for item in plan(LIBRARY.program(name), Options(), []).items]
-    asked = [(one.camera.view, one.camera.distance_m) for one in items if isinstance(one, Exercise)]
-    assert sum(before != after for before, after in pairwise(asked)) == most
+    assert changes(views(name)) == most
+
+
+def test_three_for_strength_change_their_place_at_most_once_whatever_day_it_is() -> None:
+    before: list[str] = []
+    for _day in range(6):
+        assert changes(views("strength-three", before)) <= 1
+        before += [item.exercise.id for item in plan(LIBRARY.program("strength-three"), Options(), before).items]
+
+
+@pytest.mark.parametrize(("name", "fewest"), [("upper-back-five", 3), ("neck-and-shoulders", 2)])
+def test_where_the_movements_ask_for_more_places_no_order_has_fewer(name: str, fewest: int) -> None:
+    """Each of these movements is judged from one view, and the catalogue has all of them in the program."""
+    asked = views(name)
+    assert min(map(changes, permutations(asked))) == changes(asked) == fewest
 
 
 def test_a_break_at_the_desk_stays_at_the_desk() -> None:
