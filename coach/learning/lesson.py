@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from coach.body.landmarks import INDEX, PoseFrame
+from coach.body.measured_once import MeasuredOnce
 from coach.body.measures import VOCABULARY
 from coach.definitions.kind import Kind
 from coach.learning.bounds import bounds_of
@@ -16,7 +17,7 @@ from coach.learning.carriers import CameraView, Carried, carried, view_of
 from coach.learning.draft import Draft, as_repetitions, drafted
 from coach.learning.proof import counted
 from coach.learning.repetitions import Showing, Shown, showing_of
-from coach.learning.tracks import tracks_of
+from coach.learning.tracks import ALL, tracks_of
 from coach.wording import units
 from coach.wording.catalogue import N_, _, plural
 from coach.wording.lists import capitalised, listed
@@ -69,10 +70,11 @@ class NothingLearnedError(Exception):
 
 def lesson_of(name: str, title: str, frames: Sequence[PoseFrame]) -> Lesson:
     """Learn from these frames. Raises NothingLearnedError."""
-    showing = showing_of(tracks_of(frames))
+    measured = MeasuredOnce(ALL)
+    showing = showing_of(tracks_of(frames, measured))
     if showing is not None:
         moving = [(one.start_s, one.end_s) for one in showing.repetitions]
-        showing = showing_of(tracks_of(frames, moving)) or showing
+        showing = showing_of(tracks_of(frames, measured, moving)) or showing
     if showing is None:
         raise NothingLearnedError(
             _told(_("I saw no movement that went out and back in the same way twice."), _other_view(frames, None))

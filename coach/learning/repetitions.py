@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -52,6 +53,17 @@ class Witness:
     sign: float
     told: Cycles
     weight: float
+
+    @cached_property
+    def apart(self) -> float:
+        """From one top to the next, usually."""
+        return float(np.median(np.diff([cycle.peak for cycle in self.told.found])))
+
+    @cached_property
+    def at_home(self) -> float:
+        """How much likelier its rest is the rest, because the showing begins or ends there."""
+        first, last = np.median(self.told.curve[:AT_ONCE]), np.median(self.told.curve[-AT_ONCE:])
+        return (BEGINS_THERE if first < 0.5 else 1.0) * (ENDS_THERE if last < 0.5 else 1.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +138,7 @@ def _agreeing(voice: Witness, voices: Iterable[Witness]) -> list[Witness]:
     """All that show the same repetitions; of each measure only the strongest curve."""
     same: dict[str, Witness] = {}
     for other in voices:
-        if _agree(voice.told.found, other.told.found) and other.weight > _weight_of(same, other.measure):
+        if _agree(voice, other) and other.weight > _weight_of(same, other.measure):
             same[other.measure] = other
     return list(same.values())
 
@@ -135,21 +147,16 @@ def _weight_of(same: dict[str, Witness], measure: str) -> float:
     return same[measure].weight if measure in same else 0.0
 
 
-def _agree(one: tuple[Cycle, ...], other: tuple[Cycle, ...]) -> bool:
-    if len(one) != len(other):
+def _agree(one: Witness, other: Witness) -> bool:
+    if len(one.told.found) != len(other.told.found):
         return False
-    apart = np.median(np.diff([c.peak for c in one]))
-    return all(abs(a.peak - b.peak) <= TOGETHER * apart for a, b in zip(one, other, strict=True))
+    near = TOGETHER * one.apart
+    return all(abs(a.peak - b.peak) <= near for a, b in zip(one.told.found, other.told.found, strict=True))
 
 
 def _worth(some: list[Witness]) -> float:
     """How likely these are the repetitions: by how many measures agree, and whether the showing also ends at rest."""
-    total = 0.0
-    for witness in some:
-        first, last = np.median(witness.told.curve[:AT_ONCE]), np.median(witness.told.curve[-AT_ONCE:])
-        at_home = (BEGINS_THERE if first < 0.5 else 1.0) * (ENDS_THERE if last < 0.5 else 1.0)
-        total += witness.weight * _likely(len(witness.told.found)) * at_home
-    return total
+    return sum(witness.weight * _likely(len(witness.told.found)) * witness.at_home for witness in some)
 
 
 def _likely(number: int) -> float:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.body.landmarks import Array, PoseFrame
-from coach.body.measurement import Measurement
+from coach.body.measured_once import MeasuredOnce, RepeatedMeasurement
+from coach.body.measurement import Measurement, Measuring
 from coach.body.measures import VOCABULARY, sided_names
 
 STEP_S = 1 / 15  # a limb that goes out and back in half a second still has eight values
@@ -44,8 +45,8 @@ class Tracks:
 class TrackTaker:
     """Takes the measures of one frame after another. `add()` once a frame, `tracks()` whenever they are wanted."""
 
-    def __init__(self) -> None:
-        self._measurement = Measurement(ALL)
+    def __init__(self, measuring: Measuring | None = None) -> None:
+        self._measurement = measuring or Measurement(ALL)
         self._times: list[float] = []
         self._rows: list[list[float]] = []
 
@@ -61,9 +62,12 @@ class TrackTaker:
         return evenly(np.array(self._times), dict(zip(ALL, columns, strict=True)))
 
 
-def tracks_of(frames: Iterable[PoseFrame], moving: Sequence[tuple[float, float]] = ()) -> Tracks:
-    """The measures of all frames; `moving` are the stretches in which somebody who looks smaller has not gone away."""
-    taker = TrackTaker()
+def tracks_of(
+    frames: Iterable[PoseFrame], measured: MeasuredOnce, moving: Sequence[tuple[float, float]] = ()
+) -> Tracks:
+    """The measures of all frames; `moving` are the stretches in which somebody who looks smaller has not gone away.
+    What is `measured` of these frames is not measured again."""
+    taker = TrackTaker(RepeatedMeasurement(measured))
     for frame in frames:
         taker.add(frame, any(start_s <= frame.t_s <= end_s for start_s, end_s in moving))
     return taker.tracks()

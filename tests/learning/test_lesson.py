@@ -41,11 +41,13 @@ def one_raised(level: float) -> Stick:
     return Stick(left=Arm(elevation=10 + 80 * left, flexion=5), right=Arm(elevation=10 + 80 * right, flexion=5))
 
 
+@cache
 def filmed(does: Callable[[float], Stick], *peaks: float, hold_s: float = 0.3) -> list[PoseFrame]:
     level, seconds = reps(peaks, hold_s=hold_s)
     return film(lambda t_s: does(level(t_s)), seconds, noise_px=0.5)
 
 
+@cache
 def learned(does: Callable[[float], Stick], *peaks: float, hold_s: float = 0.3) -> Lesson:
     return lesson_of("my-move", "My move", filmed(does, *peaks, hold_s=hold_s))
 
