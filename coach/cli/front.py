@@ -27,8 +27,6 @@ from coach.wording.catalogue import _
 from coach.workout.stage import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from coach.home.home_view import HomeView
     from coach.records.settings import Settings
     from coach.screen.demonstration import Demonstration
@@ -114,7 +112,7 @@ class FrontWindow:
             view = self._view()
             self._window.typing = view.typing
             key, word = self._show(view)
-            self._answer(view, key, word, self._renderer.button_at)
+            self._answer(view, key, word, self._clicked())
             if full_screen:  # it has come to the screen just now
                 self._window.toggle_full_screen()
                 full_screen = False
@@ -174,9 +172,12 @@ class FrontWindow:
         self._drawn = now
         return self._window.show(self._renderer.update(view, focus, live)), word
 
-    def _answer(
-        self, view: HomeView, key: str | None, word: str | None, button_at: Callable[[int, int], Button | None]
-    ) -> None:
+    def _clicked(self) -> Button | None:
+        """The button that was clicked since the last look."""
+        click = self._window.click()
+        return self._renderer.button_at(*click) if click is not None else None
+
+    def _answer(self, view: HomeView, key: str | None, word: str | None, pressed: Button | None) -> None:
         """What a key, a click or a raised hand asks for."""
         if self._window.closed:
             self._over = True
@@ -187,8 +188,6 @@ class FrontWindow:
         if key in ARROWS:
             self._navigation.focus = self._renderer.beside(min(self._navigation.focus, len(view.buttons) - 1), key)
             return
-        click = self._window.click()
-        pressed = button_at(*click) if click is not None else None
         if key is not None or pressed is not None or word in (Reply.OK, Reply.QUIT, Reply.START):
             self._notice = ""
         if (wanted := self._navigation.update(key or word, view, pressed)) is not None:
@@ -221,8 +220,10 @@ class FrontWindow:
             image, hand, word = self._camera.update(SHOWN) if self._camera is not None else (None, None, None)
             progress = beside_camera(words_beside(card, t_s, SHOWN), hand)
             key = self._window.show(drawer.update(image, progress, shown, helped))
-            helped = helped != (key == "h")
-            self._answer(view, key, word, lambda x, y: keys.get(drawer.key_at(x, y) or ""))
+            clicked = self._window.click()
+            named = (drawer.key_at(*clicked) if clicked is not None else None) or ""
+            helped = helped != ("h" in (key, named))
+            self._answer(view, key, word, keys.get(named))
             time.sleep(max(0.0, began_s + t_s + MOVING_S - time.monotonic()))
         self._drawn = ()
 

@@ -81,11 +81,15 @@ def _ask_in_window(lent: Window | None, look: Look | None) -> None:
         from coach.screen.renderer import Renderer, canvas_size
         from coach.screen.window import Window
     drawer, key, word = Renderer(canvas_size(None, lent.size if lent else None)), None, None
+    helped = False
     with interrupts.noted(), nullcontext(lent) if lent else Window() as window:
-        while key not in ("space", "quit") and word is None and not interrupts.asked:
+        while key != "quit" and word is None and not interrupts.asked:
             image, hand, word = look(_choices()) if look is not None else (None, None, None)
-            picture = drawer.update(image, screen() if look is None else _screen_with(hand))
+            picture = drawer.update(image, screen() if look is None else _screen_with(hand), help_shown=helped)
             key = window.show(picture) or clicked_key(window, drawer)
+            if key == "space" and not helped:
+                break
+            helped = key is None if helped else key == "h"  # any key takes the help away
             time.sleep(TICK_S)
     interrupts.check()
     if key != "space" and word != Reply.START:

@@ -136,10 +136,13 @@ class WindowView:
             self._exercise = progress.exercise
             self._demonstration = demonstration_of(self._cards[progress.exercise])
         drawn = self._drawer.update(image, progress, self._demonstration, self._help)
-        key = self._window.show(drawn) or clicked_key(self._window, self._drawer)
-        if key == "h" or (self._help and key not in (None, "quit", "f")):  # any key takes the help away
+        key, clicked = self._window.show(drawn), clicked_key(self._window, self._drawer)
+        if "h" in (key, clicked) or (self._help and key not in (None, "quit", "f")):  # any key takes the help away
             self._help = not self._help
             return None
+        if clicked is not None:  # in the help, too, a click on what a key does is that key
+            self._help = False
+        key = key or clicked
         if self._fill_screen:  # it has come to the screen just now
             self._fill_screen = False
             self._window.toggle_full_screen()
@@ -171,9 +174,12 @@ class WindowView:
 
 
 def clicked_key(window: Window, drawer: Renderer) -> str | None:
-    """The key that a click on a circle or on a key's name stands for, None without one."""
+    """The key that a click on a circle or on a key's name stands for, None without one. "f" has switched full screen on
+    or off, as the key does."""
     click = window.click()
     key = None if click is None else drawer.key_at(*click)
+    if key == "f":
+        window.toggle_full_screen()
     return "quit" if key == "q" else key
 
 

@@ -15,7 +15,9 @@ from coach.screen.draw.demonstrator import Demonstrator
 from coach.screen.draw.ghost import Ghost
 from coach.screen.draw.hand_targets import HandTargets
 from coach.screen.draw.help_page import help_panel
+from coach.screen.draw.key_hints import HELP
 from coach.screen.draw.layout import Rect, layout
+from coach.screen.draw.panel import Panel
 from coach.screen.draw.panels import Panels
 from coach.screen.draw.person import Person
 from coach.screen.draw.rings import Rings
@@ -40,6 +42,7 @@ class Renderer:
         self._panels, self._person = Panels(size), Person(mirror)
         self._rings, self._ghost = Rings(mirror), Ghost(mirror)
         self._demonstrator, self._targets = Demonstrator(mirror), HandTargets(mirror)
+        self._help: Panel | None = None
         self._fits: dict[tuple[Rect, tuple[int, int]], Rect] = {}
 
     def update(
@@ -54,14 +57,17 @@ class Renderer:
         self._rings.update(canvas, places, progress, self._u)
         if demonstration is not None and "demonstration" in places:
             self._draw_demonstration(canvas, places["demonstration"], progress, demonstration)
-        if help_shown:
+        self._help = help_panel(self.size, _details(progress)) if help_shown else None
+        if self._help is not None:
             cv2.convertScaleAbs(canvas, dst=canvas, alpha=_BEHIND_HELP)
-            panel = help_panel(self.size, progress.first_screen.details if progress.first_screen is not None else ())
-            self._panels.bitmaps.stamp(panel, canvas)
+            self._panels.bitmaps.stamp(self._help, canvas)
         return canvas
 
     def key_at(self, x: int, y: int) -> str | None:
-        """The key whose circle or hint was drawn there in the last frame, or None: what a click means."""
+        """The key whose circle or hint was drawn there in the last frame, or None: what a click means. Beside the rows
+        of the help that is the key which takes the help away."""
+        if self._help is not None:
+            return self._help.key_at(x, y) or HELP.key
         return self._targets.key_at(x, y) or self._panels.key_at(x, y)
 
     def _draw_person(
@@ -99,6 +105,10 @@ class Renderer:
         stage = Rect(place.x + pad, place.y + pad, place.width - 2 * pad, place.height - pad - foot)
         hold_s = 0.0 if progress.set.timed else progress.set.hold_goal_s
         self._demonstrator.update(canvas, stage, shown, progress.set.t_s, hold_s, self._u, progress.side)
+
+
+def _details(progress: WorkoutProgress) -> tuple[str, ...]:
+    return progress.first_screen.details if progress.first_screen is not None else ()
 
 
 def draw(

@@ -85,8 +85,7 @@ class ReplayPicture:
 
     def key_at(self, x: int, y: int) -> str | None:
         """The key that is named there, or None; a click on the figure plays and stops."""
-        named = next((key for place, key in self._keys.keys if place.holds(x, y)), None)
-        return named or ("space" if self._view.holds(x, y) else None)
+        return self._keys.key_at(x, y) or ("space" if self._view.holds(x, y) else None)
 
     def frame_at(self, x: int, y: int) -> int | None:
         """The frame of the moment that lies there in the curves or on the time line, or None. Near the sign of an event

@@ -16,9 +16,12 @@ def saw_nobody(done: Sequence[Done], *, met: bool) -> bool:
     return judged and not (lowest_seen(done) or moved or met)
 
 
-def lines(done: Sequence[Done], *, met: bool) -> tuple[str, ...]:
-    """The lines under the first one; the last one that was said about movements that do not count is what to do."""
+def lines(done: Sequence[Done], *, met: bool, cut_off: bool) -> tuple[str, ...]:
+    """The lines under the first one; the last one that was said about movements that do not count is what to do.
+    `cut_off`: the source went away, which is told by others and says all."""
     asked = _asked(done)
+    if cut_off:
+        return tuple(asked)
     if said := [event.say for event in _uncounted(done)][-1:]:
         return *asked, *said
     if saw_nobody(done, met=met):

@@ -88,10 +88,12 @@ def _nothing(done: Sequence[Done], *, met: bool) -> str:
 # ---------------------------------------------------------------- the lines under it
 
 
-def lines(done: Sequence[Done], before: Mapping[str, Result], *, met: bool) -> tuple[str, ...]:
+def lines(
+    done: Sequence[Done], before: Mapping[str, Result], *, met: bool, cut_off: bool = False
+) -> tuple[str, ...]:  # fmt: skip
     """What fell short and why, how long was held, one thing done better and one to work on, and what was not seen."""
     if not any(one.begun for one in done):
-        return nothing_done.lines(done, met=met)
+        return nothing_done.lines(done, met=met, cut_off=cut_off)
     judged = [one for one in done if one.exercise is not None and one.begun]
     found = (*_unfinished(done), *_fell_short(judged), *_sides(judged), *_held(judged), *_findings(judged, before))
     unseen = tuple(told_of_unseen(judged))

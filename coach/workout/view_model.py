@@ -103,7 +103,7 @@ def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
     ended = (state.ended_by,) if state.ended_by else ()
     afterwards = (runner.plan.afterwards,) if runner.plan.afterwards else ()
     ranges = summary.ranges(runner.plan, runner.log.done)
-    lines = summary.lines(done, state.before, met=state.met)
+    lines = summary.lines(done, state.before, met=state.met, cut_off=bool(ended))
     return (summary.headline(done, met=state.met), *ended, *lines, *ranges, *afterwards)
 
 

@@ -18,6 +18,7 @@ from coach.body.landmarks import COUNT, INDEX, empty_frame
 from coach.body.visibility import Watcher
 from coach.counting.progress import ActiveCue
 from coach.screen.demonstration import Demonstration, find_demonstration, load_demonstration
+from coach.screen.draw.help_page import help_panel
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.ring_face import seconds
 from coach.screen.draw.side_column import RING
@@ -462,6 +463,21 @@ def test_a_click_on_what_names_a_key_is_that_key(stage: str) -> None:
     keys = {drawer.key_at(x, y) for x in range(0, CANVAS[0], 8) for y in range(0, CANVAS[1], 8)}
     scale = set("0123456789") if stage == "pain" else set()
     assert keys - {None} == {choice.key for choice in progress.choices if choice.key} | {"h"} | scale
+
+
+@pytest.mark.parametrize("stage", ["intro", "set"])
+def test_in_the_help_a_click_on_a_row_is_its_key_and_any_other_takes_the_help_away(stage: str) -> None:
+    drawer, progress = Renderer(CANVAS), STAGES[stage]
+    drawer.update(grey(), progress, None, True)
+    keys = {drawer.key_at(x, y) for x in range(0, CANVAS[0], 8) for y in range(0, CANVAS[1], 8)}
+    assert keys == {"space", "n", "r", "l", "t", "m", "f", "h", "q"}
+    panel = help_panel(CANVAS)
+    for row, key in panel.keys:
+        (name,) = [line for line in panel.letters if row.contains(line.box) and line.text == key]
+        assert drawer.key_at(name.x, name.baseline - 3) == key
+    assert drawer.key_at(2, 2) == "h"
+    drawer.update(grey(), progress)
+    assert drawer.key_at(2, 2) is None
 
 
 def test_a_click_anywhere_else_is_nothing() -> None:

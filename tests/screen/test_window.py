@@ -324,6 +324,12 @@ def test_a_set_in_the_window_shows_help_follows_the_window_s_size_and_leaves(scr
 
         assert eventually(ground)
         assert not (tmp_path / "safety-acknowledged").exists()  # what to know first stands in the window ...
+        pressed("h")
+        assert eventually(lambda: helped((1280, 720)))  # ... and has the help that it names
+        row = next(place for place, key in help_panel((1280, 720)).keys if key == "h")
+        screen.xdotool("mousemove", str(row.x + 9), str(row.y + 9), "click", "1")
+        assert eventually(lambda: ground() and not helped((1280, 720)))
+        assert not (tmp_path / "safety-acknowledged").exists()
         pressed("space")
         assert eventually((tmp_path / "safety-acknowledged").exists)
         assert eventually(ground)
@@ -375,7 +381,7 @@ def test_the_demo_has_a_picture_on_the_screen_before_the_rest_is_loaded(screen: 
         assert "coach.screen.window" in loaded
         assert not HEAVY & loaded
         first = first_picture(SMALLEST, TITLE, "A short workout of somebody else. Your camera stays off.")
-        assert np.array_equal(screen.pixels()[:720, :1280], first)  # it needs nobody who looks at the window
+        assert eventually(lambda: np.array_equal(screen.pixels()[:720, :1280], first))  # though nobody looks after it
     finally:
         program.kill()
         program.communicate()

@@ -26,6 +26,7 @@ LINES = (
     ("h", N_("this help")),
     ("q", N_("leave")),
 )
+ANY_KEY = {key for key, _does in LINES if " " not in key}
 WITHOUT = N_("Without keys: hold a raised hand on a circle. Step out of the picture to pause, come back to go on.")
 
 
@@ -33,18 +34,27 @@ _PITCH, _LARGEST = 2.32, 1.5  # grid units from key to key, and of the text besi
 
 
 def help_panel(size: tuple[int, int], details: tuple[str, ...] = ()) -> Panel:
-    """The panel of help, in the middle of a canvas of (width, height); `details`: paragraphs about the exercise."""
+    """The panel of help, in the middle of a canvas of (width, height); `details`: paragraphs about the exercise. Who
+    clicks on a row means its key."""
     u = unit_px(size)
     width, height = min(size[0] - 2 * u, (60 if details else 44) * u), min(size[1] - 2 * u, 33 * u)
     place = Rect(round((size[0] - width) / 2), round((size[1] - height) / 2), round(width), round(height))
     if not details:
         letters, caps = _keys(place, 1, u)
-        return Panel("help", place, tuple(letters), tuple(caps), paint_caps)
+        return Panel("help", place, tuple(letters), tuple(caps), paint_caps, keys=_rows(place, caps, 1))
     upper = Rect(place.x, place.y, place.width, round(0.5 * place.height))
     lower = Rect(place.x, upper.bottom, place.width, place.bottom - upper.bottom)
     told = paragraphs("help", upper, details, u)
     letters, caps = _keys(lower, 2, u)
-    return Panel("help", place, (*(line for one in told for line in one), *letters), tuple(caps), paint_caps)
+    letters = [*(line for one in told for line in one), *letters]
+    return Panel("help", place, tuple(letters), tuple(caps), paint_caps, keys=_rows(place, caps, 2))
+
+
+def _rows(place: Rect, caps: list[Rect], columns: int) -> tuple[tuple[Rect, str], ...]:
+    """The places of the keys with what they do; the figures have one row for all ten, which is none of them."""
+    wide = place.width // columns
+    rows = [Rect(cap.x, cap.y, wide - (cap.x - place.x) % wide, cap.height) for cap in caps]
+    return tuple((row, key) for row, (key, _does) in zip(rows, LINES, strict=True) if key in ANY_KEY)
 
 
 def _keys(place: Rect, columns: int, u: float) -> tuple[list[TextLines], list[Rect]]:

@@ -30,6 +30,10 @@ class Panel:
     bare: bool = False
     keys: tuple[tuple[Rect, str], ...] = ()
 
+    def key_at(self, x: int, y: int) -> str | None:
+        """The key that a click there is taken for, or None."""
+        return next((key for place, key in self.keys if place.holds(x, y)), None)
+
     def painted(self, u: float) -> Bitmap:
         """The panel as a bitmap of its place's size."""
         sheet = Sheet(self.place.width, self.place.height)
