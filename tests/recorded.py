@@ -12,10 +12,10 @@ import yaml
 from shipped import LIBRARY
 
 from coach.body.landmarks import PoseFrame
+from coach.body.measured_once import MeasuredOnce
 from coach.capture.recording import Recording
-from coach.counting.session import session_for
+from coach.counting.session import Session, session_for
 from coach.counting.set_session import Options, events_over
-from coach.definitions.library import Library
 from coach.events import Cue, Event, Partial
 
 ROOT = Path(__file__).parent.parent / "fixtures"
@@ -40,6 +40,10 @@ class Clip:
     def frames(self) -> list[PoseFrame]:
         return _frames(self.path)
 
+    def measured(self) -> MeasuredOnce:
+        """The measures of all exercises in it; taken once, however many exercises count it."""
+        return _measured(self.path)
+
     def events(self) -> list[Event]:
         """What a set of its exercise makes of it; judged once, however many tests ask."""
         return list(_events(self.truth["exercise"], self.path, self.hold_s))
@@ -48,6 +52,11 @@ class Clip:
 @cache
 def _frames(path: Path) -> list[PoseFrame]:
     return [frame for _, frame in Recording(path)]
+
+
+@cache
+def _measured(_path: Path) -> MeasuredOnce:
+    return MeasuredOnce(name for exercise in EXERCISES for name in _session(exercise).measures)
 
 
 @cache
@@ -69,8 +78,14 @@ def _events(exercise: str, path: Path, hold_s: float | None) -> tuple[Event, ...
 
 def run(exercise: str, frames: Iterable[PoseFrame], hold_s: float | None = None) -> list[Event]:
     """All events of a set that goes on to the end of the frames."""
-    card = Library().card(exercise)
-    return events_over(session_for(card.exercise, card.poses, Options(hold_s=hold_s, endless=True)), frames)
+    return events_over(_session(exercise, hold_s), frames)
+
+
+def _session(exercise: str, hold_s: float | None = None) -> Session:
+    card = LIBRARY.card(exercise)
+    session = session_for(card.exercise, card.poses, Options(hold_s=hold_s, endless=True))
+    assert isinstance(session, Session)
+    return session
 
 
 def partials(events: Iterable[Event]) -> list[Partial]:

