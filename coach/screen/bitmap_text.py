@@ -22,6 +22,7 @@ Point = tuple[float, float]
 LINE = 1.22  # line pitch, in text sizes
 CAP = 0.78  # height of a figure, in text sizes
 _KEPT = "\N{NO-BREAK SPACE}"  # a blank at which no line ends
+_SHORT = r"[^\W\d_]{1,6}"  # a word such as "times": a longer one would leave too much of a line empty
 _FINE = 3  # shapes are painted this much larger and reduced, for smooth edges
 
 
@@ -63,10 +64,10 @@ def fit(text: str, width: int, height: int, largest: int, smallest: int, weight:
 
 
 def _words(text: str) -> list[str]:
-    """What may stand in different lines: a number stays with its unit and with what it is multiplied by, and a word of
-    one letter with the next one."""
+    """What may stand in different lines: a number stays with its unit, with its factor and with a short word that it
+    counts, and a word of one letter with the next one."""
     units = "|".join(map(re.escape, durations.abbreviations()))
-    together = re.sub(rf"(?<=\d) (?=(?:{units}|x|%)(?:\W|$))|(?<=\bx) (?=[\d(])", _KEPT, text)
+    together = re.sub(rf"(?<=\d) (?=(?:{units}|x|%|{_SHORT})(?:\W|$))|(?<=\bx) (?=[\d(])", _KEPT, text)
     together = re.sub(rf"(^|\s)(?!(?:{units})\s)([^\W\d_]) (?=\w)", rf"\1\2{_KEPT}", together)
     return re.findall(rf"[\S{_KEPT}]+", together)
 

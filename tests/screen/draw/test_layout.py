@@ -333,6 +333,7 @@ def test_what_is_left_of_the_workout_is_told(progress: WorkoutProgress, line: st
         ("it takes 3 min", ("it takes", "3 min")),
         ("upright for 80 %", ("upright", "for 80 %")),
         ("10 s a side", ("10 s", "a side")),
+        ("10 times backward", ("10 times", "backward")),
     ],
 )
 def test_a_number_keeps_what_it_counts(text: str, lines: tuple[str, ...]) -> None:
