@@ -142,16 +142,19 @@ def row_of(card: Card) -> ListRow:
 
 
 def _of_program(card: ProgramCard) -> ListRow:
-    from coach.workout.program import seconds_of
+    from coach.counting.set_session import Options
+    from coach.workout.program import plan, seconds_of
 
     program = card.program
     places = {one.exercise.place for one in card.cards.values()}
     count, among = len(program.warm_up) + len(program.items) + (program.choose or 0), len(program.entries)
     all_of_it = plural("{number} exercise", "{number} exercises", count)
     dose = all_of_it if count == among else _("{number} of {total} exercises", number=count, total=among)
+    number = 0 if program.among else len(plan(card, Options()).places)  # of a choice the workout itself tells
+    in_places = _("{exercises} in {number} places", exercises=dose, number=number) if number > 1 else dose
     return ListRow(
         id=program.id, title=program.title, group="program", kind="program",
-        place=places.pop() if len(places) == 1 else None, dose=dose, short_dose=dose, seconds=seconds_of(card),
+        place=places.pop() if len(places) == 1 else None, dose=dose, short_dose=in_places, seconds=seconds_of(card),
         good_for=program.good_for, exercises=tuple(entry.exercise for entry in program.entries),
     )  # fmt: skip
 

@@ -116,6 +116,14 @@ def test_a_choice_of_many_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert rows(capsys)["strength-three"]["dose"] == f"4 of {len(program.entries)} exercises"
 
 
+def test_a_program_that_sends_people_about_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    told = {line.split()[0]: line for line in filter(None, text(capsys).splitlines())}
+    assert "5 exercises in 4 places" in told["upper-back-five"]
+    assert " in " not in told["strength-three"].partition("4 of 10")[2], "another choice each time"
+    assert "places" not in told["desk-break"]
+    assert rows(capsys)["upper-back-five"]["dose"] == "5 exercises"
+
+
 def test_filters_go_together(capsys: pytest.CaptureFixture[str]) -> None:
     found = rows(capsys, ListFilter(at="desk", good_for="neck", minutes=3))
     assert "neck-side-bend" in found
