@@ -13,7 +13,7 @@ from recorded import EXERCISES, Clip, clips
 from coach.counting.set_session import Options
 from coach.definitions.definition import Exercise
 from coach.definitions.library import Library
-from coach.events import Cue, Event, Hold, Partial, Rep, Summary, counted_in
+from coach.events import Cue, Event, Hold, Partial, Rep, Summary, Uncounted, Unseen, counted_in
 from coach.voice.script import Script
 from coach.voice.sentence import Sentence
 from coach.workout import summary
@@ -221,3 +221,49 @@ def test_every_sentence_of_every_summary_is_true(name: str) -> None:
         assert [one.text for one in aloud if len(one.text.split()) > BREATH] == [], clip
         texts = Counter(one.text for one in aloud if one.about in ("stage", "guidance", "praise"))
         assert [text for text, number in texts.items() if number > 1] == [], f"{clip}: read twice in a set"
+
+
+# ---------------------------------------------------------------- where nothing was done
+
+
+def stood(said: str, told: Told) -> bool:
+    """Somebody was there, nothing was tried, and no reason was given on the way."""
+    seen = [event.seen for event in told.events if isinstance(event, Summary)]
+    return min(seen) > 0 and not any(isinstance(event, Rep | Hold | Partial | Uncounted) for event in told.events)
+
+
+def asked(said: str, told: Told) -> bool:
+    return said == f"Asked for: {told.goal} times." and not told.exercise.dose.sets > 1
+
+
+def uncounted(said: str, told: Told) -> bool:
+    return [event.say for event in told.events if isinstance(event, Uncounted)][-1:] == [said]
+
+
+NOTHING: dict[str, Callable[[str, Told], bool]] = {
+    "Asked for: ": asked,
+    "I saw you, but no movement of this kind.": stood,
+    "Next time, watch the movement that is shown first. ": stood,
+    "I could judge ": lambda said, told: any(isinstance(event, Unseen) for event in told.events),
+    "Next time, take the place that the first screen shows.": lambda said, told: any(
+        isinstance(event, Unseen) for event in told.events
+    ),
+    "": uncounted,
+}
+
+
+@pytest.mark.parametrize("name", ["wall-slides", "shoulder-shrugs", "lateral-raises", "front-raises", "chin-tucks"])
+def test_what_is_said_where_nothing_was_done_is_true(name: str) -> None:
+    exercise, empty = Library().exercise(name), list[Clip]()
+    for clip in [*clips("other"), *clips("desk-break"), *clips("raise-a-knee")[:1]]:
+        events, said, _aloud = worked_through(clip, name)
+        if any(isinstance(event, Rep | Hold | Partial) for event in events):
+            continue
+        empty.append(clip)
+        told = Told(exercise, events, exercise.dose.reps)
+        assert said[0] == "I counted nothing.", clip
+        for lines in (said[1:], summed_up(told, 0.0)[1:]):
+            for sentence in lines:
+                true = next(check for start, check in NOTHING.items() if sentence.startswith(start))
+                assert true(sentence, told), f"{clip}: {sentence!r} is not what happened"
+    assert empty
