@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from coach.capture.source import Image
 from coach.screen.bitmap_text import LINE, Colour, Sheet, fit, text_width
-from coach.screen.draw.colours import BACKDROP, SOFT
+from coach.screen.draw.backdrop import backdrop
+from coach.screen.draw.colours import SOFT
 from coach.screen.figures import WHITE
 
 _NAME, _COMING, _APART = 1 / 9, 1 / 20, 1 / 18  # of the height: two texts and the room between them, chosen by eye
@@ -14,7 +13,7 @@ _NAME, _COMING, _APART = 1 / 9, 1 / 20, 1 / 18  # of the height: two texts and t
 
 def first_picture(size: tuple[int, int], name: str, coming: str) -> Image:
     """A canvas of (width, height) with a name in its middle, and under it what comes."""
-    canvas = np.full((size[1], size[0], 3), BACKDROP, np.uint8)
+    canvas = backdrop(size)
     _write(canvas, name, _NAME, 0.5 - _APART, WHITE, 700)
     _write(canvas, coming, _COMING, 0.5 + 1.5 * _APART, SOFT, 500)
     return canvas

@@ -13,8 +13,8 @@ from coach.capture.source import Image
 from coach.home.button import Button
 from coach.home.home_view import HomeView
 from coach.screen.draw import home_buttons, home_texts
+from coach.screen.draw.backdrop import backdrop
 from coach.screen.draw.canvas import SMALLEST, unit_px
-from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.hand_targets import HandTargets
 from coach.screen.draw.home_layout import HomePlaces, beside, home_layout
 from coach.screen.draw.home_texts import live_place
@@ -80,7 +80,7 @@ class HomeRenderer:
         return beside(self._places, focus, key)
 
     def _paint(self, panels: list[Panel], view: HomeView) -> None:
-        self._canvas = np.full((self.size[1], self.size[0], 3), BACKDROP, np.uint8)
+        self._canvas = backdrop(self.size)
         for panel in panels:
             self._bitmaps.stamp(panel, self._canvas)
         for button, place in self._places.buttons:

@@ -16,8 +16,9 @@ from coach.counting.replayed import Curve, Replayed
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Rep
 from coach.screen.bitmap_text import Bitmap, Colour, Sheet, fit
+from coach.screen.draw.backdrop import backdrop
 from coach.screen.draw.canvas import unit_px
-from coach.screen.draw.colours import BACKDROP, BODY, BODY_EDGE, PANEL, REACHED, SOFT, TO_COME, TRACK
+from coach.screen.draw.colours import BODY, BODY_EDGE, PANEL, REACHED, SOFT, TO_COME, TRACK
 from coach.screen.draw.key_hints import key_row
 from coach.screen.draw.layout import Rect
 from coach.screen.draw.panel import Panel
@@ -101,7 +102,7 @@ class ReplayPicture:
     # ------------------------------------------------------------ painted once
 
     def _painted(self) -> Image:
-        canvas = np.full((self._size[1], self._size[0], 3), BACKDROP, np.uint8)
+        canvas = backdrop(self._size)
         for place in (self._view, self._plots):
             cv2.rectangle(canvas, (place.x, place.y), (place.right, place.bottom), PANEL, -1)
         curves = self._replayed.curves()

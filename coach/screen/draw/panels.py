@@ -12,8 +12,8 @@ import numpy as np
 from coach.capture.source import Image
 from coach.counting.progress import SetProgress
 from coach.screen.draw import caption_panel, cards, introduction, side_column
+from coach.screen.draw.backdrop import backdrop
 from coach.screen.draw.canvas import unit_px
-from coach.screen.draw.colours import BACKDROP
 from coach.screen.draw.key_hints import keys
 from coach.screen.draw.layout import Rect, layout
 from coach.screen.draw.panel import Panel, PanelBitmaps
@@ -92,7 +92,7 @@ class Panels:
     def _paint(self, wanted: list[Panel]) -> None:
         if wanted == self._shown:
             return
-        self._canvas = np.full((self._size[1], self._size[0], 3), BACKDROP, np.uint8)
+        self._canvas = backdrop(self._size)
         for panel in wanted:
             self.bitmaps.stamp(panel, self._canvas)
         self._shown = wanted
