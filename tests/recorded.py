@@ -14,6 +14,7 @@ from shipped import LIBRARY
 from coach.body.landmarks import PoseFrame
 from coach.body.measured_once import MeasuredOnce
 from coach.capture.recording import Recording
+from coach.counting.explanation import Explainer
 from coach.counting.session import Session, session_for
 from coach.counting.set_session import Options, events_over
 from coach.events import Cue, Event, Partial
@@ -46,7 +47,14 @@ class Clip:
 
     def events(self) -> list[Event]:
         """What a set of its exercise makes of it; judged once, however many tests ask."""
-        return list(_events(self.truth["exercise"], self.path, self.hold_s))
+        return list(self._judged()[0])
+
+    def explained(self) -> Explainer:
+        """What looked on at that set, and can explain it."""
+        return self._judged()[1]
+
+    def _judged(self) -> tuple[tuple[Event, ...], Explainer]:
+        return _judged(self.truth["exercise"], self.path, self.hold_s)
 
 
 @cache
@@ -72,8 +80,17 @@ def truth_of(path: Path) -> dict[str, Any]:
 
 
 @cache
-def _events(exercise: str, path: Path, hold_s: float | None) -> tuple[Event, ...]:
-    return tuple(run(exercise, _frames(path), hold_s))
+def _judged(exercise: str, path: Path, hold_s: float | None) -> tuple[tuple[Event, ...], Explainer]:
+    session = _session(exercise, hold_s)
+    explainer = Explainer(session.exercise, session.hold_s)
+    events: list[Event] = []
+    for frame in _frames(path):
+        new = session.update(frame).events
+        explainer.note(session.judgement, new)
+        events += new
+    last = session.finish().events
+    explainer.note(None, last)
+    return (*events, *last), explainer
 
 
 def run(exercise: str, frames: Iterable[PoseFrame], hold_s: float | None = None) -> list[Event]:

@@ -7,11 +7,8 @@ from typing import Any
 
 import pytest
 from recorded import EXERCISES, SLACK_S, Clip, clips
-from shipped import LIBRARY
 
-from coach.counting.explanation import Explainer, Explanation, Outcome
-from coach.counting.session import Session, session_for
-from coach.counting.set_session import Options
+from coach.counting.explanation import Explanation, Outcome
 from coach.events import Partial
 from coach.workout.explained import lines_of
 
@@ -24,19 +21,6 @@ def turned_back(clip: Clip) -> list[dict[str, Any]]:
 TURNED_BACK = [clip for name in EXERCISES for clip in clips(name) if turned_back(clip)]
 
 
-def explained(clip: Clip) -> Explainer:
-    """The whole clip through a session that is looked on at."""
-    card = LIBRARY.card(clip.path.parent.name)
-    session = session_for(card.exercise, card.poses, Options(hold_s=clip.hold_s, endless=True))
-    assert isinstance(session, Session)
-    explainer = Explainer(session.exercise, session.hold_s)
-    for frame in clip.frames():
-        progress = session.update(frame)
-        explainer.note(session.judgement, progress.events)
-    explainer.note(None, session.finish().events)
-    return explainer
-
-
 def falls_short(found: Explanation) -> bool:
     """The signal, or a measure of it, did not go as far as was asked for, or was not held for so long."""
     assert isinstance(found.told, Partial)
@@ -46,7 +30,7 @@ def falls_short(found: Explanation) -> bool:
 
 @pytest.mark.parametrize("clip", TURNED_BACK, ids=str)
 def test_a_partial_of_a_recording_is_explained_by_what_truly_was_wrong(clip: Clip) -> None:
-    explainer = explained(clip)
+    explainer = clip.explained()
     told = [one for one in explainer.repetitions if isinstance(one, Partial)]
     early = turned_back(clip)
     matched = [
@@ -67,7 +51,7 @@ def test_a_partial_of_a_recording_is_explained_by_what_truly_was_wrong(clip: Cli
 
 
 def test_a_measure_that_lags_by_the_verdict_alone_is_named_too() -> None:
-    explainer = explained(TURNED_BACK[0])
+    explainer = TURNED_BACK[0].explained()
     told = next(one for one in explainer.repetitions if isinstance(one, Partial))
     found = explainer.explain_repetition(told)
     words = lines_of(replace(found, told=replace(told, missing=("head_forward",))))
