@@ -17,9 +17,11 @@ from typing import Any
 
 import pytest
 import typer
+from joined import save
 from paths import ROOT, TESTS
 
 from coach.capture.model.store import Model
+from coach.capture.recording import Recording
 from coach.cli.app import COMMANDS
 from coach.cli.privacy_proof import looked_at
 
@@ -165,6 +167,7 @@ def test_a_session_opens_no_connection_and_writes_no_picture(tracer: Tracer, mod
 
 # What a person does one after the other in one home, as words of the command line.
 KEPT = "where the tests keep the model"
+BRIEF = "a recording of two repetitions"
 IN_ONE_HOME: dict[str, list[tuple[str | Path, ...]]] = {
     "looking": [
         (), ("--help",), ("list",), ("show", "wall-slides"), ("settings",), ("settings", "set", "voice", "off"),
@@ -172,7 +175,7 @@ IN_ONE_HOME: dict[str, list[tuple[str | Path, ...]]] = {
     ],
     "own exercise": [
         ("learn", "mine", "--source", POINTS, "--reps", "5"), ("share", "mine", "shared.yaml"), ("add", "shared.yaml"),
-        ("check", "shared.yaml"), ("new", "other"), ("tune", "mine", POINTS),
+        ("check", "shared.yaml"), ("new", "other"), ("tune", "mine", BRIEF),
     ],
     "recording": [
         ("record", "mine.npz", "--source", CLIP, "--seconds", "2"), ("explain", "wall-slides", POINTS, "--rep", "1"),
@@ -187,11 +190,13 @@ IN_ONE_HOME: dict[str, list[tuple[str | Path, ...]]] = {
 
 
 @pytest.mark.parametrize("name", IN_ONE_HOME)
-def test_every_other_command_is_as_quiet(tracer: Tracer, model: Model, name: str) -> None:
+def test_every_other_command_is_as_quiet(tracer: Tracer, model: Model, tmp_path: Path, name: str) -> None:
+    two = (frame for _none, frame in Recording(POINTS) if frame.t_s < 10.0)
+    places = {KEPT: str(model.path), BRIEF: str(save(tmp_path / "two.npz", two))}
     processes = set()
     with tracer.answering(TESTS / "commands_in_turn.py", COACH_MODEL=str(model.path)) as answer:
         for words in IN_ONE_HOME[name]:
-            done = answer(json.dumps([str(model.path if word == KEPT else word) for word in words]))
+            done = answer(json.dumps([places.get(str(word), str(word)) for word in words]))
             assert done["code"] == 0, (words, done["complaints"])
             processes.add(str(done["process"]))
             assert [path for path in left(tracer.place) if _is_picture(tracer.place / path)] == [], words
