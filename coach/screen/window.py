@@ -29,6 +29,7 @@ FIRST_WIDTH = 1280  # fits a laptop; the user may resize
 FIRST_SHARE = 0.96, 0.88  # of a smaller screen's width and height: a panel and a title bar take about 60 of 720 pixels
 _ALIKE_PX = 3  # of a picture that has the window's shape but for rounding
 _LOOK_S = 0.01  # between two looks at whether the first picture is there
+_WAITED_FOR_S = 0.3  # nothing else goes on meanwhile: six times as long as a window takes that comes at once
 _BLANK_S, _REPAIRS = 0.7, 3  # chosen by eye: most windows show themselves by then; after three attempts it is let be
 
 
@@ -96,8 +97,10 @@ class Window:
     def show_at_once(self, image: Image) -> None:
         """Show a first picture before something that takes long and does not look at the window meanwhile."""
         self.show(image)
-        until_s = time.monotonic() + _BLANK_S
+        until_s = time.monotonic() + 2 * _BLANK_S
         while not (self._closed or _painted()) and time.monotonic() < until_s:
+            if self._last is not None:
+                self._repair(self._last, _WAITED_FOR_S)
             self.wait(_LOOK_S)
 
     def wait(self, seconds: float) -> str | None:
@@ -199,15 +202,15 @@ class Window:
         if event == cv2.EVENT_LBUTTONUP:
             self._clicked = x - self._bars[0], y - self._bars[1]
 
-    def _repair(self, image: Image) -> None:
-        """Open the window again when it stayed blank.
+    def _repair(self, image: Image, blank_s: float = _BLANK_S) -> None:
+        """Open the window again when it stayed blank for so long.
 
         On X11, OpenCV's Qt now and then misses that its window came to the screen (one start in ten to fifty on a busy
         machine) and then never paints it.
         """
         import cv2
 
-        if self._repairs >= _REPAIRS or time.monotonic() - self._created_s < _BLANK_S:
+        if self._repairs >= _REPAIRS or time.monotonic() - self._created_s < blank_s:
             return
         if _painted():
             self._repairs = _REPAIRS
