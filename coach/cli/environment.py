@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coach.capture.landmarker import Landmarker
     from coach.capture.recording import Recording
     from coach.capture.source import Source
-    from coach.desktop.notifications import Notifier
+    from coach.desktop.notifier import Notifier
     from coach.desktop.tray import Tray
 
 SIZE = (640, 480)  # the landmarker works on 256 pixels; more would only cost

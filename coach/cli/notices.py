@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from coach.desk.desk_session import Recalibrate, Seen
     from coach.desktop.dim import Dim
-    from coach.desktop.notifications import Notifier
+    from coach.desktop.notifier import Notifier
     from coach.events import Reminder
 
 MEANWHILE: dict[str, str] = {

@@ -8,12 +8,12 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from coach.desktop.notifier import Buttons, Notifier, Nowhere
 from coach.desktop.session_bus import bus_address
 from coach.wording.catalogue import N_, _
 
@@ -25,53 +25,6 @@ DISMISSED = "skip"
 ANSWER_S = 5.0  # a desktop takes milliseconds, one that is starting some seconds; after this it has hung
 GNOME_BUTTONS = 3  # GNOME shows so many and drops the others without a word
 CLOSE_S = 2.0  # at the end of a watch, wait no longer than this for the desktop to remove a notification
-
-Buttons = Sequence[tuple[str, str]]
-"""Pairs of the answer and the words on the button."""
-
-
-class Notifier(Protocol):
-    """Says something on the desktop. `reason`: why it cannot, or None."""
-
-    @property
-    def reason(self) -> str | None: ...
-
-    def show(self, title: str, text: str, buttons: Buttons = (), *, sound: bool = False) -> None:
-        """Replace what was shown before by this. Comes back at once."""
-
-    def pressed(self) -> str | None:
-        """The answer given since this was last asked; "skip" for a notification put away; None when there was none."""
-
-    def clear(self) -> None:
-        """Take away what is shown."""
-
-    def close(self) -> None:
-        """Take away what is shown, and end."""
-
-
-class Nowhere:
-    """No notifications, and the reason for it."""
-
-    def __init__(self, reason: str) -> None:
-        self._reason = reason
-
-    @property
-    def reason(self) -> str | None:
-        """Why nothing is shown."""
-        return self._reason
-
-    def show(self, title: str, text: str, buttons: Buttons = (), *, sound: bool = False) -> None:
-        """Shows nothing."""
-
-    def pressed(self) -> str | None:
-        """Nobody answers."""
-        return None
-
-    def clear(self) -> None:
-        """Does nothing: nothing is shown."""
-
-    def close(self) -> None:
-        """Does nothing: nothing is open."""
 
 
 class Desktop:

@@ -40,7 +40,7 @@ from coach.cli.watch import _kept_value
 from coach.cli.working_day import WorkingDay
 from coach.desk.reminders import SUGGESTS
 from coach.desktop import single_instance
-from coach.desktop.notifications import Nowhere
+from coach.desktop.notifier import Nowhere
 from coach.desktop.status_item import StatusItem
 from coach.desktop.tray import NoTray, Tray
 from coach.desktop.tray_face import Look, TrayFace

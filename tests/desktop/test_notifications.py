@@ -12,7 +12,8 @@ from spoken_to import Service
 from waiting import eventually
 
 from coach.desktop import notifications
-from coach.desktop.notifications import Desktop, Nowhere, open_notifier, why_no_notifications
+from coach.desktop.notifications import Desktop, open_notifier, why_no_notifications
+from coach.desktop.notifier import Nowhere
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("dbus-daemon") is None, reason="needs a session bus: install dbus"
