@@ -21,6 +21,8 @@ from coach.capture.model.store import Model, find, obtain
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+LONGEST = {"test_checks.py", "test_private.py", "test_wheel.py"}  # single tests of ten seconds and more
+
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -58,6 +60,11 @@ def pytest_xdist_auto_num_workers() -> int:
     or another program, and leave their core to others meanwhile."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest begin first, so that no process is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_collection_finish() -> None:
