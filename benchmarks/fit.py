@@ -142,8 +142,9 @@ def _look(session: Session, judged: Judgement) -> Look:
     values = {
         (id(condition), side): judged.readings.read(condition, side)
         for rule in session.exercise.cues
-        if judged.phase in rule.phases
-        for condition in rule.when
+        for conditions, phases in rule.ways
+        if judged.phase in phases
+        for condition in conditions
         for side in judged.corrected
     }
     return Look(judged.t_s, level, judged.corrected, values)
@@ -154,10 +155,16 @@ def _numbers(session: Session) -> Iterator[tuple[Number, CueRule | None, int]]:
     exercise = session.exercise
     if exercise.kind == "reps":
         yield Number(exercise.id, "counted", "progress", "value", exercise.range.reached, 1.0), None, 0
-    for rule in exercise.cues:
+    for rule in (way for cue in exercise.cues for way in _each_way(cue)):
         for place, condition in enumerate(rule.when):
             limit, sign = _limit(condition)
             yield Number(exercise.id, rule.id, condition.measure, condition.of, limit, sign), rule, place
+
+
+def _each_way(cue: CueRule) -> Iterator[CueRule]:
+    """A correction that can be true in more than one way, as so many of one way."""
+    for conditions, phases in cue.ways:
+        yield cue.model_copy(update={"when": conditions, "phases": phases, "unusual": ()})
 
 
 def _limit(condition: Condition) -> tuple[float, float]:

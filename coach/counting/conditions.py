@@ -13,6 +13,7 @@ NAN = math.nan
 
 Judged = dict[Side, bool | None]
 """Side -> True when all conditions hold, False when one is seen not to, None when too little is seen."""
+NOTHING_USUAL: Mapping[str, float] = {}
 NOTHING_ASKED: Judged = {LEFT: True, RIGHT: True}
 
 
@@ -48,8 +49,14 @@ class Criterion:
 class Readings:
     """The measures of one frame together with what they are compared with."""
 
-    def __init__(self, values: Mapping[str, float], neutral: Mapping[str, float], rep: Mapping[str, float]) -> None:
-        self.values, self._bases = values, {"neutral": neutral, "rep": rep}
+    def __init__(
+        self,
+        values: Mapping[str, float],
+        neutral: Mapping[str, float],
+        rep: Mapping[str, float],
+        usual: Mapping[str, float] = NOTHING_USUAL,
+    ) -> None:
+        self.values, self._bases = values, {"neutral": neutral, "rep": rep, "usual": usual}
 
     def judged(self, criteria: Iterable[Criterion]) -> list[Judged]:
         """How each of them stands, for each side."""

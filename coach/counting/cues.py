@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coach.body.side import BOTH, SIDES, Side
@@ -25,7 +25,7 @@ UNSEEN = 0.2  # share of a repetition that may be hidden if the form in it is to
 @dataclass(eq=False)
 class _Watch:
     rule: CueRule
-    when: Criterion
+    ways: tuple[tuple[Criterion, tuple[Phase, ...]], ...]
     true: Lasting = field(default_factory=Lasting)
     last_true: float = math.nan
     standing: Side | None = None
@@ -36,6 +36,11 @@ class _Watch:
     wrong: int = 0  # frames since the last repetition in which the rule was true,
     right: int = 0  # seen not to be true,
     unseen: int = 0  # or could not be judged
+
+    @property
+    def plain(self) -> bool:
+        """It says nothing about one side alone."""
+        return all(criterion.plain for criterion, _ in self.ways)
 
     def concerns(self, side: Side) -> bool:
         """Whether a repetition of this side says anything about the side at fault."""
@@ -52,8 +57,8 @@ class Cues:
 
     def __init__(self, rules: Iterable[CueRule]) -> None:
         by_weight = sorted(rules, key=lambda rule: rule.priority)
-        self._watches = [_Watch(rule, Criterion(rule.when)) for rule in by_weight]
-        self._asked_in = {phase: [w for w in self._watches if phase in w.rule.phases] for phase in Phase}
+        self._watches = [_Watch(rule, tuple((Criterion(c), phases) for c, phases in rule.ways)) for rule in by_weight]
+        self._asked_in = {phase: list(self._asked(phase)) for phase in Phase}
         self._last_spoken_s = -math.inf
         self._remark: ActiveCue | None = None
         self._praise: tuple[str, float] | None = None
@@ -68,11 +73,14 @@ class Cues:
         onsets = [self._say(watch, t_s) for watch in self._waiting] if proven else []
         self._waiting = [] if proven else self._waiting
         asked = self._asked_in[phase]
-        answers = dict(zip(asked, readings.judged([watch.when for watch in asked]), strict=True))
+        answers: dict[_Watch, Judged] = {}
+        judged_now = readings.judged([criterion for _, criterion in asked])
+        for (watch, _), answer in zip(asked, judged_now, strict=True):
+            answers[watch] = _either(answers[watch], answer) if watch in answers else answer
         for watch in self._watches:
             side = None
             if (found := answers.get(watch)) is not None:
-                side = _at_fault(watch.when, found, judged)
+                side = _at_fault(watch, found, judged)
                 _totals(watch, side, found, judged)
             if not self._begins(watch, t_s, side):
                 continue
@@ -81,6 +89,11 @@ class Cues:
             else:
                 self._waiting.append(watch)
         return onsets
+
+    def _asked(self, phase: Phase) -> Iterator[tuple[_Watch, Criterion]]:
+        """What is looked at in a phase, for which correction."""
+        for watch in self._watches:
+            yield from ((watch, criterion) for criterion, phases in watch.ways if phase in phases)
 
     def drop(self) -> None:
         """The movement came to nothing: what began in it is not said."""
@@ -148,12 +161,19 @@ class Cues:
         return Cue(t_s=t_s, id=watch.rule.id, say=watch.rule.say, side=watch.side, spoken=spoken)
 
 
-def _at_fault(when: Criterion, found: Judged, judged: tuple[Side, ...]) -> Side | None:
+def _at_fault(watch: _Watch, found: Judged, judged: tuple[Side, ...]) -> Side | None:
     """The side of the judged ones for which a rule is true, or None."""
     true = [side for side in judged if found[side]]
     if not true:
         return None
-    return BOTH if when.plain or len(true) == 2 else true[0]
+    return BOTH if watch.plain or len(true) == 2 else true[0]
+
+
+def _either(one: Judged, other: Judged) -> Judged:
+    """Side -> True where either of them is, None where neither is seen."""
+    return {
+        side: True if one[side] or other[side] else one[side] if other[side] is None else other[side] for side in SIDES
+    }
 
 
 def _totals(watch: _Watch, side: Side | None, found: Judged, judged: tuple[Side, ...]) -> None:

@@ -16,7 +16,7 @@ from coach.counting.circle import Loop
 from coach.counting.conditions import Readings
 from coach.counting.judgement import Judgement
 from coach.counting.progress_signal import larger
-from coach.definitions.definition import Condition, Exercise, Sides
+from coach.definitions.definition import Condition, CueRule, Exercise, Sides
 from coach.definitions.phase import Phase
 from coach.events import Cue, Event, Hold, Partial, Rep
 
@@ -248,17 +248,9 @@ class Explainer:
         start_s = looks[0].judged.t_s
         given = {e.id for e in self._events if isinstance(e, Cue) and start_s <= e.t_s <= told_s}
         for rule in self._exercise.cues:
-            judged = [look for look in looks if look.judged.phase in rule.phases]
-            best, side = max(
-                ((look, side) for look in judged for side in SIDES),
-                key=lambda pair: _count(rule.when, *pair),
-                default=(looks[-1], Side.LEFT),
-            )
-            yield CueSeen(
-                id=rule.id, say=rule.say, given=rule.id in given, most=_count(rule.when, best, side) if judged else 0,
-                of=len(rule.when), held_s=_longest_fault(rule.when, judged),
-                asked_s=rule.for_s, conditions=tuple(s for c in rule.when for s in _seen_once(c, side, judged, best)),
-            )  # fmt: skip
+            for conditions, phases in rule.ways:
+                judged = [look for look in looks if look.judged.phase in phases]
+                yield _cue_seen(rule, conditions, judged, looks[-1], given=rule.id in given)
 
 
 # ------------------------------------------------------------ what became of it
@@ -379,6 +371,22 @@ def _seen_once(c: Condition, side: Side, looks: Sequence[_Look], moment: _Look) 
 def _count(conditions: Sequence[Condition], look: _Look, side: Side) -> int:
     """How many of them held for this side."""
     return sum(look.held[id(c), side if side in _sides_of(c) else Side.BOTH] for c in conditions)
+
+
+def _cue_seen(
+    rule: CueRule, conditions: Sequence[Condition], judged: Sequence[_Look], last: _Look, *, given: bool
+) -> CueSeen:
+    """How near one of a correction's ways came to being true in the frames it is `judged` in."""
+    best, side = max(
+        ((look, side) for look in judged for side in SIDES),
+        key=lambda pair: _count(conditions, *pair),
+        default=(last, Side.LEFT),
+    )
+    return CueSeen(
+        id=rule.id, say=rule.say, given=given, most=_count(conditions, best, side) if judged else 0,
+        of=len(conditions), held_s=_longest_fault(conditions, judged),
+        asked_s=rule.for_s, conditions=tuple(s for c in conditions for s in _seen_once(c, side, judged, best)),
+    )  # fmt: skip
 
 
 def _longest_fault(conditions: Sequence[Condition], looks: Sequence[_Look]) -> float:

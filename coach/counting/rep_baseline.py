@@ -6,6 +6,9 @@ import math
 from collections.abc import Mapping
 
 from coach.body.timeseries import share
+from coach.counting.rep_counter import RepCounter
+from coach.counting.rep_detector import HOME
+from coach.definitions.phase import START
 
 FOLLOW_S = 0.4  # time constant
 FIRST_S = 0.5  # the first values are replaced at once for so long: a landmarker has to find its feet
@@ -17,6 +20,16 @@ class RepBaseline:
     def __init__(self) -> None:
         self.values: dict[str, float] = {}
         self._first_s = self._last_s = math.nan
+
+    def follow(
+        self, t_s: float, counter: RepCounter, levels: Mapping[str, float], lead: float, values: Mapping[str, float]
+    ) -> None:
+        """Follow the measures at rest: between repetitions, near the start, or anywhere if the exercise may begin
+        anywhere. Only sides that have taken their start pose are looked at: lying on one side, only one arm moves."""
+        free = counter.exercise.range.free
+        level = max([levels[side] for side in counter.armed_sides], default=lead)
+        resting = counter.phase == START and (free or not level > HOME)
+        self.update(t_s, values, resting, arrived=free and counter.arrived(t_s))
 
     def update(self, t_s: float, values: Mapping[str, float], resting: bool, arrived: bool) -> None:
         """`arrived`: the limb has come to rest in this very frame, and what it was before is no longer of interest."""

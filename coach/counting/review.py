@@ -10,10 +10,9 @@ from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_baseline import RepBaseline
 from coach.counting.rep_counter import RepCounter
-from coach.counting.rep_detector import HOME, Limits
+from coach.counting.rep_detector import Limits
 from coach.counting.settling import Settling
 from coach.definitions.definition import Exercise
-from coach.definitions.phase import START
 
 REVIEW_S = 30.0  # three slow held repetitions: the movement has to show its lower end twice before it is believed
 
@@ -52,7 +51,7 @@ class Review:
             levels = self._signal.levels(values)
             readings = Readings(values, self._signal.neutral.values, baseline.values)
             found += counter.update(t_s, levels, values, readings, disturbed)
-            keep_rest(baseline, counter, t_s, levels, self._signal.lead, values)
+            baseline.follow(t_s, counter, levels, self._signal.lead, values)
         counter.succeed(before, [told.done for told in self._told if not told.missing])
         return counter, baseline, [after for s in found if (after := self._after_all(s)) is not None]
 
@@ -64,19 +63,3 @@ class Review:
         for told in same:
             self._told.remove(told)  # each partial repetition can turn out to be a whole one only once
         return replace(settling, recounted=True, told=bool(same))
-
-
-def keep_rest(
-    baseline: RepBaseline,
-    counter: RepCounter,
-    t_s: float,
-    levels: Mapping[str, float],
-    lead: float,
-    values: Mapping[str, float],
-) -> None:
-    """Follow the measures at rest: between repetitions, near the start, or anywhere if the exercise may begin
-    anywhere. Only sides that have taken their start pose are looked at: lying on one side, only one arm moves."""
-    free = counter.exercise.range.free
-    level = max([levels[side] for side in counter.armed_sides], default=lead)
-    resting = counter.phase == START and (free or not level > HOME)
-    baseline.update(t_s, values, resting, arrived=free and counter.arrived(t_s))

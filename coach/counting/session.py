@@ -26,13 +26,14 @@ from coach.counting.rep_baseline import RepBaseline
 from coach.counting.rep_counter import RepCounter
 from coach.counting.rep_detector import Limits
 from coach.counting.resemblance import Resemblance
-from coach.counting.review import Review, keep_rest
+from coach.counting.review import Review
 from coach.counting.set_session import Options, SetSession
 from coach.counting.set_totals import SetTotals
 from coach.counting.settling import Settling
 from coach.counting.time_box import TimeBox
 from coach.counting.timer import Timer
 from coach.counting.uncounted import Situation, UncountedWatch
+from coach.counting.usual_form import UsualForm
 from coach.definitions.definition import Activity, Exercise, Pose
 from coach.definitions.dosage import repetitions, working_sides
 from coach.definitions.phase import BACK, DONE, FRAMING, READY, START, Phase
@@ -78,6 +79,7 @@ class Session:
         measuring: Measuring | None = None,
     ) -> None:
         self.exercise, self.options = exercise, options or Options()
+        self._way = exercise.way
         self.hold_s = exercise.dose.hold_s if self.options.hold_s is None else self.options.hold_s
         self._signal = ProgressSignal(exercise, start, target, self.hold_s, self.options.aim)
         self._gone = landmarks_of_limbs(self.options.without)
@@ -92,7 +94,7 @@ class Session:
         self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads, self._gone)
         self._picture = PictureTurn(facing=exercise.camera.view == "front") if exercise.is_upright else None
         self._uncounted = UncountedWatch(
-            exercise.range.attempted, exercise.range.reached, exercise.tempo_s[0], holds=exercise.way.held
+            exercise.range.attempted, exercise.range.reached, exercise.tempo_s[0], holds=self._way.held
         )
         self._resemblance = Resemblance(term.measure for term in exercise.progress_signal)
         self._cues, self._advice = Cues(exercise.cues), Advice()
@@ -100,7 +102,8 @@ class Session:
         self._ready = self._posed = self._proven = False
         self._fix: str | None = None
         self._t_s = 0.0
-        self._readings = Readings({}, self._signal.neutral.values, self._rep_baseline.values)
+        self._usual = UsualForm(names_of(c for c in exercise.rule_conditions() if c.of == "usual"))
+        self._readings = self._read_against({})
         self._seen: _Seen | None = None
 
     # ------------------------------------------------------------ a frame
@@ -126,6 +129,7 @@ class Session:
         if rescaled:
             self._signal.neutral.restart()
             self._review.forget()
+            self._usual.forget()
         readings = self._readings
         readings.values = values
         disturbed, posed = self._counter.look(t_s, readings)
@@ -138,24 +142,28 @@ class Session:
         if counting:
             if self._signal.revised:
                 self._counter, self._rep_baseline, told = self._review.again(self._counter, self._limits())
-                readings = self._readings = Readings(values, self._signal.neutral.values, self._rep_baseline.values)
+                readings = self._readings = self._read_against(values)
                 levels = self._signal.levels(values)
                 events += self._tell(t_s, told)
             self._review.add(t_s, values, disturbed)
             events += self._tell(t_s, self._counter.update(t_s, levels, values, readings, disturbed))
-            self._keep_rest(t_s, levels, lead, values)
+            self._rep_baseline.follow(t_s, self._counter, levels, lead, values)
+            self._usual.update(next(iter(self._counter.moving), None), self._counter.phase, values)
             events += self._correct(t_s, readings)
             events += self._arm(t_s)
             if self.options.time_s is not None:
                 self._time_box.update(step_s, under_way=self._is_under_way(events))
         else:
             events += self._tell(t_s, self._counter.flush())
-            self._keep_rest(t_s, levels, lead, values)
+            self._rep_baseline.follow(t_s, self._counter, levels, lead, values)
             self._counter.drop()
             self._review.forget()
         self._posed = not counting and self._counter.is_posed(levels, lead, readings)
         self._seen = _Seen(frame, body, first, levels, lead, disturbed, still=not (counting and self._ready))
         return events
+
+    def _read_against(self, values: Mapping[str, float]) -> Readings:
+        return Readings(values, self._signal.neutral.values, self._rep_baseline.values, self._usual.values)
 
     def _upright(self, frame: PoseFrame) -> PoseFrame:
         """The frame as an upright camera would give it."""
@@ -244,13 +252,9 @@ class Session:
         fastest, slowest = self.exercise.tempo_s
         return Limits(
             span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s,
-            free=span.free, wandering=span.wandering, sweeping=self.exercise.way.sweeping, median_s=span.median_s,
+            free=span.free, wandering=span.wandering, sweeping=self._way.sweeping, median_s=span.median_s,
             settled_s=span.settled_s,
         )  # fmt: skip
-
-    def _keep_rest(self, t_s: float, levels: Mapping[str, float], lead: float, values: Mapping[str, float]) -> None:
-        """Follow the measures at rest."""
-        keep_rest(self._rep_baseline, self._counter, t_s, levels, lead, values)
 
     # ------------------------------------------------------------ telling
 
@@ -270,6 +274,8 @@ class Session:
                 events.append(self._complete(t_s, settling))
                 continue
             whole = not settling.missing
+            if whole:
+                self._usual.repetition(settling.found.limb if settling.found else settling.side)
             self._cues.repetition(t_s, settling.done.start_s, settling.side, complete=whole)
             turned = self._turned_round(settling.direction) if whole else None
             if not (whole or settling.done.reached or self._counter.one_whole):
@@ -314,9 +320,9 @@ class Session:
     def _complete(self, t_s: float, settling: Settling) -> Event:
         done, side = settling.done, settling.side
         count = self._totals.recount if settling.told else self._totals.rep
-        count(side, done.held_s if self.hold_s > 0 or self.exercise.way.held else 0.0)
+        count(side, done.held_s if self.hold_s > 0 or self._way.held else 0.0)
         moved = self._range_of_motion.between(done.start_s, done.peak_s, side)
-        if self.exercise.way.held:
+        if self._way.held:
             return Hold(t_s=t_s, start_s=done.start_s, end_s=t_s, seconds=done.held_s, side=side, moved=moved)
         end_s = done.end_s if settling.recounted else t_s
         return Rep(
@@ -330,7 +336,7 @@ class Session:
             return []
         holding = self.hold_s > 0 and counter.hold_s >= PROOF_S
         whole = self._proven and counter.reached and not counter.settling
-        proven = whole or holding or self.exercise.way.held  # a stretch is too long to wait for
+        proven = whole or holding or self._way.held  # a stretch is too long to wait for
         if not (proven or counter.moving or counter.settling):
             self._cues.drop()
         cues = self._cues.update(t_s, counter.phase, readings, judged, proven=proven)

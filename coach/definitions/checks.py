@@ -50,6 +50,20 @@ def check_cues(document: Document) -> None:
         seen.setdefault(name, keys)
 
 
+def check_usual(document: Document) -> None:
+    """What is compared with earlier repetitions stands where those are known, and something there is."""
+    for keys, of in _names(document, "of"):
+        if of == "usual" and keys[-3] != "unusual":
+            document.report(keys, _("'of: usual' compares with earlier repetitions: it belongs under 'unusual'"))
+    for keys, value in document.walk():
+        if keys and keys[-1] == "unusual" and isinstance(value, list) and value and not any(map(_is_usual, value)):
+            document.report(keys, _("none of these compares with earlier repetitions: one needs 'of: usual'"))
+
+
+def _is_usual(condition: Value) -> bool:
+    return isinstance(condition, dict) and condition.get("of") == "usual"
+
+
 def check_pose_names(known: Collection[str], document: Document) -> None:
     """Both ends of the path are poses that exist."""
     for keys, name in _texts_at(document, ("path", None)):
@@ -90,7 +104,7 @@ def check_doses(document: Document) -> None:
     if isinstance(others, dict):
         doses += [(("doses", name), dose) for name, dose in others.items()]
     for keys, dose in doses:
-        if kind in WAYS and isinstance(dose, dict):
+        if isinstance(kind, str) and kind in WAYS and isinstance(dose, dict):
             _check_dose(document, keys, str(kind), dose)
 
 

@@ -136,14 +136,15 @@ class Pose(Texts):
 
 class Condition(Strict):
     """A measure above or below a limit, or beyond it in either direction. `of` says what it is compared with: its
-    plain value, its change from the person's neutral, or its change since this repetition began. A `firm` one of a
-    start pose tells the exercise from another, so that no number of repetitions makes up for it."""
+    plain value, its change from the person's neutral, its change since this repetition began, or (in `unusual` alone)
+    its change from what is usual for this person at the target. A `firm` one of a start pose tells the exercise from
+    another, so that no number of repetitions makes up for it."""
 
     measure: str
     above: float | None = None
     below: float | None = None
     beyond: float | None = Field(default=None, gt=0)
-    of: Literal["value", "neutral", "rep"] = "value"
+    of: Literal["value", "neutral", "rep", "usual"] = "value"
     firm: bool = False
 
     @model_validator(mode="after")
@@ -163,17 +164,25 @@ class Condition(Strict):
 
 
 class CueRule(Texts):
-    """A correction: said when all conditions of `when` have been true for `for_s` in one of the phases."""
+    """A correction: said when all conditions of `when` have been true for `for_s` in one of the phases, or all those
+    of `unusual` at the target, which compare with how the same person looked there in earlier repetitions."""
 
     TEXTS: ClassVar[tuple[str, ...]] = ("say", "praise")
     id: Id
     say: str
     praise: str = ""
     when: tuple[Condition, ...] = Field(min_length=1)
+    unusual: tuple[Condition, ...] = ()
     phases: tuple[RepPhase, ...] = (Phase.OUT, Phase.TARGET, Phase.BACK)
     for_s: Seconds = 0.3
     marks: tuple[str, ...] = ()
     priority: int = Field(default=5, ge=1, le=9)
+
+    @property
+    def ways(self) -> tuple[tuple[tuple[Condition, ...], tuple[RepPhase, ...]], ...]:
+        """The sets of conditions of which one is enough, each with the phases that it is judged in."""
+        plain = self.when, self.phases
+        return (plain, (self.unusual, (Phase.TARGET,))) if self.unusual else (plain,)
 
 
 class Requirement(Strict):
@@ -362,7 +371,7 @@ class Exercise(Described):
 
     def rule_conditions(self) -> list[Condition]:
         """All conditions of the cues, of the required form and of two-sidedness."""
-        cues = [c for cue in self.cues for c in cue.when]
+        cues = [c for cue in self.cues for conditions, _ in cue.ways for c in conditions]
         return [*self.both_when, *cues, *(c for rule in self.required for c in rule.when)]
 
 

@@ -42,8 +42,8 @@ MEANING: dict[str, dict[str, str]] = {
         "above": "True when the measure is above this.",
         "below": "True when the measure is below this.",
         "beyond": "True when the measure is farther from 0 than this, in either direction.",
-        "of": "What is compared: the value itself, its change from the person's neutral, or its change since this "
-        "repetition began.",
+        "of": "What is compared: the value itself, its change from the person's neutral, its change since this "
+        "repetition began, or, under 'unusual', its change from what is usual for this person at the target.",
         "firm": "In a start pose: what tells the exercise from another, so that repeating the movement does not count.",
     },
     "CueRule": {
@@ -51,7 +51,8 @@ MEANING: dict[str, dict[str, str]] = {
         "say": "What the coach says and shows: short, what to do.",
         "praise": "What it says when that was put right.",
         "when": "All of these have to be true.",
-        "phases": "The parts of a repetition in which it is looked for.",
+        "unusual": "Or all of these, at the target: what tells this repetition from the person's earlier ones.",
+        "phases": "The parts of a repetition in which 'when' is looked for.",
         "for_s": "For how many seconds it has to be true.",
         "marks": "The landmarks that are marked in the picture.",
         "priority": "1 is said first when several are true.",

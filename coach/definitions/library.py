@@ -21,6 +21,7 @@ from coach.definitions.checks import (
     check_needs,
     check_pose_names,
     check_recording,
+    check_usual,
     check_way,
 )  # fmt: skip
 from coach.definitions.definition import Activity, Dose, Exercise, Pose, Program
@@ -342,7 +343,15 @@ class Library:
         known = self._pose_files | beside
         inside = names_inside(document)
 
-        looks: list[Check] = [check_kind, check_doses, check_measures, check_landmarks, check_cues, check_recording]
+        looks: list[Check] = [
+            check_kind,
+            check_doses,
+            check_measures,
+            check_landmarks,
+            check_cues,
+            check_usual,
+            check_recording,
+        ]
         looks.append(partial(check_pose_names, {*known, *inside}))
         exercise = check(document, Exercise, looks)
         named = dict.fromkeys((exercise.path.start, exercise.path.target))

@@ -158,6 +158,7 @@ def _conditions(exercise: Exercise) -> Iterator[tuple[Keys, Condition]]:
         yield from ((("required", r, "when", i), c) for i, c in enumerate(rule.when))
     for k, cue in enumerate(exercise.cues):
         yield from ((("cues", k, "when", i), c) for i, c in enumerate(cue.when))
+        yield from ((("cues", k, "unusual", i), c) for i, c in enumerate(cue.unusual))
 
 
 # ------------------------------------------------------------ start pose and form
@@ -218,6 +219,8 @@ def _cues(exercise: Exercise, start: Pose, target: Pose) -> Iterator[Doubt]:
     for k, cue in enumerate(exercise.cues):
         if why := _impossible(cue.when) or _too_slow(cue, exercise):
             yield (("cues", k, "when"), _("this correction can never be given: {why}", why=why))
+        elif why := _impossible(cue.unusual):
+            yield (("cues", k, "unusual"), _("this is never true, so it asks for nothing: {why}", why=why))
         elif all(_certain(condition) for condition in cue.when):
             yield (("cues", k, "when"), _("this is always true, so the correction never stops"))
         else:

@@ -250,6 +250,7 @@ def _limit(condition: Condition) -> str:
         "value": N_("{limit}"),
         "neutral": N_("{limit}, as a change from rest"),
         "rep": N_("{limit}, as a change since the repetition began"),
+        "usual": N_("{limit}, compared with your other repetitions"),
     }[condition.of]
     if condition.above is not None:
         limit = _("more than {amount}", amount=_amount(condition.measure, condition.above))

@@ -17,7 +17,8 @@ VALUES = {
 }  # fmt: skip
 NEUTRAL = {"left_elbow_flexion": 45.0, "right_elbow_flexion": 5.0, "neck_height": 0.65, "arm_asymmetry": 25.0}
 REP = {"neck_height": 0.55}
-READINGS = Readings(VALUES, NEUTRAL, REP)
+USUAL = {"neck_height": 0.63}
+READINGS = Readings(VALUES, NEUTRAL, REP, USUAL)
 
 
 def when(measure: str, of: str = "value", **limit: float) -> Condition:
@@ -44,6 +45,9 @@ def when(measure: str, of: str = "value", **limit: float) -> Condition:
         (when("elbow_flexion", of="neutral", above=10.0), False, True),
         (when("neck_height", of="neutral", below=-0.04), True, True),
         (when("neck_height", of="rep", above=0.04), True, True),
+        (when("neck_height", of="usual", below=-0.02), True, True),
+        (when("neck_height", of="usual", below=-0.04), False, False),
+        (when("arm_asymmetry", of="usual", above=-999.0), False, False),
         (when("arm_asymmetry", of="neutral", above=4.0), True, False),
         (when("arm_asymmetry", of="neutral", below=-4.0), False, True),
         # unseen is not true, whatever the limit

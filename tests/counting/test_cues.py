@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from coach.counting.conditions import Readings
+from coach.counting.conditions import NOTHING_USUAL, Readings
 from coach.counting.cues import Cues
 from coach.definitions.definition import CueRule
 from coach.events import Cue
@@ -27,6 +27,7 @@ def rule(name: str = "bent", measure: str = "elbow_flexion", **more: object) -> 
 def played(
     rules: list[CueRule], bend: Callable[[float], float], seconds: float, fps: float = 30, phase: str = "out",
     right: Callable[[float], float] | None = None, neck: Callable[[float], float] = lambda t: 0.6,
+    usual: Mapping[str, float] = NOTHING_USUAL,
 ) -> list[Cue]:  # fmt: skip
     """Cues of elbows that are bent over time, the left one alone unless the right one is given."""
     cues, told = Cues(rules), []
@@ -35,7 +36,7 @@ def played(
         values = {
             "left_elbow_flexion": bend(t), "right_elbow_flexion": right(t) if right else 0.0, "neck_height": neck(t)
         }  # fmt: skip
-        told += cues.update(t, phase, Readings(values, {}, {}))
+        told += cues.update(t, phase, Readings(values, {}, {}, usual))
     return told
 
 
@@ -71,6 +72,27 @@ def test_nought_seconds_are_told_at_once() -> None:
 @pytest.mark.parametrize(("phase", "count"), [("start", 0), ("out", 0), ("target", 1), ("back", 1)])
 def test_a_rule_is_judged_in_its_phases_only(phase: str, count: int) -> None:
     assert len(played([rule(phases=("target", "back"))], between((1.0, 3.0)), 4, phase=phase)) == count
+
+
+@pytest.mark.parametrize(
+    ("phase", "usual", "onsets"),
+    [
+        pytest.param("target", {"left_elbow_flexion": 10.0}, [1.3], id="twenty degrees more than usual"),
+        pytest.param("out", {"left_elbow_flexion": 10.0}, [], id="earlier ones were looked at there alone"),
+        pytest.param("target", {"left_elbow_flexion": 20.0}, [], id="ten degrees more"),
+        pytest.param("target", {}, [], id="nothing is usual in the first one"),
+    ],
+)
+def test_what_is_unusual_at_the_target_is_enough(phase: str, usual: dict[str, float], onsets: list[float]) -> None:
+    unusual = rule(unusual=({"measure": "elbow_flexion", "of": "usual", "above": 15.0},), limit={"above": 90.0})
+    told = played([unusual], between((1.0, 3.0), value=30.0), 5, phase=phase, usual=usual)
+    assert [cue.t_s for cue in told] == pytest.approx(onsets, abs=0.05)
+    assert all(cue.side == "left" for cue in told)
+
+
+def test_where_nothing_is_usual_yet_the_plain_limit_is_looked_at() -> None:
+    both = rule(unusual=({"measure": "elbow_flexion", "of": "usual", "above": 15.0},), phases=("target",))
+    assert len(played([both], between((1.0, 3.0)), 4, phase="target", usual={})) == 1
 
 
 def test_all_conditions_have_to_hold_for_the_same_side() -> None:

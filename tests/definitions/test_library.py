@@ -120,6 +120,20 @@ MISTAKES = [
         "above: 1, below: 0",
         "mine.yaml:14:45: cues[0].when[0]: exactly one of 'above', 'below' and 'beyond' is needed",
     ),
+    # a kind is one word
+    ("kind: reps", "kind: []", "mine.yaml:4:7: kind: expected 'reps', 'circle', 'hold' or 'sweep', found a list"),
+    # only a correction knows earlier repetitions, and only where it says so
+    (
+        "above: 1",
+        "of: usual, above: 1",
+        "mine.yaml:14:74: cues[0].when[0].of: 'of: usual' compares with earlier repetitions: it belongs "
+        "under 'unusual'",
+    ),
+    (
+        "above: 1}]",
+        "above: 1}], unusual: [{measure: arm_asymmetry, above: 2}]",
+        "mine.yaml:14:91: cues[0].unusual: none of these compares with earlier repetitions: one needs 'of: usual'",
+    ),
     # two cues of one name could not be told apart in a report
     (
         "source: me",

@@ -78,6 +78,10 @@ def test_nothing_is_said_of_the_library(card: Card) -> None:
         ("arm_asymmetry, above: 25}]", "arm_raise, above: -1}]", "this is always true, so the correction never stops"),
         ("arm_asymmetry, above: 25}]", "wrist_height, above: 1}]", "this is true in the pose 'high' itself"),
         ("arm_asymmetry, above: 25}]", "wrist_height, of: rep, above: 2}]", "this is true in the pose 'high' itself"),
+        ("above: 25}]}", "above: 25}], unusual: [{measure: arm_raise, of: usual, above: 200}]}",
+         "cues[0].unusual: this is never true, so it asks for nothing: 'arm_raise' lies between -180 degrees and 180"),
+        ("above: 25}]}", "above: 25}], unusual: [{measure: shoulder_flexion, of: usual, above: 20}]}",
+         "cues[0].unusual[0].measure: 'shoulder_flexion' cannot be seen from the front"),
         ("[{measure: arm_asymmetry, above: 25}]", "[{measure: knee_flexion, above: 25}]",
          "cues[0].when[0].measure: 'knee_flexion' cannot be judged while this is out of view, and nobody is told so: "
          "knee, ankle. List it under 'needs'"),
