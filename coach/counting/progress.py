@@ -51,7 +51,8 @@ class Choice:
 
     `id` is the word that `Workout.update` takes: a `Reply`, or "pain-3", "where-neck" ...; `key` names the key that
     does the same ("space", "n"). `at` and `radius` are where the hand is to be held, in pixels of the frame, or None
-    where the person is not in the picture; `held` is the share 0..1 of the time asked for.
+    where the person is not in the picture; `held` is the share 0..1 of the time asked for; `head` is where the head
+    was when the places were found (x, y and radius), which words keep clear of.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Choice:
     at: tuple[float, float] | None = None
     radius: float = 0.0
     held: float = 0.0
+    head: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

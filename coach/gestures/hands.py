@@ -12,7 +12,7 @@ from coach.body.timeseries import Lasting
 from coach.body.visibility import Body
 from coach.counting.progress import Choice, Reply, SetProgress
 from coach.gestures.dwell import FORGET_S, Dwell
-from coach.gestures.targets import NEEDED, Anchor, Target, anchor, places
+from coach.gestures.targets import NEEDED, Anchor, Target, anchor, head, places
 from coach.gestures.upright import Upright
 
 REPEATED = (Reply.UP, Reply.DOWN)  # steps on a scale, which go on while the hand stays
@@ -159,9 +159,10 @@ class Hands:
 
     def _shown(self, choice: Choice) -> Choice:
         target = self._targets.get(choice.id)
-        if target is None:
-            return replace(choice, at=None, radius=0.0, held=0.0)
-        return replace(choice, at=target.at, radius=target.radius, held=self._dwells[choice.id].share)
+        if target is None or self._anchor is None:
+            return replace(choice, at=None, radius=0.0, held=0.0, head=None)
+        share = self._dwells[choice.id].share
+        return replace(choice, at=target.at, radius=target.radius, held=share, head=head(self._anchor))
 
 
 def _arm(body: Body, side: str) -> _Arm:

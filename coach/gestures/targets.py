@@ -21,6 +21,7 @@ HIGH, LOW = 132.0, 90.0  # degrees of abduction
 MARGIN = 0.33  # body lengths from its middle to the picture's edge at least, so that the hand is seen
 APART = 2.1  # radii between the middles of two targets on one side
 MOVED_IN = 0.25  # body lengths from where the arm would reach freely: further, and the target has been pulled in
+HEAD = 0.3  # body lengths: the radius of a head around its nose, as a head is half as high as the trunk
 CLEAR_HEAD = 0.4  # body lengths between a target's edge and the nose
 RAISED = 0.35  # body lengths that one pulled in lies above the shoulder, over a hand at the chin or on the shoulder
 NARROWEST = 0.55  # shoulders narrower than this share of the body length are seen from the side
@@ -78,6 +79,11 @@ def anchor(body: Body) -> Anchor | None:
     tilt = math.degrees(math.atan2(left[1] - right[1], width))
     lean = math.degrees(math.atan2(across, down)) if body.hidden.isdisjoint(_HIPS) else math.nan
     return Anchor(middle, {Side.LEFT: left, Side.RIGHT: right}, nose, body.length_px, body.size, tilt, lean)
+
+
+def head(anchor: Anchor) -> tuple[float, float, float]:
+    """The middle and the radius of the head, in pixels."""
+    return *anchor.nose, HEAD * anchor.length
 
 
 def places(anchor: Anchor, ids: tuple[str, ...]) -> dict[str, Target]:

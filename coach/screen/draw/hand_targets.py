@@ -24,7 +24,7 @@ _OPACITY = 0.78  # chosen by eye: the sign is read on any picture, and the perso
 _FAINT = 0.45  # of the opacity, while somebody moves and no hand is there
 _MOVING = (Stage.COUNT_IN, Stage.SET)
 _STYLE = Style(0, 0, 600, WHITE, centre=True)
-_KEPT = 16  # bitmaps
+_KEPT = 4  # sets of circles, each with its bitmaps
 _SMALLEST = 0.75  # grid units; a label that would have to be smaller stands beside the circle
 _BESIDE = 0.95  # grid units: the size of what stands beside a circle, as large as what stands in one of 1280 x 720
 _PAD = 0.45  # grid units around these words
@@ -57,7 +57,7 @@ class HandTargets:
 
     def __init__(self, mirror: bool) -> None:
         self._mirror = mirror
-        self._painted: dict[Hashable, _Painted | None] = {}
+        self._painted: dict[Hashable, list[_Painted | None]] = {}
         self._shown: list[tuple[HandTarget, str]] = []
 
     def update(self, canvas: Image, picture: Rect, progress: WorkoutProgress, u: float) -> None:
@@ -65,9 +65,9 @@ class HandTargets:
         self._shown = []
         if progress.set.frame is None:
             return
-        middle = _middle(progress)
-        for choice in progress.choices:
-            if choice.at is not None and (drawn := self._drawn(choice, picture, progress, u, middle)) is not None:
+        choices = tuple(choice for choice in progress.choices if choice.at is not None)
+        for choice, drawn in zip(choices, self._drawn(choices, picture, progress, u), strict=True):
+            if drawn is not None:
                 target = drawn.target
                 self._shown.append((target, choice.key))
                 for place, bitmap in drawn.bitmaps:
@@ -81,16 +81,15 @@ class HandTargets:
         return next(filter(None, inside), None)
 
     def _drawn(
-        self, choice: Choice, picture: Rect, progress: WorkoutProgress, u: float, middle: float
-    ) -> _Painted | None:
-        """The circle of a choice, or None where it does not lie in the picture."""
-        on_right = choice.at is not None and choice.at[0] >= middle
-        key = replace(choice, held=float(choice.held > 0)), picture, progress.stage, on_right
+        self, choices: tuple[Choice, ...], picture: Rect, progress: WorkoutProgress, u: float
+    ) -> list[_Painted | None]:
+        """The circle of each choice, or None where it does not lie in the picture."""
+        key = tuple(replace(choice, held=float(choice.held > 0)) for choice in choices), picture, progress.stage
         if key not in self._painted:
             if len(self._painted) >= _KEPT:
                 self._painted.clear()
-            (target,) = hand_targets(picture, replace(progress, choices=(choice,)), self._mirror, u, middle)
-            self._painted[key] = _painted(target, picture, u)
+            targets = hand_targets(picture, replace(progress, choices=choices), self._mirror, u)
+            self._painted[key] = [_painted(target, picture, u) for target in targets]
         return self._painted[key]
 
 
@@ -112,41 +111,59 @@ def _painted(target: HandTarget, picture: Rect, u: float) -> _Painted | None:
     return _Painted(target, tuple(bitmaps))
 
 
-def _middle(progress: WorkoutProgress) -> float:
-    """The column of the picture, in its own pixels, that the circles lie around: where the person is."""
-    columns = [choice.at[0] for choice in progress.choices if choice.at is not None]
-    return sum(columns) / len(columns) if columns else 0.0
-
-
-def hand_targets(
-    picture: Rect, progress: WorkoutProgress, mirror: bool, u: float, middle: float | None = None
-) -> list[HandTarget]:
+def hand_targets(picture: Rect, progress: WorkoutProgress, mirror: bool, u: float) -> list[HandTarget]:
     """The choices that have a place on the picture, which is shown in `picture`. What does not fit into a circle stands
-    on the side of it that is away from `middle`, a column of the frame: else from the middle of all circles."""
+    next to it."""
     if progress.set.frame is None:
         return []
-    middle = _middle(progress) if middle is None else middle
-    scale = picture.width / progress.set.frame.size[0]
+    shown = _Shown(picture, progress.set.frame.size[0], mirror)
+    choices = [(choice, choice.at) for choice in progress.choices if choice.at is not None]
+    circles = [shown.circle(*at, choice.radius) for choice, at in choices]
     found = []
-    for choice in progress.choices:
-        if choice.at is not None:
-            x, y = choice.at[0] * scale, choice.at[1] * scale
-            x = picture.x + (picture.width - x if mirror else x)
-            shown, faint = sign_of(choice.id, progress.stage), progress.stage in _MOVING and choice.held == 0
-            target = _target(choice, shown, x, picture.y + y, choice.radius * scale, u)
-            to_the_right = (choice.at[0] >= middle) != mirror
-            told = not choice.label or (bool(target.letters) and target.letters[0].text != key_name(choice.key))
-            beside = () if told else _beside(choice.label, target, picture, to_the_right, u)
-            if faint:  # the sign alone, where there is one
-                found.append(replace(target, sign=shown, letters=() if shown else target.letters, faint=True))
-            else:
-                found.append(replace(target, beside=beside))
+    for (choice, _at), circle in zip(choices, circles, strict=True):
+        target = _target(choice, sign_of(choice.id, progress.stage), circle, u)
+        if progress.stage in _MOVING and choice.held == 0:  # the sign alone, where there is one
+            sign = sign_of(choice.id, progress.stage)
+            target = replace(target, sign=sign, letters=() if sign else target.letters, faint=True)
+        elif choice.label and (not target.letters or target.letters[0].text == key_name(choice.key)):
+            head = None if choice.head is None else shown.circle(*choice.head)
+            target = replace(target, beside=_beside(choice.label, circle, circles, head, picture, u))
+        found.append(target)
     return found
 
 
-def _target(choice: Choice, shown: str, x: float, y: float, radius: float, u: float) -> HandTarget:
+@dataclass(frozen=True)
+class _Circle:
+    """In pixels of the canvas."""
+
+    x: float
+    y: float
+    radius: float
+
+    def touches(self, place: Rect) -> bool:
+        """Whether a part of it lies in that rectangle."""
+        x, y = min(max(self.x, place.x), place.right), min(max(self.y, place.y), place.bottom)
+        return math.dist((x, y), (self.x, self.y)) < self.radius
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A picture of so many columns as it is shown on the canvas."""
+
+    picture: Rect
+    columns: int
+    mirror: bool
+
+    def circle(self, x: float, y: float, radius: float) -> _Circle:
+        """A circle of the picture, in pixels of the canvas."""
+        scale = self.picture.width / self.columns
+        across = self.picture.width - x * scale if self.mirror else x * scale
+        return _Circle(self.picture.x + across, self.picture.y + y * scale, radius * scale)
+
+
+def _target(choice: Choice, shown: str, circle: _Circle, u: float) -> HandTarget:
     """The label stands under the sign or the key; a long label stands alone, and one that is too long is not in it."""
-    inner = radius * (1 - RING)
+    radius, inner = circle.radius, circle.radius * (1 - RING)
     key = [] if shown or not choice.key else [key_name(choice.key)]
     letters = _label(choice.label, 0.35 * inner, 0.66 * inner, inner, u)
     if letters and (shown or key):
@@ -155,24 +172,55 @@ def _target(choice: Choice, shown: str, x: float, y: float, radius: float, u: fl
         shown = ""
     else:
         letters = [number("targets", text, (0.0, 0.0), 1.1 * inner, 1.2 * inner, WHITE) for text in key]
-    placed_there = (replace(line, x=line.x + round(x), baseline=line.baseline + round(y)) for line in letters)
-    return HandTarget(shown, x, y, radius, choice.held, tuple(placed_there))
+    x, y = round(circle.x), round(circle.y)
+    placed_there = (replace(line, x=line.x + x, baseline=line.baseline + y) for line in letters)
+    return HandTarget(shown, circle.x, circle.y, radius, choice.held, tuple(placed_there))
 
 
-def _beside(text: str, target: HandTarget, picture: Rect, to_the_right: bool, u: float) -> tuple[TextLines, ...]:
-    """The words beside a circle, in one line or two, as high as its middle; on its other side where the picture ends,
-    and none where neither has room."""
+def _beside(
+    text: str, circle: _Circle, circles: Sequence[_Circle], head: _Circle | None, picture: Rect, u: float
+) -> tuple[TextLines, ...]:
+    """The words next to a circle, at the first place that covers neither a circle nor the head; or else the head alone.
+    None where they have room nowhere."""
+    fitted = (_fitted(text, circle, room, u) for room in _rooms(circle, head, picture, u))
+    found = [lines for lines in fitted if lines and picture.contains(tag_box(lines, u))]
+
+    def covered(lines: tuple[TextLines, ...]) -> tuple[int, bool]:
+        tag = tag_box(lines, u)
+        return sum(one.touches(tag) for one in circles), head is not None and head.touches(tag)
+
+    return min(found, key=covered, default=())
+
+
+def _rooms(circle: _Circle, head: _Circle | None, picture: Rect, u: float) -> list[Rect]:
+    """Where words may stand next to a circle: on its side away from the head, below, above, on its other side."""
+    pad, low, far = round(_PAD * u) + 1, round(_PAD * u / 3) + 1, (1 + _NEAR) * circle.radius
+    left, top, right, bottom = picture.x + pad, picture.y + low, picture.right - pad, picture.bottom - low
+    rows = max(top, round(circle.y - circle.radius)), min(bottom, round(circle.y + circle.radius))
+    sides = [
+        _between(left, rows[0], round(circle.x - far) - pad, rows[1]),
+        _between(round(circle.x + far) + pad, rows[0], right, rows[1]),
+    ]
+    below = _between(left, round(circle.y + far) + low, right, bottom)
+    above = _between(left, top, right, round(circle.y - far) - low)
+    middle = picture.centre[0] if head is None else head.x
+    near, away = sides if circle.x >= middle else reversed(sides)
+    return [away, below, above, near]
+
+
+def _between(left: int, top: int, right: int, bottom: int) -> Rect:
+    return Rect(left, top, max(right - left, 1), max(bottom - top, 1))
+
+
+def _fitted(text: str, circle: _Circle, room: Rect, u: float) -> tuple[TextLines, ...]:
+    """The whole text in one line or two, as near to the circle as the room lets it be; nothing where it is too long."""
     largest, smallest = max(6, round(_BESIDE * u)), max(6, round(_SMALLEST * u))
-    away = (1 + _NEAR) * target.radius + round(_PAD * u)
-    for right in (to_the_right, not to_the_right):
-        edge = target.x + away if right else target.x - away
-        room = round((picture.right - edge if right else edge - picture.x) - _PAD * u - 1)
-        fitted = fit(text, max(room, 1), round(2 * target.radius), largest, smallest, 600, 2)
-        left = edge if right else edge - fitted.width
-        lines = placed("targets", fitted, left, target.y - fitted.height / 2, fitted.width, _STYLE)
-        if " ".join(fitted.lines) == text and picture.contains(tag_box(lines, u)):
-            return tuple(lines)
-    return ()
+    fitted = fit(text, room.width, room.height, largest, smallest, 600, 2)
+    if " ".join(fitted.lines) != text:
+        return ()
+    left = min(max(circle.x - fitted.width / 2, room.x), room.right - fitted.width)
+    top = min(max(circle.y - fitted.height / 2, room.y), room.bottom - fitted.height)
+    return tuple(placed("targets", fitted, left, top, fitted.width, _STYLE))
 
 
 def tag_box(lines: Sequence[TextLines], u: float) -> Rect:

@@ -9,6 +9,7 @@ import pytest
 from progress_made import changed, progress_of
 
 from coach.counting.progress import Choice
+from coach.gestures.targets import Anchor, head, places
 from coach.screen.draw.hand_targets import HandTarget, hand_targets, tag_box
 from coach.screen.draw.icons import sign_of
 from coach.screen.draw.layout import Rect
@@ -112,9 +113,9 @@ def test_what_stands_in_it_stays_in_it(name: str, label: str, key: str, radius: 
 @pytest.mark.parametrize("size", [(640, 480), (1024, 768), (1280, 720), (1920, 1080)], ids=str)
 @pytest.mark.parametrize("stage", ["intro", "rest", "pain", "where", "summary"])
 def test_no_circle_loses_its_words(stage: str, size: tuple[int, int]) -> None:
-    places = [(500.0, 190.0), (780.0, 190.0), (450.0, 330.0), (830.0, 330.0)]
+    spots = [(500.0, 190.0), (780.0, 190.0), (450.0, 330.0), (830.0, 330.0)]
     labels = ["Again", "By the clock", "Somewhere else", "Less"]
-    choices = [Choice(label, label, str(k), places[k], 58.0) for k, label in enumerate(labels)]
+    choices = [Choice(label, label, str(k), spots[k], 58.0) for k, label in enumerate(labels)]
     progress = offering(*choices, stage=stage)
     view, targets = place_of(progress, size), found(progress, size)
     for choice, target in zip(choices, targets, strict=True):
@@ -128,6 +129,30 @@ def test_no_circle_loses_its_words(stage: str, size: tuple[int, int]) -> None:
                    or abs(target.y - o.y) > tag.height / 2 + o.radius - 1 for o in targets)  # fmt: skip
         bare = draw(grey(SIZE), changed(progress, choices=()), size=size)
         assert (tag.of(bare) != tag.of(draw(grey(SIZE), progress, size=size))).mean() > 0.8
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1024, 768), (1280, 720), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("length", [70.0, 90.0, 110.0, 150.0, 200.0])
+def test_words_cover_neither_the_face_nor_a_circle_of_a_narrow_picture(length: float, size: tuple[int, int]) -> None:
+    """Three answers around somebody in the first screen of a camera of 4:3, from far away to close by."""
+    camera, middle, nose = (640, 480), (320.0, 100.0 + length), (320.0, 100.0 + 0.45 * length)
+    shoulders = {"left": (320.0 + 0.4 * length, middle[1]), "right": (320.0 - 0.4 * length, middle[1])}
+    around = Anchor(middle, shoulders, nose, length, camera, 0.0, 0.0)
+    circles = places(around, ("start", "skip", "timed"))
+    answers = [("start", "Start", "space"), ("skip", "Skip", "n"), ("timed", "By the clock", "t")]
+    choices = tuple(Choice(*a, circles[a[0]].at, circles[a[0]].radius, head=head(around)) for a in answers)
+    progress = progress_of(0.0, "x", standing(size=camera), stage="intro", choices=choices)
+    view = layout(size, progress)["view"].fitted(camera)
+    targets, scale = hand_targets(view, progress, True, unit_px(size)), view.width / camera[0]
+    face = view.x + scale * nose[0], view.y + scale * nose[1], scale * 0.2 * length
+    tags = [tag_box(target.beside, unit_px(size)) for target in targets if target.beside]
+    assert tags
+    for tag in tags:
+        assert view.contains(tag)
+        for x, y, r in [face, *((target.x, target.y, target.radius) for target in targets)]:
+            nearest = min(max(x, tag.x), tag.right), min(max(y, tag.y), tag.bottom)
+            assert np.hypot(nearest[0] - x, nearest[1] - y) >= r
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(tags, 2))
 
 
 def test_words_beside_a_circle_stay_in_the_picture() -> None:
