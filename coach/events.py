@@ -183,21 +183,24 @@ class Uncounted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Pain(Event):
-    """What was answered after an exercise: 0 (none) to 10, and where."""
+    """What was answered after an exercise: 0 (none) to 10, and where. `told`: what is shown and said where that ends
+    the workout, otherwise nothing."""
 
     kind: ClassVar[str] = "pain"
     exercise: str
     level: int
     where: str | None
+    told: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DayAfter(Event):
-    """What was answered later about the last time: 0 (none) to 10, and where."""
+    """What was answered later about the last time: 0 (none) to 10, and where. `told` as in `Pain`."""
 
     kind: ClassVar[str] = "day_after"
     level: int
     where: str | None
+    told: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 from coach.body.side import Side
 from coach.counting.progress import Choice, SetProgress
 from coach.definitions.phase import Phase
-from coach.events import Event, Summary
+from coach.events import DayAfter, Event, Pain, Summary
 from coach.wording.catalogue import N_, _, plural
 from coach.workout import prompts, summary
 from coach.workout.camera_places import CameraPlace, moves_in_words
@@ -108,8 +108,10 @@ def _summary(state: WorkoutState, runner: SetRunner) -> tuple[str, ...]:
 
 
 def _in_sentences(event: Event, state: WorkoutState, runner: SetRunner) -> Event:
-    """The end of a set with what is shown and said if the workout ends with it."""
-    return replace(event, told=_summary(state, runner)) if isinstance(event, Summary) else event
+    """The end of a set with what is shown and said if the workout ends with it, and the pain that did end it."""
+    if isinstance(event, Summary) or (isinstance(event, Pain | DayAfter) and state.stopped):
+        return replace(event, told=_summary(state, runner))
+    return event
 
 
 def intro_s(state: WorkoutState, runner: SetRunner) -> float:

@@ -30,6 +30,7 @@ from coach.terminal.live_panel import panel
 from coach.terminal.plain_lines import PlainLines
 from coach.voice.script import Script
 from coach.workout.comparison import Result
+from coach.workout.opening import Opening
 from coach.workout.program import plan
 from coach.workout.stage import Stage
 from coach.workout.workout import Workout
@@ -71,10 +72,15 @@ def run_in_json(exercise: str, frames: Iterable[tuple[None, PoseFrame]], workout
 
 
 def told_in(printed: str) -> list[str]:
-    """The sentences of the last set."""
+    """The sentences that the lines end with."""
     rows = [json.loads(line) for line in printed.splitlines()]
-    last = [row for row in rows if row["type"] == "summary"][-1]
-    return list(last["told"])
+    return list([row["told"] for row in rows if row.get("told")][-1])
+
+
+def print_events(shown: Iterable[WorkoutProgress]) -> None:
+    """The lines of `--json`."""
+    for event in (event for progress in shown for event in progress.events):
+        print(json.dumps(event.as_json()))
 
 
 def told_by_the_others(end: WorkoutProgress, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
@@ -143,3 +149,37 @@ def test_the_end_of_a_workout_in_front_of_a_camera_is_that_of_its_last_set(capsy
         told += [event.told for event in shown[-1].events if isinstance(event, Summary)]
     assert [one[0] for one in told] == ["3 of 6 repetitions.", "Well done: all 6 repetitions."]
     assert told[-1] == (shown[-1].say, *shown[-1].lines)
+
+
+@pytest.mark.parametrize(
+    ("answers", "done"),
+    [
+        ({Stage.REST: "pain-8", Stage.WHERE: "where-neck"}, "2 of 4 repetitions."),
+        ({Stage.PAIN: "pain-6", Stage.WHERE: "skip"}, "Well done: all 4 repetitions."),
+        ({Stage.PAIN: "numb"}, "Well done: all 4 repetitions."),
+    ],
+)
+def test_all_tell_alike_what_to_do_about_the_pain_that_ends_a_workout(
+    answers: dict[Stage, str], done: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In front of a camera, after the first or the second of two sets."""
+    exercise = LIBRARY.exercise("wall-slides")
+    assert isinstance(exercise, Exercise)
+    workout = Workout(plan(LIBRARY.card("wall-slides"), Options(reps=2, sets=2)))
+    figure, shown = Figure(exercise), list[WorkoutProgress]()
+    while not shown or shown[-1].stage != Stage.SUMMARY:
+        frame = figure.next(len(shown) * STEP_S, shown[-1] if shown else None)
+        shown.append(workout.update(frame, answers.get(shown[-1].stage) if shown else None))
+    print_events(shown)
+    told = check(shown[-1], capsys)
+    assert told[0].startswith("Let us stop here")
+    assert done in told
+
+
+def test_all_tell_alike_what_to_do_about_the_pain_of_the_day_after(capsys: pytest.CaptureFixture[str]) -> None:
+    whole = plan(LIBRARY.card("wall-slides"), Options())
+    workout = Workout(whole, opening=Opening("How was it after the last time?", whole))
+    frames = clips("wall-slides")[0].frames()
+    shown = [workout.update(frame, word) for frame, word in zip(frames, ("pain-9", "where-neck"), strict=False)]
+    print_events(shown)
+    assert check(shown[-1], capsys)[0].startswith("Let us stop here")
