@@ -9,6 +9,7 @@ from coach.body.side import Side
 from coach.events import Hold, Rep, Summary
 from coach.wording import durations
 from coach.wording.catalogue import N_, _, plural
+from coach.wording.lists import listed
 from coach.workout import nothing_done, range_goal
 from coach.workout.comparison import Finding, Result, better, result, to_work_on
 from coach.workout.done import Done, told_of_unseen
@@ -118,19 +119,20 @@ def _fell_short(judged: Sequence[Done]) -> Sequence[str]:
         for tried in tries(one.events):
             if not isinstance(tried, Rep | Hold) and one.exercise is not None:
                 why[shortfall(one.exercise, tried)] += 1
-    return [_fell_short_by(reason, number) for reason, number in why.most_common()]
+    reasons = [_fell_short_by(reason, number) for reason, number in why.most_common()]
+    return [_("Not counted: {reasons}.", reasons=listed(reasons))] if reasons else []
 
 
 def _fell_short_by(reason: Shortfall, number: int) -> str:
     match reason:
         case Shortfall.RELEASED:
-            return plural("{number} was let go too soon.", "{number} were let go too soon.", number)
+            return plural("{number} let go too soon", "{number} let go too soon", number)
         case Shortfall.FLAT:
-            return plural("{number} was not a round circle.", "{number} were not round circles.", number)
+            return plural("{number} not a round circle", "{number} not round circles", number)
         case Shortfall.FORM:
-            return plural("{number} lost the form on the way.", "{number} lost the form on the way.", number)
+            return plural("{number} that lost the form", "{number} that lost the form", number)
         case Shortfall.SHORT:
-            return plural("{number} did not go far enough.", "{number} did not go far enough.", number)
+            return plural("{number} not far enough", "{number} not far enough", number)
 
 
 def _sides(judged: Sequence[Done]) -> Sequence[str]:

@@ -91,7 +91,7 @@ def test_how_long_it_was_held_is_told_where_a_hold_was_asked_for() -> None:
 
 
 def summed_up() -> WorkoutProgress:
-    return staged("summary", 9.0, say="4 of 5 repetitions.", lines=("1 did not go far enough.",))
+    return staged("summary", 9.0, say="4 of 5 repetitions.", lines=("Not counted: 1 not far enough.",))
 
 
 def test_output_that_is_no_terminal_is_plain_and_has_no_control_codes() -> None:
@@ -107,7 +107,7 @@ def test_output_that_is_no_terminal_is_plain_and_has_no_control_codes() -> None:
         LONG,
         "1 of 10",
         "4 of 5 repetitions.",
-        "1 did not go far enough.",
+        "Not counted: 1 not far enough.",
     ]
     assert "\x1b" not in out.getvalue()
 

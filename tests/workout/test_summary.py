@@ -59,7 +59,7 @@ def test_what_fell_short_is_told_by_its_reason() -> None:
     released, flat = replace(PARTIAL, missing=("hold",)), replace(PARTIAL, missing=("circle",))
     events = [REP, *[released] * 6, *[PARTIAL] * 2, flat]
     assert told(plan(slides()), (0, events, 1, 5)) == [
-        "1 of 5 repetitions.", "6 were let go too soon.", "2 did not go far enough.", "1 was not a round circle.",
+        "1 of 5 repetitions.", "Not counted: 6 let go too soon, 2 not far enough and 1 not a round circle.",
         "To work on: hold until I say “Relax”",
     ]  # fmt: skip
 
@@ -67,7 +67,7 @@ def test_what_fell_short_is_told_by_its_reason() -> None:
 def test_a_form_that_an_exercise_requires() -> None:
     circles = item("arm-circles", reps=5)
     broken = replace(PARTIAL, missing=("straight-arms",))
-    assert "1 lost the form on the way." in told(plan(circles), (0, [REP, broken], 1, 5))
+    assert "Not counted: 1 that lost the form." in told(plan(circles), (0, [REP, broken], 1, 5))
 
 
 def test_the_parts_of_a_program() -> None:
@@ -110,7 +110,7 @@ def test_no_praise_for_nothing() -> None:
 def test_a_file_has_no_goal() -> None:
     whole = plan(item("wall-slides", Options(endless=True)))
     assert told(whole, (0, [REP] * 4, 4, None))[0] == "4 repetitions."
-    assert told(whole, (0, [PARTIAL], 0, None))[:2] == ["No complete repetition.", "1 did not go far enough."]
+    assert told(whole, (0, [PARTIAL], 0, None))[:2] == ["No complete repetition.", "Not counted: 1 not far enough."]
 
 
 def test_what_was_timed_is_said_to_be_timed() -> None:

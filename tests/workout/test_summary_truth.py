@@ -134,6 +134,26 @@ def flawless(found: re.Match[str], told: Told) -> bool:
     return complete and min(seen) >= WELL_SEEN and not any(isinstance(e, Cue | Partial) for e in told.events)
 
 
+REASONS: dict[str, Callable[[Partial], bool]] = {
+    r"let go too soon": released,
+    r"not far enough": lambda p: not released(p) and "circle" not in p.missing and p.missing != (),
+    r"that lost the form": lambda p: p.missing != (),
+    r"not a? ?round circles?": lambda p: "circle" in p.missing,
+}
+
+
+def fell_short(found: re.Match[str], told: Told) -> bool:
+    """Each try that did not count is told once, by a reason that it has."""
+    tried, named = partials(told.events), re.split(r", | and ", found["reasons"])
+    for reason in named:
+        count, why = reason.split(" ", 1)
+        (holds,) = (check for pattern, check in REASONS.items() if re.fullmatch(pattern, why))
+        having = sum(map(holds, tried))
+        if having != int(count) and not (why == "that lost the form" and having > int(count)):
+            return False
+    return sum(int(reason.split()[0]) for reason in named) == len(tried)
+
+
 WHEN = r"(at first|last time)"
 SENTENCES: dict[str, Check] = {
     r"(?P<n>\d+) (repetition|hold)s?\.": lambda m, t: t.goal is None and len(counted_in(t.events)) == int(m["n"]) > 0,
@@ -144,14 +164,7 @@ SENTENCES: dict[str, Check] = {
     r"No complete (?P<noun>repetition|hold)\.": lambda m, t: t.goal is None
     and not counted_in(t.events) and bool(partials(t.events)),
     r"I counted nothing\.": lambda m, t: not counted_in(t.events) and not partials(t.events),
-    r"(?P<n>\d+) (was|were) let go too soon\.": lambda m, t: sum(map(released, partials(t.events))) == int(m["n"]),
-    r"(?P<n>\d+) did not go far enough\.": lambda m, t: sum(
-        not released(p) and "circle" not in p.missing and p.missing != () for p in partials(t.events)
-    ) == int(m["n"]),
-    r"(?P<n>\d+) lost the form on the way\.": lambda m, t: int(m["n"]) <= len(partials(t.events)),
-    r"(?P<n>\d+) (was|were) not a? ?round circles?\.": lambda m, t: sum(
-        "circle" in p.missing for p in partials(t.events)
-    ) == int(m["n"]),
+    r"Not counted: (?P<reasons>.+)\.": fell_short,
     r"Left (?P<l>\d+), right (?P<r>\d+)\.": lambda m, t: Counter(r.side for r in counted_in(t.events))
     == {"left": int(m["l"]), "right": int(m["r"])},
     r"Held for (?P<s>\d+) seconds? in all\.": lambda m, t: abs(sum(held(t.events)) - int(m["s"])) <= HALF_S,
