@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.definitions.phase import Phase
 from coach.wording import body_parts
 from coach.wording.catalogue import N_, _, plural
+from coach.wording.durations import nearest_minute
 from coach.wording.lists import capitalised, listed
 from coach.workout.stage import Stage
 from coach.workout.workout_progress import WorkoutProgress
@@ -81,7 +81,7 @@ def time_line(progress: WorkoutProgress) -> str:
     """ "2 of 5 · 12 min left": which exercise, and about how long everything still takes; "" when neither matters."""
     parts = [_("{number} of {total}", number=progress.item, total=progress.items)] if progress.items > 1 else []
     if progress.time_left_s is not None and progress.time_left_s > 0:
-        parts.append(_("{minutes} min left", minutes=math.ceil(progress.time_left_s / 60)))
+        parts.append(_("{minutes} min left", minutes=nearest_minute(progress.time_left_s)))
     return " · ".join(parts)
 
 

@@ -244,7 +244,7 @@ def test_the_keys_that_answer_are_a_line_when_they_change() -> None:
     [
         (
             staged("intro", say="Slide your arms up.", lines=("Slowly.",), item=2, items=5, time_left_s=130.0),
-            ["Wall slides · 2 of 5 · 3 min left", "Slide your arms up.", "Slowly.", "space Start, n Skip"],
+            ["Wall slides · 2 of 5 · 2 min left", "Slide your arms up.", "Slowly.", "space Start, n Skip"],
         ),
         (staged("count-in", countdown_s=2.2), ["Get ready", "3 s"]),
         (staged("rest", say="Rest.", countdown_s=12.0, set_number=1, sets=3), ["Set 1 of 3", "Rest.", "12 s"]),

@@ -316,7 +316,7 @@ def test_a_stage_says_its_own_words_or_the_usual_ones(stage: str, say: str, said
         (progress_of(0.0, "x"), ""),
         (progress_of(0.0, "x", time_left_s=0.0), ""),
         (progress_of(0.0, "x", time_left_s=30.0), "1 min left"),
-        (progress_of(0.0, "x", time_left_s=61.0, item=2, items=5), "2 of 5 · 2 min left"),
+        (progress_of(0.0, "x", time_left_s=91.0, item=2, items=5), "2 of 5 · 2 min left"),
         (progress_of(0.0, "x", item=2, items=5), "2 of 5"),
     ],
 )
