@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -84,7 +84,8 @@ class MeasureSeen:
 @dataclass(frozen=True)
 class CueSeen:
     """A correction: whether it was given, how many of its conditions held at once at most, of how many; the longest
-    that all of them held, and how long they have to. `conditions` as they were in the moment of the most."""
+    that all of them held, and how long they have to. `conditions` as they were in the moment of the most. One that can
+    be given in two ways is there twice; `compared`: this way looks at the person's own earlier repetitions."""
 
     id: str
     say: str
@@ -94,6 +95,12 @@ class CueSeen:
     held_s: float
     asked_s: float
     conditions: tuple[ConditionSeen, ...]
+    compared: bool
+
+    @property
+    def comparable(self) -> bool:
+        """False where no earlier repetition is known, or the target was not reached."""
+        return not (self.compared and all(math.isnan(seen.value) for seen in self.conditions))
 
 
 @dataclass(frozen=True)
@@ -248,9 +255,12 @@ class Explainer:
         start_s = looks[0].judged.t_s
         given = {e.id for e in self._events if isinstance(e, Cue) and start_s <= e.t_s <= told_s}
         for rule in self._exercise.cues:
-            for conditions, phases in rule.ways:
-                judged = [look for look in looks if look.judged.phase in phases]
-                yield _cue_seen(rule, conditions, judged, looks[-1], given=rule.id in given)
+            ways = [
+                _cue_seen(rule, conditions, [look for look in looks if look.judged.phase in phases], looks[-1])
+                for conditions, phases in rule.ways
+            ]
+            longest_s = max(way.held_s for way in ways)
+            yield from (replace(way, given=rule.id in given and way.held_s == longest_s) for way in ways)
 
 
 # ------------------------------------------------------------ what became of it
@@ -373,9 +383,7 @@ def _count(conditions: Sequence[Condition], look: _Look, side: Side) -> int:
     return sum(look.held[id(c), side if side in _sides_of(c) else Side.BOTH] for c in conditions)
 
 
-def _cue_seen(
-    rule: CueRule, conditions: Sequence[Condition], judged: Sequence[_Look], last: _Look, *, given: bool
-) -> CueSeen:
+def _cue_seen(rule: CueRule, conditions: Sequence[Condition], judged: Sequence[_Look], last: _Look) -> CueSeen:
     """How near one of a correction's ways came to being true in the frames it is `judged` in."""
     best, side = max(
         ((look, side) for look in judged for side in SIDES),
@@ -383,9 +391,10 @@ def _cue_seen(
         default=(last, Side.LEFT),
     )
     return CueSeen(
-        id=rule.id, say=rule.say, given=given, most=_count(conditions, best, side) if judged else 0,
+        id=rule.id, say=rule.say, given=False, most=_count(conditions, best, side) if judged else 0,
         of=len(conditions), held_s=_longest_fault(conditions, judged),
         asked_s=rule.for_s, conditions=tuple(s for c in conditions for s in _seen_once(c, side, judged, best)),
+        compared=any(c.of == "usual" for c in conditions),
     )  # fmt: skip
 
 

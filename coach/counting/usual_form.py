@@ -1,4 +1,4 @@
-"""What "compared with your other repetitions" refers to: how this person looks at the target, one after the other."""
+"""What "compared with your earlier repetitions" refers to: how this person looks at the target, one after the other."""
 
 from __future__ import annotations
 

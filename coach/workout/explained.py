@@ -250,7 +250,7 @@ def _limit(condition: Condition) -> str:
         "value": N_("{limit}"),
         "neutral": N_("{limit}, as a change from rest"),
         "rep": N_("{limit}, as a change since the repetition began"),
-        "usual": N_("{limit}, compared with your other repetitions"),
+        "usual": N_("{limit}, compared with your earlier repetitions"),
     }[condition.of]
     if condition.above is not None:
         limit = _("more than {amount}", amount=_amount(condition.measure, condition.above))
@@ -262,11 +262,20 @@ def _limit(condition: Condition) -> str:
 
 
 def _cue(cue: CueSeen) -> Iterator[str]:
+    if not cue.comparable:
+        yield _('Correction "{say}", compared with your earlier repetitions: there was nothing to compare', say=cue.say)
+        return
     given = _("given") if cue.given else _("not given")
-    yield _(
-        'Correction "{say}": {given}; {most} of {of} conditions held at once, all for {held} s ({asked} s are needed)',
-        say=cue.say, given=given, most=cue.most, of=cue.of, held=f"{cue.held_s:.1f}", asked=f"{cue.asked_s:.1f}",
+    head = (
+        N_('Correction "{say}", compared with your earlier repetitions: {given}; {held}')
+        if cue.compared
+        else N_('Correction "{say}": {given}; {held}')
+    )
+    held = _(
+        "{most} of {of} conditions held at once, all for {held} s ({asked} s are needed)",
+        most=cue.most, of=cue.of, held=f"{cue.held_s:.1f}", asked=f"{cue.asked_s:.1f}",
     )  # fmt: skip
+    yield _(head, say=cue.say, given=given, held=held)
     yield from ("  " + _condition(seen) for seen in cue.conditions)
 
 

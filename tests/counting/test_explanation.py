@@ -197,6 +197,21 @@ def test_a_correction_that_was_given_and_one_that_nearly_was() -> None:
     assert [seen.held for seen in nearly.conditions] == [1, 0]
 
 
+def test_a_correction_that_came_from_a_comparison_says_with_what() -> None:
+    unusual = [{"measure": "elbow_flexion", "of": "usual", "above": 25}]
+    never = [{"measure": "elbow_flexion", "above": 170}]
+    cue = {"id": "bent", "say": "Long arms", "when": never, "unusual": unusual}
+    level, seconds = reps([1.0, 1.0])
+    frames = film(lambda t: raised(level(t), bend=50 if t > seconds / 2 else 0), seconds)
+    explainer = looked_on(frames, cues=[cue])
+    first, second = (lines_of(explainer.explain_repetition(done)) for done in explainer.repetitions)
+    compared = 'Correction "Long arms", compared with your earlier repetitions: '
+    assert f"{compared}there was nothing to compare" in first
+    assert [line.partition(";")[0] for line in second if "Long arms" in line and "conditions" in line] == [
+        'Correction "Long arms": not given', f"{compared}given",
+    ]  # fmt: skip
+
+
 def test_repetitions_are_numbered_in_order_of_time_partial_ones_too() -> None:
     explainer = looked_on(raising([1.0, 0.5, 1.0]))
     assert [type(done) for done in explainer.repetitions] == [Rep, Partial, Rep]
