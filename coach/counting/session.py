@@ -94,7 +94,11 @@ class Session:
         self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads, self._gone)
         self._picture = PictureTurn(facing=exercise.camera.view == "front") if exercise.is_upright else None
         self._uncounted = UncountedWatch(
-            exercise.range.attempted, exercise.range.reached, exercise.tempo_s[0], holds=self._way.held
+            exercise.range.attempted,
+            exercise.range.reached,
+            exercise.tempo_s[0],
+            holds=self._way.held,
+            hold_s=self.hold_s,
         )
         self._resemblance = Resemblance(term.measure for term in exercise.progress_signal)
         self._cues, self._advice = Cues(exercise.cues), Advice()

@@ -21,12 +21,14 @@ HIDDEN_S = 3.0  # what is needed has to be hidden for this long: a hand that pas
 AGAIN_S = 6.0  # between two answers about the same stretch, and ...
 APART_S = 2.5  # ... between any two
 UNDER_WAY_S = 16.0  # a repetition that is held for ten seconds, and the way there and back
+TWICE = 2.0  # of those who count a hold for themselves, the slowest stay 1.6 times as long
 FIRST_S = 0.5  # a level that rises in the first half second is a rest that was guessed wrong and is put right
 LIMB_S = 0.5  # no arm goes out and back in less time than this; a joint that is seen badly jumps in less
 STANDS_S = 4.0  # how long an answer is to be read
 PERSON = N_("Somebody else is in the picture: I wait for you. Whoever raises a hand is the one I look at.")
 PICTURE = N_("The camera's picture is turned or stretched: set it upright, so that people look as they are.")
 OTHER = N_("This looks like another movement: I count only the one we are doing.")
+COME_BACK = N_("I can't count this: go back to the start position between two repetitions.")
 UNFINISHED = N_("The last repetition had not come back to the start, so it does not count.")
 LIKE = N_("This looks like {movement}: I count only the exercise we are doing.")
 
@@ -66,10 +68,12 @@ class UncountedWatch:
     attempted, reached : where on the signal a try begins and where it is a whole one (0 = start, 1 = target).
     fastest_s : the shortest repetition that counts, in seconds.
     holds : the exercise is one posture, which may be held without an attempt before it.
+    hold_s : for how long the target of each repetition is to be held.
     """
 
-    def __init__(self, attempted: float, reached: float, fastest_s: float, *, holds: bool) -> None:
+    def __init__(self, attempted: float, reached: float, fastest_s: float, *, holds: bool, hold_s: float = 0.0) -> None:
         self._reached, self._fastest_s, self._holds = reached, fastest_s, holds
+        self._longest_s = math.inf if holds else max(UNDER_WAY_S, TWICE * hold_s)
         self._attempts, self._limbs = Attempts(attempted), LimbAttempts()
         self.begin()
 
@@ -83,7 +87,7 @@ class UncountedWatch:
         self._t_s, self._read_s = 0.0, -math.inf
         self._hidden, self._high, self._other, self._moving = Lasting(), Lasting(), Lasting(), Lasting()
         self._told_s, self._last = -math.inf, PLAIN
-        self._lost = self._aloud = False
+        self._lost = self._stuck = self._aloud = False
         self._said, self._said_s = "", -math.inf
 
     def standing(self, t_s: float) -> str | None:
@@ -108,17 +112,19 @@ class UncountedWatch:
         other = self._other.update(t_s, body.stranger) >= STRANGER_S
         self._lost = self._is_lost(t_s, hidden_s, judged=not math.isnan(level))
         idle_s = t_s - max(self._since_s, self._told_s)
+        self._stuck = min(moving_s, t_s - self._since_s) >= self._longest_s
         whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
-        self._aloud = self._has_tried(t_s) or self._lost or high_s >= NOTHING_S or other
+        self._aloud = self._has_tried(t_s) or self._lost or self._stuck or high_s >= NOTHING_S or other
         past = bool(whole) and any(a.end_s <= t_s - moving_s + WAIT_S / 2 for a in whole)  # no part of what goes on
-        clear = self._lost or other or past or idle_s >= UNDER_WAY_S
+        clear = self._lost or self._stuck or other or past or idle_s >= UNDER_WAY_S
         under_way = moving and not clear  # what may yet count is not spoken against
         rests_s = APART_S if whole else AGAIN_S
         return (bool(whole) or self._aloud) and not under_way and t_s - self._told_s >= rests_s
 
     def answer(self, t_s: float, now: Situation) -> Uncounted:
         """Why nothing counts, in words that say what to do."""
-        start_s = min([a.start_s for a in self._missed] or [self._hidden.since_s if self._lost else t_s])
+        lasting = self._hidden if self._lost else self._moving
+        start_s = min([a.start_s for a in self._missed] or [lasting.since_s if self._lost or self._stuck else t_s])
         why, say = self._why(now)
         self._last = now
         self._told_s, self._missed = t_s, []
@@ -208,6 +214,8 @@ class UncountedWatch:
             return Why.HIDDEN, now.fix
         if now.turn is not None:
             return Why.VIEW, now.turn
+        if self._stuck and not now.disturbed:
+            return Why.START_POSE, _(COME_BACK)
         own = [a for a in self._missed if a.size]
         if own and all(a.end_s - a.start_s < self._fastest_s for a in own):
             return Why.SPEED, _("Slower, please: I can't follow a movement that fast.")
@@ -216,4 +224,4 @@ class UncountedWatch:
             return Why.OTHER_EXERCISE, like or _(OTHER)
         if all(a.size < self._reached for a in self._missed) and now.posed:
             return Why.RANGE, _("I see you move, but not far enough to count it.")
-        return Why.START_POSE, _("I can't count this: go back to the start position between two repetitions.")
+        return Why.START_POSE, _(COME_BACK)

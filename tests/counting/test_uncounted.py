@@ -10,7 +10,7 @@ import pytest
 from bodies import Stick, frame
 
 from coach.body.visibility import Watcher
-from coach.counting.uncounted import AGAIN_S, HIDDEN_S, NOTHING_S, Situation, UncountedWatch
+from coach.counting.uncounted import AGAIN_S, HIDDEN_S, NOTHING_S, UNDER_WAY_S, Situation, UncountedWatch
 from coach.events import Rep, Uncounted, Why
 
 FPS = 20
@@ -18,10 +18,10 @@ FPS = 20
 
 def told(
     level: Callable[[float], float], seconds: float, *, counted: bool = False, holds: bool = False,
-    hidden: bool = False, moving: bool = False, **changes: object,
+    hidden: bool = False, moving: bool = False, hold_s: float = 0.0, **changes: object,
 ) -> list[Uncounted]:  # fmt: skip
     """What is answered to this level over so many seconds; `counted`: each way back is a repetition."""
-    watch, watcher = UncountedWatch(0.25, 0.75, 0.6, holds=holds), Watcher()
+    watch, watcher = UncountedWatch(0.25, 0.75, 0.6, holds=holds, hold_s=hold_s), Watcher()
     usual: dict[str, object] = {"fix": "I can't see your ears", "turn": None, "disturbed": False, "posed": True}
     answers: list[Uncounted] = []
     for i in range(round(seconds * FPS)):
@@ -47,6 +47,19 @@ def swing(size: float, period_s: float = 4.0) -> Callable[[float], float]:
 
 def test_what_counts_is_not_talked_about() -> None:
     assert told(swing(1.0), 30, counted=True) == []
+
+
+def test_who_never_comes_back_to_the_start_is_told_to() -> None:
+    answers = told(lambda t_s: 1.0 + 0.3 * math.sin(t_s), 40, moving=True)
+    assert [a.why for a in answers] == [Why.START_POSE] * len(answers)
+    assert answers[0].t_s == pytest.approx(UNDER_WAY_S, abs=0.2)
+    assert answers[0].start_s < NOTHING_S
+    assert answers[1].t_s - answers[0].t_s >= AGAIN_S
+
+
+def test_who_holds_for_as_long_as_was_asked_is_not_disturbed() -> None:
+    assert told(lambda t_s: 1.0, 35, moving=True, hold_s=20) == []
+    assert told(lambda t_s: 1.0, 60, moving=True, holds=True) == []
 
 
 def test_standing_still_is_not_talked_about() -> None:
