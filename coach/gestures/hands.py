@@ -12,7 +12,7 @@ from coach.body.timeseries import Lasting
 from coach.body.visibility import Body
 from coach.counting.progress import Choice, Reply, SetProgress
 from coach.gestures.dwell import FORGET_S, Dwell
-from coach.gestures.targets import NEEDED, Anchor, Target, anchor, head, places
+from coach.gestures.targets import HEAD, NEEDED, Anchor, Target, anchor, places
 from coach.gestures.upright import Upright
 
 REPEATED = (Reply.UP, Reply.DOWN)  # steps on a scale, which go on while the hand stays
@@ -161,8 +161,9 @@ class Hands:
         target = self._targets.get(choice.id)
         if target is None or self._anchor is None:
             return replace(choice, at=None, radius=0.0, held=0.0, head=None)
+        head = (*self._anchor.nose, HEAD * self._anchor.length)
         share = self._dwells[choice.id].share
-        return replace(choice, at=target.at, radius=target.radius, held=share, head=head(self._anchor))
+        return replace(choice, at=target.at, radius=target.radius, held=share, head=head)
 
 
 def _arm(body: Body, side: str) -> _Arm:

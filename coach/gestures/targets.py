@@ -81,11 +81,6 @@ def anchor(body: Body) -> Anchor | None:
     return Anchor(middle, {Side.LEFT: left, Side.RIGHT: right}, nose, body.length_px, body.size, tilt, lean)
 
 
-def head(anchor: Anchor) -> tuple[float, float, float]:
-    """The middle and the radius of the head, in pixels."""
-    return *anchor.nose, HEAD * anchor.length
-
-
 def places(anchor: Anchor, ids: tuple[str, ...]) -> dict[str, Target]:
     """A target for each of the ids, as far as there is room: never more than four."""
     right, left = (_side(anchor, side, pair=len(ids) > 2) for side in (Side.RIGHT, Side.LEFT))

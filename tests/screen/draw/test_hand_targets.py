@@ -9,7 +9,7 @@ import pytest
 from progress_made import changed, progress_of
 
 from coach.counting.progress import Choice
-from coach.gestures.targets import Anchor, head, places
+from coach.gestures.targets import HEAD, Anchor, places
 from coach.screen.draw.hand_targets import HandTarget, hand_targets, tag_box
 from coach.screen.draw.icons import sign_of
 from coach.screen.draw.layout import Rect
@@ -140,7 +140,7 @@ def test_words_cover_neither_the_face_nor_a_circle_of_a_narrow_picture(length: f
     around = Anchor(middle, shoulders, nose, length, camera, 0.0, 0.0)
     circles = places(around, ("start", "skip", "timed"))
     answers = [("start", "Start", "space"), ("skip", "Skip", "n"), ("timed", "By the clock", "t")]
-    choices = tuple(Choice(*a, circles[a[0]].at, circles[a[0]].radius, head=head(around)) for a in answers)
+    choices = tuple(Choice(*a, circles[a[0]].at, circles[a[0]].radius, head=(*nose, HEAD * length)) for a in answers)
     progress = progress_of(0.0, "x", standing(size=camera), stage="intro", choices=choices)
     view = layout(size, progress)["view"].fitted(camera)
     targets, scale = hand_targets(view, progress, True, unit_px(size)), view.width / camera[0]
