@@ -53,7 +53,7 @@ def check_cues(document: Document) -> None:
 def check_usual(document: Document) -> None:
     """What is compared with earlier repetitions stands where those are known, and something there is."""
     for keys, of in _names(document, "of"):
-        if of == "usual" and keys[-3] != "unusual":
+        if of == "usual" and "unusual" not in keys:
             document.report(keys, _("'of: usual' compares with earlier repetitions: it belongs under 'unusual'"))
     for keys, value in document.walk():
         if keys and keys[-1] == "unusual" and isinstance(value, list) and value and not any(map(_is_usual, value)):

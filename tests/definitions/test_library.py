@@ -134,6 +134,16 @@ MISTAKES = [
         "above: 1}], unusual: [{measure: arm_asymmetry, above: 2}]",
         "mine.yaml:14:91: cues[0].unusual: none of these compares with earlier repetitions: one needs 'of: usual'",
     ),
+    (
+        "above: 1}]",
+        "above: 1}], unusual: {measure: arm_asymmetry, of: usual, above: 2}",
+        "mine.yaml:14:91: cues[0].unusual: expected a list, found keys and values",
+    ),
+    (
+        "source: me",
+        "of: usual",
+        "mine.yaml:15:5: of: 'of: usual' compares with earlier repetitions: it belongs under 'unusual'",
+    ),
     # two cues of one name could not be told apart in a report
     (
         "source: me",
