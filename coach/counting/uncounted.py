@@ -23,6 +23,7 @@ APART_S = 2.5  # ... between any two
 UNDER_WAY_S = 16.0  # a repetition that is held for ten seconds, and the way there and back
 TWICE = 2.0  # of those who count a hold for themselves, the slowest stay 1.6 times as long
 FIRST_S = 0.5  # a level that rises in the first half second is a rest that was guessed wrong and is put right
+LATELY_S, SLOW = 16.0, 3.0  # tries of so long ago still count, and those of slow people for thrice what one takes them
 LIMB_S = 0.5  # no arm goes out and back in less time than this; a joint that is seen badly jumps in less
 STANDS_S = 4.0  # how long an answer is to be read
 PERSON = N_("Somebody else is in the picture: I wait for you. Whoever raises a hand is the one I look at.")
@@ -170,8 +171,10 @@ class UncountedWatch:
         if not self._missed:
             return False
         tries: list[Attempt] = []
+        last = self._missed[-1]
+        early_s = t_s - max(LATELY_S, SLOW * (last.end_s - last.start_s))
         for attempt in self._missed:
-            if attempt.start_s >= (tries[-1].end_s - LIMB_S if tries else t_s - 2 * NOTHING_S):
+            if attempt.start_s >= (tries[-1].end_s - LIMB_S if tries else early_s):
                 tries.append(attempt)
         if not tries or len(tries) >= TRIES:
             return bool(tries)

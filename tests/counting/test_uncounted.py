@@ -139,6 +139,12 @@ def test_two_slow_ones_are_answered_within_eight_seconds_of_the_first() -> None:
     assert answers[0].t_s == pytest.approx(1.0 + NOTHING_S, abs=0.8)
 
 
+def test_who_takes_twelve_seconds_each_is_told_after_the_second() -> None:
+    answers = told(swing(0.5, period_s=12.0), 40)
+    assert answers[0].why == Why.RANGE
+    assert answers[0].t_s < 26
+
+
 def test_what_is_too_fast_to_tell_apart_is_answered_though_one_of_two_counted() -> None:
     """Two whole ways out and back within one that counted."""
     watch, watcher = UncountedWatch(0.25, 0.75, 0.6, holds=False), Watcher()
