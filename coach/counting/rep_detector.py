@@ -28,6 +28,7 @@ LEFT_S = 0.6  # a start pose left for longer than this is given up: the trunk ma
 LIFT = 1.5  # a rise larger than this that stops short of the target has brought the arms into position
 LIFTED, SURE = 2.0, 1.6  # a rise of so many times the fall lifted the arms first; then the fall has to be this plain
 OPPOSITE, OPPOSITE_S = 0.6, 0.6  # who stays beyond this for so long before the first one begins at the other end
+AS_LONG = 1.5  # times the stay at that end: longer in this one, so it is where this person rests
 SETTLED_SWAY = 0.1  # levels that keep within this are taken as staying in one place
 STOP_S, STOP_SWAY = 0.3, 0.06  # a movement of any size that stays within this for so long has come to a rest
 MOMENT_S = 0.08  # the level is the median of so long, unless the movement asks for longer
@@ -105,7 +106,7 @@ class RepDetector:
     _returned_s: float = NAN
     _ready_s: float = NAN
     _kept: Staying = field(default_factory=lambda: Staying(SETTLED_SWAY))
-    _opposite: bool = False
+    _opposite_s: float = 0.0
     _proven: bool = False
     _recent: Recent[float] = field(default_factory=lambda: Recent(RESTING_S))
     rested_s: float = NAN
@@ -150,7 +151,7 @@ class RepDetector:
         self._trough, self._track, self._returned_s = (NAN, NAN), [], NAN
         self._recent.clear()
         self._kept.end()
-        self._opposite = False
+        self._opposite_s = 0.0
 
     def _follow_trough(self, t_s: float, level: float) -> float:
         """The level of the rest: down at once, up slowly, so that a person who sits a little higher than before
@@ -175,9 +176,10 @@ class RepDetector:
         return long and all(abs(level - v) < RESTING_RISE for _, v in self._recent)
 
     def _has_settled(self, t_s: float, level: float) -> bool:
-        """False for somebody who began at the other end, until they have stayed in this start pose as well. A stretch
-        after the first repetition is no beginning."""
-        return self.armed or not self._opposite or self._kept.update(t_s, level) >= self.limits.settled_s
+        """False for somebody who began at the other end, until they have stayed in this start pose for longer, as who
+        is first seen in the middle of a repetition soon does. A stretch after the first repetition is no beginning."""
+        asked_s = min(AS_LONG * self._opposite_s, self.limits.settled_s)
+        return self.armed or not asked_s or self._kept.update(t_s, level) >= asked_s
 
     def _resting(self, t_s: float, level: float, ready: bool | None) -> None:
         low = self._follow_trough(t_s, level)
@@ -190,14 +192,11 @@ class RepDetector:
         low_enough = self.limits.free or risen < max(self.limits.returned, self.limits.attempted)
         if ready and resting and low_enough and self._has_settled(t_s, level):
             self.armed = True
-            self._opposite = False
-        elif (
-            self.limits.settled_s
-            and not self._proven
-            and level > OPPOSITE
-            and self._kept.update(t_s, level) >= OPPOSITE_S
-        ):
-            self._opposite = True
+            self._opposite_s = 0.0
+        elif self.limits.settled_s and not self._proven and level > OPPOSITE:
+            stayed_s = self._kept.update(t_s, level)
+            if stayed_s >= OPPOSITE_S:
+                self._opposite_s = max(self._opposite_s, stayed_s)
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)
         elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.from_rest):

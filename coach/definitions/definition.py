@@ -276,7 +276,7 @@ class Range(Strict):
     `wandering`: the rest itself wanders, by sway or as somebody settles, so the way is measured from wherever it was.
     `edge_on`: a circle no larger than this may be seen from its edge, so only a larger one has to look round.
     `settled_s`: another exercise goes the same way from the other end; who stayed there first has to keep the start
-    pose for so long.
+    pose for so long, or for longer than they stayed there.
     `median_s`: the progress signal is the median of so long, for a slow movement hardly larger than the sway.
     """
 

@@ -361,6 +361,16 @@ def test_who_waits_at_the_other_end_first_does_the_opposite_exercise() -> None:
     assert _stays_then_moves(1.0, settled_s=0.0) > 0
 
 
+@pytest.mark.parametrize("fps", FPS)
+def test_who_is_first_seen_at_the_top_of_a_repetition_is_counted_from_the_next_one_on(fps: float) -> None:
+    detector, counted = RepDetector(Limits(settled_s=2.0)), 0
+    for i in range(round(fps * 17)):
+        since_s = (i / fps - 0.5) % 4.0  # from the top on: two seconds at rest between two repetitions
+        level = 0.5 + 0.5 * math.cos(math.pi * since_s) if since_s < 1.0 or since_s > 3.0 else 0.0
+        counted += detector.update(i / fps, level, level < 0.3) is not None
+    assert counted == 3
+
+
 def test_a_stretch_after_the_first_repetition_is_no_beginning_at_the_other_end() -> None:
     twice = many((1.0, 0.2, 0.0), (1.0, 0.2, 0.0))
     detector, counted = RepDetector(replace(PLAIN, settled_s=2.0)), 0
