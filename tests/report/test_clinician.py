@@ -107,7 +107,7 @@ def test_it_is_one_sheet_of_paper_and_fits_a_screen(tmp_path: Path, exercises: i
             planned(kept, MINE + "".join(f"  - {{exercise: {name}}}\n" for name in SIX))
         path = tmp_path / "page.html"
         path.write_text(page_of(kept), encoding="utf-8")
-    pdf = printed(path, tmp_path)
+    pdf = printed(path)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     found = measured(path, 390, tmp_path)
     assert found["said"] == found["cropped"] == []

@@ -99,13 +99,26 @@ def test_nothing_is_cropped_covered_or_too_small_and_the_console_is_silent(
     assert _brightness(ink) > _brightness(paper) if dark else _brightness(ink) < _brightness(paper)
 
 
+@NEEDS_CHROMIUM
+def test_what_is_cropped_too_wide_and_said_would_be_noticed(tmp_path: Path) -> None:
+    page = tmp_path / "bad.html"
+    page.write_text(
+        "<p style='width: 900px; height: 9px'>wide<p style='width: 9px; overflow: hidden'>incomprehensibilities</p>"
+        "<svg><text x=9 y=9 font-size=5>tiny</text></svg><script>console.log('here I am')</script>"
+    )
+    found = measured(page, 390, tmp_path)
+    assert found["needed"] > found["width"]
+    assert (found["cropped"], found["small"]) == (["incomprehensibilities"], ["tiny"])
+    assert [part["value"] for row in found["said"] for part in row["params"]["args"]] == ["here I am"]
+
+
 def _brightness(colour: str) -> float:
     return sum(map(int, re.findall(r"\d+", colour)[:3]))
 
 
 @NEEDS_CHROMIUM
-def test_it_is_printed_on_a4(page: Path, tmp_path: Path) -> None:
-    boxes = re.findall(rb"/MediaBox\s*\[([^\]]+)\]", printed(page, tmp_path))
+def test_it_is_printed_on_a4(page: Path) -> None:
+    boxes = re.findall(rb"/MediaBox\s*\[([^\]]+)\]", printed(page))
     assert boxes
     for box in boxes:
         assert [round(float(number)) for number in box.split()] == [0, 0, 595, 842]
