@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.body.landmarks import PoseFrame
 from coach.body.limbs import landmarks_of_limbs, without
@@ -49,8 +49,7 @@ SHORT = 0.8  # what is held for less than this share of what was asked counts, a
 LEVELS = {"gentle": 0.8, "standard": 1.0, "strict": 1.1}
 
 
-@dataclass(frozen=True)
-class _Seen:
+class _Seen(NamedTuple):
     """What was made of the last frame. `levels`, and the one that leads, are of the progress signal; `first` are those
     from before the rest was revised. `disturbed`: another movement was seen; `still`: none of the set had begun."""
 
@@ -118,11 +117,16 @@ class Session:
         Where `counting` is False the person is looked at (what is missing, whether this is the start pose: phase
         "ready") and nothing happens: what they were in the middle of is dropped.
         """
-        events = self.count(frame, counting)
+        events = self.judge(frame, counting)
         assert self._seen is not None
-        if counting:
-            events += self._explain(self._seen, events)
         return self._show(self._seen, tuple(events))
+
+    def judge(self, frame: PoseFrame, counting: bool = True) -> list[Event]:
+        """`update()` for who looks at the events alone: nothing is made to be shown."""
+        events = self.count(frame, counting)
+        if counting and self._seen is not None:
+            events += self._explain(self._seen, events)
+        return events
 
     def count(self, frame: PoseFrame, counting: bool = True) -> list[Event]:
         """`update()` for who only counts: what happened in this frame, with nothing explained or shown."""

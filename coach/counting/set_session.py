@@ -56,11 +56,14 @@ class SetSession(Protocol):
     def update(self, frame: PoseFrame, counting: bool = True) -> SetProgress:
         """The state after this frame; where `counting` is False the person is only looked at."""
 
+    def judge(self, frame: PoseFrame, counting: bool = True) -> Iterable[Event]:
+        """`update()` for who looks at the events alone."""
+
     def finish(self) -> SetProgress:
         """The end of the set: what is still open is closed and summed up."""
 
 
 def events_over(session: SetSession, frames: Iterable[PoseFrame]) -> list[Event]:
     """All events of a set that goes on from the first of these frames to the last."""
-    events = [event for frame in frames for event in session.update(frame).events]
+    events = [event for frame in frames for event in session.judge(frame)]
     return [*events, *session.finish().events]

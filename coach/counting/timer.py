@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from coach.body.landmarks import PoseFrame
 from coach.body.side import Side
@@ -67,6 +68,10 @@ class Timer:
             self._start_s = frame.t_s + self.ease_s
             held = -self.ease_s
         return self._show(frame, body, held, tuple(events))
+
+    def judge(self, frame: PoseFrame, counting: bool = True) -> Iterable[Event]:
+        """What happened in this frame."""
+        return self.update(frame, counting).events
 
     def finish(self) -> SetProgress:
         """The end: what was still running is told as it is, and all is summed up."""
