@@ -11,9 +11,9 @@ from __future__ import annotations
 import itertools
 import math
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -53,9 +53,15 @@ _CENTRE = tuple(INDEX[name] for name in ("nose", "left_shoulder", "right_shoulde
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
+@lru_cache(maxsize=64)
+def _untrusted(trusted: tuple[bool, ...]) -> frozenset[str]:
+    """The names of those that are not; from one frame to the next they are mostly the same ones."""
+    return frozenset(itertools.compress(NAMES, map(operator.not_, trusted)))
+
+
+@dataclass(eq=False)  # not frozen: one is made in every frame, which would then take twice as long
 class Body:
-    """One frame as plain numbers, for fast arithmetic, with what may be trusted.
+    """One frame as plain numbers, for fast arithmetic, with what may be trusted. Nothing changes it afterwards.
 
     Attributes
     ----------
@@ -80,13 +86,12 @@ class Body:
     lost_arm: str = ""
     stranger: bool = False
     others: bool = False
-    at: Mapping[str, list[float]] = field(init=False, repr=False, compare=False)
-    hidden: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
+    at: Mapping[str, list[float]] = field(init=False, repr=False)
+    hidden: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "at", dict(zip(NAMES, self.px, strict=True)))
-        if False in self.trusted:
-            object.__setattr__(self, "hidden", frozenset(itertools.compress(NAMES, map(operator.not_, self.trusted))))
+        self.at = dict(zip(NAMES, self.px, strict=True))
+        self.hidden = _untrusted(tuple(self.trusted))
 
     @cached_property
     def world(self) -> list[list[float]]:
@@ -102,12 +107,12 @@ def body_length(px: list[list[float]]) -> float:
     """A length in pixels that turning and bending do not take away: the longest of shoulder width, 0.62 of the trunk
     and 1.6 times the head from ear to ear or nose (about one shoulder width of a person seen from the front)."""
     shoulders = _apart(px[11], px[12])
-    trunk = math.dist(_mid(px, 11, 12), _mid(px, 23, 24))
-    head = max(_apart(px[7], px[8]), math.dist(px[0][:2], _mid(px, 7, 8)))
+    trunk = _apart(_mid(px, 11, 12), _mid(px, 23, 24))
+    head = max(_apart(px[7], px[8]), _apart(px[0], _mid(px, 7, 8)))
     return max(shoulders, 0.62 * trunk, 1.6 * head, 1.0)
 
 
-def _apart(a: list[float], b: list[float]) -> float:
+def _apart(a: Sequence[float], b: Sequence[float]) -> float:
     return math.hypot(a[0] - b[0], a[1] - b[1])
 
 
@@ -183,10 +188,10 @@ class Watcher:
             self._suspect_since.clear()
             return
         limit = (LEAP + LEAP_SPEED_S * (t_s - last.t_s)) * length
-        change = image[:, :2] - before[:, :2]
+        change = image - before
         # No point has gone further than all of them together, and mostly those have not gone far enough for one leap.
         if not np.vdot(change, change) < limit * limit / 4:
-            away = np.abs(change)
+            away = np.abs(change[:, :2])
             leapt = np.flatnonzero(away[:, 0] + away[:, 1] > limit)
             self._suspect_since.update(dict.fromkeys(leapt.tolist(), t_s))
         for i, since in tuple(self._suspect_since.items()):

@@ -7,7 +7,6 @@ import math
 from coach.body.landmarks import INDEX
 from coach.body.measures.geometry import angle, facing, other_side, trunk_down, turned, unwrapped
 from coach.body.measures.vocabulary import NAN, OUT, measure
-from coach.body.side import Side
 from coach.body.visibility import Body
 
 
@@ -62,7 +61,7 @@ def arm_raise(body: Body, scale: float, side: str) -> float:
 @measure("deg", ("left_shoulder", "left_elbow", "right_shoulder", "right_elbow"), signed=True)
 def arm_asymmetry(body: Body, scale: float, side: str) -> float:
     """How much higher the left upper arm is lifted than the right one."""
-    return arm_elevation(body, scale, Side.LEFT) - arm_elevation(body, scale, Side.RIGHT)
+    return arm_elevation(body, scale, "left") - arm_elevation(body, scale, "right")
 
 
 @measure("deg", ("shoulder", "elbow", "wrist"), sided=True)
@@ -91,9 +90,9 @@ def elbow_flexion(body: Body, scale: float, side: str) -> float:
 def elbow_flexion_3d(body: Body, scale: float, side: str) -> float:
     """Bend of the elbow from world landmarks, 0 = straight."""
     s, e, w = (body.world[INDEX[f"{side}_{j}"]] for j in ("shoulder", "elbow", "wrist"))
-    u = [b - a for a, b in zip(s, e, strict=True)]
-    v = [b - a for a, b in zip(e, w, strict=True)]
-    dot = sum(a * b for a, b in zip(u, v, strict=True))
+    u = e[0] - s[0], e[1] - s[1], e[2] - s[2]
+    v = w[0] - e[0], w[1] - e[1], w[2] - e[2]
+    dot = u[0] * v[0] + u[1] * v[1] + u[2] * v[2]
     return math.degrees(math.acos(max(-1.0, min(1.0, dot / (math.hypot(*u) * math.hypot(*v) + 1e-9)))))
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import math
 
-from coach.body.landmarks import INDEX
-from coach.body.side import Side
+from coach.body.landmarks import INDEX, JOINTS
+from coach.body.side import LEFT, RIGHT
 from coach.body.visibility import Body
 
 TORSO = ("left_shoulder", "right_shoulder", "left_hip", "right_hip")
+PAIR = {joint: (f"left_{joint}", f"right_{joint}") for joint in JOINTS}
+_AT = {joint: (INDEX[left], INDEX[right]) for joint, (left, right) in PAIR.items()}
+_TORSO = tuple(INDEX[name] for name in TORSO)
+# Plain words: with them the name of a landmark is put together in a third of the time.
+_LEFT, _RIGHT = LEFT.value, RIGHT.value
 
 
 def angle(ax: float, ay: float, bx: float, by: float) -> float:
@@ -18,7 +23,8 @@ def angle(ax: float, ay: float, bx: float, by: float) -> float:
 
 def middle(body: Body, joint: str) -> tuple[float, float]:
     """Between the two landmarks of a joint, x and y in pixels."""
-    a, b = body.at[f"left_{joint}"], body.at[f"right_{joint}"]
+    left, right = PAIR[joint]
+    a, b = body.at[left], body.at[right]
     return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
@@ -30,21 +36,21 @@ def trunk_down(body: Body) -> tuple[float, float]:
     return low[0] - top[0], low[1] - top[1]
 
 
-def other_side(side: str) -> Side:
+def other_side(side: str) -> str:
     """ "right" of "left" and the other way round."""
-    return Side.RIGHT if side == Side.LEFT else Side.LEFT
+    return _RIGHT if side == LEFT else _LEFT
 
 
 def facing(body: Body) -> float:
     """Where the chest points in the picture, +1 = right, -1 = left, seen from the side: from which shoulder and hip
     are nearer to the camera (the order in depth is right where the depth itself is not)."""
-    depth = sum(body.world[INDEX[f"left_{j}"]][2] - body.world[INDEX[f"right_{j}"]][2] for j in ("shoulder", "hip"))
-    return 1.0 if depth > 0 else -1.0
+    a, b, c, d = [body.world[i][2] for i in _TORSO]
+    return 1.0 if (a - b) + (c - d) > 0 else -1.0
 
 
-def nearer(body: Body) -> Side:
+def nearer(body: Body) -> str:
     """The side that is nearer to the camera."""
-    return Side.RIGHT if facing(body) > 0 else Side.LEFT
+    return _RIGHT if facing(body) > 0 else _LEFT
 
 
 def turned(body: Body, ax: float, ay: float, bx: float, by: float) -> float:
@@ -59,8 +65,6 @@ def unwrapped(degrees: float, low: float = -120.0) -> float:
 
 def between_in_world(world: list[list[float]], start: str, end: str) -> list[float]:
     """From the middle of two joints to the middle of two others, world landmarks, metres."""
-    return [
-        (world[INDEX[f"left_{end}"]][i] + world[INDEX[f"right_{end}"]][i]) / 2
-        - (world[INDEX[f"left_{start}"]][i] + world[INDEX[f"right_{start}"]][i]) / 2
-        for i in range(3)
-    ]
+    (a, b), (c, d) = _AT[start], _AT[end]
+    corners = zip(world[a], world[b], world[c], world[d], strict=True)
+    return [(z + w) / 2 - (x + y) / 2 for x, y, z, w in corners]

@@ -90,7 +90,7 @@ def head_forward(body: Body, scale: float, side: str) -> float:
     of the plumb line through the shoulders where the hips are below the picture."""
     down_x, down_y = trunk_down(body)
     x, y = middle(body, "shoulder")
-    face = [(sum(p[i] for p in body.px[:11]) / 11) for i in (0, 1)]
+    face = [sum([p[i] for p in body.px[:11]]) / 11 for i in (0, 1)]
     return (
         facing(body)
         * ((face[0] - x) * down_y - (face[1] - y) * down_x)

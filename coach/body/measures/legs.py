@@ -15,7 +15,6 @@ from coach.body.measures.geometry import (
     unwrapped,
 )
 from coach.body.measures.vocabulary import NAN, measure
-from coach.body.side import Side
 from coach.body.visibility import Body
 
 
@@ -91,7 +90,7 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
     length = math.hypot(trunk[0], trunk[2]) + 1e-9
     towards = (trunk[2] * knees[0] - trunk[0] * knees[2]) / length * math.copysign(1.0, trunk[0])
     to_camera = math.degrees(math.atan2(towards, -knees[1]))
-    near = Side.LEFT if trunk[0] > 0 else Side.RIGHT
+    near = "left" if trunk[0] > 0 else "right"
     drop = _knee_drop(body, near)
     if side == near:
         # A knee that lies on the floor has dropped by .3 shoulder widths, for 90 degrees; without a drop it is near

@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass, field
 
 from coach.body.measures.vocabulary import NAN, VOCABULARY, landmarks_of, split_side
-from coach.body.side import Side
 from coach.body.timeseries import Recent
 from coach.body.visibility import Body
 
@@ -69,7 +68,7 @@ class Measurer:
         self._plan, self._needs = [], frozenset(name for n in self.names for name in landmarks_of(n))
         for name in sorted(self.names, key=lambda name: regions.index(split_side(name)[1].name)):
             side, measure = split_side(name)
-            self._plan.append((name, measure.fn, side or Side.LEFT, frozenset(landmarks_of(name))))
+            self._plan.append((name, measure.fn, side or "left", frozenset(landmarks_of(name))))
 
     def update(self, body: Body, moving: bool = False) -> dict[str, float]:
         """Name -> value, NaN where a landmark cannot be trusted."""

@@ -23,14 +23,14 @@ from coach.body.measures.legs import (
 )
 from coach.body.measures.shoulders import ear_shoulder
 from coach.body.measures.vocabulary import NAN, VOCABULARY, Fn, Measure, measure
-from coach.body.side import Side
+from coach.body.side import LEFT, RIGHT, SIDES, Side
 from coach.body.visibility import Body
 
 
 def near_side(body: Body) -> Side:
     """The side whose shoulder is nearer to the camera, by the world landmarks."""
     left, right = body.world[INDEX["left_shoulder"]], body.world[INDEX["right_shoulder"]]
-    return Side.LEFT if left[2] < right[2] else Side.RIGHT
+    return LEFT if left[2] < right[2] else RIGHT
 
 
 def _near(fn: Fn, body: Body, scale: float, joint: str) -> float:
@@ -52,10 +52,11 @@ def near_wrist_out(body: Body, scale: float, side: str) -> float:
 
 def _near_only(fn: Fn, *joints: str) -> Fn:
     """The measure of the side nearer to the camera; NaN when that side's joints cannot be trusted."""
+    needs = {side: frozenset(f"{side}_{joint}" for joint in joints) for side in SIDES}
 
     def near(body: Body, scale: float, side: str) -> float:
         side = nearer(body)
-        return fn(body, scale, side) if body.sees(*(f"{side}_{joint}" for joint in joints)) else NAN
+        return fn(body, scale, side) if needs[side].isdisjoint(body.hidden) else NAN
 
     return near
 
