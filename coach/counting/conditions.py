@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from coach.body.measures import VOCABULARY, sided_names
 from coach.body.side import LEFT, RIGHT, SIDES, Side
@@ -22,16 +23,27 @@ def names_of(conditions: Iterable[Condition]) -> set[str]:
     return {name for c in conditions for name in sided_names(c.measure)}
 
 
-class _Limit:
-    """One condition on one side: the measure, the sign that makes one condition do for both, and what it asks for."""
+class _Limit(NamedTuple):
+    """One condition on one side: the measure, what it is compared with (None: with nothing), the sign that makes one
+    condition do for both sides, and what it asks for."""
 
-    def __init__(self, condition: Condition, side: Side) -> None:
-        word = VOCABULARY[condition.measure]
-        self.name = f"{side}_{condition.measure}" if word.sided else condition.measure
-        self.sign = -1.0 if word.signed and side == Side.RIGHT else 1.0
-        self.of = condition.of
-        limits = condition.above, condition.below, condition.beyond
-        self.above, self.below, self.beyond = (math.nan if limit is None else limit for limit in limits)
+    name: str
+    of: str | None
+    sign: float
+    above: float
+    below: float
+    beyond: float
+
+
+def _limit(condition: Condition, side: Side) -> _Limit:
+    word = VOCABULARY[condition.measure]
+    asked = condition.above, condition.below, condition.beyond
+    return _Limit(
+        f"{side}_{condition.measure}" if word.sided else condition.measure,
+        None if condition.of == "value" else condition.of,
+        -1.0 if word.signed and side == RIGHT else 1.0,
+        *(NAN if limit is None else limit for limit in asked),
+    )
 
 
 class Criterion:
@@ -43,7 +55,7 @@ class Criterion:
     def __init__(self, conditions: Iterable[Condition]) -> None:
         asked = tuple(conditions)
         self.plain = not any(VOCABULARY[c.measure].sided or VOCABULARY[c.measure].signed for c in asked)
-        self.limits = {side: tuple(_Limit(c, side) for c in asked) for side in SIDES}
+        self.limits = {side: tuple(_limit(c, side) for c in asked) for side in SIDES}
 
 
 class Readings:
@@ -64,7 +76,7 @@ class Readings:
 
     def read(self, condition: Condition, side: Side) -> tuple[float, bool]:
         """The number that a condition looks at for one side, and whether it is seen to be true; NaN is never true."""
-        limit = _Limit(condition, side)
+        limit = _limit(condition, side)
         return self._value(limit), self._all_hold((limit,)) is True
 
     def _judged(self, one: Criterion) -> Judged:
@@ -77,19 +89,19 @@ class Readings:
         """Written out in one piece, because some thirty limits are looked at in every frame."""
         unseen = False
         values, bases = self.values, self._bases
-        for limit in limits:
-            value = values.get(limit.name, NAN)
-            if limit.of != "value":
-                value -= bases[limit.of].get(limit.name, NAN)
-            value *= limit.sign
+        for name, of, sign, above, below, beyond in limits:
+            value = values.get(name, NAN)
+            if of is not None:
+                value -= bases[of].get(name, NAN)
+            value *= sign
             if value != value:
                 unseen = True
-            elif not (value > limit.above or value < limit.below or abs(value) > limit.beyond):
+            elif not (value > above or value < below or abs(value) > beyond):
                 return False
         return None if unseen else True
 
     def _value(self, limit: _Limit) -> float:
         value = self.values.get(limit.name, NAN)
-        if limit.of != "value":
+        if limit.of is not None:
             value -= self._bases[limit.of].get(limit.name, NAN)
         return limit.sign * value

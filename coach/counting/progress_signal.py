@@ -61,9 +61,6 @@ class ProgressSignal:
     further : that of the side that is further.
     ways : what each side's progress is made from.
     own : side -> the range of this person, whose `share` is of the usual way.
-    shares : side -> how far each measure is along its way.
-    hidden : whether a measure of this side ("both": of either, and from the front of both) cannot be seen. Seen from
-        the side, the nearer limb stands for the hidden one.
     """
 
     def __init__(
@@ -75,8 +72,13 @@ class ProgressSignal:
             view: {side: tuple(way for way in ways if way.view in ("any", view)) for side, ways in self.ways.items()}
             for view in ("front", "oblique")
         }
+        self._enough = {
+            view: {side: ENOUGH * sum(way.weight for way in ways) for side, ways in sides.items()}
+            for view, sides in self._ways_from.items()
+        }
         relative = {way.name for ways in self.ways.values() for way in ways if way.relative}
         self.relative = bool(relative)
+        self._is_two_sided = exercise.sides == Sides.BOTH
         self._either_way = all(VOCABULARY[term.measure].signed for term in exercise.progress_signal)
         self.neutral = Neutral(
             tuple(sorted(relative | _neutral_names(exercise))), patience_s=PATIENCE_S + 2 * hold_s,
@@ -88,8 +90,7 @@ class ProgressSignal:
         self.own |= {side: OwnRange(0.0, share=share) for side, share in self._asked(aim)}
         self.lead = self.further = NAN
         self.revised = False
-        self.shares: dict[Side, list[tuple[MeasureWay, float]]] = {side: [] for side in SIDES}
-        self.hidden: dict[Side, bool] = dict.fromkeys(Side, False)
+        self._values: Mapping[str, float] = {}
         self._disturbed_s = NAN
 
     def _asked(self, aim: RangeTarget | None) -> Iterator[tuple[Side, float]]:
@@ -132,17 +133,15 @@ class ProgressSignal:
                 self.revised = self.neutral.revised
                 if self.revised:
                     return self.levels(values)
-                self._look(values)
         return sides
 
     def levels(self, values: Mapping[str, float]) -> dict[str, float]:
         """Side -> progress by all that is known now, and "both" -> that of the two together."""
-        self._look(values)
-        sides: dict[str, float] = {side: self._side(side) for side in SIDES}
-        sides[BOTH] = self._together(sides[LEFT], sides[RIGHT])
-        self.further = larger(sides[LEFT], sides[RIGHT])
-        self.lead = sides[BOTH] if self.exercise.sides == Sides.BOTH else self.further
-        return sides
+        self._values, view = values, self.view
+        left, right = self._level(LEFT, view), self._level(RIGHT, view)
+        both, self.further = self._together(left, right), larger(left, right)
+        self.lead = both if self._is_two_sided else self.further
+        return {LEFT: left, RIGHT: right, BOTH: both}
 
     def forget_range(self) -> None:
         """What was taken for the size of movements was measured from a wrong rest."""
@@ -174,25 +173,32 @@ class ProgressSignal:
         """Take a movement, complete or not, into the person's own range; its `top` in shares of the usual way."""
         self.own[side].see(top)
 
-    def _look(self, values: Mapping[str, float]) -> None:
-        """How far each measure is along its way by the neutral as it is now, and which sides are hidden."""
-        rest, seen = self.neutral.values, []
-        for side, ways in self._ways_from[self.view].items():
-            self.shares[side] = [(way, way.share(values, rest)) for way in ways]
-            seen.append([values[way.name] == values[way.name] for way in ways])
-        left, right = seen
-        self.hidden[LEFT], self.hidden[RIGHT] = not all(left), not all(right)
-        enough = operator.and_ if self.exercise.camera.view == "front" else operator.or_
-        self.hidden[BOTH] = not all(map(enough, left, right))
+    def shares(self, side: Side) -> list[tuple[MeasureWay, float]]:
+        """How far each measure of a side was along its way in the last frame, by the neutral as it is now."""
+        rest = self.neutral.values
+        return [(way, way.share(self._values, rest)) for way in self._ways_from[self.view][side]]
 
-    def _side(self, side: Side) -> float:
-        total = seen = level = 0.0
-        for way, share in self.shares[side]:
-            total += way.weight
+    def is_hidden(self, side: Side) -> bool:
+        """Whether a measure of this side (BOTH: of either, and from the front of both) could not be seen in the last
+        frame. Seen from the side, the nearer limb stands for the hidden one."""
+        if side != BOTH:
+            return not all(self._sees(side))
+        enough = operator.and_ if self.exercise.camera.view == "front" else operator.or_
+        return not all(map(enough, self._sees(LEFT), self._sees(RIGHT)))
+
+    def _sees(self, side: Side) -> list[bool]:
+        values = self._values
+        return [values[way.name] == values[way.name] for way in self._ways_from[self.view][side]]
+
+    def _level(self, side: Side, view: str) -> float:
+        values, rest = self._values, self.neutral.values
+        seen = level = 0.0
+        for way in self._ways_from[view][side]:
+            share = way.share(values, rest)
             if share == share:
                 seen += way.weight
                 level += way.weight * share
-        return level / seen / self.gain(side) if seen >= ENOUGH * total else NAN
+        return level / seen / self.gain(side) if seen >= self._enough[view][side] else NAN
 
     def _together(self, left: float, right: float) -> float:
         if math.isnan(left) or math.isnan(right):

@@ -48,7 +48,8 @@ class RepCounter:
         self._second_look = SecondLook()
         self._disturbed, self.other = Lasting(), False
         self.one_whole, self._reached = False, exercise.range.reached
-        self._start, self._others = Criterion(exercise.start_when), [Criterion([c]) for c in exercise.not_while]
+        self._start = Criterion(exercise.start_when)
+        self._looked_for = (self._start, *(Criterion([c]) for c in exercise.not_while))
         self._asked = (self._start, Criterion(widened(exercise.start_when)))
         self._note()
 
@@ -147,7 +148,7 @@ class RepCounter:
     def look(self, t_s: float, readings: Readings) -> tuple[bool, bool]:
         """Whether this has been some other movement for a moment, and whether the start pose may be taken: False where
         it is seen not to be (by either side, where each works alone)."""
-        start, *others = readings.judged((self._start, *self._others))
+        start, *others = readings.judged(self._looked_for)
         self.other = any(found[LEFT] or found[RIGHT] for found in others)
         lasts_s = self._disturbed.update(t_s, self.other)
         return lasts_s >= DISTURBED_S and lasts_s >= self._brief_s(t_s), self._may_be_posed(start)
@@ -162,8 +163,8 @@ class RepCounter:
         return self._may_be_posed(*readings.judged([self._start]))
 
     def _may_be_posed(self, start: Judged) -> bool:
-        wrong = start[LEFT] is False, start[RIGHT] is False
-        return not (any(wrong) if self.sides == (BOTH,) else all(wrong))
+        left, right = start[LEFT] is False, start[RIGHT] is False
+        return not ((left or right) if self.sides == (BOTH,) else (left and right))
 
     def is_posed(self, levels: Mapping[str, float], lead: float, readings: Readings) -> bool:
         """The start pose is seen to be taken (by either side, where each works alone)."""

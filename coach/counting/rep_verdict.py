@@ -78,7 +78,7 @@ class RepVerdict:
         if not detector.moving:
             return
         level = levels[side]
-        hidden = math.isnan(level) or self._signal.hidden[side]
+        hidden = math.isnan(level) or self._signal.is_hidden(side)
         self._sight[side]["hidden" if hidden else "seen"] += 1
         if math.isnan(level):
             return
@@ -95,8 +95,8 @@ class RepVerdict:
 
     def _short_of(self, side: Side, reached: float) -> tuple[str, ...]:
         """The measures of a side that fall short of `reached`, without their side, each once."""
-        shares, enough = self._signal.shares, reached * self._signal.own[side].share
-        short = [way.measure for limb in judged_sides(side) for way, share in shares[limb] if share < enough]
+        signal, enough = self._signal, reached * self._signal.own[side].share
+        short = [way.measure for limb in judged_sides(side) for way, share in signal.shares(limb) if share < enough]
         return tuple(dict.fromkeys(short))
 
     def _leading(self, levels: Mapping[str, float], readings: Readings) -> Side:

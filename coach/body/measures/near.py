@@ -52,7 +52,7 @@ def near_wrist_out(body: Body, scale: float, side: str) -> float:
 
 def _near_only(fn: Fn, *joints: str) -> Fn:
     """The measure of the side nearer to the camera; NaN when that side's joints cannot be trusted."""
-    needs = {side: frozenset(f"{side}_{joint}" for joint in joints) for side in SIDES}
+    needs: dict[str, frozenset[str]] = {side: frozenset(f"{side}_{joint}" for joint in joints) for side in SIDES}
 
     def near(body: Body, scale: float, side: str) -> float:
         side = nearer(body)
