@@ -21,6 +21,7 @@ OUT_S = 1.0  # ... it had only been on its way for less than this, or has just c
 CALM = 0.2  # body lengths: the other wrist moves by less than this while it happens
 LONGEST_S = 12.0  # an arm that has not come back by now was put down unseen
 WRIST = {LEFT: INDEX["left_wrist"], RIGHT: INDEX["right_wrist"]}
+ELBOW = {LEFT: INDEX["left_elbow"], RIGHT: INDEX["right_elbow"]}
 
 Point = tuple[float, float]
 
@@ -38,16 +39,17 @@ class OccludedArm:
 
     def update(self, t_s: float, px: list[list[float]], visibility: list[float], length: float) -> str:
         """ "left" or "right" for the arm that is lost now, "" for none."""
-        dimmer = visibility[INDEX["left_elbow"]] < visibility[INDEX["right_elbow"]]
+        dimmer = visibility[ELBOW[LEFT]] < visibility[ELBOW[RIGHT]]
         side, other = (LEFT, RIGHT) if dimmer else (RIGHT, LEFT)
         if side != self._side:
             self._side, self._out_s, self._hidden_s = side, math.nan, math.nan
             self._recent.clear()
         wrist, still = _place(px, side, length), _place(px, other, length)
         self._recent.add(t_s, (wrist, still))
-        if math.dist(wrist, still) > (APART if math.isnan(self._hidden_s) else BACK):
+        lost = not math.isnan(self._hidden_s)
+        if math.dist(wrist, still) > (BACK if lost else APART):
             self._see(t_s)
-        elif math.isnan(self._hidden_s):
+        elif not lost:
             self._lose(t_s)
         elif t_s - self._hidden_s > LONGEST_S:
             self._hidden_s = math.nan

@@ -8,6 +8,7 @@ from collections import deque
 from typing import TypeVar
 
 T = TypeVar("T")
+NAN = math.nan
 
 
 class Recent(deque[tuple[float, T]]):
@@ -54,8 +55,9 @@ class Lasting:
     def update(self, t_s: float, true: bool) -> float:
         """Seconds since it became true: 0 at first, NaN while it is not true (so that no comparison holds)."""
         if not true:
-            self.since_s = math.nan
-        elif math.isnan(self.since_s):
+            self.since_s = NAN
+            return NAN
+        if self.since_s != self.since_s:
             self.since_s = t_s
         return t_s - self.since_s
 

@@ -179,7 +179,8 @@ class Watcher:
     @staticmethod
     def _distrust_long_bones(px: list[list[float]], length: float, trusted: list[bool]) -> None:
         for end, start, longest in _ENDS:
-            if _apart(px[end], px[start]) > longest * length:
+            a, b = px[end], px[start]
+            if math.hypot(a[0] - b[0], a[1] - b[1]) > longest * length:
                 trusted[end] = False
 
     def _distrust_leaps(self, image: Array, length: float, t_s: float, trusted: list[bool]) -> None:
@@ -189,9 +190,10 @@ class Watcher:
             return
         limit = (LEAP + LEAP_SPEED_S * (t_s - last.t_s)) * length
         change = image - before
+        change[:, 2] = 0.0  # the depth leaps all the time
         # No point has gone further than all of them together, and mostly those have not gone far enough for one leap.
         if not np.vdot(change, change) < limit * limit / 4:
-            away = np.abs(change[:, :2])
+            away = np.abs(change)
             leapt = np.flatnonzero(away[:, 0] + away[:, 1] > limit)
             self._suspect_since.update(dict.fromkeys(leapt.tolist(), t_s))
         for i, since in tuple(self._suspect_since.items()):

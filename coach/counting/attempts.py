@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coach.body.measures.geometry import middle
 from coach.body.side import Side
 from coach.body.visibility import Body
 
@@ -66,7 +68,10 @@ class LimbAttempts:
     """Attempts of every limb, whichever exercise is asked for: somebody moves in a rhythm."""
 
     def __init__(self) -> None:
-        self._series = [(name, axis, Attempts(LIMB_WAY)) for name in LIMBS for axis in (0, 1)]
+        self._limbs = [
+            (name, -1.0 if name.startswith(Side.RIGHT) else 1.0, Attempts(LIMB_WAY), Attempts(LIMB_WAY))
+            for name in LIMBS
+        ]
         self._looked_s = -math.inf
 
     def update(self, body: Body) -> Attempt | None:
@@ -74,17 +79,18 @@ class LimbAttempts:
         if math.isnan(body.length_px) or body.t_s - self._looked_s < LOOK_S:
             return None
         self._looked_s = body.t_s
-        found = [
-            series.update(body.t_s, _place(body, name, axis))
-            for name, axis, series in self._series
-            if name not in body.hidden
-        ]
-        largest = max((a for a in found if a is not None), key=lambda a: a.size, default=None)
-        return None if largest is None else Attempt(largest.start_s, largest.end_s)
+        found = [attempt for attempt in self._ended(body) if attempt is not None]
+        if not found:
+            return None
+        largest = max(found, key=lambda a: a.size)
+        return Attempt(largest.start_s, largest.end_s)
 
-
-def _place(body: Body, name: str, axis: int) -> float:
-    """How far a joint is from the middle of the shoulders in body lengths: outward (0) or downward (1)."""
-    middle = (body.px[11][axis] + body.px[12][axis]) / 2
-    out = -1.0 if axis == 0 and name.startswith(Side.RIGHT) else 1.0
-    return out * (body.at[name][axis] - middle) / body.length_px
+    def _ended(self, body: Body) -> Iterator[Attempt | None]:
+        """By how far each joint is from the middle of the shoulders in body lengths, outward and downward."""
+        t_s, at, length = body.t_s, body.at, body.length_px
+        middle_x, middle_y = middle(body, "shoulder")
+        for name, out, outward, downward in self._limbs:
+            if name not in body.hidden:
+                x, y, _ = at[name]
+                yield outward.update(t_s, out * (x - middle_x) / length)
+                yield downward.update(t_s, (y - middle_y) / length)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coach.body.measures import VOCABULARY, sided_names
 from coach.body.side import LEFT, RIGHT, SIDES, Side
-from coach.definitions.definition import Condition
+from coach.definitions.definition import Condition, Exercise
 
 NAN = math.nan
 
@@ -21,6 +21,12 @@ NOTHING_ASKED: Judged = {LEFT: True, RIGHT: True}
 def names_of(conditions: Iterable[Condition]) -> set[str]:
     """The measures, with their sides, that these conditions read."""
     return {name for c in conditions for name in sided_names(c.measure)}
+
+
+def names_compared(exercise: Exercise, of: str) -> set[str]:
+    """The measures, with their sides, that an exercise compares with this: "neutral", "rep" or "usual"."""
+    conditions = (*exercise.start_when, *exercise.not_while, *exercise.rule_conditions())
+    return names_of(c for c in conditions if c.of == of)
 
 
 class _Limit(NamedTuple):

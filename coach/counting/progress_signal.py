@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from coach.body.measures import VOCABULARY, sided_names
 from coach.body.neutral import PATIENCE_S, Neutral
 from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
+from coach.counting.conditions import names_compared
 from coach.counting.own_range import ALIKE, ROUGH, OwnRange
 from coach.definitions.definition import ENOUGH, Exercise, Pose, Relative, Sides, Target
 from coach.definitions.prescription import RangeTarget
@@ -256,7 +257,5 @@ def _bounds(start: Pose) -> dict[str, tuple[float, float]]:
 
 def _neutral_names(exercise: Exercise) -> set[str]:
     """Measures whose change from neutral is asked for outside of the progress signal."""
-    conditions = [*exercise.start_when, *exercise.not_while]
-    conditions += exercise.rule_conditions()
     views = {TURN, WIDTH} if any(term.view != "any" for term in exercise.progress_signal) else set()
-    return views | {name for c in conditions if c.of == "neutral" for name in sided_names(c.measure)}
+    return views | names_compared(exercise, "neutral")

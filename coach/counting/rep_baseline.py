@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from coach.body.timeseries import share
 from coach.counting.rep_counter import RepCounter
@@ -15,10 +15,11 @@ FIRST_S = 0.5  # the first values are replaced at once for so long: a landmarker
 
 
 class RepBaseline:
-    """The measures when the person last rested. `update()` in every frame, resting or not."""
+    """The named measures when the person last rested. `update()` in every frame, resting or not."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         self.values: dict[str, float] = {}
+        self._names = tuple(sorted(names))
         self._first_s = self._last_s = math.nan
 
     def follow(
@@ -40,7 +41,7 @@ class RepBaseline:
         if not resting:
             return
         part = 1.0 if arrived or fresh else share(t_s - since_s, FOLLOW_S)
-        for name, value in values.items():
-            if value == value:
+        for name in self._names:
+            if (value := values[name]) == value:
                 old = self.values.get(name, value)
                 self.values[name] = old + part * (value - old)

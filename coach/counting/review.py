@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coach.body.timeseries import Recent
-from coach.counting.conditions import Readings
+from coach.counting.conditions import Readings, names_compared
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_baseline import RepBaseline
 from coach.counting.rep_counter import RepCounter
@@ -24,6 +24,7 @@ class Review:
 
     def __init__(self, exercise: Exercise, signal: ProgressSignal) -> None:
         self._exercise, self._signal = exercise, signal
+        self._since_rest = names_compared(exercise, "rep")
         self._frames: Recent[Frame] = Recent(REVIEW_S)
         self._told: list[Settling] = []
 
@@ -44,7 +45,7 @@ class Review:
     def again(self, before: RepCounter, limits: Limits) -> tuple[RepCounter, RepBaseline, list[Settling]]:
         """(A counter as it would stand now instead of the one `before`, the measures at rest, the repetitions that
         count after all)."""
-        counter, baseline = RepCounter(self._exercise, self._signal, limits), RepBaseline()
+        counter, baseline = RepCounter(self._exercise, self._signal, limits), RepBaseline(self._since_rest)
         self._signal.forget_range()
         found: list[Settling] = []
         for t_s, (values, disturbed) in self._frames:

@@ -14,7 +14,7 @@ from coach.body.picture import PictureTurn
 from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
 from coach.body.visibility import Body
 from coach.counting.advice import Advice, Remark
-from coach.counting.conditions import Readings, names_of
+from coach.counting.conditions import Readings, names_compared, names_of
 from coach.counting.coverage import Coverage
 from coach.counting.cues import Cues
 from coach.counting.framing import guidance, turning
@@ -90,7 +90,8 @@ class Session:
         self._sides = working_sides(exercise, self._gone)
         self.goal, self._time_box = self._goal(), TimeBox(self.options.time_s)
         self._range_of_motion = RangeOfMotion(self._signal)
-        self._rep_baseline, self._coverage = RepBaseline(), Coverage(exercise.camera.needs, reads, self._gone)
+        self._rep_baseline = RepBaseline(names_compared(exercise, "rep"))
+        self._coverage = Coverage(exercise.camera.needs, reads, self._gone)
         self._picture = PictureTurn(facing=exercise.camera.view == "front") if exercise.is_upright else None
         self._uncounted = UncountedWatch(
             exercise.range.attempted,
@@ -105,7 +106,7 @@ class Session:
         self._ready = self._posed = self._proven = False
         self._fix: str | None = None
         self._t_s = 0.0
-        self._usual = UsualForm(names_of(c for c in exercise.rule_conditions() if c.of == "usual"))
+        self._usual = UsualForm(names_compared(exercise, "usual"))
         self._readings = self._read_against({})
         self._seen: _Seen | None = None
 

@@ -112,15 +112,17 @@ class UncountedWatch:
         moving_s = self._moving.update(t_s, moving)
         other = self._other.update(t_s, body.stranger) >= STRANGER_S
         self._lost = self._is_lost(t_s, hidden_s, judged=not math.isnan(level))
-        idle_s = t_s - max(self._since_s, self._told_s)
         self._stuck = min(moving_s, t_s - self._since_s) >= self._longest_s
         whole = [a for a in self._new_misses(t_s) if a.size >= self._reached]
         self._aloud = self._has_tried(t_s) or self._lost or self._stuck or high_s >= NOTHING_S or other
+        if not (whole or self._aloud):
+            return False
+        idle_s = t_s - max(self._since_s, self._told_s)
         past = bool(whole) and any(a.end_s <= t_s - moving_s + WAIT_S / 2 for a in whole)  # no part of what goes on
         clear = self._lost or self._stuck or other or past or idle_s >= UNDER_WAY_S
         under_way = moving and not clear  # what may yet count is not spoken against
         rests_s = APART_S if whole else AGAIN_S
-        return (bool(whole) or self._aloud) and not under_way and t_s - self._told_s >= rests_s
+        return not under_way and t_s - self._told_s >= rests_s
 
     def answer(self, t_s: float, now: Situation) -> Uncounted:
         """Why nothing counts, in words that say what to do."""

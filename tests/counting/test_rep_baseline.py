@@ -11,7 +11,7 @@ FPS = (12, 30, 60)
 
 @pytest.mark.parametrize("fps", FPS)
 def test_a_landmarker_that_finds_its_feet_leaves_no_trace(fps: float) -> None:
-    rest = RepBaseline()
+    rest = RepBaseline(["rise"])
     for i in range(round(0.6 * fps)):
         rest.update(i / fps, {"rise": -0.4 if i / fps < 0.3 else 0.0}, resting=True, arrived=False)
     assert rest.values["rise"] == pytest.approx(0.0, abs=1e-9)
@@ -19,7 +19,7 @@ def test_a_landmarker_that_finds_its_feet_leaves_no_trace(fps: float) -> None:
 
 @pytest.mark.parametrize("fps", FPS)
 def test_a_later_change_is_followed_slowly_and_only_at_rest(fps: float) -> None:
-    rest = RepBaseline()
+    rest = RepBaseline(["rise"])
     for i in range(round(fps)):
         rest.update(i / fps, {"rise": 0.0}, resting=True, arrived=False)
     for i in range(round(fps)):
