@@ -105,11 +105,14 @@ class Body:
 
 def body_length(px: list[list[float]]) -> float:
     """A length in pixels that turning and bending do not take away: the longest of shoulder width, 0.62 of the trunk
-    and 1.6 times the head from ear to ear or nose (about one shoulder width of a person seen from the front)."""
+    and 1.6 times the head from ear to ear or nose (about one shoulder width of a person seen from the front). NaN where
+    there is nobody (see `PoseFrame.present`)."""
     shoulders = _apart(px[11], px[12])
     trunk = _apart(_mid(px, 11, 12), _mid(px, 23, 24))
-    head = max(_apart(px[7], px[8]), _apart(px[0], _mid(px, 7, 8)))
-    return max(shoulders, 0.62 * trunk, 1.6 * head, 1.0)
+    ears, face = _apart(px[7], px[8]), _apart(px[0], _mid(px, 7, 8))
+    if not math.isfinite(shoulders + trunk + ears + face):
+        return math.nan
+    return max(shoulders, 0.62 * trunk, 1.6 * max(ears, face), 1.0)
 
 
 def _apart(a: Sequence[float], b: Sequence[float]) -> float:
@@ -138,9 +141,9 @@ class Watcher:
         """The frame as a `Body`; nothing is trusted when nobody was seen."""
         image = frame.image
         px, world, visibility = image.tolist(), frame.world, frame.visibility.tolist()
-        if not frame.present:
-            return Body(frame.t_s, px, world, [False] * 33, math.nan, frame.size)
         length = body_length(px)
+        if math.isnan(length):
+            return Body(frame.t_s, px, world, [False] * 33, length, frame.size)
         if self._side_names.update(frame.t_s, px, length):
             px, visibility = ([rows[i] for i in MIRROR] for rows in (px, visibility))
             image, world = image[list(MIRROR)], world[list(MIRROR)]

@@ -21,6 +21,7 @@ NEAR = 0.3  # further along than this, the neutral is followed whether or not th
 WRONG_S = 4.0  # another movement that seems to last for longer than this is a wrong neutral
 OBLIQUE_DEG, OBLIQUE_WIDTH = 20.0, 0.86  # shoulders turned by more and narrower than this (cos 30) are no front view
 TURN, WIDTH = "trunk_turn_3d", "shoulder_width"
+NOTHING_HIDDEN: Mapping[Side, bool] = dict.fromkeys(Side, False)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ class ProgressSignal:
     further : that of the side that is further.
     ways : what each side's progress is made from.
     own : side -> the range of this person, whose `share` is of the usual way.
+    hidden : whether a measure of this side ("both": of either, and from the front of both) cannot be seen. Seen from
+        the side, the nearer limb stands for the hidden one.
     """
 
     def __init__(
@@ -91,7 +94,9 @@ class ProgressSignal:
         self.own |= {side: OwnRange(0.0, share=share) for side, share in self._asked(aim)}
         self.lead = self.further = NAN
         self.revised = False
+        self.hidden = NOTHING_HIDDEN
         self._values: Mapping[str, float] = {}
+        self._unseen = False
         self._disturbed_s = NAN
 
     def _asked(self, aim: RangeTarget | None) -> Iterator[tuple[Side, float]]:
@@ -138,8 +143,9 @@ class ProgressSignal:
 
     def levels(self, values: Mapping[str, float]) -> dict[str, float]:
         """Side -> progress by all that is known now, and "both" -> that of the two together."""
-        self._values, view = values, self.view
+        self._values, self._unseen, view = values, False, self.view
         left, right = self._level(LEFT, view), self._level(RIGHT, view)
+        self.hidden = self._hidden(view) if self._unseen else NOTHING_HIDDEN
         both, self.further = self._together(left, right), larger(left, right)
         self.lead = both if self._is_two_sided else self.further
         return {LEFT: left, RIGHT: right, BOTH: both}
@@ -174,22 +180,17 @@ class ProgressSignal:
         """Take a movement, complete or not, into the person's own range; its `top` in shares of the usual way."""
         self.own[side].see(top)
 
-    def shares(self, side: Side) -> list[tuple[MeasureWay, float]]:
-        """How far each measure of a side was along its way in the last frame, by the neutral as it is now."""
-        rest = self.neutral.values
-        return [(way, way.share(self._values, rest)) for way in self._ways_from[self.view][side]]
+    def short_of(self, enough: float, sides: tuple[Side, ...]) -> tuple[str, ...]:
+        """The measures of these sides, without their side and each once, that were less far along in the last frame."""
+        values, rest, ways = self._values, self.neutral.values, self._ways_from[self.view]
+        short = [way.measure for side in sides for way in ways[side] if way.share(values, rest) < enough]
+        return tuple(dict.fromkeys(short))
 
-    def is_hidden(self, side: Side) -> bool:
-        """Whether a measure of this side (BOTH: of either, and from the front of both) could not be seen in the last
-        frame. Seen from the side, the nearer limb stands for the hidden one."""
-        if side != BOTH:
-            return not all(self._sees(side))
-        enough = operator.and_ if self.exercise.camera.view == "front" else operator.or_
-        return not all(map(enough, self._sees(LEFT), self._sees(RIGHT)))
-
-    def _sees(self, side: Side) -> list[bool]:
+    def _hidden(self, view: str) -> Mapping[Side, bool]:
         values = self._values
-        return [values[way.name] == values[way.name] for way in self._ways_from[self.view][side]]
+        left, right = ([values[way.name] == values[way.name] for way in self._ways_from[view][side]] for side in SIDES)
+        enough = operator.and_ if self.exercise.camera.view == "front" else operator.or_
+        return {LEFT: not all(left), RIGHT: not all(right), BOTH: not all(map(enough, left, right))}
 
     def _level(self, side: Side, view: str) -> float:
         values, rest = self._values, self.neutral.values
@@ -199,6 +200,8 @@ class ProgressSignal:
             if share == share:
                 seen += way.weight
                 level += way.weight * share
+            else:
+                self._unseen = True
         return level / seen / self.gain(side) if seen >= self._enough[view][side] else NAN
 
     def _together(self, left: float, right: float) -> float:

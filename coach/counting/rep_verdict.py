@@ -78,12 +78,13 @@ class RepVerdict:
         if not detector.moving:
             return
         level = levels[side]
-        hidden = math.isnan(level) or self._signal.is_hidden(side)
+        hidden = math.isnan(level) or self._signal.hidden[side]
         self._sight[side]["hidden" if hidden else "seen"] += 1
         if math.isnan(level):
             return
         if level > self._at_peak.get(side, (-math.inf, ()))[0]:
-            self._at_peak[side] = (level, self._short_of(side, detector.limits.reached))
+            enough = detector.limits.reached * self._signal.own[side].share
+            self._at_peak[side] = (level, self._signal.short_of(enough, judged_sides(side)))
             self._led = self._leading(levels, readings)
         if level > AWAY:
             self._further[LEFT if not seen[LEFT] <= seen[RIGHT] else RIGHT] += 1
@@ -92,12 +93,6 @@ class RepVerdict:
             broken["all"] += 1
             for rule, found in zip(self._exercise.required, readings.judged(self._forms), strict=True):
                 broken[rule.name] += any(found[limb] for limb in judged_sides(side))
-
-    def _short_of(self, side: Side, reached: float) -> tuple[str, ...]:
-        """The measures of a side that fall short of `reached`, without their side, each once."""
-        signal, enough = self._signal, reached * self._signal.own[side].share
-        short = [way.measure for limb in judged_sides(side) for way, share in signal.shares(limb) if share < enough]
-        return tuple(dict.fromkeys(short))
 
     def _leading(self, levels: Mapping[str, float], readings: Readings) -> Side:
         """The side that a repetition of either side is named after."""

@@ -133,7 +133,7 @@ class Session:
         """`update()` for who only counts: what happened in this frame, with nothing explained or shown."""
         step_s, t_s = frame.t_s - self._t_s, frame.t_s
         self._t_s = t_s
-        seen = self._upright(without(frame, self._gone))
+        seen = self._upright(without(frame, self._gone) if self._gone else frame)
         body, values, rescaled = self._measurement.update(seen, bool(self._counter.moving))
         if rescaled:
             self._signal.neutral.restart()
