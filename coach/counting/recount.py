@@ -51,7 +51,7 @@ class Recount:
 
     def __post_init__(self) -> None:
         self._detector = RepDetector(self.limits)
-        self._verdict = RepVerdict(self.exercise, self.signal)
+        self._verdict = RepVerdict(self.exercise, self.signal, told=False)
 
     def update(
         self,

@@ -44,10 +44,11 @@ class Found:
 
 
 class RepVerdict:
-    """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side."""
+    """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side. Where nobody is
+    `told` of what falls short, it need not be known which measures those are."""
 
-    def __init__(self, exercise: Exercise, signal: ProgressSignal) -> None:
-        self._exercise, self._signal = exercise, signal
+    def __init__(self, exercise: Exercise, signal: ProgressSignal, *, told: bool = True) -> None:
+        self._exercise, self._signal, self._told = exercise, signal, told
         self._two_sided = Criterion(exercise.both_when)
         self._forms = [Criterion(rule.when) for rule in exercise.required]
         self._loop = Loop(exercise.circle_widths)
@@ -84,7 +85,8 @@ class RepVerdict:
             return
         if level > self._at_peak.get(side, (-math.inf, ()))[0]:
             enough = detector.limits.reached * self._signal.own[side].share
-            self._at_peak[side] = (level, self._signal.short_of(enough, judged_sides(side)))
+            short = self._signal.short_of(enough, judged_sides(side)) if self._told else ()
+            self._at_peak[side] = (level, short)
             self._led = self._leading(levels, readings)
         if level > AWAY:
             self._further[LEFT if not seen[LEFT] <= seen[RIGHT] else RIGHT] += 1
