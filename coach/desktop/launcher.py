@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from coach.child_process import program, run
@@ -89,10 +90,10 @@ def _files(platform: str, home: Path) -> dict[Path, bytes]:
     if platform == "darwin":
         return files | _bundle(entry_path(platform, home) / "Contents")
     if platform == "win32":
-        return files | {_windows_icon(home): _ico({256: png(launcher(256)), 48: png(launcher(48))})}
+        return files | {_windows_icon(home): _ico({side: _icon(side) for side in (256, 48)})}
     icons = desktop_files.data_folder(home) / "icons" / "hicolor"
     for side in SIDES_PX:
-        files[icons / f"{side}x{side}" / "apps" / f"{LABEL}.png"] = png(launcher(side))
+        files[icons / f"{side}x{side}" / "apps" / f"{LABEL}.png"] = _icon(side)
     facts = {
         "Name": _("Posture coach"), "GenericName": _("Exercise and posture"),
         "Comment": _("Leads you through exercises and watches your posture"),
@@ -100,6 +101,11 @@ def _files(platform: str, home: Path) -> dict[Path, bytes]:
         "Keywords": _("posture;exercise;neck;shoulders;back;physiotherapy;"), "StartupNotify": "false",
     }  # fmt: skip
     return files | {entry_path(platform, home): desktop_files.desktop_entry(facts)}
+
+
+@cache
+def _icon(side_px: int) -> bytes:
+    return png(launcher(side_px))
 
 
 # ------------------------------------------------------------ macOS
@@ -119,7 +125,7 @@ def _icns() -> bytes:
     """Source: Apple Icon Image format: a header, then each picture with its kind and length."""
     parts = b""
     for side, kind in MAC_KINDS.items():
-        picture = png(launcher(side))
+        picture = _icon(side)
         parts += kind + struct.pack(">I", len(picture) + 8) + picture
     return b"icns" + struct.pack(">I", len(parts) + 8) + parts
 

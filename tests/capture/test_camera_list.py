@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
 import struct
 import subprocess
@@ -32,7 +33,7 @@ class Kernel:
     nodes: Mapping[str, Node]
 
     def __call__(self, device: int, request: int, buffer: bytearray) -> int:
-        name = Path(f"/proc/self/fd/{device}").resolve().name
+        name = Path(os.readlink(f"/proc/self/fd/{device}")).name
         self.nodes[name].answer(request, buffer)
         return 0
 

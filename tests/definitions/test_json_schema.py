@@ -18,24 +18,25 @@ from coach.definitions.library import Library
 
 FOLDER = ROOT / "exercises" / "schema"
 KIND_OF = {"poses": "pose", "exercises": "exercise", "programs": "program", "plans": "plan"}
+SCHEMAS = schemas()
 FILES = sorted([*(ROOT / "poses").glob("*.yaml"), *(ROOT / "exercises").rglob("*.yaml")])
 
 
 def mistakes(kind: str, path: Path) -> list[str]:
     """What the schema finds in a file."""
-    validator = jsonschema.Draft7Validator(schemas()[kind])
+    validator = jsonschema.Draft7Validator(SCHEMAS[kind])
     return [error.message for error in validator.iter_errors(yaml.safe_load(path.read_text(encoding="utf-8")))]
 
 
-@pytest.mark.parametrize("kind", schemas())
+@pytest.mark.parametrize("kind", SCHEMAS)
 def test_what_is_shipped_is_current(kind: str) -> None:
     shipped = (FOLDER / f"{kind}.json").read_text(encoding="utf-8")
-    assert shipped == as_text(schemas()[kind]), "make it anew: coach check --schema exercises/schema"
+    assert shipped == as_text(SCHEMAS[kind]), "make it anew: coach check --schema exercises/schema"
 
 
-@pytest.mark.parametrize("kind", schemas())
+@pytest.mark.parametrize("kind", SCHEMAS)
 def test_each_is_a_schema(kind: str) -> None:
-    jsonschema.Draft7Validator.check_schema(schemas()[kind])
+    jsonschema.Draft7Validator.check_schema(SCHEMAS[kind])
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
@@ -143,7 +144,7 @@ def test_an_editor_underlines_a_wrong_program(tmp_path: Path, right: str, wrong:
 
 
 def test_the_schemas_are_json_that_ends_with_a_line() -> None:
-    for schema in schemas().values():
+    for schema in SCHEMAS.values():
         text = as_text(schema)
         assert json.loads(text) == schema
         assert text.endswith("}\n")
