@@ -52,6 +52,7 @@ def bundle_for(source: Source | Recording, explicit: Path | None) -> Path | None
 def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *, paced: bool) -> Frames:
     """Pictures with the body in them; `paced` = at the speed they were filmed at. Raises ModelError."""
     from coach.capture.landmarker import Landmarker, track
+    from coach.capture.look_ahead import one_ahead
     from coach.capture.recording import Recording
     from coach.cli.playback import AtFilmedSpeed, PlaybackClock, paced_frames
 
@@ -59,7 +60,9 @@ def tracked(stack: ExitStack, source: Source | Recording, bundle: Path | None, *
         frames = track(source, None)
         return paced_frames(frames, PlaybackClock().wait) if paced else frames
     landmarker = stack.enter_context(Landmarker(bundle))
-    return track(AtFilmedSpeed(source) if paced else source, landmarker)
+    frames = one_ahead(track(AtFilmedSpeed(source) if paced else source, landmarker))
+    stack.callback(frames.close)  # before the networks are freed, which may be at work on the next picture
+    return frames
 
 
 def recorded(stack: ExitStack, frames: Frames, path: Path | None) -> Frames:
