@@ -58,6 +58,7 @@ class PoseAlignment:
         first, peak = demonstration.at(0.0), demonstration.peak
         self._ways = [(first, peak), (first.mirrored(), peak.mirrored())]
         self._fits: list[Fit | None] = [None, None]
+        self._laid: list[tuple[Fit, Array, Array] | None] = [None, None]  # each fit with what it makes of its way
         self._chosen = 0
         self._t_s = -math.inf
 
@@ -76,20 +77,23 @@ class PoseAlignment:
                 corners, still_px = np.array([first.point(n) for n in _CORNERS]), STILL * _trunk(frame)
                 self._fits[k] = _followed(self._fits[k], _fit(first, frame), elapsed, corners, still_px)
         self._choose(frame)
-        fit = self._fits[self._chosen]
+        return self._laid_out(self._chosen)
+
+    def _laid_out(self, k: int) -> tuple[Array, Array] | None:
+        """The beginning and the target of one way round on the person; as they were, while their fit stays."""
+        fit, laid = self._fits[k], self._laid[k]
         if fit is None:
             return None
-        first, peak = self._ways[self._chosen]
-        return fit.of(first.image[:, :2]), fit.of(peak.image[:, :2])
+        if laid is None or laid[0] is not fit:
+            first, peak = self._ways[k]
+            laid = self._laid[k] = fit, fit.of(first.image[:, :2]), fit.of(peak.image[:, :2])
+        return laid[1:]
 
     def _choose(self, frame: PoseFrame) -> None:
         """The way round that fits; where both do, the one whose target the person is closer to."""
-        distances = [
-            math.inf
-            if fit is None
-            else float(np.nanmean(np.abs(fit.of(peak.image[:, :2]) - frame.image[:, :2])[_LIMBS]))
-            for fit, (_, peak) in zip(self._fits, self._ways, strict=True)
-        ]
+        laid = [self._laid_out(k) for k in range(len(self._ways))]
+        limbs = frame.image[_LIMBS, :2]
+        distances = [math.inf if one is None else float(np.nanmean(np.abs(one[1][_LIMBS] - limbs))) for one in laid]
         other = 1 - self._chosen
         if distances[other] < CLOSER * distances[self._chosen]:
             self._chosen = other
