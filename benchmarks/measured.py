@@ -91,15 +91,17 @@ vision.PoseLandmarker.create_from_options(vision.PoseLandmarkerOptions(
 
 
 def _first_frame_row(times: int) -> Row:
-    """From the start of `coach do` to the end of a clip of one picture, against MediaPipe and its landmarker alone."""
+    """From the start of `coach do` to the end of a clip of two pictures, against MediaPipe and its landmarker alone.
+    One picture would be no video."""
     model = (find() or obtain()).path
     with tempfile.TemporaryDirectory() as folder:
-        clip = Path(folder, "one.avi")
+        clip = Path(folder, "two.avi")
         capture = cv2.VideoCapture(str(DEMO / "demo.mp4"))
         image = capture.read()[1]
         capture.release()
         height, width = image.shape[:2]
         writer = cv2.VideoWriter(str(clip), cv2.VideoWriter.fourcc(*"MJPG"), 30, (width, height))
+        writer.write(image)
         writer.write(image)
         writer.release()
         words = ["-m", "coach", "do", "wall-slides", "--source", clip, "--headless", "--json", "--model", model]
