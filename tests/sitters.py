@@ -7,6 +7,7 @@ chest from `height`, as a laptop (0.92), a raised laptop (1.1) or a camera on a 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -75,6 +76,16 @@ def frame(t_s: float, sitter: Sitter | None = None, camera: Camera | None = None
     camera = camera or Camera()
     if sitter is None:
         return empty_frame(t_s, camera.size)
+    image, world = _seen(sitter, camera)
+    if noise:
+        image = image.copy()
+        image[:, :2] += np.random.default_rng(round(1000 * t_s)).normal(0.0, noise, (COUNT, 2))
+    return PoseFrame(t_s, image, world, np.full(COUNT, 0.99), camera.size)
+
+
+@lru_cache(maxsize=256)  # most sit still for minutes
+def _seen(sitter: Sitter, camera: Camera) -> tuple[np.ndarray, np.ndarray]:
+    """The points in the picture and in metres from the hips; not to be written to."""
     world = points(sitter)
     yaw = np.radians(camera.yaw)
     eye = np.array([camera.distance * np.sin(yaw), camera.height, camera.distance * np.cos(yaw)])
@@ -87,10 +98,10 @@ def frame(t_s: float, sitter: Sitter | None = None, camera: Camera | None = None
     focal = 0.785 * camera.size[0]
     x = camera.size[0] / 2 + focal * seen[:, 0] / seen[:, 2]
     y = camera.size[1] / 2 - focal * seen[:, 1] / seen[:, 2]
-    image = np.stack([x, y, np.zeros(COUNT)], 1)
-    if noise:
-        image[:, :2] += np.random.default_rng(round(1000 * t_s)).normal(0.0, noise, (COUNT, 2))
-    return PoseFrame(t_s, image, world - HIPS, np.full(COUNT, 0.99), camera.size)
+    found = np.stack([x, y, np.zeros(COUNT)], 1), world - HIPS
+    for places in found:
+        places.setflags(write=False)
+    return found
 
 
 def sitting(
