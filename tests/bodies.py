@@ -136,7 +136,8 @@ def film(
 ) -> list[PoseFrame]:
     """Frames of a person whose pose is a function of the seconds since the film began."""
     times = [i / fps for i in range(round(seconds * fps) + 1)]
-    return [replace(frame(t, pose(t), noise_px), t_s=start_s + t) for t in times]
+    frames = [frame(t, pose(t), noise_px) for t in times]
+    return [replace(one, t_s=start_s + one.t_s) for one in frames] if start_s else frames
 
 
 def eased(*keys: tuple[float, float]) -> Callable[[float], float]:

@@ -89,7 +89,7 @@ class Crank:
     def _frame(self, stick: Stick | None) -> PoseFrame:
         if stick is None:
             return empty_frame(self.t_s, (640, 480))
-        return replace(frame(self.t_s, stick), t_s=self.t_s)
+        return frame(self.t_s, stick)
 
     def run(self, seconds: float) -> WorkoutProgress:
         for _ in range(round(seconds * FPS)):

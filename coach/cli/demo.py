@@ -84,7 +84,7 @@ def run_demo(*, as_json: bool, headless: bool, mute: bool, settings: Settings, w
     with interrupts.noted(), ExitStack() as stack:
         source = stack.enter_context(VideoFile(clip))
         output = stack.enter_context(Output([card], wanted, source.size, live_source=False, window=window))
-        frames = _with_points(source)
+        frames = _with_points(source, shown=not headless)
         if output.paced:
             frames = paced_frames(frames, PlaybackClock().wait)
         output.begin()
@@ -102,11 +102,14 @@ def _plan(card: Card, level: str) -> Plan:
     return replace(plan(dosed, Options(level=level)), afterwards=next_step)
 
 
-def _with_points(clip: VideoFile) -> Frames:
-    """The pictures of the clip, each with the points of the body in it."""
+def _with_points(clip: VideoFile, *, shown: bool) -> Frames:
+    """The pictures of the clip, each with the points of the body in it; the points alone where no picture is shown."""
     from coach.capture.recording import Recording
 
     points = Recording(clip_file().with_suffix(".npz"))
+    if not shown:
+        yield from points
+        return
     for (image, _t_s), (_image, frame) in zip(clip, points, strict=False):
         yield image, frame
 

@@ -19,6 +19,8 @@ from coach.definitions.definition import Exercise
 from coach.definitions.library import Card, Library
 from coach.learning import showing_so_far
 
+FPS = 15.0  # what a slow camera gives
+
 
 def raised(level: float) -> Stick:
     return Stick(**arms(elevation=10 + 80 * level, flexion=5))
@@ -32,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def recording(path: Path, *peaks: float) -> Path:
     level, seconds = reps(peaks)
-    return save(path, film(lambda t_s: raised(level(t_s)), seconds, noise_px=0.5))
+    return save(path, film(lambda t_s: raised(level(t_s)), seconds, FPS, noise_px=0.5))
 
 
 def taught(name: str, source: Path, **more: object) -> Exercise:
@@ -78,8 +80,8 @@ def test_three_and_a_rest_are_enough(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     level, seconds = reps((1, 1, 1))
-    showing = film(lambda t_s: raised(level(t_s)), seconds, noise_px=0.5)
-    rest = film(lambda t_s: raised(0.0), 8.0, noise_px=0.5)
+    showing = film(lambda t_s: raised(level(t_s)), seconds, FPS, noise_px=0.5)
+    rest = film(lambda t_s: raised(0.0), 8.0, FPS, noise_px=0.5)
     camera = Live(save(folder / "live.npz", joined(showing, rest, showing[:-20])))
     monkeypatch.setattr(command, "opened", lambda text: camera)
     taught("my-raise", folder / "0")
@@ -119,7 +121,7 @@ def test_what_a_file_says_after_three_minutes_is_not_learned_from(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     level, seconds = reps((1, 1, 1))
-    frames = film(lambda t_s: raised(level(t_s)), seconds, noise_px=0.5)
+    frames = film(lambda t_s: raised(level(t_s)), seconds, FPS, noise_px=0.5)
     late = [replace(frame, t_s=1e12 + frame.t_s) for frame in frames[:2]]
     taught("my-raise", save(folder / "shown.npz", [*frames, *late]))
     assert "3 repetitions" in capsys.readouterr().err

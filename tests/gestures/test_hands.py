@@ -76,7 +76,8 @@ def acted(pose: Callable[[float], Stick], seconds: float, fps: float = 30.0, sta
 
 def told(hands: Watched, frames: Iterable[PoseFrame], *ids: str, resting: bool = True) -> list[tuple[float, str]]:
     """What was chosen, and when."""
-    found = ((picture.t_s, hands.update(picture, offered(*ids), resting)[1]) for picture in frames)
+    choices = offered(*ids)
+    found = ((picture.t_s, hands.update(picture, choices, resting)[1]) for picture in frames)
     return [(t_s, name) for t_s, name in found if name is not None]
 
 
@@ -86,8 +87,8 @@ def words(frames: Iterable[PoseFrame], *ids: str, resting: bool = True) -> list[
 
 def words_of(bodies: Iterable[Body], *ids: str, resting: bool = True) -> list[str]:
     """The same where it is known already what is trusted."""
-    hands = Hands()
-    found = (hands.update(body, offered(*ids), resting)[1] for body in bodies)
+    hands, choices = Hands(), offered(*ids)
+    found = (hands.update(body, choices, resting)[1] for body in bodies)
     return [name for name in found if name is not None]
 
 

@@ -27,6 +27,7 @@ from coach.learning.proof import counted
 
 FIXTURES = ROOT / "fixtures"
 THREE = (1.0, 1.0, 1.0)
+FPS = 15.0  # what a slow camera gives
 ROUND = ("shoulder-rolls/backward", "shoulder-rolls/forward")  # the others show faults, flat circles among them
 
 
@@ -44,7 +45,7 @@ def one_raised(level: float) -> Stick:
 @cache
 def filmed(does: Callable[[float], Stick], *peaks: float, hold_s: float = 0.3) -> list[PoseFrame]:
     level, seconds = reps(peaks, hold_s=hold_s)
-    return film(lambda t_s: does(level(t_s)), seconds, noise_px=0.5)
+    return film(lambda t_s: does(level(t_s)), seconds, FPS, noise_px=0.5)
 
 
 @cache
@@ -228,7 +229,7 @@ def test_from_side_to_side_without_a_stop_is_a_sweep() -> None:
     def swept(t_s: float) -> Stick:
         return one_raised(math.sin(math.tau * t_s / 5.0))
 
-    lesson = lesson_of("my-move", "My move", film(swept, 12.5, noise_px=0.5))
+    lesson = lesson_of("my-move", "My move", film(swept, 12.5, FPS, noise_px=0.5))
     assert lesson.draft.exercise.kind == Kind.SWEEP
-    assert counted(lesson.draft, film(swept, 12.5, noise_px=0.5)) == 5
+    assert counted(lesson.draft, film(swept, 12.5, FPS, noise_px=0.5)) == 5
     assert learned(one_raised, 1.0, -1.0, 1.0, -1.0).draft.exercise.kind == Kind.REPS
