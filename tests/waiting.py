@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -17,3 +19,12 @@ def eventually(check: Callable[[], T], seconds: float = 30.0) -> T:
             return found
         time.sleep(0.02)
     return check()
+
+
+def kept_waiting_s(process: int) -> float:
+    """For how long its threads have wanted a processor that others had, as Linux counts it; 0 elsewhere."""
+    found = 0
+    for counted in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        with suppress(OSError):  # a thread that has just ended
+            found += int(counted.read_text().split()[1])
+    return found / 1e9

@@ -20,6 +20,7 @@ import pytest
 import typer
 from forked import forked_coach
 from paths import ROOT
+from waiting import kept_waiting_s
 
 from benchmarks.x_server import x_server
 from coach import cli
@@ -537,10 +538,12 @@ def test_in_the_window_a_recording_runs_at_its_own_pace_until_ctrl_c(home: dict[
     process = started(env, "do", "wall-slides", "--source", DEMO / "demo.npz", "--json", "--mute")
     assert process.stdout is not None
     rows = [json.loads(process.stdout.readline()) for _ in range(2)]
-    since_s = time.monotonic()
+    waited_s, since_s = kept_waiting_s(process.pid) + kept_waiting_s(os.getpid()), time.monotonic()
     rows.append(json.loads(process.stdout.readline()))
+    took_s = time.monotonic() - since_s
+    waited_s = kept_waiting_s(process.pid) + kept_waiting_s(os.getpid()) - waited_s
     assert [row["type"] for row in rows] == ["start", "ready", "rep"]
-    assert time.monotonic() - since_s == pytest.approx(rows[2]["t_s"] - rows[1]["t_s"], abs=1.0)
+    assert took_s == pytest.approx(rows[2]["t_s"] - rows[1]["t_s"], abs=1.0 + waited_s)  # a busy machine is no fault
     process.send_signal(signal.SIGINT)
     rest, complaints = process.communicate(timeout=30)
     assert (process.returncode, complaints) == (130, "")
