@@ -23,7 +23,8 @@ from coach.capture.model.store import Model, find, obtain
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-LONGEST = {"test_checks.py", "test_private.py", "test_wheel.py"}  # single tests of ten seconds and more
+LONGEST = ("test_checks.py", "test_private.py", "test_wheel.py")  # single tests of several seconds
+SAME_SETS = ("test_fixtures.py", "test_properties.py", "test_true_reasons.py")  # judge the same recordings
 
 
 @pytest.fixture(scope="session")
@@ -72,8 +73,10 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest begin first, so that no process is left alone with one of them at the end."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    """The longest begin first, so that no process is left alone with one of them at the end; then stand together those
+    that ask for the same, so that one process does it for all."""
+    first = {name: place for place, names in enumerate((LONGEST, SAME_SETS)) for name in names}
+    items.sort(key=lambda item: first.get(item.path.name, len(first)))
 
 
 def pytest_collection_finish() -> None:

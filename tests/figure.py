@@ -16,6 +16,7 @@ from coach.workout.workout import Workout
 from coach.workout.workout_progress import WorkoutProgress
 
 STEP_S = 1 / 15
+WAITING_STEP_S = 0.25  # while something is read or runs by the clock, and in a rest: no movement is judged
 ANSWERS_S = 3.0  # after the question about pain
 
 
@@ -58,6 +59,12 @@ class Figure:
         return [frame.mirrored() for frame in whole] if "right" in (last.set.guidance or "") else whole
 
 
+def until_next_s(last: WorkoutProgress) -> float:
+    """Seconds to the next frame."""
+    waits = last.stage in ("intro", "rest") or (last.stage == "set" and last.set.timed)
+    return WAITING_STEP_S if waits else STEP_S
+
+
 def takes_s(plan: Plan, pace: float, *, known: bool) -> float:
     """Seconds from the first word to the summary, with every instruction heard to its end; `known`: all of it was done
     before."""
@@ -70,6 +77,6 @@ def takes_s(plan: Plan, pace: float, *, known: bool) -> float:
         last = workout.update(figure.next(t_s, last), answer)
         if last.stage != stage:
             stage, since_s = last.stage, t_s
-        t_s += STEP_S
+        t_s += until_next_s(last)
         assert t_s < 600, (last.exercise, last.stage, last.set.guidance)
     return t_s

@@ -8,7 +8,7 @@ from itertools import pairwise, permutations
 
 import pytest
 from cranked import LIBRARY
-from figure import STEP_S, Figure, takes_s
+from figure import Figure, until_next_s, takes_s
 
 from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Exercise
@@ -16,7 +16,6 @@ from coach.events import Timed, counted_in
 from coach.workout.program import plan
 from coach.workout.workout import Workout
 
-WAITING_STEP_S = 0.25  # in a rest, or while something runs by the clock, no movement is judged
 PROGRAMS = [program.id for program in LIBRARY.programs()]
 
 
@@ -30,7 +29,7 @@ def test_a_program_is_done_from_the_first_instruction_to_the_summary(name: str) 
         figure = nobody if last is None else figures.get(last.exercise, nobody)
         word = {"intro": "start", "confirm": "start", "pain": "none", "summary": "quit"}.get(last.stage if last else "")
         last = workout.update(figure.next(t_s, last), word)
-        t_s += WAITING_STEP_S if last.stage == "rest" or (last.stage == "set" and last.set.timed) else STEP_S
+        t_s += until_next_s(last)
         assert t_s < 3000, (last.exercise, last.stage, last.set.phase, last.set.count, last.set.guidance)
     done = [(d.item.exercise.id, d.number) for d in workout.done]
     assert done == [(i.exercise.id, number) for i in one.items for number in range(1, i.sets + 1)]
