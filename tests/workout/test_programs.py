@@ -8,7 +8,7 @@ from itertools import pairwise, permutations
 
 import pytest
 from cranked import LIBRARY
-from figure import Figure, until_next_s, takes_s
+from figure import Figure, takes_s, until_next_s
 
 from coach.counting.set_session import Options
 from coach.definitions.definition import Activity, Exercise
