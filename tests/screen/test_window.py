@@ -222,7 +222,7 @@ def test_a_resized_window_scales_the_picture_and_crops_nothing(
 @needs_xdotool
 def test_keys_arrive_and_escape_quits(screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]]) -> None:
     program, window = opened(screen, shown)
-    screen.xdotool("windowfocus", window, "mousemove", "400", "300")
+    screen.xdotool("windowfocus", "--sync", window, "mousemove", "400", "300")
     for key in ("space", "n", "r", "l", "t", "m", "h", "x", "0", "7", "Up", "Down", "Escape"):
         screen.xdotool("key", key)
         time.sleep(0.15)
@@ -254,7 +254,7 @@ def test_f_asks_for_the_whole_screen_and_gives_it_back(
     screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]]
 ) -> None:
     program, window = opened(screen, shown)
-    screen.xdotool("windowfocus", window, "mousemove", "400", "300")
+    screen.xdotool("windowfocus", "--sync", window, "mousemove", "400", "300")
     for key in ("f", "f", "q"):  # there is no window manager here to grant it: what is asked for is what counts
         screen.xdotool("key", key)
         time.sleep(0.3)
@@ -269,7 +269,7 @@ def test_the_window_knows_its_size(
     program, window = opened(screen, shown)
     screen.xdotool("windowsize", window, str(size[0]), str(size[1]))
     time.sleep(0.5)
-    screen.xdotool("windowfocus", window, "mousemove", "400", "300", "key", "N")  # a capital is the same key
+    screen.xdotool("windowfocus", "--sync", window, "mousemove", "400", "300", "key", "N")  # a capital is the same key
     time.sleep(0.2)
     screen.xdotool("key", "q")
     assert program.communicate(timeout=15)[0].split()[:3] == ["n", str(size[0]), str(size[1])]
@@ -280,7 +280,7 @@ def test_a_click_is_told_in_pixels_of_the_picture(
     screen: Screen, shown: Callable[[np.ndarray], subprocess.Popen[str]]
 ) -> None:
     program, window = opened(screen, shown)
-    screen.xdotool("windowfocus", window, "mousemove", "400", "300", "click", "1")
+    screen.xdotool("windowfocus", "--sync", window, "mousemove", "400", "300", "click", "1")
     time.sleep(0.2)
     screen.xdotool("windowsize", window, "640", "360")
     time.sleep(0.5)
@@ -320,7 +320,7 @@ def test_a_set_in_the_window_shows_help_follows_the_window_s_size_and_leaves(scr
 
         def pressed(key: str) -> None:
             window = named(screen)
-            screen.xdotool("windowfocus", window, "mousemove", "400", "300", "key", key)
+            screen.xdotool("windowfocus", "--sync", window, "mousemove", "400", "300", "key", key)
 
         assert eventually(ground)
         assert not (tmp_path / "safety-acknowledged").exists()  # what to know first stands in the window ...
