@@ -13,7 +13,7 @@ import math
 import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -67,7 +67,7 @@ class Body:
     ----------
     t_s : seconds.
     px : 33 lists of x, y, z in pixels (NaN where nobody was seen).
-    metres : (33, 3) metres as an array; `world` has them as 33 lists of x, y, z, for the few who ask.
+    world : 33 lists of x, y, z in metres.
     trusted : 33 flags.
     length_px : the body length that everything else is compared with, in pixels; NaN when nobody was seen.
     lost_arm : the side of the arm that went out of sight on its way and was laid on the other one, or "".
@@ -79,7 +79,7 @@ class Body:
 
     t_s: float
     px: list[list[float]]
-    metres: Array
+    world: list[list[float]]
     trusted: list[bool]
     length_px: float
     size: tuple[int, int]
@@ -92,11 +92,6 @@ class Body:
     def __post_init__(self) -> None:
         self.at = dict(zip(NAMES, self.px, strict=True))
         self.hidden = _untrusted(tuple(self.trusted))
-
-    @cached_property
-    def world(self) -> list[list[float]]:
-        points: list[list[float]] = self.metres.tolist()
-        return points
 
     def sees(self, *names: str) -> bool:
         """True when all these landmarks are trusted."""
@@ -140,13 +135,13 @@ class Watcher:
     def update(self, frame: PoseFrame) -> Body:
         """The frame as a `Body`; nothing is trusted when nobody was seen."""
         image = frame.image
-        px, world, visibility = image.tolist(), frame.world, frame.visibility.tolist()
+        px, world, visibility = image.tolist(), frame.world.tolist(), frame.visibility.tolist()
         length = body_length(px)
         if math.isnan(length):
             return Body(frame.t_s, px, world, [False] * 33, length, frame.size)
         if self._side_names.update(frame.t_s, px, length):
-            px, visibility = ([rows[i] for i in MIRROR] for rows in (px, visibility))
-            image, world = image[list(MIRROR)], world[list(MIRROR)]
+            px, world, visibility = ([rows[i] for i in MIRROR] for rows in (px, world, visibility))
+            image = image[list(MIRROR)]
         if self._is_stranger(px, length, frame.t_s):
             others = frame.t_s - self._others_s < OTHERS_S
             return Body(frame.t_s, px, world, [False] * 33, length, frame.size, stranger=True, others=others)

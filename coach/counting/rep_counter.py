@@ -149,7 +149,7 @@ class RepCounter:
         """Whether this has been some other movement for a moment, and whether the start pose may be taken: False where
         it is seen not to be (by either side, where each works alone)."""
         start, *others = readings.judged(self._looked_for)
-        self.other = any(found[LEFT] or found[RIGHT] for found in others)
+        self.other = bool(others) and any(found[LEFT] or found[RIGHT] for found in others)
         lasts_s = self._disturbed.update(t_s, self.other)
         return lasts_s >= DISTURBED_S and lasts_s >= self._brief_s(t_s), self._may_be_posed(start)
 
