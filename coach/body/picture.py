@@ -47,7 +47,7 @@ class PictureTurn:
     def update(self, frame: PoseFrame) -> PoseFrame:
         """The frame as it would be in an upright picture."""
         if frame.t_s - self._looked_s < LOOK_S:
-            return turned(frame, self.deg)
+            return turned(frame, self.deg) if self.deg else frame
         self._looked_s = frame.t_s
         px: Points = frame.image.tolist() if frame.present else []
         seen = _quarter(self._lines(px)) if px else None

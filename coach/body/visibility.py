@@ -146,10 +146,10 @@ class Watcher:
             others = frame.t_s - self._others_s < OTHERS_S
             return Body(frame.t_s, px, world, [False] * 33, length, frame.size, stranger=True, others=others)
         width, height = frame.size
-        margin_x, margin_y = EDGE * width, EDGE * height
-        right, low = width + margin_x, height + margin_y
+        left, high = -EDGE * width, -EDGE * height
+        right, low = width - left, height - high
         trusted = [
-            v >= MIN_VISIBILITY and -margin_x <= x <= right and -margin_y <= y <= low
+            v >= MIN_VISIBILITY and left <= x <= right and high <= y <= low
             for v, (x, y, _) in zip(visibility, px, strict=True)
         ]
         self._distrust_long_bones(px, length, trusted)
@@ -189,8 +189,9 @@ class Watcher:
         limit = (LEAP + LEAP_SPEED_S * (t_s - last.t_s)) * length
         change = image - before
         change[:, 2] = 0.0  # the depth leaps all the time
+        together = change.ravel()
         # No point has gone further than all of them together, and mostly those have not gone far enough for one leap.
-        if not np.vdot(change, change) < limit * limit / 4:
+        if not together @ together < limit * limit / 4:
             away = np.abs(change)
             leapt = np.flatnonzero(away[:, 0] + away[:, 1] > limit)
             self._suspect_since.update(dict.fromkeys(leapt.tolist(), t_s))

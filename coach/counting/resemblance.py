@@ -21,7 +21,8 @@ def _height(low: str, high: str) -> Callable[[Body], float]:
     pairs = [(f"{side}_{low}", f"{side}_{high}") for side in SIDES]
 
     def reading(body: Body) -> float:
-        rises = [body.at[a][1] - body.at[b][1] for a, b in pairs if body.sees(a, b)]
+        at, hidden = body.at, body.hidden
+        rises = [at[a][1] - at[b][1] for a, b in pairs if a not in hidden and b not in hidden]
         return max(rises) / body.length_px if rises else math.nan
 
     return reading
