@@ -15,7 +15,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from statistics import quantiles
@@ -25,6 +25,7 @@ import cv2
 
 from benchmarks.measured import DEMO, machine
 from benchmarks.page import write_section
+from benchmarks.processes import display
 from coach.body.measurement import Measurement
 from coach.capture import mediapipe
 from coach.capture.landmarker import Landmarker
@@ -38,6 +39,7 @@ from coach.counting.set_session import Options
 from coach.definitions.library import Library
 from coach.gestures.hands import Hands
 from coach.screen.renderer import Renderer
+from coach.screen.window import Window
 from coach.workout.plan import Item, Plan
 from coach.workout.workout import Workout
 
@@ -88,7 +90,7 @@ def walked(most: int) -> Steps:
     drawer, shown = Renderer(CANVAS), demonstration_of(card)
     capture = cv2.VideoCapture(str(DEMO / "demo.mp4"))
     model = obtain().path
-    with Landmarker(model) as landmarker, Alone(model) as alone:
+    with Landmarker(model) as landmarker, Alone(model) as alone, _shower() as show:
         for number in range(most):
             there, image = steps.take("read", capture.read)
             if not there:
@@ -101,9 +103,21 @@ def walked(most: int) -> Steps:
             steps.take("count", session.update, frame)
             progress = steps.take("workout", workout.update, frame, "start" if number < WARM else None)
             progress, _word = steps.take("hands", hands.answer, progress)
-            steps.take("draw", drawer.update, image, progress, shown)
+            drawn = steps.take("draw", drawer.update, image, progress, shown)
+            steps.take("show", show, drawn)
     capture.release()
     return steps
+
+
+@contextmanager
+def _shower() -> Iterator[Callable[[Image], object]]:
+    """What shows a picture in a window; without a display, nothing."""
+    with display() as there, ExitStack() as stack:
+        yield stack.enter_context(Window()).show if there else _not_shown
+
+
+def _not_shown(_picture: Image) -> None:
+    """There is no display."""
 
 
 def _names(card: Any) -> set[str]:
@@ -214,7 +228,8 @@ def _pictures(most: int) -> Iterator[Image]:
 def section(steps: Steps, tried: Mapping[str, tuple[float, float]]) -> list[str]:
     """The section, as lines of Markdown."""
     m = steps.undisturbed
-    whole = m("read") + m("follow") + m("workout") + m("hands") + m("draw")
+    after = m("workout") + m("hands") + m("draw") + m("show")
+    whole = m("read") + m("follow") + after
     rows = [
         ("read", m("read"), "a picture of the clip decoded; a camera's takes less"),
         ("convert", m("convert"), "into the order of colours that MediaPipe wants"),
@@ -224,6 +239,7 @@ def section(steps: Steps, tried: Mapping[str, tuple[float, float]]) -> list[str]
         ("counting", m("count") - m("measure"), "the rest of a set: progress, repetitions, corrections"),
         ("workout", max(0.0, m("workout") + m("hands") - m("count")), "stages, presence, raised hands"),
         ("drawing", m("draw"), f"the window's picture of {CANVAS[0]}x{CANVAS[1]}, in a set"),
+        ("showing", m("show"), "the window on the screen; two milliseconds of it OpenCV with Qt sleeps"),
     ]
     height, width = next(_pictures(1)).shape[:2]
     return [
@@ -236,6 +252,9 @@ def section(steps: Steps, tried: Mapping[str, tuple[float, float]]) -> list[str]
         "| step | a picture | share | what it is |",
         "|---|---|---|---|",
         *(f"| {step} | {ms:.2f} ms | {100 * ms / whole:.0f} % | {what} |" for step, ms, what in rows),
+        "",
+        f"The {after:.1f} ms from measures to showing go by while MediaPipe is at work on the next picture, "
+        "where there is a second core.",
         *(_had_back(tried) if tried else ()),
     ]
 
