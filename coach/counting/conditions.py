@@ -55,11 +55,12 @@ def _limit(condition: Condition, side: Side) -> _Limit:
 class Criterion:
     """Conditions that have to hold together, made ready to be judged frame after frame.
 
-    `plain`: they say nothing about one side alone.
+    `plain`: they say nothing about one side alone. `absolute`: they compare with nothing that is known of the person.
     """
 
     def __init__(self, conditions: Iterable[Condition]) -> None:
         asked = tuple(conditions)
+        self.absolute = all(c.of == "value" for c in asked)
         self.plain = not any(VOCABULARY[c.measure].sided or VOCABULARY[c.measure].signed for c in asked)
         self.limits = {side: tuple(_limit(c, side) for c in asked) for side in SIDES}
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
 from coach.body.timeseries import Lasting
-from coach.counting.conditions import Criterion, Judged, Readings
+from coach.counting.conditions import NOTHING_ASKED, Criterion, Judged, Readings
 from coach.counting.progress_signal import ProgressSignal, larger
 from coach.counting.recount import Recount, widened
 from coach.counting.rep_detector import MOMENT_S, Excursion, Limits, RepDetector
@@ -50,7 +50,8 @@ class RepCounter:
         self.one_whole, self._reached = False, exercise.range.reached
         self._start = Criterion(exercise.start_when)
         self._looked_for = (self._start, *(Criterion([c]) for c in exercise.not_while))
-        self._asked = (self._start, Criterion(widened(exercise.start_when)))
+        self._wide = (Criterion(widened(exercise.start_when)),)
+        self._looked: tuple[Mapping[str, float], Judged] = ({}, NOTHING_ASKED)
         self._note()
 
     def update(
@@ -59,7 +60,8 @@ class RepCounter:
         """The repetitions that came to rest in this frame."""
         told: list[Settling] = []
         under_way = bool(self.moving)
-        start, wide = readings.judged(self._asked)
+        start = self._start_pose(readings)
+        wide = readings.judged(self._wide)[0] if self._recounts else NOTHING_ASKED
         self._verdict.follow(t_s, levels[BOTH], values)
         seen, levels = levels, self._one_at_a_time(levels)
         for side, detector in self._detectors.items():
@@ -149,9 +151,15 @@ class RepCounter:
         """Whether this has been some other movement for a moment, and whether the start pose may be taken: False where
         it is seen not to be (by either side, where each works alone)."""
         start, *others = readings.judged(self._looked_for)
+        self._looked = readings.values, start
         self.other = bool(others) and any(found[LEFT] or found[RIGHT] for found in others)
         lasts_s = self._disturbed.update(t_s, self.other)
         return lasts_s >= DISTURBED_S and lasts_s >= self._brief_s(t_s), self._may_be_posed(start)
+
+    def _start_pose(self, readings: Readings) -> Judged:
+        """How the start pose stands; what depends on the frame alone has been found out by `look`."""
+        values, start = self._looked
+        return start if self._start.absolute and values is readings.values else readings.judged((self._start,))[0]
 
     def _brief_s(self, t_s: float) -> float:
         """For how long another movement may be seen now before it is believed."""
