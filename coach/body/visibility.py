@@ -59,7 +59,7 @@ def _untrusted(trusted: tuple[bool, ...]) -> frozenset[str]:
     return frozenset(itertools.compress(NAMES, map(operator.not_, trusted)))
 
 
-@dataclass(eq=False)  # not frozen: one is made in every frame, which would then take twice as long
+@dataclass(eq=False, slots=True)  # not frozen: one is made in every frame, which would then take twice as long
 class Body:
     """One frame as plain numbers, for fast arithmetic, with what may be trusted. Nothing changes it afterwards.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import islice
 
 from coach.body.side import BOTH, SIDES, Side
 from coach.body.timeseries import Lasting
@@ -58,7 +60,11 @@ class Cues:
     def __init__(self, rules: Iterable[CueRule]) -> None:
         by_weight = sorted(rules, key=lambda rule: rule.priority)
         self._watches = [_Watch(rule, tuple((Criterion(c), phases) for c, phases in rule.ways)) for rule in by_weight]
-        self._asked_in = {phase: list(self._asked(phase)) for phase in Phase}
+        self._asked_in = {phase: tuple(self._asked(phase)) for phase in Phase}
+        self._criteria_in = {
+            phase: tuple(criterion for _, criteria in asked for criterion in criteria)
+            for phase, asked in self._asked_in.items()
+        }
         self._last_spoken_s = -math.inf
         self._remark: ActiveCue | None = None
         self._praise: tuple[str, float] | None = None
@@ -72,14 +78,11 @@ class Cues:
         judged at rest, too, is no part of a movement and need not wait."""
         onsets = [self._say(watch, t_s) for watch in self._waiting] if proven else []
         self._waiting = [] if proven else self._waiting
-        asked = self._asked_in[phase]
-        answers: dict[_Watch, Judged] = {}
-        judged_now = readings.judged([criterion for _, criterion in asked])
-        for (watch, _), answer in zip(asked, judged_now, strict=True):
-            answers[watch] = _either(answers[watch], answer) if watch in answers else answer
-        for watch in self._watches:
+        answers = iter(readings.judged(self._criteria_in[phase]))
+        for watch, criteria in self._asked_in[phase]:
             side = None
-            if (found := answers.get(watch)) is not None:
+            if criteria:
+                found = reduce(_either, islice(answers, len(criteria)))
                 side = _at_fault(watch, found, judged)
                 _totals(watch, side, found, judged)
             if not self._begins(watch, t_s, side):
@@ -90,10 +93,10 @@ class Cues:
                 self._waiting.append(watch)
         return onsets
 
-    def _asked(self, phase: Phase) -> Iterator[tuple[_Watch, Criterion]]:
-        """What is looked at in a phase, for which correction."""
+    def _asked(self, phase: Phase) -> Iterator[tuple[_Watch, tuple[Criterion, ...]]]:
+        """Every correction, with what is looked at for it in a phase."""
         for watch in self._watches:
-            yield from ((watch, criterion) for criterion, phases in watch.ways if phase in phases)
+            yield watch, tuple(criterion for criterion, phases in watch.ways if phase in phases)
 
     def drop(self) -> None:
         """The movement came to nothing: what began in it is not said."""
