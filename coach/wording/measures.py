@@ -30,6 +30,7 @@ _NAMES = {
     "wrist_forward": N_("the reach of the wrist ahead of the shoulder"),
     "wrist_rise": N_("the height of the wrist"),
     "wrist_gap": N_("the distance between the wrists"),
+    "other_elbow_height": N_("the height of the other elbow above its shoulder"),
     "other_wrist_height": N_("the height of the other wrist above its shoulder"),
     "hand_to_face": N_("the distance from the hand to the face"),
     "reach_flexion": N_("the angle between arm and trunk"),

@@ -115,6 +115,7 @@ KNOWN: dict[str, tuple[Stick, float] | tuple[Stick, float | None, float | None]]
     # arms, one against the other, and in space
     "elbow_lead": (UNEVEN, 30.0, -30.0),
     "other_arm_elevation": (UNEVEN, 20.0, 50.0),
+    "other_elbow_height": (UNEVEN, -UPPER_ARM * cos(20), -UPPER_ARM * cos(50)),
     "other_wrist_height": (
         UNEVEN,
         -UPPER_ARM * cos(20) - FOREARM * cos(60),

@@ -111,6 +111,13 @@ def elbow_height(body: Body, scale: float, side: str) -> float:
     return _above_shoulder(body, scale, side, "elbow")
 
 
+@measure("sw", ("shoulder",), sided=True)
+def other_elbow_height(body: Body, scale: float, side: str) -> float:
+    """Elbow of the other arm above its shoulder."""
+    other = other_side(side)
+    return elbow_height(body, scale, other) if body.sees(f"{other}_shoulder", f"{other}_elbow") else NAN
+
+
 def _above_shoulder(body: Body, scale: float, side: str, joint: str) -> float:
     return (body.at[f"{side}_shoulder"][1] - body.at[f"{side}_{joint}"][1]) / scale
 
