@@ -13,7 +13,7 @@ SLICE_S = 0.5  # on Windows Ctrl-C is only heard between waits
 def one_ahead(frames: Iterator[T]) -> Generator[T, None, None]:
     """The same frames in the same order. One thread takes the next of them as soon as the last one is given, and no
     further one before that is asked for: nothing is queued. What it raises is raised in its place."""
-    with ThreadPoolExecutor(1, "look ahead") as thread:
+    with ThreadPoolExecutor(1, "look-ahead") as thread:
         coming = thread.submit(next, frames, None)
         while True:
             while not wait((coming,), SLICE_S).done:
