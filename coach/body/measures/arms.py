@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import INDEX
-from coach.body.measures.geometry import angle, facing, other_side, trunk_down, turned, unwrapped
+from coach.body.measures.geometry import (
+    PLAIN_LEFT,
+    PLAIN_RIGHT,
+    angle,
+    facing,
+    other_side,
+    trunk_down,
+    turned,
+    unwrapped,
+)
 from coach.body.measures.vocabulary import NAN, OUT, measure
 from coach.body.visibility import Body
 
@@ -61,7 +70,7 @@ def arm_raise(body: Body, scale: float, side: str) -> float:
 @measure("deg", ("left_shoulder", "left_elbow", "right_shoulder", "right_elbow"), signed=True)
 def arm_asymmetry(body: Body, scale: float, side: str) -> float:
     """How much higher the left upper arm is lifted than the right one."""
-    return arm_elevation(body, scale, "left") - arm_elevation(body, scale, "right")
+    return arm_elevation(body, scale, PLAIN_LEFT) - arm_elevation(body, scale, PLAIN_RIGHT)
 
 
 @measure("deg", ("shoulder", "elbow", "wrist"), sided=True)

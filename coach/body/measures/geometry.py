@@ -13,7 +13,7 @@ PAIR = {joint: (f"left_{joint}", f"right_{joint}") for joint in JOINTS}
 _AT = {joint: (INDEX[left], INDEX[right]) for joint, (left, right) in PAIR.items()}
 _TORSO = tuple(INDEX[name] for name in TORSO)
 # Plain words: with them the name of a landmark is put together in a third of the time.
-_LEFT, _RIGHT = LEFT.value, RIGHT.value
+PLAIN_LEFT, PLAIN_RIGHT = LEFT.value, RIGHT.value
 
 
 def angle(ax: float, ay: float, bx: float, by: float) -> float:
@@ -38,7 +38,7 @@ def trunk_down(body: Body) -> tuple[float, float]:
 
 def other_side(side: str) -> str:
     """ "right" of "left" and the other way round."""
-    return _RIGHT if side == LEFT else _LEFT
+    return PLAIN_RIGHT if side == LEFT else PLAIN_LEFT
 
 
 def facing(body: Body) -> float:
@@ -50,7 +50,7 @@ def facing(body: Body) -> float:
 
 def nearer(body: Body) -> str:
     """The side that is nearer to the camera."""
-    return _RIGHT if facing(body) > 0 else _LEFT
+    return PLAIN_RIGHT if facing(body) > 0 else PLAIN_LEFT
 
 
 def turned(body: Body, ax: float, ay: float, bx: float, by: float) -> float:

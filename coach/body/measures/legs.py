@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 from coach.body.measures.geometry import (
+    PLAIN_LEFT,
+    PLAIN_RIGHT,
     angle,
     between_in_world,
     facing,
@@ -90,7 +92,7 @@ def knees_aside(body: Body, scale: float, side: str) -> float:
     length = math.hypot(trunk[0], trunk[2]) + 1e-9
     towards = (trunk[2] * knees[0] - trunk[0] * knees[2]) / length * math.copysign(1.0, trunk[0])
     to_camera = math.degrees(math.atan2(towards, -knees[1]))
-    near = "left" if trunk[0] > 0 else "right"
+    near = PLAIN_LEFT if trunk[0] > 0 else PLAIN_RIGHT
     drop = _knee_drop(body, near)
     if side == near:
         # A knee that lies on the floor has dropped by .3 shoulder widths, for 90 degrees; without a drop it is near

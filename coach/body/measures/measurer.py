@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from coach.body.measures.geometry import PLAIN_LEFT
 from coach.body.measures.vocabulary import NAN, VOCABULARY, landmarks_of, split_side
 from coach.body.timeseries import Recent
 from coach.body.visibility import Body
@@ -68,7 +69,7 @@ class Measurer:
         self._plan, self._needs = [], frozenset(name for n in self.names for name in landmarks_of(n))
         for name in sorted(self.names, key=lambda name: regions.index(split_side(name)[1].name)):
             side, measure = split_side(name)
-            self._plan.append((name, measure.fn, side or "left", frozenset(landmarks_of(name))))
+            self._plan.append((name, measure.fn, side or PLAIN_LEFT, frozenset(landmarks_of(name))))
 
     def update(self, body: Body, moving: bool = False) -> dict[str, float]:
         """Name -> value, NaN where a landmark cannot be trusted."""
