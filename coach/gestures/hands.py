@@ -24,6 +24,7 @@ LOWERED = 0.25  # body lengths under the shoulder: a wrist down there is not rai
 BENT = 60.0  # degrees of elbow flexion of an arm that is no longer taken for straight
 LIFTED = 0.22  # body lengths over the shoulder of a palm that answers with the elbow bent
 OTHER: dict[str, str] = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+JOINTS = {side: tuple(f"{side}_{joint}" for joint in ("shoulder", "elbow", "wrist", "index")) for side in OTHER}
 
 
 class Offer(Protocol):
@@ -80,6 +81,7 @@ class Hands:
         self._bend = Upright()
         self._seen_s, self._elsewhere = math.nan, Lasting()
         self._alone = dict.fromkeys(OTHER, False)
+        self._shown_as: dict[str, tuple[object, Choice]] = {}
 
     def answer(self, progress: T) -> tuple[T, str | None]:
         """The progress of a frame with the places of its answers, and the id of the one chosen in it, or None."""
@@ -111,9 +113,14 @@ class Hands:
             target = self._targets[name]
             limit = target.radius * (STAY if dwell.blocked or dwell.begun else 1.0)
             inside = {side: arm.is_within(target.at, limit) for side, arm in arms.items()}
+            on = _any(inside.values())
             may_bend = resting and target.pulled_in
-            answers = upright and _any(self._answers(side, inside[side], arms, may_bend) for side in OTHER)
-            if dwell.update(body.t_s, _any(inside.values()), answers):
+            answers = (
+                upright
+                and on is not False
+                and _any(self._answers(side, inside[side], arms, may_bend) for side in OTHER)
+            )
+            if dwell.update(body.t_s, on, answers):
                 chosen = name
         return tuple(self._shown(choice) for choice in choices), chosen
 
@@ -158,6 +165,14 @@ class Hands:
         return arms[OTHER[side]].hangs if inside and self._alone[side] and reaches else False
 
     def _shown(self, choice: Choice) -> Choice:
+        """The choice with its place; that of the frame before where nothing has changed, as in most frames."""
+        dwell = self._dwells.get(choice.id)
+        seen_as = choice, self._targets.get(choice.id), self._anchor, dwell and dwell.share
+        if choice.id not in self._shown_as or self._shown_as[choice.id][0] != seen_as:
+            self._shown_as[choice.id] = seen_as, self._placed(choice)
+        return self._shown_as[choice.id][1]
+
+    def _placed(self, choice: Choice) -> Choice:
         target = self._targets.get(choice.id)
         if target is None or self._anchor is None:
             return replace(choice, at=None, radius=0.0, held=0.0, head=None)
@@ -167,13 +182,14 @@ class Hands:
 
 
 def _arm(body: Body, side: str) -> _Arm:
-    shoulder, elbow, wrist, index = (body.at[f"{side}_{joint}"] for joint in ("shoulder", "elbow", "wrist", "index"))
+    shoulder, elbow, wrist, index = map(body.at.__getitem__, JOINTS[side])
     palm = (wrist[0] + index[0]) / 2, (wrist[1] + index[1]) / 2
-    upper, fore = (math.atan2(b[1] - a[1], b[0] - a[0]) for a, b in ((shoulder, elbow), (elbow, wrist)))
+    upper = math.atan2(elbow[1] - shoulder[1], elbow[0] - shoulder[0])
+    fore = math.atan2(wrist[1] - elbow[1], wrist[0] - elbow[0])
     hangs: bool | None = None
     if wrist[1] >= body.size[1]:  # below the picture, as at a desk
         hangs = True
-    elif body.hidden.isdisjoint((f"{side}_wrist", f"{side}_shoulder")):
+    elif body.hidden.isdisjoint(JOINTS[side][::2]):  # shoulder and wrist
         hangs = wrist[1] > shoulder[1] + LOWERED * body.length_px
     straight = abs(math.remainder(fore - upper, math.tau)) < math.radians(BENT)
     return _Arm(palm, hangs, straight, lifted=palm[1] < shoulder[1] - LIFTED * body.length_px)
