@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from brief_film import brief_film
+from paths import TESTS
 from shared_folder import shared_folder
 
 from coach.capture.mediapipe import TRY_ANY
@@ -72,11 +73,29 @@ def pytest_xdist_auto_num_workers() -> int:
     return cores + 1
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Where all tests are to run, each process begins to read them at another file: what it compiles is compiled
+    already when the others come to it."""
+    worker, workers = (os.environ.get(f"PYTEST_XDIST_WORKER{one}", "") for one in ("", "_COUNT"))
+    if worker and [Path(one).resolve() for one in session.config.args] == [TESTS]:
+        files = sorted(map(str, TESTS.rglob("test_*.py")))
+        begin = int(worker.removeprefix("gw")) * len(files) // int(workers)
+        session.config.args = files[begin:] + files[:begin]
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest begin first, so that no process is left alone with one of them at the end; then stand together those
     that ask for the same, so that one process does it for all."""
     first = {name: place for place, names in enumerate((LONGEST, SAME_SETS)) for name in names}
-    items.sort(key=lambda item: first.get(item.path.name, len(first)))
+    items.sort(key=lambda item: (first.get(item.path.name, len(first)), item.path))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """What is there at the end was looked through for garbage just now, and need not be a second time."""
+    gc.freeze()
 
 
 def pytest_collection_finish() -> None:
