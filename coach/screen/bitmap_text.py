@@ -151,6 +151,7 @@ class Sheet:
         # The three colours of a pixel side by side in its row: numpy takes whole rows several times as fast as triples.
         self._paint = np.zeros((self._size[1], 3 * self._size[0]), np.float32)
         self._opacity = np.zeros((self._size[1], self._size[0]), np.float32)
+        self._blank = True
 
     def bitmap(self) -> Bitmap:
         """What was painted so far."""
@@ -238,6 +239,12 @@ class Sheet:
         """Lay the colour over what is there, where the mask is white, with the mask's corner at (x, y)."""
         height, width = mask.shape
         cover = mask.astype(np.float32) * (opacity / 255)
+        if self._blank:  # the first is the largest, and there is nothing that would show through
+            painted = cv2.merge([cover * part for part in colour]).reshape(height, -1)
+            self._paint[y : y + height, 3 * x : 3 * (x + width)] = painted
+            self._opacity[y : y + height, x : x + width] = cover
+            self._blank = False
+            return
         for under, over, full in (
             (self._paint[y : y + height, 3 * x : 3 * (x + width)], _threefold(cover).reshape(height, -1),
              np.tile(np.array(colour, np.float32), width)),

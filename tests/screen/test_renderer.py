@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -38,10 +39,16 @@ MID = progress_of(
 )
 
 
+@cache
+def slides_shown() -> Demonstration | None:
+    """Read and decoded once, for drawing changes nothing in it."""
+    return find_demonstration(DEMONSTRATIONS, "wall-slides")
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_screen_draws_at_every_size(stage: str, size: tuple[int, int]) -> None:
-    shown = find_demonstration(DEMONSTRATIONS, "wall-slides")
+    shown = slides_shown()
     drawn = draw(grey(), STAGES[stage], shown, size)
     assert drawn.shape == (size[1], size[0], 3)
     assert drawn.dtype == np.uint8
@@ -50,7 +57,7 @@ def test_every_screen_draws_at_every_size(stage: str, size: tuple[int, int]) -> 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_screen_draws_without_a_picture(stage: str) -> None:
-    shown = find_demonstration(DEMONSTRATIONS, "wall-slides")
+    shown = slides_shown()
     assert draw(None, STAGES[stage], shown, CANVAS, False).shape == (CANVAS[1], CANVAS[0], 3)
 
 
@@ -327,7 +334,7 @@ def test_seconds_are_counted_as_a_person_does(left_s: float, text: str) -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_words_keep_their_contrast_in_dark_and_bright_rooms(stage: str, level: int) -> None:
     progress = STAGES[stage]
-    drawn = draw(grey(CANVAS, level), progress, find_demonstration(DEMONSTRATIONS, "wall-slides"), size=CANVAS)
+    drawn = draw(grey(CANVAS, level), progress, slides_shown(), size=CANVAS)
     for element in layout(CANVAS, progress).keys() & {"title", "ring", "caption", "text", "card", "hold", "next"}:
         patch = layout(CANVAS, progress)[element].of(drawn).reshape(-1, 3)
         if not np.ptp(patch, axis=0).any():  # no caption now
@@ -389,7 +396,7 @@ def test_demonstrations_face_the_viewer_and_stay_in_their_cut(exercise: str) -> 
 
 
 def test_the_demonstration_moves_in_its_panel() -> None:
-    shown = find_demonstration(DEMONSTRATIONS, "wall-slides")
+    shown = slides_shown()
     assert shown is not None
     place = layout(SMALLEST, MID)["demonstration"]
     low, high = (draw(grey(), changed(MID, t_s=t), shown) for t in (0.0, shown.length_s / 2))

@@ -86,8 +86,8 @@ class Panels:
 
     def key_at(self, x: int, y: int) -> str | None:
         """The key that is named there, or None."""
-        found = (panel.key_at(x, y) for panel in self._shown or ())
-        return next((key for key in found if key is not None), None)
+        named = (key for panel in self._shown or () for place, key in panel.keys if place.holds(x, y))
+        return next(named, None)
 
     def _paint(self, wanted: list[Panel]) -> None:
         if wanted == self._shown:
