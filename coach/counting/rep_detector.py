@@ -37,6 +37,7 @@ CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
 FLOOR = -0.25  # deeper than the start pose is still the start pose
 HOME = 0.12  # a way back is followed to here, or until it stops, or ...
 HOME_S = 0.5  # ... for this long after it has counted as returned
+LITTLE, LINGER_S = 0.4, 10.0  # who stays out for longer, and less far, has changed the way they sit: half ones go further
 
 
 @dataclass(frozen=True)
@@ -215,6 +216,9 @@ class RepDetector:
         if level > self._peak[1]:
             self._peak, self._valley = (t_s, level), level
             self.reached = level - (self._trough[1] if self.limits.from_rest else 0.0) >= self.limits.reached
+        if self._lingers(t_s):
+            self._rest_at(t_s, level)
+            return None
         self._valley = min(self._valley, level) if level < HELD_SHARE * self._peak[1] else level
         if self._valley > STAY * self._peak[1]:
             self._high_s = t_s
@@ -236,6 +240,11 @@ class RepDetector:
         fall = self._peak[1] - self._valley
         lifted = self._peak[1] - self._trough[1] > LIFTED * fall
         return fall >= (SURE if lifted else 1.0) * self.limits.reached
+
+    def _lingers(self, t_s: float) -> bool:
+        """A little way out for longer than anybody needs for a repetition."""
+        little = not self.limits.from_rest and self._peak[1] < LITTLE
+        return little and t_s - self._track[0][0] > LINGER_S + self.limits.hold_s
 
     def _rest_at(self, t_s: float, level: float) -> None:
         self.drop()

@@ -371,6 +371,14 @@ def test_who_is_first_seen_at_the_top_of_a_repetition_is_counted_from_the_next_o
     assert counted == 3
 
 
+def test_who_sits_a_little_differently_first_begins_when_the_movement_does() -> None:
+    def level(t_s: float) -> float:
+        return 0.3 if t_s > 1.0 and not 21.0 < t_s < 25.0 else 1.0 if t_s > 21.0 else 0.0
+
+    found = played(level, 30, 30)
+    assert [one.start_s for one in found] == [pytest.approx(21.0, abs=0.5)]
+
+
 def test_a_stretch_after_the_first_repetition_is_no_beginning_at_the_other_end() -> None:
     twice = many((1.0, 0.2, 0.0), (1.0, 0.2, 0.0))
     detector, counted = RepDetector(replace(PLAIN, settled_s=2.0)), 0
