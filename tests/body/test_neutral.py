@@ -204,7 +204,7 @@ def test_a_movement_that_turns_twice_at_another_place_has_its_rest_there(fps: fl
 def test_lower_ends_near_the_rest_are_sway(fps: float) -> None:
     neutral = Neutral(("rise",))
     played(neutral, lambda t: 0.0, 1.0, fps)
-    moved = eased((0.0, 0.0), (1.0, 1.0), (2.0, 0.2), (3.0, 1.0), (4.0, 0.2), (5.0, 1.0))
+    moved = eased((0.0, 0.0), (1.0, 1.0), (2.0, 0.13), (3.0, 1.0), (4.0, 0.13), (5.0, 1.0))
     played(neutral, moved, 5.0, fps, start_s=1.0)
     assert height_of(neutral) == pytest.approx(0.0, abs=0.06)
 
