@@ -33,6 +33,7 @@ SETTLED_SWAY = 0.1  # levels that keep within this are taken as staying in one p
 STOP_S, STOP_SWAY = 0.3, 0.06  # a movement of any size that stays within this for so long has come to a rest
 MOMENT_S = 0.08  # the level is the median of so long, unless the movement asks for longer
 LOST_S = 2.5  # unseen for longer than this ends what was going on
+BLIND = 0.42  # of a movement that was unseen for more of its time nobody can tell what it was
 CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
 FLOOR = -0.25  # deeper than the start pose is still the start pose
 HOME = 0.12  # a way back is followed to here, or until it stops, or ...
@@ -111,6 +112,8 @@ class RepDetector:
     _proven: bool = False
     _recent: Recent[float] = field(default_factory=lambda: Recent(RESTING_S))
     rested_s: float = NAN
+    _blind_s: float = 0.0
+    _looked_s: float = NAN
     _last_s: float = NAN
     _before_s: float = NAN
 
@@ -120,10 +123,13 @@ class RepDetector:
     def update(self, t_s: float, level: float, ready: bool | None, disturbed: bool = False) -> Excursion | None:
         """`ready`: the start pose's conditions hold, or do not, or (None) cannot be seen. `disturbed`: this is some
         other movement. A NaN level changes nothing."""
+        since_s, self._looked_s = t_s - self._looked_s, t_s
         if disturbed or t_s - self._last_s > LOST_S:
             self.drop()
         if math.isnan(level) or disturbed:
             self._ready_s = t_s
+            if self.moving:
+                self._blind_s += since_s
             if math.isnan(self._last_s):
                 self._last_s = t_s
             return None
@@ -201,7 +207,7 @@ class RepDetector:
         if level <= low + NEAR_REST:
             self._trough = (t_s, low)
         elif self.armed and level - low >= self.limits.attempted and (level > HOME or self.limits.from_rest):
-            self.moving, self.phase = True, OUT
+            self.moving, self.phase, self._blind_s = True, OUT, 0.0
             self._track, self._peak, self._valley = [self._trough, (t_s, level)], (t_s, level), level
             self._high_s = t_s
 
@@ -290,7 +296,8 @@ class RepDetector:
         )  # fmt: skip
         self._proven |= done.complete
         self._rest_at(t_s, min(level, self._valley))
-        tried = t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
+        seen = self._blind_s <= BLIND * (t_s - start_s)
+        tried = seen and t_s - start_s >= self.limits.fastest_s and self._peak[1] - low >= self.limits.attempted
         return done if tried else None
 
     def _late_s(self) -> float:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.body.timeseries import Lasting
+from coach.body.timeseries import Lasting, follow
 from coach.body.visibility import Body
 from coach.counting.attempts import Attempt, Attempts, LimbAttempts
 from coach.events import Event, Hold, Partial, Rep, Uncounted, Why
@@ -24,6 +24,7 @@ UNDER_WAY_S = 16.0  # a repetition that is held for ten seconds, and the way the
 TWICE = 2.0  # of those who count a hold for themselves, the slowest stay 1.6 times as long
 FIRST_S = 0.5  # a level that rises in the first half second is a rest that was guessed wrong and is put right
 LATELY_S, SLOW = 16.0, 3.0  # tries of so long ago still count, and those of slow people for thrice what one takes them
+UNREAD, UNREAD_S = 0.5, 5.0  # of the last seconds (time constant): who is seen for less of them can't be judged
 LIMB_S = 0.5  # no arm goes out and back in less time than this; a joint that is seen badly jumps in less
 STANDS_S = 4.0  # how long an answer is to be read
 PERSON = N_("Somebody else is in the picture: I wait for you. Whoever raises a hand is the one I look at.")
@@ -85,7 +86,7 @@ class UncountedWatch:
         self._counted: list[tuple[float, float]] = []
         self._taken: list[tuple[float, float]] = []
         self._since_s = self._begun_s = math.nan
-        self._t_s, self._read_s = 0.0, -math.inf
+        self._t_s, self._read_s, self._unread = 0.0, -math.inf, 0.0
         self._hidden, self._high, self._other, self._moving = Lasting(), Lasting(), Lasting(), Lasting()
         self._told_s, self._last = -math.inf, PLAIN
         self._lost = self._stuck = self._aloud = False
@@ -106,7 +107,7 @@ class UncountedWatch:
             self._since_s = self._begun_s = t_s
         self._note(t_s, events)
         self._follow(body, level)
-        self._t_s, self._read_s = t_s, self._read_s if math.isnan(level) else t_s
+        self._read(t_s, readable=not math.isnan(level))
         hidden_s = self._hidden.update(t_s, hidden)
         high_s = self._high.update(t_s, self._holds and not moving and level >= self._reached)
         moving_s = self._moving.update(t_s, moving)
@@ -183,8 +184,13 @@ class UncountedWatch:
         return self._is_blind(t_s) or (len(tries) > 1 and t_s - tries[0].start_s >= NOTHING_S)
 
     def _is_blind(self, t_s: float) -> bool:
-        """Nothing could be read from this person for long."""
-        return t_s - max(self._read_s, self._begun_s) >= NOTHING_S
+        """Nothing, or hardly anything, could be read from this person for long."""
+        return t_s - max(self._read_s, self._begun_s) >= NOTHING_S or self._unread > UNREAD
+
+    def _read(self, t_s: float, *, readable: bool) -> None:
+        """Keep when the signal was read last, and for how much of the last while it was not."""
+        self._unread = follow(self._unread, float(not readable), max(0.0, t_s - self._t_s), UNREAD_S)
+        self._t_s, self._read_s = t_s, t_s if readable else self._read_s
 
     def _is_lost(self, t_s: float, hidden_s: float, *, judged: bool) -> bool:
         """What is needed has been hidden for a while, or one side for longer, and nothing has counted meanwhile."""
