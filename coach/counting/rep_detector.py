@@ -33,12 +33,12 @@ SETTLED_SWAY = 0.1  # levels that keep within this are taken as staying in one p
 STOP_S, STOP_SWAY = 0.3, 0.06  # a movement of any size that stays within this for so long has come to a rest
 MOMENT_S = 0.08  # the level is the median of so long, unless the movement asks for longer
 LOST_S = 2.5  # unseen for longer than this ends what was going on
-BLIND = 0.42  # of a movement that was unseen for more of its time nobody can tell what it was
+BLIND = 0.6  # of a movement that was unseen for more of its time nobody can tell what it was
 CREEP_S = 4.0  # time constant with which the believed rest follows a higher one
 FLOOR = -0.25  # deeper than the start pose is still the start pose
 HOME = 0.12  # a way back is followed to here, or until it stops, or ...
 HOME_S = 0.5  # ... for this long after it has counted as returned
-LITTLE, LINGER_S = 0.4, 10.0  # who stays out for longer, and less far, has changed the way they sit: half ones go further
+LITTLE, LINGER_S = 0.4, 10.0  # who stays out for longer and less far sits differently now: half ones go further
 
 
 @dataclass(frozen=True)
