@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.body.timeseries import Lasting, follow
+from coach.body.timeseries import Lasting
 from coach.body.visibility import Body
 from coach.counting.attempts import Attempt, Attempts, LimbAttempts
 from coach.events import Event, Hold, Partial, Rep, Uncounted, Why
@@ -189,7 +189,8 @@ class UncountedWatch:
 
     def _read(self, t_s: float, *, readable: bool) -> None:
         """Keep when the signal was read last, and for how much of the last while it was not."""
-        self._unread = follow(self._unread, float(not readable), max(0.0, t_s - self._t_s), UNREAD_S)
+        part = min(1.0, max(0.0, t_s - self._t_s) / UNREAD_S)
+        self._unread += part * ((not readable) - self._unread)
         self._t_s, self._read_s = t_s, t_s if readable else self._read_s
 
     def _is_lost(self, t_s: float, hidden_s: float, *, judged: bool) -> bool:

@@ -379,6 +379,16 @@ def test_who_sits_a_little_differently_first_begins_when_the_movement_does() -> 
     assert [one.start_s for one in found] == [pytest.approx(21.0, abs=0.5)]
 
 
+@pytest.mark.parametrize(("hidden", "count"), [(0.0, 4), (0.4, 4), (0.8, 0)])
+def test_what_was_hardly_seen_is_no_movement_of_anybody(hidden: float, count: int) -> None:
+    wave = many(*[(1.0, 0.3, 0.0)] * 4)
+
+    def level(t_s: float) -> float:
+        return math.nan if wave(t_s) > 0.1 and t_s * 2 % 1 < hidden else wave(t_s)
+
+    assert len(played(level, 20, 30)) == count
+
+
 def test_a_stretch_after_the_first_repetition_is_no_beginning_at_the_other_end() -> None:
     twice = many((1.0, 0.2, 0.0), (1.0, 0.2, 0.0))
     detector, counted = RepDetector(replace(PLAIN, settled_s=2.0)), 0

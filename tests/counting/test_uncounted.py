@@ -134,6 +134,14 @@ def test_the_movement_is_called_what_it_looks_like() -> None:
     assert "looks like a shrug" in told(swing(1.0), 8, disturbed=True, resembles="a shrug")[0].say
 
 
+def test_who_is_hardly_seen_is_told_what_hides_them() -> None:
+    wave = swing(1.0, 3.0)
+    seen = told(lambda t_s: wave(t_s) if t_s % 1 < 0.9 else math.nan, 30)
+    hardly = told(lambda t_s: wave(t_s) if t_s % 1 < 0.3 else math.nan, 30)
+    assert Why.HIDDEN not in [a.why for a in seen]
+    assert [a.why for a in hardly][-1] == Why.HIDDEN
+
+
 def test_two_slow_ones_are_answered_within_eight_seconds_of_the_first() -> None:
     answers = told(swing(0.4, 3.4), 12)
     assert answers[0].t_s == pytest.approx(1.0 + NOTHING_S, abs=0.8)
