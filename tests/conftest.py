@@ -24,6 +24,9 @@ from coach.capture.model.store import Model, find, obtain
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Where folders of tests lie in memory, what is kept for good (a history, a state) waits for no disk. Linux has it.
+MEMORY, ROOM = Path("/dev/shm"), 8 << 30
+
 LONGEST = ("test_checks.py", "test_private.py", "test_wheel.py")  # single tests of several seconds
 SAME_SETS = ("test_fixtures.py", "test_properties.py", "test_true_reasons.py")  # judge the same recordings
 
@@ -105,8 +108,22 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_configure() -> None:
-    """Signals as in a terminal, also where the tests were started in the background or by nohup, which ignore some: the
-    programs that tests start and then interrupt would inherit that."""
+    if _is_roomy(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    _signals_as_in_a_terminal()
+
+
+def _is_roomy(place: Path) -> bool:
+    """Whether the folders of all tests fit into this place, and programs may be started there."""
+    if not place.is_dir() or not os.access(place, os.W_OK):
+        return False
+    there = os.statvfs(place)
+    return there.f_bavail * there.f_frsize > ROOM and not there.f_flag & os.ST_NOEXEC
+
+
+def _signals_as_in_a_terminal() -> None:
+    """Also where the tests were started in the background or by nohup, which ignore some: the programs that tests start
+    and then interrupt would inherit that."""
     for name, usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) == signal.SIG_IGN:
