@@ -104,10 +104,10 @@ def pytest_unconfigure() -> None:
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: it is not looked through for garbage again and again."""
     gc.freeze()
-    gc.set_threshold(200_000)
 
 
 def pytest_configure() -> None:
+    gc.set_threshold(200_000)  # from before the tests are read: hardly anything of that is garbage
     if _is_roomy(MEMORY):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     _signals_as_in_a_terminal()
