@@ -28,7 +28,8 @@ sys.dont_write_bytecode = False
 MEMORY, ROOM = Path("/dev/shm"), 8 << 30
 
 LONGEST = ("test_checks.py", "test_private.py", "test_wheel.py")  # single tests of several seconds
-SAME_SETS = ("test_fixtures.py", "test_properties.py", "test_true_reasons.py")  # judge the same recordings
+# Judge the same recordings.
+SAME_SETS = ("test_fixtures.py", "test_summary_truth.py", "test_properties.py", "test_true_reasons.py")
 
 
 @pytest.fixture(scope="session")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 from shipped import LIBRARY
 
-from coach.body.landmarks import PoseFrame
+from coach.body.landmarks import NAMES, PoseFrame
 from coach.body.measured_once import MeasuredOnce
 from coach.capture.recording import Recording
 from coach.counting.explanation import Explainer
+from coach.counting.progress import SetProgress
 from coach.counting.session import Session, session_for
 from coach.counting.set_session import Options, events_over
 from coach.events import Cue, Event, Partial
@@ -47,13 +50,17 @@ class Clip:
 
     def events(self) -> list[Event]:
         """What a set of its exercise makes of it; judged once, however many tests ask."""
-        return list(self._judged()[0])
+        return [event for progress in self._judged()[0] for event in progress.events]
+
+    def progress(self) -> Iterator[SetProgress]:
+        """What that set is after each frame, and when it is finished."""
+        return map(_unpacked, self._judged()[0])
 
     def explained(self) -> Explainer:
         """What looked on at that set, and can explain it."""
         return self._judged()[1]
 
-    def _judged(self) -> tuple[tuple[Event, ...], Explainer]:
+    def _judged(self) -> tuple[tuple[SetProgress, ...], Explainer]:
         return _judged(self.truth["exercise"], self.path, self.hold_s)
 
 
@@ -80,17 +87,34 @@ def truth_of(path: Path) -> dict[str, Any]:
 
 
 @cache
-def _judged(exercise: str, path: Path, hold_s: float | None) -> tuple[tuple[Event, ...], Explainer]:
+def _judged(exercise: str, path: Path, hold_s: float | None) -> tuple[tuple[SetProgress, ...], Explainer]:
     session = _session(exercise, hold_s)
     explainer = Explainer(session.exercise, session.hold_s)
-    events: list[Event] = []
+    progress: list[SetProgress] = []
     for frame in _frames(path):
-        new = session.update(frame).events
-        explainer.note(session.judgement, new)
-        events += new
-    last = session.finish().events
-    explainer.note(None, last)
-    return (*events, *last), explainer
+        progress.append(_packed(session.update(frame)))
+        explainer.note(session.judgement, progress[-1].events)
+    progress.append(session.finish())
+    explainer.note(None, progress[-1].events)
+    return tuple(progress), explainer
+
+
+def _packed(progress: SetProgress) -> SetProgress:
+    """To be kept: the points of all recordings as lists would take half a gigabyte."""
+    return _with_points(progress, np.array)
+
+
+def _unpacked(progress: SetProgress) -> SetProgress:
+    return _with_points(progress, lambda points: np.asarray(points).tolist())
+
+
+def _with_points(progress: SetProgress, made: Callable[[Any], Any]) -> SetProgress:
+    if progress.body is None:
+        return progress
+    body = copy(progress.body)
+    body.px, body.world = made(body.px), made(body.world)
+    body.at = dict(zip(NAMES, body.px, strict=True)) if isinstance(body.px, list) else {}
+    return replace(progress, body=body)
 
 
 def run(exercise: str, frames: Iterable[PoseFrame], hold_s: float | None = None) -> list[Event]:
