@@ -23,7 +23,7 @@ APART_S = 2.5  # ... between any two
 UNDER_WAY_S = 16.0  # a repetition that is held for ten seconds, and the way there and back
 TWICE = 2.0  # of those who count a hold for themselves, the slowest stay 1.6 times as long
 FIRST_S = 0.5  # a level that rises in the first half second is a rest that was guessed wrong and is put right
-LATELY_S, SLOW = 16.0, 3.0  # tries of so long ago still count, and those of slow people for thrice what one takes them
+TRIED_S, SLOW = 16.0, 3.0  # tries of so long ago still count, and those of slow people for thrice what one takes them
 UNREAD, UNREAD_S = 0.5, 5.0  # of the last seconds (time constant): who is seen for less of them can't be judged
 LIMB_S = 0.5  # no arm goes out and back in less time than this; a joint that is seen badly jumps in less
 STANDS_S = 4.0  # how long an answer is to be read
@@ -175,7 +175,7 @@ class UncountedWatch:
             return False
         tries: list[Attempt] = []
         last = self._missed[-1]
-        early_s = t_s - max(LATELY_S, SLOW * (last.end_s - last.start_s))
+        early_s = t_s - max(TRIED_S, SLOW * (last.end_s - last.start_s))
         for attempt in self._missed:
             if attempt.start_s >= (tries[-1].end_s - LIMB_S if tries else early_s):
                 tries.append(attempt)
