@@ -27,6 +27,15 @@ sys.dont_write_bytecode = False
 # Where folders of tests lie in memory, what is kept for good (a history, a state) waits for no disk. Linux has it.
 MEMORY, ROOM = Path("/dev/shm"), 8 << 30
 
+# Wait for a clock, a camera or another program, and leave their core to others meanwhile.
+WAITING = (
+    "test_front_live.py",
+    "test_camera.py",
+    "test_window.py",
+    "test_keyboard.py",
+    "test_watch_live.py",
+    "test_bad_histories.py",
+)
 LONGEST = ("test_checks.py", "test_private.py", "test_wheel.py")  # single tests of several seconds
 # Judge the same recordings.
 SAME_SETS = ("test_fixtures.py", "test_summary_truth.py", "test_properties.py", "test_true_reasons.py")
@@ -90,9 +99,10 @@ def pytest_collection(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest begin first, so that no process is left alone with one of them at the end; then stand together those
-    that ask for the same, so that one process does it for all."""
-    first = {name: place for place, names in enumerate((LONGEST, SAME_SETS)) for name in names}
+    """First those that wait, in one process, one after the other, while the rest of the work fills the cores; then the
+    longest, so that no process is left alone with one of them at the end; then stand together those that ask for the
+    same, so that one process does it for all."""
+    first = {name: place for place, names in enumerate((WAITING, LONGEST, SAME_SETS)) for name in names}
     items.sort(key=lambda item: (first.get(item.path.name, len(first)), item.path))
 
 
