@@ -100,10 +100,17 @@ def pytest_collection(session: pytest.Session) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """First those that wait, in one process, one after the other, while the rest of the work fills the cores; then the
-    longest, so that no process is left alone with one of them at the end; then stand together those that ask for the
-    same, so that one process does it for all."""
-    first = {name: place for place, names in enumerate((WAITING, LONGEST, SAME_SETS)) for name in names}
-    items.sort(key=lambda item: (first.get(item.path.name, len(first)), item.path))
+    longest, so that no process is left alone with one of them at the end. Those that ask for the same are what the
+    second process begins with: the tests are dealt out in equal parts, and taken from the end of a part by others."""
+    items.sort(key=lambda item: (_place(item), item.path))
+    alike = [item for item in items if item.path.name in SAME_SETS]
+    others = [item for item in items if item.path.name not in SAME_SETS]
+    begin = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) % len(items) if items else 0
+    items[:] = others[:begin] + alike + others[begin:]
+
+
+def _place(item: pytest.Item) -> int:
+    return next((place for place, names in enumerate((WAITING, LONGEST)) if item.path.name in names), 2)
 
 
 @pytest.hookimpl(trylast=True)

@@ -60,8 +60,9 @@ ALLOWED = {
 
 def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Literals of two words that are not looked up, with their lines."""
-    skipped = {id(inner) for node in ast.walk(tree) for part in _passed_over(node) for inner in ast.walk(part)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    skipped = {id(inner) for node in nodes for part in _passed_over(node) for inner in ast.walk(part)}
+    for node in nodes:
         if id(node) in skipped:
             continue
         if isinstance(node, ast.JoinedStr):
@@ -123,10 +124,11 @@ def test_mistakes_in_a_file_are_told_through_the_catalogue(name: str) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(COACH).as_posix())
 def test_texts_are_whole_and_looked_up_when_they_are_used(path: Path) -> None:
-    tree = tree_of(path)
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    nodes = list(ast.walk(tree_of(path)))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    within = {function: list(ast.walk(function)) for function in functions}
     inside = {id(inner) for function in functions for part in function.body for inner in ast.walk(part)}
-    for node in ast.walk(tree):
+    for node in nodes:
         called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
         if called in ("_", "plural"):
             assert id(node) in inside, f"line {node.lineno}: the language is not chosen yet when a module is read"
@@ -135,9 +137,9 @@ def test_texts_are_whole_and_looked_up_when_they_are_used(path: Path) -> None:
                 f"line {node.lineno}: glued"
             )
     for function in functions:
-        names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == "_"
+        names = {node.id for node in within[function] if isinstance(node, ast.Name) and node.id == "_"
                  and isinstance(node.ctx, ast.Store)}  # fmt: skip
         calls = any(
-            isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "_" for n in ast.walk(function)
+            isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "_" for n in within[function]
         )
         assert not (names and calls), f"{function.name}: a loop variable hides the catalogue"
