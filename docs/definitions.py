@@ -61,6 +61,7 @@ OWN: dict[tuple[str, str], Any] = {
     ("Exercise", "poses"): [{"id": "low", "title": "Low", "description": "Arms down.", "measures": {"arm_raise": 10}}],
     ("Exercise", "camera"): {"view": "front", "say": "Face the camera.", "needs": ["shoulder", "elbow"]},
     ("Exercise", "cues"): [{"id": "slow", "say": "Slowly", "when": [{"measure": "arm_raise", "above": 95}]}],
+    ("Requirement", "until_shown"): True,
     ("Exercise", "source"): "my physiotherapist",
     ("Activity", "source"): "my own",
     ("Program", "source"): "my own",

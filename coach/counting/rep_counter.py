@@ -119,6 +119,8 @@ class RepCounter:
         if not hidden and done.held_s >= STAYED * self._detectors[side].limits.hold_s:
             self._signal.learn(side, done.range * found.whole)
         missing, direction = self._verdict.judge(done, found)
+        if not missing:
+            self._verdict.count(found)
         sweeping, lag_s = self.exercise.way.sweeping, self.exercise.range.median_s - MOMENT_S
         return Settling(done, missing, direction, found.side, sweeping, lag_s, hidden=hidden, found=found)
 

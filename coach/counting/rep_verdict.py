@@ -19,6 +19,7 @@ ROUND = 0.25  # a loop narrower than this share of the usual one is no circle, a
 MEMORY, MEMORY_S = 0.5, 6.0  # how much the circle before says about this one, and how soon that fades
 AWAY = 0.5  # from here on one can tell which limb is the one at work
 HIDDEN = 0.2  # share of a movement that may be hidden if what it lacked is to be said
+SHOWN = 2  # repetitions with the form that tells the exercise from another one: a single one may be chance
 STAYS = 0.6  # of its time: a movement that stays at the top for longer is no circle, which does not stop there
 
 
@@ -57,6 +58,8 @@ class RepVerdict:
         self._further: Counter[Side] = Counter()
         self._broken: dict[str, Counter[str]] = {side: Counter() for side in (BOTH, *SIDES)}
         self._sight: dict[str, Counter[str]] = {side: Counter() for side in (BOTH, *SIDES)}
+        self._until_shown = {rule.name for rule in exercise.required if rule.until_shown}
+        self._shown = 0
         self._last_circle = (0.0, 0.0)
         self._circles = Circles()
         # when the last circle ended, whether it looked round, and how low it went on the signal
@@ -125,15 +128,21 @@ class RepVerdict:
     def judge(self, done: Excursion, found: Found) -> Judgement:
         """(what is missing, direction) by all that is known now; nothing missing means that it counts."""
         direction = self._circles.direction(done.end_s)
+        form = tuple(name for name in found.form if not (self._shown >= SHOWN and name in self._until_shown))
         if not done.reached and done.range * found.whole < done.asked * self._signal.gain(found.limb):
             return found.lagging, direction
         if self._is_flat(done, direction):
-            return (*found.form, "circle"), None
-        return found.form, direction
+            return (*form, "circle"), None
+        return form, direction
+
+    def count(self, found: Found) -> None:
+        """A repetition counts: one more that has shown the form of the exercise, or has not."""
+        self._shown += not found.form
 
     def begin(self) -> None:
         """A new set: what was in the last one says nothing about it."""
         self._circles.forget()
+        self._shown = 0
 
     def forget(self, side: str) -> None:
         """What this side was in the middle of is over, or came to nothing."""

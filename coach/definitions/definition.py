@@ -186,10 +186,13 @@ class CueRule(Texts):
 
 
 class Requirement(Strict):
-    """Form that must be right at the peak, or the repetition is a partial with this name in `missing`."""
+    """Form that must be right at the peak, or the repetition is a partial with this name in `missing`. With
+    `until_shown` it only tells the exercise from another one: of somebody who has shown it in this set, a repetition
+    without it is the exercise with a fault, and counts."""
 
     name: str
     when: tuple[Condition, ...] = Field(min_length=1)
+    until_shown: bool = False
 
 
 ENOUGH = 0.45  # share of the weights of a progress signal that has to be seen

@@ -60,6 +60,7 @@ MEANING: dict[str, dict[str, str]] = {
     "Requirement": {
         "name": "What a partial repetition reports as missing.",
         "when": "The repetition is a partial one when all of these are true at its peak.",
+        "until_shown": "Only until two repetitions of the set were right: it tells the exercise from another one.",
     },
     "SignalTerm": {
         "measure": "A measure that follows the movement; it needs a value in both poses of the path.",

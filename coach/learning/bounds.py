@@ -70,11 +70,13 @@ class Bound:
 
 @dataclass(frozen=True)
 class Bounds:
-    """At rest and at the target: of the limb that works, towards its side. Along the way: of either limb."""
+    """At rest and at the target: of the limb that works, towards its side. Along the way: of either limb, what it is
+    and, `still`, what it changes by."""
 
     at_rest: tuple[Bound, ...]
     at_top: tuple[Bound, ...]
     along: tuple[Bound, ...]
+    still: tuple[Bound, ...]
 
 
 Extent = tuple[float, float]
@@ -90,11 +92,14 @@ def bounds_of(showing: Showing, carried: Carried) -> Bounds:
     top = _extents(showing, carried, alone, [one.top for one in showing.repetitions], carried.worked)
     way = {name: abs(sum(top[name]) - sum(rest[name])) / 2 if name in rest else 0.0 for name in top}
     along = {name: found for name in names if (found := _envelope(showing, name)) is not None}
-    along |= {name: _envelope(showing, name) or UNSEEN for name in STILL[carried.view]}
+    still = {name: _envelope(showing, name) or UNSEEN for name in STILL[carried.view]}
     return Bounds(
         tuple(_bound(name, extent, AT_REST, 0.0) for name, extent in rest.items()),
         tuple(_bound(name, extent, AT_TOP, way[name]) for name, extent in top.items()),
-        tuple(_bound(name, extent, ALONG, extent[1] - extent[0]) for name, extent in along.items()),
+        *(
+            tuple(_bound(name, extent, ALONG, extent[1] - extent[0]) for name, extent in some.items())
+            for some in (along, still)
+        ),
     )
 
 

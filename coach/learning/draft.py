@@ -94,8 +94,13 @@ def drafted(name: str, title: str, showing: Showing, carried: Carried, bounds: B
     in_turn = carried.sides == Sides.EACH and carried.view != CameraView.FRONT
     start_when = tuple(c for bound in bounds.at_rest for c in _inside(bound, carried.sides))
     not_while = tuple(c for bound in bounds.along for c in _outside(bound, Sides.BOTH))
+    not_while += tuple(
+        c.model_copy(update={"of": "rep"}) for bound in bounds.still for c in _outside(bound, Sides.BOTH)
+    )
     required = tuple(
-        Requirement(name=bound.measure, when=(c,)) for bound in bounds.at_top for c in _outside(bound, carried.sides)
+        Requirement(name=bound.measure, when=(c,), until_shown=True)
+        for bound in bounds.at_top
+        for c in _outside(bound, carried.sides)
     )
     of_form = [condition for rule in required for condition in rule.when]
     needs = _joints([*carriers, *start_when])
@@ -324,7 +329,7 @@ def _reasons(exercise: Exercise, showing: Showing, carried: Carried, bounds: Bou
     for i, carrier in enumerate(carried.carriers):
         found["progress_signal", i] = _carrier_reason(carrier)
     found |= _bound_reasons("start_when", exercise.start_when, bounds.at_rest)
-    found |= _bound_reasons("not_while", exercise.not_while, bounds.along)
+    found |= _bound_reasons("not_while", exercise.not_while, (*bounds.along, *bounds.still))
     for i, rule in enumerate(exercise.required):
         found["required", i] = _shown(_bound_of(rule.name, bounds.at_top))
     return found

@@ -11,7 +11,7 @@ from raises import POSES, RAISE
 from coach.body.side import Side
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion
-from coach.counting.rep_verdict import Judgement, RepVerdict
+from coach.counting.rep_verdict import Found, Judgement, RepVerdict
 from coach.definitions.definition import Exercise
 
 WIDTH = 0.02  # of a usual backward loop
@@ -78,3 +78,28 @@ def test_seen_from_the_edge_a_narrow_circle_is_one_only_soon_after_a_clear_one(
     before: float, narrow: float, pause_s: float, missing: tuple[str, ...]
 ) -> None:
     assert [lacks for lacks, _direction in judged(before, narrow, pause_s=pause_s, edge_on=0.5)] == [(), missing]
+
+
+UPRIGHT = {"name": "upright", "when": [{"measure": "trunk_lean", "beyond": 30.0}]}
+
+
+def missing(rule: dict[str, object], *counted: tuple[str, ...]) -> tuple[str, ...]:
+    """What a repetition that is not upright lacks, after repetitions that counted with this wrong with their form."""
+    verdict = RepVerdict(
+        exercise := Exercise.model_validate_json(json.dumps(RAISE | {"required": [rule]})),
+        ProgressSignal(exercise, POSES["low"], POSES["high"]),
+    )
+    for form in counted:
+        verdict.count(Found(Side.BOTH, (), form, Side.BOTH, 1.0))
+    done = Excursion(0.0, 1.0, 2.0, range=1.0, held_s=0.4, reached=True, held=True)
+    return verdict.judge(done, Found(Side.BOTH, (), ("upright",), Side.BOTH, 1.0))[0]
+
+
+def test_a_form_that_tells_the_exercise_from_another_is_asked_for_until_it_was_shown_twice() -> None:
+    rule = {**UPRIGHT, "until_shown": True}
+    assert missing(rule) == missing(rule, ()) == missing(rule, (), ("upright",)) == ("upright",)
+    assert missing(rule, (), ()) == ()
+
+
+def test_any_other_form_is_asked_for_each_time() -> None:
+    assert missing(UPRIGHT, (), (), ()) == ("upright",)
