@@ -14,10 +14,9 @@ from coach.cli.model import chosen
 
 
 def timed(model: str, ms: float) -> Timing:
-    """Twenty pictures that take so long each, most of it to find the body."""
-    return Timing(
-        model, {"read": [0.001] * 20, "find": [ms / 1000 - 0.004] * 20, "judge": [0.001] * 20, "draw": [0.002] * 20}
-    )
+    """Twenty pictures that come so far apart, most of it to find the body while the last one is judged and drawn."""
+    steps = {"read": 0.001, "find": ms / 1000 - 0.001, "judge": 0.001, "draw": 0.002}
+    return Timing(model, {step: [s] * 20 for step, s in steps.items()}, [ms / 1000] * 20)
 
 
 @pytest.mark.parametrize(
@@ -65,10 +64,10 @@ def test_a_machine_that_has_become_fast_gets_the_usual_model_back(
     assert "uses the full model" in capsys.readouterr().out
 
 
-def test_where_the_time_goes_adds_up() -> None:
+def test_where_the_time_goes_and_how_far_apart_pictures_come_are_told() -> None:
     rows = lines_of(timed("full", 20))
     figures = [float(row.split(" ms")[0].split()[-1]) for row in rows[1:]]
-    assert figures == [1.0, 16.0, 1.0, 2.0, 20.0]
+    assert figures == [1.0, 19.0, 1.0, 2.0, 20.0]
 
 
 def test_it_is_measured_on_the_real_thing(
@@ -79,4 +78,4 @@ def test_it_is_measured_on_the_real_thing(
     bench(as_json=True, model=model.path)
     (row,) = json.loads(capsys.readouterr().out)
     assert row["find"] > row["judge"] > 0
-    assert row["whole"] >= row["find"]
+    assert row["whole"] > 0.5 * row["find"]  # nothing is shown before its body is found
