@@ -27,18 +27,14 @@ sys.dont_write_bytecode = False
 # Where folders of tests lie in memory, what is kept for good (a history, a state) waits for no disk. Linux has it.
 MEMORY, ROOM = Path("/dev/shm"), 8 << 30
 
-# Wait for a clock, a camera or another program, and leave their core to others meanwhile.
-WAITING = (
-    "test_front_live.py",
-    "test_camera.py",
-    "test_window.py",
-    "test_keyboard.py",
-    "test_watch_live.py",
-    "test_bad_histories.py",
+# What each process begins with: the first with the tests that wait for a clock, a camera or another program and leave
+# their core to others meanwhile; the second with those that judge the same recordings; the third with single tests of
+# several seconds, so that no process is left alone with one of them at the end.
+FIRST = (
+    ("test_front_live", "test_camera", "test_window", "test_keyboard", "test_watch_live", "test_bad_histories"),
+    ("test_fixtures", "test_summary_truth", "test_properties", "test_true_reasons"),
+    ("test_checks", "test_private", "test_wheel"),
 )
-LONGEST = ("test_checks.py", "test_private.py", "test_wheel.py")  # single tests of several seconds
-# Judge the same recordings.
-SAME_SETS = ("test_fixtures.py", "test_summary_truth.py", "test_properties.py", "test_true_reasons.py")
 
 
 @pytest.fixture(scope="session")
@@ -99,18 +95,14 @@ def pytest_collection(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """First those that wait, in one process, one after the other, while the rest of the work fills the cores; then the
-    longest, so that no process is left alone with one of them at the end. Those that ask for the same are what the
-    second process begins with: the tests are dealt out in equal parts, and taken from the end of a part by others."""
-    items.sort(key=lambda item: (_place(item), item.path))
-    alike = [item for item in items if item.path.name in SAME_SETS]
-    others = [item for item in items if item.path.name not in SAME_SETS]
-    begin = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) % len(items) if items else 0
-    items[:] = others[:begin] + alike + others[begin:]
-
-
-def _place(item: pytest.Item) -> int:
-    return next((place for place, names in enumerate((WAITING, LONGEST)) if item.path.name in names), 2)
+    """The tests are dealt out in equal parts, and taken from the end of a part by others: what a process is to begin
+    with is put where its part begins."""
+    part = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    named = [name for names in FIRST for name in names]
+    mine = sorted((one for one in items if one.path.stem in named), key=lambda one: named.index(one.path.stem))
+    items[:] = sorted((one for one in items if one.path.stem not in named), key=lambda one: one.path)
+    for k, names in enumerate(FIRST):
+        items[k * part : k * part] = [one for one in mine if one.path.stem in names]
 
 
 @pytest.hookimpl(trylast=True)

@@ -74,12 +74,15 @@ class Recount:
         elif not self._detector.moving:
             self._verdict.forget(self.side)
 
-    def judged(self, done: Excursion, missing: tuple[str, ...]) -> None:
+    def judged(self, settling: Settling) -> None:
         """The counter has judged this one itself: it is not kept, and a whole one vouches for others."""
+        done = settling.done
         self._judged = [*self._judged, done][-ENOUGH:]
         self._kept = [kept for kept in self._kept if not kept.done.overlaps(done)]
-        if not missing:
+        if not settling.missing:
             self._counted = [*self._counted, done][-ENOUGH:]
+            if settling.found is not None:
+                self._verdict.count(settling.found)
 
     def counted(self, done: Iterable[Excursion]) -> None:
         """These were counted before: what is kept of the same movements is no repetition more."""
@@ -98,6 +101,11 @@ class Recount:
         if any(_alike(done, other) for other in self._counted):
             return True
         return sum(_alike(done, other.done) for other in self._kept) >= ENOUGH
+
+    def begin(self) -> None:
+        """A new set: what the last one has shown says nothing about it."""
+        self.drop()
+        self._verdict.begin()
 
     def drop(self) -> None:
         """Forget what is going on, and what was kept."""

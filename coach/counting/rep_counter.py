@@ -87,7 +87,7 @@ class RepCounter:
         """The repetitions of a side that had not been counted and are proven by now."""
         settling = self._settling.get(side)
         if settling is not None and settling.done.end_s == t_s:
-            recount.judged(settling.done, settling.missing)
+            recount.judged(settling)
         return [] if self._detectors[side].moving else recount.released()
 
     def _note(self) -> None:
@@ -148,6 +148,8 @@ class RepCounter:
         self.drop()
         self._second_look.forget()
         self._verdict.begin()
+        for recount in self._recounts.values():
+            recount.begin()
 
     def look(self, t_s: float, readings: Readings) -> tuple[bool, bool]:
         """Whether this has been some other movement for a moment, and whether the start pose may be taken: False where

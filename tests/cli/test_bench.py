@@ -78,4 +78,4 @@ def test_it_is_measured_on_the_real_thing(
     bench(as_json=True, model=model.path)
     (row,) = json.loads(capsys.readouterr().out)
     assert row["find"] > row["judge"] > 0
-    assert row["whole"] > 0.5 * row["find"]  # nothing is shown before its body is found
+    assert row["whole"] > 0.8 * row["find"]  # bodies are found one after the other; both are middle values

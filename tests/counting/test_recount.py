@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from shipped import LIBRARY
 
 from coach.body.side import Side
@@ -9,27 +11,37 @@ from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.recount import Recount, widened
 from coach.counting.rep_detector import Excursion, Limits
-from coach.definitions.definition import Exercise
+from coach.counting.rep_verdict import Found
+from coach.counting.settling import Settling
+from coach.definitions.definition import Exercise, Requirement
 
 CARD = LIBRARY.card("lateral-raises")
 assert isinstance(CARD.exercise, Exercise)
 EXERCISE, PATH = CARD.exercise, CARD.exercise.path
 
 
-def recount() -> Recount:
-    signal = ProgressSignal(EXERCISE, CARD.poses[PATH.start], CARD.poses[PATH.target])
-    return Recount(Side.BOTH, EXERCISE, signal, Limits())
+def recount(exercise: Exercise = EXERCISE) -> Recount:
+    signal = ProgressSignal(exercise, CARD.poses[PATH.start], CARD.poses[PATH.target])
+    return Recount(Side.BOTH, exercise, signal, Limits())
 
 
-def raise_arms(kept: Recount, begin_s: float, top: float = 1.0, posed: bool | None = True) -> None:
+def counted(form: tuple[str, ...] = ()) -> Settling:
+    """A repetition that the counter has judged itself and found whole, from the third to the fifth second."""
+    done = Excursion(3.0, 4.0, 5.0, 1.0, 0.5, True, True)
+    return Settling(done, (), None, Side.BOTH, found=Found(Side.BOTH, (), form, Side.BOTH, 1.0))
+
+
+def raise_arms(
+    kept: Recount, begin_s: float, top: float = 1.0, posed: bool | None = True, trunk_lean: float = 0.0
+) -> None:
     """One way out and back of two seconds and a second of rest, at 30 frames a second."""
-    unread = Readings({}, {}, {})
+    readings = Readings({"trunk_lean": trunk_lean}, {}, {})
     names = dict.fromkeys(kept.signal.names, 0.0)
     for i in range(90):
         t = i / 30
         level = top * max(0.0, min(t, 2.0 - t, 0.8) / 0.8)
         levels = dict.fromkeys((Side.LEFT, Side.RIGHT, Side.BOTH), level)
-        kept.update(begin_s + t, levels, names, unread, False, posed)
+        kept.update(begin_s + t, levels, names, readings, False, posed)
 
 
 def test_two_alike_are_kept_and_the_third_releases_all_with_their_true_times() -> None:
@@ -63,9 +75,35 @@ def test_far_from_the_start_pose_nothing_is_kept_and_what_is_unseen_does_not_ref
 def test_one_beside_a_counted_repetition_is_enough_and_none_is_counted_twice() -> None:
     kept = recount()
     raise_arms(kept, 0.0)
-    kept.judged(Excursion(3.0, 4.0, 5.0, 1.0, 0.5, True, True), ())
+    kept.judged(counted())
     raise_arms(kept, 3.0)  # the one that the counter has counted
     assert [round(s.done.peak_s) for s in kept.released()] == [1]
+
+
+def leaning_after(shown: int) -> list[Settling]:
+    """What is released of three raises with a lean, where uprightness was shown so many times and is asked for until
+    then."""
+    rule = {"name": "upright", "when": [{"measure": "trunk_lean", "beyond": 30.0}], "until_shown": True}
+    upright = Requirement.model_validate_json(json.dumps(rule))
+    kept = recount(EXERCISE.model_copy(update={"required": (upright,)}))
+    for _ in range(shown):
+        kept.judged(counted())
+    for begin_s in (6.0, 9.0, 12.0):
+        raise_arms(kept, begin_s, trunk_lean=40.0)
+    return kept.released()
+
+
+def test_what_was_shown_is_not_asked_of_those_counted_late() -> None:
+    assert leaning_after(shown=0) == leaning_after(shown=1) == []
+    assert len(leaning_after(shown=2)) == 3
+
+
+def test_a_new_set_has_shown_nothing() -> None:
+    kept = recount()
+    raise_arms(kept, 0.0)
+    kept.begin()
+    kept.judged(counted())
+    assert kept.released() == []
 
 
 def test_a_firm_condition_is_not_widened() -> None:
