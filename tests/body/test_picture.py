@@ -8,9 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from bodies import Stick, arms, frame
+from paths import FIXTURES
 
 from coach.body.landmarks import INDEX, PoseFrame
 from coach.body.picture import FACE, SURE_S, TRUNK, PictureTurn, turned
+from coach.capture.recording import Recording
 
 STANDING = Stick(**arms(elevation=30))
 
@@ -73,6 +75,24 @@ def test_somebody_who_turns_away_is_no_narrow_picture() -> None:
 def test_shanks_that_lie_are_a_turned_picture_seen_from_the_side() -> None:
     assert off_after(lambda i: turned(frame(i / 30, Stick(turn=90)), 90), facing=False)
     assert not off_after(lambda i: frame(i / 30, Stick(turn=90)), facing=False)
+
+
+def after(recording: str, quarter: int = 0) -> PictureTurn:
+    """What is thought of the picture of a recording from the side, turned by a quarter, at its end."""
+    picture = PictureTurn(facing=False)
+    for _, one in Recording(FIXTURES / recording):
+        picture.update(turned(one, quarter))
+    return picture
+
+
+@pytest.mark.parametrize("recording", ["cat-cow/mixed.npz", "childs-pose/mixed.npz"])
+def test_who_kneels_on_hands_and_knees_turns_no_picture(recording: str) -> None:
+    picture = after(recording)
+    assert (picture.deg, picture.off) == (0, False)
+
+
+def test_who_sits_in_a_turned_picture_is_turned_back() -> None:
+    assert after("thoracic-extension/mixed.npz", 90).deg == 270
 
 
 def person(t_s: float, turn: float = 0.0) -> PoseFrame:
