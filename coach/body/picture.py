@@ -20,10 +20,6 @@ WIDE = 1.5  # both together, of the usual: 1.35 at most where the picture is rig
 NARROW = 0.67  # the same the other way: 16:9 shown as 4:3 makes it 0.56
 EACH = 0.1  # how much less than half of it either of the two may say; chosen by eye
 CENTRED = 0.3  # the nose this far off the middle between the ears, in the gap between them, is a head that is turned
-# Who kneels on hands and knees has trunk, face and shanks like somebody who sits in a turned picture. But the arms go
-# the way of the thighs, or the trunk is folded onto them: in 56 to 100 % of the pictures of 14 clips of people on all
-# fours, most of the others with an arm lifted; in 44 % at most of 34 clips of people who stand or sit.
-BENT_HIP_DEG, ALONGSIDE_DEG, FOLDED_DEG = 60.0, 40.0, 110.0
 FACING = 0.35  # shoulders that run in depth by more than this share are turned: 0.03 to 0.3 in most who face the camera
 
 Point = tuple[float, float]
@@ -34,15 +30,15 @@ class PictureTurn:
     """By how many degrees the picture has to be turned for somebody who stands or sits to be upright in it: 0, 90, 180
     or 270, clockwise. `update()` once a frame.
 
-    The line of the shoulders and the face of somebody who faces the camera (`facing`), else trunk, face and shanks,
-    have to agree on it for `SURE_S`; until then the last answer stands.
+    The line of the shoulders and the face of somebody who faces the camera have to agree on it for `SURE_S`; until then
+    the last answer stands. Seen from the side (`facing` is False) who lies or kneels in an upright picture looks like
+    somebody who stands or sits in a turned one, so that nothing is turned.
 
     `off` tells that the picture is turned or stretched, and has been for `SURE_S`: whether or not it could be mended.
     """
 
     def __init__(self, *, facing: bool) -> None:
         self.deg = 0
-        self._lines = _from_the_front if facing else _from_the_side
         self._facing, self._wrong = facing, Lasting()
         self._wrong_s = math.nan
         self._other: tuple[int, float] = (0, math.nan)
@@ -54,12 +50,10 @@ class PictureTurn:
             return turned(frame, self.deg) if self.deg else frame
         self._looked_s = frame.t_s
         px: Points = frame.image.tolist() if frame.present else []
-        seen = _quarter(self._lines(px)) if px else None
+        seen = _quarter(_from_the_front(px)) if px and self._facing and _faces_the_camera(px, frame.world) else None
         wrong = bool(px) and (
             _is_stretched(px, frame.world) if self._facing else _quarter(_shanks(px)) not in (None, 0)
         )
-        if px and not self._facing and _is_on_all_fours(px):
-            seen, wrong = None, False
         self._wrong_s = self._wrong.update(frame.t_s, wrong)
         if seen is None or seen == self.deg:
             self._other = (self.deg, math.nan)
@@ -104,22 +98,9 @@ def _from_the_front(px: Points) -> list[float]:
     return [math.degrees(math.atan2(left[1] - right[1], left[0] - right[0])), _face(px)]
 
 
-def _from_the_side(px: Points) -> list[float]:
-    return [_upward(_middle(px, "hip"), _middle(px, "shoulder")), _face(px), *_shanks(px)]
-
-
 def _shanks(px: Points) -> list[float]:
     """Nobody who stands or sits has both of them anywhere but upright, however they bend and hinge."""
     return [_upward(_xy(px, f"{side}_ankle"), _xy(px, f"{side}_knee")) for side in SIDES]
-
-
-def _is_on_all_fours(px: Points) -> bool:
-    """The hips are bent, and arms and thighs go the same way, or the trunk is folded onto the thighs."""
-    shoulder, hip = _middle(px, "shoulder"), _middle(px, "hip")
-    thigh = _upward(hip, _middle(px, "knee"))
-    bend = abs(_wrapped(thigh - _upward(shoulder, hip)))
-    between = abs(_wrapped(thigh - _upward(shoulder, _middle(px, "wrist"))))
-    return bend > FOLDED_DEG or (bend > BENT_HIP_DEG and between < ALONGSIDE_DEG)
 
 
 def _face(px: Points) -> float:
