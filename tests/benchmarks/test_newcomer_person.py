@@ -31,9 +31,9 @@ def test_each_raised_hand_gives_its_answer_and_hanging_arms_give_none(model: Mod
     person, hands, watcher, answered, t_s = Person(), Hands(), Watcher(), [], 0.0
     with Landmarker(model.path) as landmarker:
         for answer in ("up", "ok", "down", "quit"):
-            for picture, frames in ((person.standing(), 15), (person.with_hand(HANDS[answer]), 22)):
+            for picture, frames in ((person.standing(), 8), (person.with_hand(HANDS[answer]), 11)):
                 for _frame in range(frames):
-                    t_s += 0.1
+                    t_s += 0.2
                     _choices, word = hands.update(watcher.update(landmarker.frame(picture, t_s)), ANSWERS)
                     answered += [word] if word is not None else []
     assert answered == ["up", "ok", "down", "quit"]
