@@ -366,12 +366,13 @@ class Session:
         self._resemblance.update(body)
         one_side = math.isnan(seen.levels[LEFT]) or math.isnan(seen.levels[RIGHT])
         hidden = self._coverage.unread if one_side else self._coverage.missing
-        if not self._uncounted.update(body, level, bool(hidden), bool(counter.moving), events):
+        odd_picture = self._picture is not None and self._picture.off
+        if not self._uncounted.update(body, level, bool(hidden) or odd_picture, bool(counter.moving), events):
             return []
         now = Situation(
             fix=guidance(body, hidden, camera.say, moving=True), turn=turning(body, camera.view),
             disturbed=seen.disturbed, posed=counter.may_be_posed(self._readings),
-            odd_picture=self._picture is not None and self._picture.off,
+            odd_picture=odd_picture,
             stranger=body.stranger, resembles=self._resemblance.found,
         )  # fmt: skip
         return [self._uncounted.answer(body.t_s, now)]

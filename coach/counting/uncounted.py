@@ -99,7 +99,8 @@ class UncountedWatch:
     def update(self, body: Body, level: float, hidden: bool, moving: bool, events: Iterable[Event]) -> bool:
         """True when it is time to say why nothing counts: then ask for the `answer`.
 
-        `level` is the signal of the side that leads, NaN unseen; `hidden`: a landmark that is needed is not seen;
+        `level` is the signal of the side that leads, NaN unseen; `hidden`: a landmark that is needed is not seen, or
+        not as it is, because the picture is turned or stretched;
         `moving`: a repetition is under way; `events`: what happened in this frame.
         """
         t_s = body.t_s
