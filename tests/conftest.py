@@ -98,11 +98,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests are dealt out in equal parts, and taken from the end of a part by others: what a process is to begin
     with is put where its part begins."""
     part = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    named = [name for names in FIRST for name in names]
-    mine = sorted((one for one in items if one.path.stem in named), key=lambda one: named.index(one.path.stem))
-    items[:] = sorted((one for one in items if one.path.stem not in named), key=lambda one: one.path)
-    for k, names in enumerate(FIRST):
-        items[k * part : k * part] = [one for one in mine if one.path.stem in names]
+    items.sort(key=lambda one: one.path)
+    first = [[one for one in items if one.path.stem in names] for names in FIRST]
+    items[:] = [one for one in items if not any(one.path.stem in names for names in FIRST)]
+    for k, group in enumerate(first):
+        items[k * part : k * part] = group
 
 
 @pytest.hookimpl(trylast=True)

@@ -104,7 +104,6 @@ class Recount:
 
     def begin(self) -> None:
         """A new set: what the last one has shown says nothing about it."""
-        self.drop()
         self._verdict.begin()
 
     def drop(self) -> None:

@@ -25,10 +25,10 @@ def recount(exercise: Exercise = EXERCISE) -> Recount:
     return Recount(Side.BOTH, exercise, signal, Limits())
 
 
-def counted(form: tuple[str, ...] = ()) -> Settling:
+def counted() -> Settling:
     """A repetition that the counter has judged itself and found whole, from the third to the fifth second."""
     done = Excursion(3.0, 4.0, 5.0, 1.0, 0.5, True, True)
-    return Settling(done, (), None, Side.BOTH, found=Found(Side.BOTH, (), form, Side.BOTH, 1.0))
+    return Settling(done, (), None, Side.BOTH, found=Found(Side.BOTH, (), (), Side.BOTH, 1.0))
 
 
 def raise_arms(
@@ -80,14 +80,16 @@ def test_one_beside_a_counted_repetition_is_enough_and_none_is_counted_twice() -
     assert [round(s.done.peak_s) for s in kept.released()] == [1]
 
 
-def leaning_after(shown: int) -> list[Settling]:
+def leaning_after(shown: int, *, anew: bool = False) -> list[Settling]:
     """What is released of three raises with a lean, where uprightness was shown so many times and is asked for until
-    then."""
+    then; `anew`: a new set has begun since."""
     rule = {"name": "upright", "when": [{"measure": "trunk_lean", "beyond": 30.0}], "until_shown": True}
     upright = Requirement.model_validate_json(json.dumps(rule))
     kept = recount(EXERCISE.model_copy(update={"required": (upright,)}))
     for _ in range(shown):
         kept.judged(counted())
+    if anew:
+        kept.begin()
     for begin_s in (6.0, 9.0, 12.0):
         raise_arms(kept, begin_s, trunk_lean=40.0)
     return kept.released()
@@ -99,11 +101,7 @@ def test_what_was_shown_is_not_asked_of_those_counted_late() -> None:
 
 
 def test_a_new_set_has_shown_nothing() -> None:
-    kept = recount()
-    raise_arms(kept, 0.0)
-    kept.begin()
-    kept.judged(counted())
-    assert kept.released() == []
+    assert leaning_after(shown=2, anew=True) == []
 
 
 def test_a_firm_condition_is_not_widened() -> None:

@@ -285,7 +285,7 @@ def test_nothing_that_people_do_in_a_recording_is_an_answer(clip: str) -> None:
     bodies = bodies_of(frames)
     assert words_of(bodies, *TWO, resting=False) == []
     assert words_of(bodies, *FOUR) == []
-    assert words((picture.mirrored() for picture in frames[::2]), *TWO, resting=False) == []  # as a slow camera
+    assert words((picture.mirrored() for picture in frames), *TWO, resting=False) == []
 
 
 # ---------------------------------------------------------------- where the targets are
