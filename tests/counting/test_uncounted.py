@@ -5,11 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from bodies import Stick, frame
+from paths import FIXTURES
+from shipped import LIBRARY
 
+from coach.body.picture import turned
 from coach.body.visibility import Watcher
+from coach.capture.recording import Recording
+from coach.counting.session import session_for
+from coach.counting.set_session import Options, events_over
 from coach.counting.uncounted import AGAIN_S, HIDDEN_S, NOTHING_S, UNDER_WAY_S, Situation, UncountedWatch
 from coach.events import Rep, Uncounted, Why
 
@@ -164,3 +171,11 @@ def test_what_is_too_fast_to_tell_apart_is_answered_though_one_of_two_counted() 
         if watch.update(watcher.update(frame(t_s, Stick())), level, False, False, done):
             answers.append(watch.answer(t_s, Situation(fix=None, turn=None, disturbed=False, posed=True)))
     assert len(answers) == 1
+
+
+def test_a_picture_that_stays_turned_is_told_again_and_again() -> None:
+    card = LIBRARY.card("thoracic-extension")
+    frames = [turned(one, 90) for _, one in Recording(FIXTURES / "thoracic-extension" / "mixed.npz")]
+    events = events_over(session_for(card.exercise, card.poses, Options(endless=True)), frames)
+    told_s = [event.t_s for event in events if isinstance(event, Uncounted) and event.why == Why.PICTURE]
+    assert max(after - before for before, after in pairwise([0.0, *told_s, frames[-1].t_s])) < AGAIN_S + 1
