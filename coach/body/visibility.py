@@ -110,6 +110,14 @@ def body_length(px: list[list[float]]) -> float:
     return max(shoulders, 0.62 * trunk, 1.6 * max(ears, face), 1.0)
 
 
+def _turned_round(world: list[list[float]]) -> list[list[float]]:
+    """The points of somebody who faces the camera and was taken to show their back: what was far is near. The nose
+    tells, which then lies behind the ears."""
+    if 2 * world[0][2] <= world[7][2] + world[8][2]:
+        return world
+    return [[x, y, -z] for x, y, z in world]
+
+
 def _apart(a: Sequence[float], b: Sequence[float]) -> float:
     return math.hypot(a[0] - b[0], a[1] - b[1])
 
@@ -141,6 +149,7 @@ class Watcher:
             return Body(frame.t_s, px, world, [False] * 33, length, frame.size)
         if self._side_names.update(frame.t_s, px, length):
             px, world, visibility = ([rows[i] for i in MIRROR] for rows in (px, world, visibility))
+            world = _turned_round(world) if self._side_names.seen_as_back else world
             image = image[list(MIRROR)]
         if self._is_stranger(px, length, frame.t_s):
             others = frame.t_s - self._others_s < OTHERS_S

@@ -32,10 +32,31 @@ def test_names_that_are_exchanged_for_a_fifth_of_a_second_are_noticed_in_each_of
 
 def test_names_that_stay_exchanged_are_the_true_ones() -> None:
     frames = round(2 * SWAPPED_S * FPS)
-    answers = noticed(False, *[True] * frames, stick=Stick())
+    answers = noticed(False, *[True] * frames, stick=Stick(turn=70.0))
     assert answers[1]
     assert not answers[-1]
     assert sum(answers) == pytest.approx(SWAPPED_S * FPS, abs=1)
+
+
+def test_a_front_that_is_taken_for_a_back_is_noticed_for_as_long_as_that_lasts() -> None:
+    as_back = [True] * round(8 * SWAPPED_S * FPS)
+    assert noticed(False, *as_back, False, False, stick=Stick()) == [False, *as_back, False, False]
+
+
+@pytest.mark.parametrize("round_s", [1.2, 2.0, 4.0])
+def test_who_turns_their_back_has_turned(round_s: float) -> None:
+    names = SideNames()
+    frames = round(round_s * FPS)
+    turns = [min(180.0, 180.0 * i / frames) for i in range(2 * frames)]
+    answers = []
+    for i, turn in enumerate(turns):
+        px = points(Stick(turn=turn))
+        answers.append(names.update(i / FPS, px, body_length(px)))
+    assert not any(answers[-FPS:])
+
+
+def test_who_began_with_their_back_is_not_taken_to_face_the_camera() -> None:
+    assert not any(noticed(*[True] * FPS, stick=Stick()))
 
 
 def test_after_a_second_unseen_nothing_is_known() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from bodies import Arm, Stick, arms, film, frame
 
-from coach.body.landmarks import COUNT, INDEX, PoseFrame, empty_frame
+from coach.body.landmarks import COUNT, INDEX, MIRROR, PoseFrame, empty_frame
 from coach.body.visibility import (
     AT_HOME_S,
     HAND_S,
@@ -250,3 +251,15 @@ def test_sees_asks_for_all() -> None:
     body = seen(picture)
     assert body.sees("left_elbow", "right_wrist")
     assert not body.sees("left_elbow", "left_wrist")
+
+
+@pytest.mark.parametrize("turn", [0.0, 20.0])
+def test_somebody_whose_front_is_taken_for_their_back_is_measured_as_they_are(turn: float) -> None:
+    watcher, plain = Watcher(), frame(0.0, Stick(turn=turn, left=Arm(elevation=70.0)))
+    names, depth = list(MIRROR), np.array([1.0, 1.0, -1.0])
+    mistaken = replace(plain, image=plain.image[names], world=plain.world[names] * depth)
+    expected = watcher.update(plain)
+    for t_s in np.arange(1, 40) / 15:
+        body = watcher.update(replace(mistaken, t_s=float(t_s)))
+        assert body.px == expected.px
+        assert np.allclose(body.world, expected.world)
