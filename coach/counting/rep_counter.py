@@ -134,11 +134,12 @@ class RepCounter:
                 self._second_look.keep(settling, settling.found)
         return freed + told
 
-    def succeed(self, before: RepCounter, done: list[Excursion]) -> None:
-        """Take over from the counter before it, which had counted these."""
+    def succeed(self, before: RepCounter, done: list[Excursion], turned_back: list[Excursion]) -> None:
+        """Take over from the counter before it, which had counted these and told those others as incomplete."""
         for side, detector in self._detectors.items():
             detector.armed = detector.armed or before._detectors[side].armed
         self._second_look.counted(done)
+        self._second_look.only_told(turned_back)
         for recount in self._recounts.values():
             recount.counted(done)
 

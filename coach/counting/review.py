@@ -53,8 +53,10 @@ class Review:
             readings = Readings(values, self._signal.neutral.values, baseline.values)
             found += counter.update(t_s, levels, values, readings, disturbed)
             baseline.follow(t_s, counter, levels, self._signal.lead, values)
-        counter.succeed(before, [told.done for told in self._told if not told.missing])
-        return counter, baseline, [after for s in found if (after := self._after_all(s)) is not None]
+        counted = [told.done for told in self._told if not told.missing]
+        after_all = [after for s in found if (after := self._after_all(s)) is not None]
+        counter.succeed(before, counted, [told.done for told in self._told if told.missing])
+        return counter, baseline, after_all
 
     def _after_all(self, settling: Settling) -> Settling | None:
         """A whole repetition as one that counts after all; None for one that was counted, or does not count."""

@@ -21,7 +21,7 @@ class SecondLook:
 
     def keep(self, settling: Settling, found: Found) -> None:
         """This one was told as incomplete."""
-        self._kept.append((settling, found))
+        self._kept.append((replace(settling, told=True), found))
 
     def release(self, judge: Judge) -> list[Settling]:
         """Those that count after all, in order of time; each is released once."""
@@ -31,7 +31,7 @@ class SecondLook:
             if missing:
                 still.append((settling, found))
             else:
-                freed.append(replace(settling, missing=(), direction=direction, recounted=True, told=True))
+                freed.append(replace(settling, missing=(), direction=direction, recounted=True))
         self._kept = still
         return freed
 
@@ -39,6 +39,14 @@ class SecondLook:
         """These were counted before: what is kept of the same movements is no repetition more."""
         for excursion in done:
             self._kept = [(settling, found) for settling, found in self._kept if not settling.done.overlaps(excursion)]
+
+    def only_told(self, done: Iterable[Excursion]) -> None:
+        """Of what is kept, no more than these had been told: the rest was found by counting once more."""
+        told = list(done)
+        self._kept = [
+            (replace(settling, told=any(settling.done.overlaps(one) for one in told)), found)
+            for settling, found in self._kept
+        ]
 
     def forget(self) -> None:
         """The set is over."""

@@ -64,3 +64,14 @@ def test_what_is_right_after_all_is_released_once_in_order_of_time() -> None:
     assert [s.done.end_s for s in freed] == [2.0, 5.0]
     assert all(s.recounted and s.told and s.direction == "backward" and not s.missing for s in freed)
     assert second_look.release(judge) == []
+
+
+def test_what_was_only_found_by_counting_once_more_was_never_told() -> None:
+    second_look = SecondLook()
+    for end_s in (2.0, 8.0):
+        kept = settling(end_s)
+        assert kept.found is not None
+        second_look.keep(kept, kept.found)
+    second_look.only_told([settling(8.5).done])
+    freed = second_look.release(lambda done, found: ((), "backward"))
+    assert [(s.done.end_s, s.told) for s in freed] == [(2.0, False), (8.0, True)]
