@@ -25,6 +25,7 @@ class Guard:
     def __init__(self, report: int, *, refuse: bool) -> None:
         self._report, self._refuse = report, refuse
         self._inside = False
+        self._announced: object = None
 
     def __call__(self, event: str, what: tuple[Any, ...]) -> None:
         if self._inside:
@@ -41,11 +42,18 @@ class Guard:
         elif event == "sqlite3.connect":
             self._note("written", what[0])
         elif event in STARTING:
-            self._note("started", what[0])
+            self._note_start(event, what[0])
         elif event in CONNECTING and _of_the_internet(event, what):
             self._note("connection", what[-1] if event in ("socket.connect", "socket.bind") else what)
             if self._refuse:
                 raise PermissionError("no connections here")
+
+    def _note_start(self, event: str, program: object) -> None:
+        """From Python 3.13 on, `Popen` announces what it starts and has it spawned: one program, not two."""
+        again = event == "os.posix_spawn" and program == self._announced
+        self._announced = program if event == "subprocess.Popen" else None
+        if not again:
+            self._note("started", program)
 
     def _note(self, kind: str, what: object) -> None:
         text = what.decode(errors="replace") if isinstance(what, bytes) else str(what)
