@@ -85,10 +85,11 @@ def pytest_xdist_auto_num_workers() -> int:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection(session: pytest.Session) -> None:
     """Where all tests are to run, each process begins to read them at another file: what it compiles is compiled
-    already when the others come to it."""
+    already when the others come to it. A file that is named is read even where `--ignore` names it, too."""
     worker, workers = (os.environ.get(f"PYTEST_XDIST_WORKER{one}", "") for one in ("", "_COUNT"))
     if worker and [Path(one).resolve() for one in session.config.args] == [TESTS]:
-        files = sorted(map(str, TESTS.rglob("test_*.py")))
+        ignored = {Path(one).resolve() for one in session.config.getoption("ignore") or ()}
+        files = sorted(str(one) for one in TESTS.rglob("test_*.py") if one not in ignored)
         begin = int(worker.removeprefix("gw")) * len(files) // int(workers)
         session.config.args = files[begin:] + files[:begin]
 
