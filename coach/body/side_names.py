@@ -36,8 +36,9 @@ class SideNames:
 
     def update(self, t_s: float, px: Points, length: float) -> bool:
         """True while the left side is called right: `px` are 33 points in pixels, `length` the body length."""
-        last = self._last if t_s - self._last_s <= GAP_S else None
-        self._last_s = t_s
+        if t_s - self._last_s > GAP_S:
+            self._last, self.seen_as_back = None, False
+        last, self._last_s = self._last, t_s
         left, right = PAIRS[0]
         broad = (px[left][0] - px[right][0]) / length
         exchanged = last is not None and self._is_exchanged(t_s, px, last, length, broad)

@@ -66,6 +66,13 @@ def test_after_a_second_unseen_nothing_is_known() -> None:
     assert not names.update(1.0, swapped, body_length(swapped))
 
 
+def test_after_a_second_unseen_a_back_is_a_back() -> None:
+    names, front, back = SideNames(), points(Stick()), points(Stick(), swapped=True)
+    length = body_length(front)
+    assert [names.update(i / FPS, px, length) for i, px in enumerate((front, back))] == [False, True]
+    assert not any(names.update(2.0 + i / FPS, back, length) for i in range(FPS))
+
+
 def test_a_raised_arm_exchanges_nothing() -> None:
     names = SideNames()
     for i, up in enumerate((0.0, 60.0, 120.0, 180.0)):
