@@ -112,7 +112,7 @@ def _with_points(progress: SetProgress, made: Callable[[Any], Any]) -> SetProgre
     if progress.body is None:
         return progress
     body = copy(progress.body)
-    body.px, body.world = made(body.px), made(body.world)
+    body.px = made(body.px)
     body.at = dict(zip(NAMES, body.px, strict=True)) if isinstance(body.px, list) else {}
     return replace(progress, body=body)
 

@@ -67,7 +67,7 @@ class Body:
     ----------
     t_s : seconds.
     px : 33 lists of x, y, z in pixels (NaN where nobody was seen).
-    world : 33 lists of x, y, z in metres.
+    metres : 33 rows of x, y, z, hip-centred.
     trusted : 33 flags.
     length_px : the body length that everything else is compared with, in pixels; NaN when nobody was seen.
     lost_arm : the side of the arm that went out of sight on its way and was laid on the other one, or "".
@@ -75,11 +75,12 @@ class Body:
     others : more than one body was seen in the last `OTHERS_S`, so that it has to be shown which of them is followed.
     at : the points of `px` by name.
     hidden : the names of those that are not trusted.
+    world : `metres` as lists, made when they are first asked for: many exercises are judged without.
     """
 
     t_s: float
     px: list[list[float]]
-    world: list[list[float]]
+    metres: Array
     trusted: list[bool]
     length_px: float
     size: tuple[int, int]
@@ -88,10 +89,17 @@ class Body:
     others: bool = False
     at: Mapping[str, list[float]] = field(init=False, repr=False)
     hidden: frozenset[str] = field(init=False, repr=False)
+    _world: list[list[float]] | None = field(init=False, repr=False, default=None)
 
     def __post_init__(self) -> None:
         self.at = dict(zip(NAMES, self.px, strict=True))
         self.hidden = _untrusted(tuple(self.trusted))
+
+    @property
+    def world(self) -> list[list[float]]:
+        if self._world is None:
+            self._world = self.metres.tolist()
+        return self._world
 
     def sees(self, *names: str) -> bool:
         """True when all these landmarks are trusted."""
@@ -110,12 +118,11 @@ def body_length(px: list[list[float]]) -> float:
     return max(shoulders, 0.62 * trunk, 1.6 * max(ears, face), 1.0)
 
 
-def _turned_round(world: list[list[float]]) -> list[list[float]]:
+def _turned_round(metres: Array) -> Array:
     """The points of somebody who faces the camera and was taken to show their back: what was far is near. The nose
     tells, which then lies behind the ears."""
-    if 2 * world[0][2] <= world[7][2] + world[8][2]:
-        return world
-    return [[x, y, -z] for x, y, z in world]
+    depth = metres[:, 2]
+    return metres if 2 * depth[0] <= depth[7] + depth[8] else metres * (1.0, 1.0, -1.0)
 
 
 def _apart(a: Sequence[float], b: Sequence[float]) -> float:
@@ -142,18 +149,18 @@ class Watcher:
 
     def update(self, frame: PoseFrame) -> Body:
         """The frame as a `Body`; nothing is trusted when nobody was seen."""
-        image = frame.image
-        px, world, visibility = image.tolist(), frame.world.tolist(), frame.visibility.tolist()
+        image, metres = frame.image, frame.world
+        px, visibility = image.tolist(), frame.visibility.tolist()
         length = body_length(px)
         if math.isnan(length):
-            return Body(frame.t_s, px, world, [False] * 33, length, frame.size)
+            return Body(frame.t_s, px, metres, [False] * 33, length, frame.size)
         if self._side_names.update(frame.t_s, px, length):
-            px, world, visibility = ([rows[i] for i in MIRROR] for rows in (px, world, visibility))
-            world = _turned_round(world) if self._side_names.seen_as_back else world
-            image = image[list(MIRROR)]
+            px, visibility = ([rows[i] for i in MIRROR] for rows in (px, visibility))
+            image, metres = (points[list(MIRROR)] for points in (image, metres))
+            metres = _turned_round(metres) if self._side_names.seen_as_back else metres
         if self._is_stranger(px, length, frame.t_s):
             others = frame.t_s - self._others_s < OTHERS_S
-            return Body(frame.t_s, px, world, [False] * 33, length, frame.size, stranger=True, others=others)
+            return Body(frame.t_s, px, metres, [False] * 33, length, frame.size, stranger=True, others=others)
         width, height = frame.size
         left, high = -EDGE * width, -EDGE * height
         right, low = width - left, height - high
@@ -169,7 +176,7 @@ class Watcher:
         self._settle(px, length, frame.t_s)
         others = frame.t_s - self._others_s < OTHERS_S
         self._last_image = image
-        self._last = Body(frame.t_s, px, world, trusted, length, frame.size, lost, others=others)
+        self._last = Body(frame.t_s, px, metres, trusted, length, frame.size, lost, others=others)
         return self._last
 
     def _settle(self, px: list[list[float]], length: float, t_s: float) -> None:

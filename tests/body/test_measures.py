@@ -268,7 +268,7 @@ def test_a_measure_reads_no_landmark_that_is_not_trusted(name: str) -> None:
     for far in (-1e3, 1e3):
         px = [p if n in named else [far, 2 * far, far] for n, p in zip(NAMES, body.px, strict=True)]
         world = [p if n in named | set(TORSO) else [far] * 3 for n, p in zip(NAMES, body.world, strict=True)]
-        found.append(measurer.update(replace(hidden, px=px, world=world))[name])
+        found.append(measurer.update(replace(hidden, px=px, metres=np.array(world)))[name])
     assert found[0] == pytest.approx(found[1], nan_ok=True)
 
 

@@ -170,7 +170,8 @@ def forearm_length(body: Body, scale: float, side: str) -> float:
 @measure("m", ("elbow", "wrist"), sided=True)
 def forearm_rise_3d(body: Body, scale: float, side: str) -> float:
     """Wrist above the elbow from world landmarks, metres: a hanging forearm that is lifted in any direction."""
-    return body.world[INDEX[f"{side}_elbow"]][1] - body.world[INDEX[f"{side}_wrist"]][1]
+    world = body.world
+    return world[INDEX[f"{side}_elbow"]][1] - world[INDEX[f"{side}_wrist"]][1]
 
 
 @measure("sw", ("shoulder", "wrist"), sided=True)

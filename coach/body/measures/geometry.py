@@ -44,7 +44,8 @@ def other_side(side: str) -> str:
 def facing(body: Body) -> float:
     """Where the chest points in the picture, +1 = right, -1 = left, seen from the side: from which shoulder and hip
     are nearer to the camera (the order in depth is right where the depth itself is not)."""
-    a, b, c, d = [body.world[i][2] for i in _TORSO]
+    world = body.world
+    a, b, c, d = [world[i][2] for i in _TORSO]
     return 1.0 if (a - b) + (c - d) > 0 else -1.0
 
 
