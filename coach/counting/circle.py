@@ -17,20 +17,31 @@ NAN = math.nan
 WILD = 6.0  # a loop this many times as wide as usual is another movement
 
 
+Point = tuple[float, float, tuple[float, ...]]
+"""Of a path: time, height and the measures across."""
+
+
 @dataclass
 class Loop:
-    """Collects the path of one excursion: time, height and the measures across. `NaN` samples are left out."""
+    """Collects the path of one excursion. `NaN` samples are left out."""
 
     across: tuple[CircleWidth, ...]
-    _path: list[tuple[float, float, tuple[float, ...]]] = field(default_factory=list)
+    _path: list[Point] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._names = [a.names for a in self.across]
 
-    def add(self, t_s: float, height: float, values: Mapping[str, float]) -> None:
-        """One frame of the path."""
-        if not math.isnan(height):
-            self._path.append((t_s, height, tuple([_value(names, values) for names in self._names])))
+    def add(self, t_s: float, height: float, values: Mapping[str, float]) -> Point | None:
+        """One frame of the path, and what is kept of it."""
+        if math.isnan(height):
+            return None
+        point = t_s, height, tuple([_value(names, values) for names in self._names])
+        self._path.append(point)
+        return point
+
+    def add_point(self, point: Point) -> None:
+        """What another loop has kept of a frame of the same path."""
+        self._path.append(point)
 
     def forget_before(self, t_s: float) -> None:
         """Keep what may still belong to the next excursion."""
@@ -61,7 +72,7 @@ class Loop:
 
 
 def _value(names: tuple[str, ...], values: Mapping[str, float]) -> float:
-    seen = [values[name] for name in names if values[name] == values[name]]
+    seen = [value for name in names if (value := values[name]) == value]
     return sum(seen) / len(seen) if seen else NAN
 
 

@@ -77,20 +77,28 @@ class Readings:
     ) -> None:
         self.values, self._bases = values, {"neutral": neutral, "rep": rep, "usual": usual}
 
+    def judge(self, one: Criterion) -> Judged:
+        """How it stands, for each side."""
+        if not one.limits[LEFT]:
+            return NOTHING_ASKED
+        left = self._all_hold(one.limits[LEFT])
+        return {LEFT: left, RIGHT: left if one.plain else self._all_hold(one.limits[RIGHT])}
+
     def judged(self, criteria: Iterable[Criterion]) -> list[Judged]:
         """How each of them stands, for each side."""
-        return [self._judged(one) for one in criteria]
+        return [self.judge(one) for one in criteria]
+
+    def holding(self, criteria: Iterable[Criterion], sides: tuple[Side, ...] = SIDES) -> list[bool]:
+        """Which of them are seen to hold for one of these sides at least."""
+        return [
+            True in [self._all_hold(one.limits[side]) for side in (sides[:1] if one.plain else sides)]
+            for one in criteria
+        ]
 
     def read(self, condition: Condition, side: Side) -> tuple[float, bool]:
         """The number that a condition looks at for one side, and whether it is seen to be true; NaN is never true."""
         limit = _limit(condition, side)
         return self._value(limit), self._all_hold((limit,)) is True
-
-    def _judged(self, one: Criterion) -> Judged:
-        if not one.limits[LEFT]:
-            return NOTHING_ASKED
-        left = self._all_hold(one.limits[LEFT])
-        return {LEFT: left, RIGHT: left if one.plain else self._all_hold(one.limits[RIGHT])}
 
     def _all_hold(self, limits: Iterable[_Limit]) -> bool | None:
         """Written out in one piece, because some thirty limits are looked at in every frame."""

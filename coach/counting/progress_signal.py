@@ -202,7 +202,7 @@ class ProgressSignal:
                 level += way.weight * share
             else:
                 self._unseen = True
-        return level / seen / self.gain(side) if seen >= self._enough[view][side] else NAN
+        return level / seen / self.own[side].share if seen >= self._enough[view][side] else NAN
 
     def _together(self, left: float, right: float) -> float:
         if math.isnan(left) or math.isnan(right):

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from coach.body.measures import VOCABULARY
-from coach.body.side import BOTH, Side
+from coach.body.side import Side
+from coach.counting.circle import Point
 from coach.counting.conditions import Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion, Limits, RepDetector
@@ -57,13 +58,14 @@ class Recount:
         self,
         t_s: float,
         levels: Mapping[str, float],
-        values: Mapping[str, float],
         readings: Readings,
         disturbed: bool,
         posed: bool | None,
+        point: Point | None = None,
     ) -> None:
-        """Keep what goes out and back in this frame. `posed`: the widened start pose is taken, or not, or unseen."""
-        self._verdict.follow(t_s, levels[BOTH], values)
+        """Keep what goes out and back in this frame. `posed`: the widened start pose is taken, or not, or unseen;
+        `point`: what the counter has kept of the path, where it may be a circle."""
+        self._verdict.follow_too(point)
         done = self._detector.update(t_s, levels[self.side], posed is not False, disturbed)
         self._verdict.watch(self.side, self._detector, levels, levels, readings)
         if done is not None:

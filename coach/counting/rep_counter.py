@@ -49,8 +49,8 @@ class RepCounter:
         self._disturbed, self.other = Lasting(), False
         self.one_whole, self._reached = False, exercise.range.reached
         self._start = Criterion(exercise.start_when)
-        self._looked_for = (self._start, *(Criterion([c]) for c in exercise.not_while))
-        self._wide = (Criterion(widened(exercise.start_when)),)
+        self._not_while = tuple(Criterion([c]) for c in exercise.not_while)
+        self._wide = Criterion(widened(exercise.start_when))
         self._looked: tuple[Mapping[str, float], Judged] = ({}, NOTHING_ASKED)
         self._note()
 
@@ -61,11 +61,11 @@ class RepCounter:
         told: list[Settling] = []
         under_way = bool(self.moving)
         start = self._start_pose(readings)
-        wide = readings.judged(self._wide)[0] if self._recounts else NOTHING_ASKED
-        self._verdict.follow(t_s, levels[BOTH], values)
+        wide = readings.judge(self._wide) if self._recounts else NOTHING_ASKED
+        point = self._verdict.follow(t_s, levels[BOTH], values)
         seen, levels = levels, self._one_at_a_time(levels)
         for side, detector in self._detectors.items():
-            done = detector.update(t_s, levels[side], _all_of(start, _seen_sides(side, levels)), disturbed)
+            done = detector.update(t_s, levels[side], _holds(start, side, levels), disturbed)
             self._verdict.watch(side, detector, levels, seen, readings)
             settling = self._settling.get(side)
             if settling is not None and (disturbed or done or settling.is_over(t_s, levels[side], detector.moving)):
@@ -76,8 +76,7 @@ class RepCounter:
                 self._verdict.forget(side)
         told = self._with_second_look(told)
         for side, recount in self._recounts.items():
-            posed = _all_of(wide, _seen_sides(side, levels))
-            recount.update(t_s, levels, values, readings, disturbed, posed)
+            recount.update(t_s, levels, readings, disturbed, _holds(wide, side, levels), point)
             told += self._recounted(t_s, side, recount)
         self._note()
         self._note_one_whole(seen, begins=bool(self.moving) and not under_way)
@@ -93,14 +92,14 @@ class RepCounter:
     def _note(self) -> None:
         """What there is to see of the repetitions now."""
         detectors = self._detectors
-        self.moving = tuple([side for side in detectors if detectors[side].moving])
-        self.armed_sides = tuple([side for side in detectors if detectors[side].armed])
+        self.moving = tuple([side for side, detector in detectors.items() if detector.moving])
+        self.armed_sides = tuple([side for side, detector in detectors.items() if detector.armed])
         first = detectors[self.moving[0]] if self.moving else None
         self.phase, self.hold_s = (START, 0.0) if first is None else (first.phase, first.hold_s)
         self.reached = first is None or any(detectors[side].reached for side in self.moving)
 
     def _note_one_whole(self, seen: Mapping[str, float], *, begins: bool) -> None:
-        far = bool(self.moving) and any(seen[side] >= self._reached for side in SIDES)
+        far = bool(self.moving) and (seen[LEFT] >= self._reached or seen[RIGHT] >= self._reached)
         self.one_whole = far or (self.one_whole and not begins)
         self.reached = self.reached or self.one_whole
 
@@ -155,16 +154,16 @@ class RepCounter:
     def look(self, t_s: float, readings: Readings) -> tuple[bool, bool]:
         """Whether this has been some other movement for a moment, and whether the start pose may be taken: False where
         it is seen not to be (by either side, where each works alone)."""
-        start, *others = readings.judged(self._looked_for)
+        start = readings.judge(self._start)
         self._looked = readings.values, start
-        self.other = bool(others) and any(found[LEFT] or found[RIGHT] for found in others)
+        self.other = True in readings.holding(self._not_while)
         lasts_s = self._disturbed.update(t_s, self.other)
         return lasts_s >= DISTURBED_S and lasts_s >= self._brief_s(t_s), self._may_be_posed(start)
 
     def _start_pose(self, readings: Readings) -> Judged:
         """How the start pose stands; what depends on the frame alone has been found out by `look`."""
         values, start = self._looked
-        return start if self._start.absolute and values is readings.values else readings.judged((self._start,))[0]
+        return start if self._start.absolute and values is readings.values else readings.judge(self._start)
 
     def _brief_s(self, t_s: float) -> float:
         """For how long another movement may be seen now before it is believed."""
@@ -173,7 +172,7 @@ class RepCounter:
 
     def may_be_posed(self, readings: Readings) -> bool:
         """Whether the start pose may be taken now."""
-        return self._may_be_posed(*readings.judged([self._start]))
+        return self._may_be_posed(readings.judge(self._start))
 
     def _may_be_posed(self, start: Judged) -> bool:
         left, right = start[LEFT] is False, start[RIGHT] is False
@@ -184,8 +183,8 @@ class RepCounter:
         near = lead < max(self.exercise.range.returned, self.exercise.range.attempted) or self.exercise.range.free
         if not near:
             return False
-        (start,) = readings.judged([self._start])
-        return any(_all_of(start, _seen_sides(side, levels)) for side in self.sides)
+        start = readings.judge(self._start)
+        return any(_holds(start, side, levels) for side in self.sides)
 
     def flush(self) -> list[Settling]:
         """The repetitions that are back but not at rest, as they are."""
@@ -230,11 +229,10 @@ class RepCounter:
         return any(detector.rested_s == t_s for detector in self._detectors.values())
 
 
-def _all_of(found: Judged, sides: tuple[Side, ...]) -> bool | None:
-    """True when it holds for all these sides, False when it is seen not to for one, None when too little is seen."""
-    answers = [found[side] for side in sides]
+def _holds(found: Judged, side: Side, levels: Mapping[str, float]) -> bool | None:
+    """True when it holds for this side (for both: for all whose level is seen), False when it is seen not to for one,
+    None when too little is seen."""
+    if side != BOTH:
+        return found[side]
+    answers = [found[s] for s in SIDES if levels[s] == levels[s]]
     return False if False in answers else None if None in answers else True
-
-
-def _seen_sides(side: Side, levels: Mapping[str, float]) -> tuple[Side, ...]:
-    return (side,) if side != BOTH else tuple([s for s in SIDES if levels[s] == levels[s]])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
-from coach.counting.circle import Circles, Loop
+from coach.counting.circle import Circles, Loop, Point
 from coach.counting.conditions import Criterion, Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion, RepDetector
@@ -44,20 +44,32 @@ class Found:
     whole: float
 
 
+@dataclass(slots=True)
+class _SoFar:
+    """What was seen so far of the movement of one side: in how many frames it was seen and hidden, how far it went
+    and what lagged there, and of the frames at its target how many broke which form."""
+
+    seen: int = 0
+    hidden: int = 0
+    top: float = -math.inf
+    lagging: tuple[str, ...] = ()
+    at_target: int = 0
+    broken: Counter[str] = field(default_factory=Counter)
+
+
 class RepVerdict:
     """Watches the top of each repetition and the path of each circle. `watch()` once a frame and side. Where nobody is
     `told` of what falls short, it need not be known which measures those are."""
 
     def __init__(self, exercise: Exercise, signal: ProgressSignal, *, told: bool = True) -> None:
         self._exercise, self._signal, self._told = exercise, signal, told
+        self._names_a_side = exercise.arms == "most"  # of two limbs that take turns
         self._two_sided = Criterion(exercise.both_when)
         self._forms = [Criterion(rule.when) for rule in exercise.required]
         self._loop = Loop(exercise.circle_widths)
-        self._at_peak: dict[str, tuple[float, tuple[str, ...]]] = {}
+        self._under_way: defaultdict[Side, _SoFar] = defaultdict(_SoFar)
         self._led = BOTH
         self._further: Counter[Side] = Counter()
-        self._broken: dict[str, Counter[str]] = {side: Counter() for side in (BOTH, *SIDES)}
-        self._sight: dict[str, Counter[str]] = {side: Counter() for side in (BOTH, *SIDES)}
         self._until_shown = {rule.name for rule in exercise.required if rule.until_shown}
         self._shown = 0
         self._last_circle = (0.0, 0.0)
@@ -65,10 +77,14 @@ class RepVerdict:
         # when the last circle ended, whether it looked round, and how low it went on the signal
         self._edge_on = (math.nan, False, math.nan)
 
-    def follow(self, t_s: float, level: float, values: Mapping[str, float]) -> None:
-        """Take one frame of the path, where it may be a circle."""
-        if self._exercise.circle_widths:
-            self._loop.add(t_s, level, values)
+    def follow(self, t_s: float, level: float, values: Mapping[str, float]) -> Point | None:
+        """Take one frame of the path, where it may be a circle, and say what was kept of it."""
+        return self._loop.add(t_s, level, values) if self._exercise.circle_widths else None
+
+    def follow_too(self, point: Point | None) -> None:
+        """Take what another verdict has kept of this frame."""
+        if point is not None:
+            self._loop.add_point(point)
 
     def watch(
         self,
@@ -81,41 +97,47 @@ class RepVerdict:
         """Keep what is worth knowing about the top of a repetition: what lags there, and which form was broken."""
         if not detector.moving:
             return
-        level = levels[side]
-        hidden = math.isnan(level) or self._signal.hidden[side]
-        self._sight[side]["hidden" if hidden else "seen"] += 1
-        if math.isnan(level):
+        so_far, level = self._under_way[side], levels[side]
+        unseen = math.isnan(level)
+        if unseen or self._signal.hidden[side]:
+            so_far.hidden += 1
+        else:
+            so_far.seen += 1
+        if unseen:
             return
-        if level > self._at_peak.get(side, (-math.inf, ()))[0]:
-            enough = detector.limits.reached * self._signal.own[side].share
-            short = self._signal.short_of(enough, judged_sides(side)) if self._told else ()
-            self._at_peak[side] = (level, short)
-            self._led = self._leading(levels, readings)
-        if level > AWAY:
+        if level > so_far.top:
+            so_far.top = level
+            if self._told:
+                enough = detector.limits.reached * self._signal.own[side].share
+                so_far.lagging = self._signal.short_of(enough, judged_sides(side))
+            if self._names_a_side:
+                self._led = self._leading(levels, readings)
+        if self._names_a_side and level > AWAY:
             self._further[LEFT if not seen[LEFT] <= seen[RIGHT] else RIGHT] += 1
         if detector.phase == TARGET:
-            broken = self._broken[side]
-            broken["all"] += 1
-            for rule, found in zip(self._exercise.required, readings.judged(self._forms), strict=True):
-                broken[rule.name] += any(found[limb] for limb in judged_sides(side))
+            so_far.at_target += 1
+            for rule, broken in zip(
+                self._exercise.required, readings.holding(self._forms, judged_sides(side)), strict=True
+            ):
+                so_far.broken[rule.name] += broken
 
     def _leading(self, levels: Mapping[str, float], readings: Readings) -> Side:
         """The side that a repetition of either side is named after."""
-        if self._exercise.both_when and any(readings.judged([self._two_sided])[0].values()):
+        if self._exercise.both_when and True in readings.holding([self._two_sided]):
             return BOTH
         return LEFT if not levels[LEFT] <= levels[RIGHT] else RIGHT
 
     def side(self, side: Side) -> Side:
         """The side that the repetition which has just ended is counted for."""
-        if self._exercise.arms != "most":
+        if not self._names_a_side:
             return side
         further, self._further = self._further, Counter()
         return self._led if side == BOTH else max(SIDES, key=lambda s: further[s])
 
     def is_hidden(self, side: Side) -> bool:
         """Too much of the movement that ends now was hidden to say what was wrong with it."""
-        sight = self._sight[side]
-        return sight["hidden"] > HIDDEN * sight.total()
+        so_far = self._under_way[side]
+        return so_far.hidden > HIDDEN * (so_far.seen + so_far.hidden)
 
     def take(self, side: Side, done: Excursion) -> Found:
         """What was seen of an excursion that has just ended."""
@@ -144,19 +166,17 @@ class RepVerdict:
         self._circles.forget()
         self._shown = 0
 
-    def forget(self, side: str) -> None:
+    def forget(self, side: Side) -> None:
         """What this side was in the middle of is over, or came to nothing."""
-        if self._sight[side]:
-            self._at_peak.pop(side, None)
-            self._broken[side].clear()
-            self._sight[side].clear()
+        self._under_way.pop(side, None)
 
     def _lagging(self, side: Side) -> tuple[str, ...]:
-        return self._at_peak.get(side, (0.0, ()))[1] or (self._exercise.progress_signal[0].measure,)
+        return self._under_way[side].lagging or (self._exercise.progress_signal[0].measure,)
 
     def _form(self, side: Side, done: Excursion) -> tuple[str, ...]:
-        broken = self._broken[side]
-        bad = tuple(r.name for r in self._exercise.required if broken[r.name] > 0.5 * max(1, broken["all"]))
+        so_far = self._under_way[side]
+        most = 0.5 * max(1, so_far.at_target)
+        bad = tuple(r.name for r in self._exercise.required if so_far.broken[r.name] > most)
         return bad if done.held else (*bad, "hold")
 
     def _take_path(self, done: Excursion) -> None:

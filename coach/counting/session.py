@@ -349,7 +349,8 @@ class Session:
         if not (proven or counter.moving or counter.settling):
             self._cues.drop()
         cues = self._cues.update(t_s, counter.phase, readings, judged, proven=proven)
-        self._totals.cues.update(cue.id for cue in cues)
+        for cue in cues:
+            self._totals.cues[cue.id] += 1
         return cues
 
     def _corrected_sides(self) -> tuple[Side, ...]:
@@ -394,7 +395,7 @@ class Session:
             goal=self.goal,
             outcomes=tuple(self._totals.outcomes),
             fraction=_fraction(seen.lead),
-            fraction_by_side={side: _fraction(seen.levels[side]) for side in SIDES},
+            fraction_by_side={LEFT: _fraction(seen.levels[LEFT]), RIGHT: _fraction(seen.levels[RIGHT])},
             hold_s=self._counter.hold_s,
             hold_goal_s=self.hold_s,
             direction=self._asked_direction(),
@@ -428,7 +429,9 @@ class Session:
 
 
 def _fraction(level: float) -> float:
-    return min(max(level, 0.0), 1.0) if level == level else NAN
+    if 0.0 <= level <= 1.0 or level != level:
+        return level
+    return 1.0 if level > 1.0 else 0.0
 
 
 def _names(exercise: Exercise, signal: ProgressSignal) -> set[str]:

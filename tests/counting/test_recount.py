@@ -36,12 +36,11 @@ def raise_arms(
 ) -> None:
     """One way out and back of two seconds and a second of rest, at 30 frames a second."""
     readings = Readings({"trunk_lean": trunk_lean}, {}, {})
-    names = dict.fromkeys(kept.signal.names, 0.0)
     for i in range(90):
         t = i / 30
         level = top * max(0.0, min(t, 2.0 - t, 0.8) / 0.8)
         levels = dict.fromkeys((Side.LEFT, Side.RIGHT, Side.BOTH), level)
-        kept.update(begin_s + t, levels, names, readings, False, posed)
+        kept.update(begin_s + t, levels, readings, False, posed)
 
 
 def test_two_alike_are_kept_and_the_third_releases_all_with_their_true_times() -> None:
