@@ -55,7 +55,8 @@ def _limit(condition: Condition, side: Side) -> _Limit:
 class Criterion:
     """Conditions that have to hold together, made ready to be judged frame after frame.
 
-    `plain`: they say nothing about one side alone. `absolute`: they compare with nothing that is known of the person.
+    `plain`: they say nothing about one side alone, so that it is enough to look at one of `sides`. `absolute`: they
+    compare with nothing that is known of the person.
     """
 
     def __init__(self, conditions: Iterable[Condition]) -> None:
@@ -63,6 +64,7 @@ class Criterion:
         self.absolute = all(c.of == "value" for c in asked)
         self.plain = not any(VOCABULARY[c.measure].sided or VOCABULARY[c.measure].signed for c in asked)
         self.limits = {side: tuple(_limit(c, side) for c in asked) for side in SIDES}
+        self.sides = SIDES[:1] if self.plain else SIDES
 
 
 class Readings:
@@ -88,12 +90,13 @@ class Readings:
         """How each of them stands, for each side."""
         return [self.judge(one) for one in criteria]
 
-    def holding(self, criteria: Iterable[Criterion], sides: tuple[Side, ...] = SIDES) -> list[bool]:
-        """Which of them are seen to hold for one of these sides at least."""
-        return [
-            True in [self._all_hold(one.limits[side]) for side in (sides[:1] if one.plain else sides)]
-            for one in criteria
-        ]
+    def any_holds(self, criteria: Iterable[Criterion]) -> bool:
+        """One of them is seen to hold for either side; the others are not looked at any more."""
+        for one in criteria:
+            for side in one.sides:
+                if self._all_hold(one.limits[side]):
+                    return True
+        return False
 
     def read(self, condition: Condition, side: Side) -> tuple[float, bool]:
         """The number that a condition looks at for one side, and whether it is seen to be true; NaN is never true."""

@@ -156,7 +156,7 @@ class RepCounter:
         it is seen not to be (by either side, where each works alone)."""
         start = readings.judge(self._start)
         self._looked = readings.values, start
-        self.other = True in readings.holding(self._not_while)
+        self.other = readings.any_holds(self._not_while)
         lasts_s = self._disturbed.update(t_s, self.other)
         return lasts_s >= DISTURBED_S and lasts_s >= self._brief_s(t_s), self._may_be_posed(start)
 
@@ -167,7 +167,7 @@ class RepCounter:
 
     def _brief_s(self, t_s: float) -> float:
         """For how long another movement may be seen now before it is believed."""
-        going_s = max((t_s - self._detectors[side].began_s for side in self.moving), default=0.0)
+        going_s = max([t_s - self._detectors[side].began_s for side in self.moving], default=0.0)
         return min(BRIEF * going_s, BRIEF_S)
 
     def may_be_posed(self, readings: Readings) -> bool:

@@ -116,14 +116,12 @@ class RepVerdict:
             self._further[LEFT if not seen[LEFT] <= seen[RIGHT] else RIGHT] += 1
         if detector.phase == TARGET:
             so_far.at_target += 1
-            for rule, broken in zip(
-                self._exercise.required, readings.holding(self._forms, judged_sides(side)), strict=True
-            ):
-                so_far.broken[rule.name] += broken
+            for rule, found in zip(self._exercise.required, readings.judged(self._forms), strict=True):
+                so_far.broken[rule.name] += True in [found[limb] for limb in judged_sides(side)]
 
     def _leading(self, levels: Mapping[str, float], readings: Readings) -> Side:
         """The side that a repetition of either side is named after."""
-        if self._exercise.both_when and True in readings.holding([self._two_sided]):
+        if self._exercise.both_when and readings.any_holds([self._two_sided]):
             return BOTH
         return LEFT if not levels[LEFT] <= levels[RIGHT] else RIGHT
 

@@ -29,7 +29,8 @@ from coach.body.visibility import Body
 
 def near_side(body: Body) -> Side:
     """The side whose shoulder is nearer to the camera, by the world landmarks."""
-    left, right = body.world[INDEX["left_shoulder"]], body.world[INDEX["right_shoulder"]]
+    world = body.world
+    left, right = world[INDEX["left_shoulder"]], world[INDEX["right_shoulder"]]
     return LEFT if left[2] < right[2] else RIGHT
 
 

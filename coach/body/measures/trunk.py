@@ -40,7 +40,8 @@ def trunk_length(body: Body, scale: float, side: str) -> float:
 @measure("deg", ("left_shoulder", "right_shoulder"), signed=True)
 def trunk_turn_3d(body: Body, scale: float, side: str) -> float:
     """Turn of the shoulder line about the vertical from world landmarks, + to the left."""
-    a, b = body.world[INDEX["left_shoulder"]], body.world[INDEX["right_shoulder"]]
+    world = body.world
+    a, b = world[INDEX["left_shoulder"]], world[INDEX["right_shoulder"]]
     return math.degrees(math.atan2(a[2] - b[2], a[0] - b[0]))
 
 
