@@ -86,6 +86,8 @@ class Neutral:
 
     def guess(self, t_s: float, values: Mapping[str, float]) -> None:
         """Take what has not been seen before as neutral until something better comes."""
+        if not self.names:
+            return
         if math.isnan(self._first_s) and any(values[name] == values[name] for name in self.names):
             self._first_s = t_s
         fresh = t_s - self._first_s <= GUESS_S

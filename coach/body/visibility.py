@@ -193,8 +193,7 @@ class Watcher:
     @staticmethod
     def _distrust_long_bones(px: list[list[float]], length: float, trusted: list[bool]) -> None:
         for end, start, longest in _ENDS:
-            a, b = px[end], px[start]
-            if math.hypot(a[0] - b[0], a[1] - b[1]) > longest * length:
+            if trusted[end] and _apart(px[end], px[start]) > longest * length:
                 trusted[end] = False
 
     def _distrust_leaps(self, image: Array, length: float, t_s: float, trusted: list[bool]) -> None:

@@ -174,9 +174,7 @@ def _at_fault(watch: _Watch, found: Judged, judged: tuple[Side, ...]) -> Side | 
 
 def _either(one: Judged, other: Judged) -> Judged:
     """Side -> True where either of them is, None where neither is seen."""
-    return {
-        side: True if one[side] or other[side] else one[side] if other[side] is None else other[side] for side in SIDES
-    }
+    return {side: one[side] if other[side] is None else one[side] or other[side] for side in SIDES}
 
 
 def _totals(watch: _Watch, side: Side | None, found: Judged, judged: tuple[Side, ...]) -> None:

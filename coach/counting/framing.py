@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from coach.body.landmarks import INDEX
-from coach.body.side import SIDES
 from coach.body.visibility import Body
 from coach.wording.body_parts import listed_parts
 from coach.wording.catalogue import _
 
 SMALL = 0.07  # one shoulder width is this share of the picture's width: too far away to judge
+LEFT, RIGHT = INDEX["left_shoulder"], INDEX["right_shoulder"]
 FACING, ASIDE = 0.75, 0.8  # how much of the line of the shoulders runs in depth: less faces the camera, more does not
 
 
@@ -21,7 +21,8 @@ def turning(body: Body, view: str) -> str | None:
     """
     if not body.sees("left_shoulder", "right_shoulder"):
         return None
-    left, right = (body.world[INDEX[f"{side}_shoulder"]] for side in SIDES)
+    world = body.world
+    left, right = world[LEFT], world[RIGHT]
     depth = abs(left[2] - right[2]) / max(math.dist(left, right), 1e-6)
     if view == "side" and depth < FACING:
         return _("Turn your side to the camera: from the front I can't judge this.")

@@ -36,10 +36,10 @@ class RepBaseline:
         """`arrived`: the limb has come to rest in this very frame, and what it was before is no longer of interest."""
         if math.isnan(self._first_s) and any(value == value for value in values.values()):
             self._first_s = t_s
-        fresh = not t_s - self._first_s > FIRST_S
         since_s, self._last_s = self._last_s, t_s
         if not resting:
             return
+        fresh = not t_s - self._first_s > FIRST_S
         part = 1.0 if arrived or fresh else share(t_s - since_s, FOLLOW_S)
         for name in self._names:
             if (value := values[name]) == value:

@@ -200,7 +200,7 @@ class UncountedWatch:
 
     def _new_misses(self, t_s: float) -> list[Attempt]:
         """The attempts that have now waited long enough and became no repetition."""
-        if not self._waiting:
+        if not self._waiting or t_s - self._waiting[0].end_s < WAIT_S:  # the first of them ended first
             return []
         ripe = [a for a in self._waiting if t_s - a.end_s >= WAIT_S]
         self._waiting = [a for a in self._waiting if t_s - a.end_s < WAIT_S]
