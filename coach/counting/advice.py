@@ -35,4 +35,6 @@ class Advice:
             return "released-early", _("Hold it until I count it")
         if missing == ("circle",):
             return "circle-too-flat", _("Make it a round circle, back as well as up")
+        if missing == ("straight",):
+            return "circle-not-asked", _("Straight up and down, without a circle")
         return "not-far-enough", _("A little further")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.body.side import BOTH, LEFT, RIGHT, SIDES, Side
-from coach.counting.circle import Circles, Loop, Point
+from coach.counting.circle import FIRST, STRAIGHT_FIRST, Circles, Loop, Point
 from coach.counting.conditions import Criterion, Readings
 from coach.counting.progress_signal import ProgressSignal
 from coach.counting.rep_detector import Excursion, RepDetector
@@ -73,7 +73,7 @@ class RepVerdict:
         self._until_shown = {rule.name for rule in exercise.required if rule.until_shown}
         self._shown = 0
         self._last_circle = (0.0, 0.0)
-        self._circles = Circles()
+        self._circles = Circles(FIRST if exercise.way.directed else STRAIGHT_FIRST)
         # when the last circle ended, whether it looked round, and how low it went on the signal
         self._edge_on = (math.nan, False, math.nan)
 
@@ -151,6 +151,8 @@ class RepVerdict:
         form = tuple(name for name in found.form if not (self._shown >= SHOWN and name in self._until_shown))
         if not done.reached and done.range * found.whole < done.asked * self._signal.gain(found.limb):
             return found.lagging, direction
+        if not self._exercise.way.directed:
+            return ((*form, "straight") if direction is not None else form), None
         if self._is_flat(done, direction):
             return (*form, "circle"), None
         return form, direction

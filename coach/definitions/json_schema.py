@@ -126,7 +126,7 @@ MEANING: dict[str, dict[str, str]] = {
         "arms": "Which of the two sides decides when both move: the less advanced, the mean, the more advanced.",
         "both_when": "With `sides: each`, a repetition is of both sides when these are true at its peak.",
         "cannot_see": "What this view does not show, in plain words, and which other placement helps.",
-        "circle_widths": "For circles: what differs between the way up and the way down.",
+        "circle_widths": "What differs between the way up and down of a circle. Plain repetitions must not go round.",
         "range": "How far is far enough.",
         "start_when": "Counting begins only after all of these were true in the start pose.",
         "not_while": "Nothing is counted while one of these is true.",

@@ -24,6 +24,7 @@ INSTEAD = {
     Shortfall.RELEASED: N_("hold until I say “Relax”"),
     Shortfall.SHORT: N_("go all the way"),
     Shortfall.FLAT: N_("make your circles round"),
+    Shortfall.ROUND: N_("go straight up and down"),
     Shortfall.FORM: N_("keep the form until you are back"),
 }
 ENOUGH = 6  # fewer tries are too few to compare the first half with the second

@@ -135,6 +135,8 @@ def _lacking(found: Explanation) -> Iterator[str]:
             yield _hold(found)
         elif name == "circle":
             yield _circle(found)
+        elif name == "straight":
+            yield _round(found)
         elif lagging:
             yield _range(found, lagging)
         elif name in found.required:
@@ -158,6 +160,13 @@ def _circle(found: Explanation) -> str:
         return _("What was missing: a circle; no way round could be seen.")
     return _(
         "What was missing: a round circle; to the front and back it went {share} of what is usual for one.",
+        share=_percent(found.roundness),
+    )  # fmt: skip
+
+
+def _round(found: Explanation) -> str:
+    return _(
+        "What was too much: to the front and back it went {share} of what is usual for a circle.",
         share=_percent(found.roundness),
     )  # fmt: skip
 

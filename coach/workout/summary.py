@@ -129,6 +129,8 @@ def _fell_short_by(reason: Shortfall, number: int) -> str:
             return plural("{number} let go too soon", "{number} let go too soon", number)
         case Shortfall.FLAT:
             return plural("{number} not a round circle", "{number} not round circles", number)
+        case Shortfall.ROUND:
+            return plural("{number} in a circle", "{number} in circles", number)
         case Shortfall.FORM:
             return plural("{number} that lost the form", "{number} that lost the form", number)
         case Shortfall.SHORT:

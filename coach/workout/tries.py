@@ -17,6 +17,7 @@ class Shortfall(StrEnum):
     RELEASED = "released"  # far enough, and let go before the hold was over
     SHORT = "short"  # not far enough
     FLAT = "flat"  # no circle
+    ROUND = "round"  # a circle, where none is asked for
     FORM = "form"  # in another form than is required
 
 
@@ -35,4 +36,6 @@ def shortfall(exercise: Exercise, partial: Partial) -> Shortfall:
         return Shortfall.FORM
     if "circle" in partial.missing:
         return Shortfall.FLAT
+    if "straight" in partial.missing:
+        return Shortfall.ROUND
     return Shortfall.RELEASED if partial.missing == ("hold",) else Shortfall.SHORT

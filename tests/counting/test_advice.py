@@ -6,7 +6,7 @@ import pytest
 
 from coach.counting.advice import GENTLER_AFTER, Advice
 
-SHORT, HOLD, FLAT = ("arm_elevation",), ("hold",), ("circle",)
+SHORT, HOLD, FLAT, ROUND = ("arm_elevation",), ("hold",), ("circle",), ("straight",)
 
 
 def said(*missing: tuple[str, ...], gentle: bool = False) -> list[str | None]:
@@ -22,6 +22,7 @@ def said(*missing: tuple[str, ...], gentle: bool = False) -> list[str | None]:
         ((SHORT, (), SHORT), [None, None, None]),
         ((HOLD, HOLD), [None, "released-early"]),
         ((FLAT, FLAT), [None, "circle-too-flat"]),
+        ((ROUND, ROUND), [None, "circle-not-asked"]),
         ((HOLD, SHORT), [None, "not-far-enough"]),
         ((SHORT,) * 5, [None, "not-far-enough", "not-far-enough", "gentler", "not-far-enough"]),
     ],

@@ -23,9 +23,9 @@ def directions(*widths: float, pause_s: float = 0.0) -> list[str | None]:
     return [direction for _missing, direction in judged(*widths, pause_s=pause_s)]
 
 
-def judged(*widths: float, pause_s: float = 0.0, edge_on: float = 0.0) -> list[Judgement]:
+def judged(*widths: float, pause_s: float = 0.0, edge_on: float = 0.0, kind: str = "circle") -> list[Judgement]:
     """What is said of each of these circles; `edge_on`: the camera sees them from their edge, above that range."""
-    circle = {"circle_widths": [{"measure": "shoulder_width", "width": WIDTH}]}
+    circle = {"kind": kind, "circle_widths": [{"measure": "shoulder_width", "width": WIDTH}]}
     turned = {"range": RAISE.get("range", {}) | {"edge_on": edge_on}} if edge_on else {}
     exercise = Exercise.model_validate_json(json.dumps(RAISE | circle | turned))
     verdict = RepVerdict(exercise, ProgressSignal(exercise, POSES["low"], POSES["high"]))
@@ -78,6 +78,21 @@ def test_seen_from_the_edge_a_narrow_circle_is_one_only_soon_after_a_clear_one(
     before: float, narrow: float, pause_s: float, missing: tuple[str, ...]
 ) -> None:
     assert [lacks for lacks, _direction in judged(before, narrow, pause_s=pause_s, edge_on=0.5)] == [(), missing]
+
+
+def straight(*widths: float) -> list[bool]:
+    """Which of these count where straight up and down is asked for."""
+    return [not missing for missing, _direction in judged(*widths, kind="reps")]
+
+
+def test_what_goes_round_again_is_no_plain_repetition() -> None:
+    assert straight(0.0, 0.3, -0.3) == [True, True, True]
+    assert straight(1.0, 1.1, 0.9) == straight(-1.0, -1.1, -0.9) == [True, False, False]
+    assert judged(1.0, 1.1, kind="reps")[1] == (("straight",), None)
+
+
+def test_one_that_looks_round_among_straight_ones_is_one_of_them() -> None:
+    assert straight(0.1, -0.1, 0.2, 0.9, 0.1) == [True] * 5
 
 
 UPRIGHT = {"name": "upright", "when": [{"measure": "trunk_lean", "beyond": 30.0}]}

@@ -90,6 +90,7 @@ WORK: list[tuple[list[Event], str]] = [
     ([rep()] * 6 + [partial()] * 2, "go all the way"),
     ([rep()] * 6 + [partial(missing=("hold",))] * 2, "hold until I say “Relax”"),
     ([rep()] * 6 + [partial(missing=("circle",))] * 2, "make your circles round"),
+    ([rep()] * 6 + [partial(missing=("straight",))] * 2, "go straight up and down"),
     ([rep(0.8, "left"), rep(0.95, "right")] * 3, "your left side goes less far (80 %) than the right (95 %)"),
 ]
 

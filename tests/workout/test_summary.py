@@ -64,6 +64,11 @@ def test_what_fell_short_is_told_by_its_reason() -> None:
     ]  # fmt: skip
 
 
+def test_circles_where_none_are_asked_for() -> None:
+    in_circles = replace(PARTIAL, missing=("straight",))
+    assert "Not counted: 2 in circles." in told(plan(slides()), (0, [REP, in_circles, in_circles], 1, 5))
+
+
 def test_a_form_that_an_exercise_requires() -> None:
     circles = item("arm-circles", reps=5)
     broken = replace(PARTIAL, missing=("straight-arms",))

@@ -139,9 +139,10 @@ def flawless(found: re.Match[str], told: Told) -> bool:
 
 REASONS: dict[str, Callable[[Partial], bool]] = {
     r"let go too soon": released,
-    r"not far enough": lambda p: not released(p) and "circle" not in p.missing and p.missing != (),
+    r"not far enough": lambda p: not released(p) and not {"circle", "straight"} & {*p.missing} and p.missing != (),
     r"that lost the form": lambda p: p.missing != (),
     r"not a? ?round circles?": lambda p: "circle" in p.missing,
+    r"in a circle|in circles": lambda p: "straight" in p.missing,
 }
 
 
@@ -183,6 +184,7 @@ SENTENCES: dict[str, Check] = {
     r"To work on: go all the way": lambda m, t: any(not released(p) for p in partials(t.events)),
     r"To work on: hold until I say “Relax”": lambda m, t: any(map(released, partials(t.events))),
     r"To work on: make your circles round": lambda m, t: any("circle" in p.missing for p in partials(t.events)),
+    r"To work on: go straight up and down": lambda m, t: any("straight" in p.missing for p in partials(t.events)),
     r"To work on: keep the form until you are back": lambda m, t: bool(partials(t.events)),
     r"I saw nothing to correct\.": flawless,
     r"I could judge (?P<p>\d+) % of the time(: I did not see .+)?\.": lambda m, t: [
