@@ -33,7 +33,7 @@ def widened(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
 
 def _wider(condition: Condition) -> Condition:
     room = WIDER[VOCABULARY[condition.measure].unit]
-    limits = {"above": -room, "below": room, "beyond": room}
+    limits = {"above": -room, "below": room, "beyond": -room}
     moved = {name: old + by for name, by in limits.items() if (old := getattr(condition, name)) is not None}
     return condition.model_copy(update=moved)
 

@@ -13,7 +13,7 @@ from coach.counting.recount import Recount, widened
 from coach.counting.rep_detector import Excursion, Limits
 from coach.counting.rep_verdict import Found
 from coach.counting.settling import Settling
-from coach.definitions.definition import Exercise, Requirement
+from coach.definitions.definition import Condition, Exercise, Requirement
 
 CARD = LIBRARY.card("lateral-raises")
 assert isinstance(CARD.exercise, Exercise)
@@ -107,3 +107,9 @@ def test_a_firm_condition_is_not_widened() -> None:
     loose, firm = EXERCISE.start_when[0], EXERCISE.start_when[0].model_copy(update={"firm": True})
     assert widened((loose, firm))[0] != loose
     assert widened((loose, firm))[1] == firm
+
+
+def test_a_widened_start_pose_holds_for_more_people() -> None:
+    told = [Condition(measure="arm_elevation", **limit) for limit in ({"above": 50}, {"below": 50}, {"beyond": 50})]
+    above, below, beyond = widened(tuple(told))
+    assert (above.above, below.below, beyond.beyond) == (30, 70, 30)
