@@ -132,6 +132,7 @@ def _shortfalls() -> list[str]:
         said = [truth["shortfall"]] if "shortfall" in truth else []
         said += [f"not heard: {', '.join(unheard)}"] if unheard else []
         said += [f"said without a fault: {', '.join(truth['groundless'])}"] if truth.get("groundless") else []
+        said += [f"spoken against: {truth['spoken_against']}"] if "spoken_against" in truth else []
         unflagged = [t for t in truth.get("reps", []) if t.get("unflagged")]
         said += ["turned back early and not told"] if unflagged else []
         said += [f"held within {truth['held_within_s']} s"] if truth.get("held_within_s", 0) > 1 else []

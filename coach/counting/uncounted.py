@@ -101,7 +101,7 @@ class UncountedWatch:
 
         `level` is the signal of the side that leads, NaN unseen; `hidden`: a landmark that is needed is not seen, or
         not as it is, because the picture is turned or stretched;
-        `moving`: a repetition is under way; `events`: what happened in this frame.
+        `moving`: a repetition is under way, or over and not told yet; `events`: what happened in this frame.
         """
         t_s = body.t_s
         if math.isnan(self._since_s):

@@ -10,7 +10,7 @@ from shipped import LIBRARY
 
 from coach.counting.count_only import count_only
 from coach.counting.set_session import Options
-from coach.events import Event, Hold, Partial, Ready, Rep, Summary, counted_in
+from coach.events import Event, Hold, Partial, Ready, Rep, Summary, Uncounted, counted_in
 
 DONE = [clip for exercise in EXERCISES for clip in clips(exercise)]
 OTHER = clips("other")
@@ -95,6 +95,14 @@ def test_cues_come_for_faults_and_for_nothing_else(clip: Clip) -> None:
             assert [cue for cue in told if cue.id == fault["cue"] and during(cue.t_s, fault)], fault
     groundless = [c.id for c in told if not any(c.id == f["cue"] and during(c.t_s, f) for f in faults)]
     assert groundless == truth.get("groundless", [])
+
+
+@pytest.mark.parametrize("clip", DONE, ids=str, scope="module")  # tests of one clip stand together: it is judged once
+def test_what_counts_is_not_spoken_against_while_it_goes_on(clip: Clip) -> None:
+    counted = counted_in(clip.events())
+    spoken_s = [e.t_s for e in clip.events() if isinstance(e, Uncounted)]
+    against = [t_s for t_s in spoken_s if any(e.start_s < t_s < e.end_s for e in counted)]
+    assert bool(against) == ("spoken_against" in clip.truth), against
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
