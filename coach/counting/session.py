@@ -368,7 +368,8 @@ class Session:
         one_side = math.isnan(seen.levels[LEFT]) or math.isnan(seen.levels[RIGHT])
         hidden = self._coverage.unread if one_side else self._coverage.missing
         odd_picture = self._picture is not None and self._picture.off
-        if not self._uncounted.update(body, level, bool(hidden) or odd_picture, bool(counter.moving) or counter.settling, events):
+        under_way = bool(counter.moving) or counter.settling
+        if not self._uncounted.update(body, level, bool(hidden) or odd_picture, under_way, events):
             return []
         now = Situation(
             fix=guidance(body, hidden, camera.say, moving=True), turn=turning(body, camera.view),
