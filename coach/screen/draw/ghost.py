@@ -61,9 +61,6 @@ class Ghost:
         frame = progress.set.frame
         if laid is None or frame is None or not is_shown(progress):
             return
-        parts = travelling(*laid)
-        if not parts:
-            return
         height, width = window.shape[:2]
         scale = width / frame.size[0]
         points = laid[1] * scale
@@ -72,7 +69,7 @@ class Ghost:
         reached = progress.stage == Stage.SET and progress.set.phase == Phase.TARGET
         last = self._outline
         if last is None or last.reached != reached or np.abs(last.points - points).max() > 1.0:
-            self._outline = _painted(points, parts, (width, height), reached, u)
+            self._outline = _painted(points, travelling(*laid), (width, height), reached, u)
         if self._outline is not None:
             self._outline.bitmap.stamp(window, self._outline.x, self._outline.y)
 
@@ -98,7 +95,7 @@ def _trunk(points: Array, broad: float) -> float:
 
 
 def _painted(points: Array, parts: tuple[str, ...], size: tuple[int, int], reached: bool, u: float) -> _Outline | None:
-    mask, x, y = _silhouette(points, parts, size, u)
+    mask, x, y = _silhouette(points, parts, size, u) if parts else (None, 0, 0)
     if mask is None:
         return None
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)

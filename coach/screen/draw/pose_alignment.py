@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.body.landmarks import INDEX, Array, PoseFrame
-from coach.body.side import SIDES
 from coach.body.timeseries import share
 from coach.definitions.phase import Phase
 from coach.screen.demonstration import Demonstration
@@ -26,8 +25,7 @@ MOST_TURN = math.radians(35)  # more, and the person lies or stands another way 
 WORST_FIT = 0.18  # trunk lengths between the fitted corners and the person's: another view
 CLOSER = 0.8  # the other side's target has to be so much closer to take over
 FORGET_S = 2.0  # as long as `workout/presence.py` waits until somebody is gone: they may come back elsewhere
-_SHOULDERS = ("left_shoulder", "right_shoulder")
-_CORNERS = (*_SHOULDERS, "left_hip", "right_hip")
+_CORNERS = ("left_shoulder", "right_shoulder", "left_hip", "right_hip")
 _RESTING = (Phase.FRAMING, Phase.START, Phase.READY, Phase.REST)
 _LIMBS = [INDEX[n] for n in ("left_elbow", "right_elbow", "left_wrist", "right_wrist", "left_knee", "right_knee",
                              "left_ankle", "right_ankle", "nose")]  # fmt: skip
@@ -40,6 +38,10 @@ class Fit:
     turn: complex
     shift: complex
 
+    def at(self, point: complex) -> complex:
+        """One point of the demonstration in pixels of the frame."""
+        return self.turn * point + self.shift
+
     def of(self, points: Array) -> Array:
         """(n, 2) points of the demonstration in pixels of the frame."""
         moved = self.turn * _complex(points) + self.shift
@@ -51,12 +53,29 @@ class Fit:
         return Fit(turn, self.shift + share * (other.shift - self.shift))
 
 
+@dataclass(frozen=True, eq=False)
+class _Trunk:
+    """The shoulders, and the hips where they are seen, as complex pixels; and how long the trunk is, in pixels."""
+
+    corners: tuple[complex, ...]
+    length_px: float
+
+    @classmethod
+    def of(cls, frame: PoseFrame) -> _Trunk:
+        corners = _corners(frame)
+        left, right, left_hip, right_hip = corners
+        across, seen = abs(left - right), _hips_seen(frame)
+        length_px = max(abs(left + right - left_hip - right_hip) / 2, 1.2 * across) if seen else 1.5 * across
+        return cls(corners if seen else corners[:2], length_px)
+
+
 class PoseAlignment:
     """The target of one demonstration for the person in front of the camera. `update()` once a frame."""
 
     def __init__(self, demonstration: Demonstration) -> None:
         first, peak = demonstration.at(0.0), demonstration.peak
         self._ways = [(first, peak), (first.mirrored(), peak.mirrored())]
+        self._corners = [_corners(first) for first, _ in self._ways]
         self._fits: list[Fit | None] = [None, None]
         self._laid: list[tuple[Fit, Array, Array] | None] = [None, None]  # each fit with what it makes of its way
         self._chosen = 0
@@ -72,12 +91,16 @@ class PoseAlignment:
             return None
         elapsed, self._t_s = progress.set.t_s - self._t_s, progress.set.t_s
         resting = progress.set.phase in _RESTING or progress.stage in (Stage.FRAMING, Stage.COUNT_IN, Stage.PAUSED)
-        for k, (first, _) in enumerate(self._ways):
-            if resting or self._fits[k] is None:
-                corners, still_px = np.array([first.point(n) for n in _CORNERS]), STILL * _trunk(frame)
-                self._fits[k] = _followed(self._fits[k], _fit(first, frame), elapsed, corners, still_px)
+        if resting or None in self._fits:
+            self._fit(_Trunk.of(frame), elapsed, resting)
         self._choose(frame)
         return self._laid_out(self._chosen)
+
+    def _fit(self, trunk: _Trunk, elapsed: float, resting: bool) -> None:
+        for k, corners in enumerate(self._corners):
+            if resting or self._fits[k] is None:
+                found = _fit(corners[: len(trunk.corners)], trunk)
+                self._fits[k] = _followed(self._fits[k], found, elapsed, corners, STILL * trunk.length_px)
 
     def _laid_out(self, k: int) -> tuple[Array, Array] | None:
         """The beginning and the target of one way round on the person; as they were, while their fit stays."""
@@ -99,26 +122,28 @@ class PoseAlignment:
             self._chosen = other
 
 
-def _fit(first: PoseFrame, frame: PoseFrame) -> Fit | None:
-    names = _CORNERS if _hips_seen(frame) else _SHOULDERS
-    source = _complex(np.array([first.point(n) for n in names]))
-    goal = _complex(np.array([frame.point(n) for n in names]))
-    s, g = source - source.mean(), goal - goal.mean()
-    size = float((np.abs(s) ** 2).sum())
+def _fit(corners: tuple[complex, ...], trunk: _Trunk) -> Fit | None:
+    """What takes these corners of the demonstration as closely as can be to the person's: least squares."""
+    number = len(corners)
+    middle, there = sum(corners) / number, sum(trunk.corners) / number
+    pairs = [(s - middle, g - there) for s, g in zip(corners, trunk.corners, strict=True)]
+    size = sum(abs(s) ** 2 for s, _ in pairs)
     if size <= 0:
         return None
-    turn = complex((np.conj(s) * g).sum() / size)
-    error = float(np.abs(turn * s - g).max()) / max(_trunk(frame), 1.0)
+    turn = sum(s.conjugate() * g for s, g in pairs) / size
+    error = max(abs(turn * s - g) for s, g in pairs) / max(trunk.length_px, 1.0)
     if turn == 0 or abs(math.atan2(turn.imag, turn.real)) > MOST_TURN or error > WORST_FIT:
         return None
-    return Fit(turn, complex(goal.mean() - turn * source.mean()))
+    return Fit(turn, there - turn * middle)
 
 
-def _followed(last: Fit | None, now: Fit | None, elapsed: float, corners: Array, still_px: float) -> Fit | None:
+def _followed(
+    last: Fit | None, now: Fit | None, elapsed: float, corners: tuple[complex, ...], still_px: float
+) -> Fit | None:
     """The fit, which follows a person who moves to another place, and not one who sways."""
     if now is None or last is None or not 0 <= elapsed <= FORGET_S:
         return now or last
-    if np.abs(now.of(corners) - last.of(corners)).max() < still_px:
+    if max(abs(now.at(z) - last.at(z)) for z in corners) < still_px:
         return last
     return last.towards(now, share(elapsed, TAU_S))
 
@@ -131,10 +156,8 @@ def _hips_seen(frame: PoseFrame) -> bool:
     )
 
 
-def _trunk(frame: PoseFrame) -> float:
-    shoulders, hips = (np.mean([frame.point(f"{s}_{j}") for s in SIDES], axis=0) for j in ("shoulder", "hip"))
-    across = float(np.linalg.norm(frame.point("left_shoulder") - frame.point("right_shoulder")))
-    return max(float(np.linalg.norm(shoulders - hips)), 1.2 * across) if _hips_seen(frame) else 1.5 * across
+def _corners(frame: PoseFrame) -> tuple[complex, ...]:
+    return tuple([complex(*frame.point(name).tolist()) for name in _CORNERS])
 
 
 def _complex(points: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.complex128]]:
