@@ -8,6 +8,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 SLICE_S = 0.5  # on Windows Ctrl-C is only heard between waits
+# What comes before MediaPipe's own work is done in Python, of which one thread runs at a time: what is drawn meanwhile
+# holds it up. After a millisecond (measured: half of one is too short, two bring no more) both go on beside each other.
+HEAD_START_S = 0.001
 
 
 def one_ahead(frames: Iterator[T]) -> Generator[T, None, None]:
@@ -22,4 +25,5 @@ def one_ahead(frames: Iterator[T]) -> Generator[T, None, None]:
             if frame is None:
                 return
             coming = thread.submit(next, frames, None)
+            wait((coming,), HEAD_START_S)
             yield frame
