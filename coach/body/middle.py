@@ -5,7 +5,9 @@ from __future__ import annotations
 from coach.body.timeseries import Recent, Staying
 
 WINDOW_S = 30.0  # three slow held repetitions to either side
-AWAY = 0.45  # the ends lie at least so far to both sides of the rest: nearly half of the usual way
+AWAY = 0.45  # the ends lie at least so far to both sides of the rest: nearly half of the usual way ...
+ENDS = 0.1  # ... and so much of the time is spent out there on each side: a face that is hidden for a moment leaps
+EVEN = 1 / 3  # the nearer end is this share as far away as the other one: nobody's two sides are more uneven
 OFF = 0.35  # a middle nearer to the neutral than this may be sway, or a way back that was not gone to the end
 ALIKE = 0.1  # two stops within this are at the same place
 LONG = 0.08  # of the time since the last stop: who moves slowly is for long anywhere, and stays longer where they rest
@@ -52,5 +54,7 @@ class Middle:
         return any(abs(p - before) >= AWAY for t, p in self._places if t > since_s)
 
     def _is_between_ends(self, place: float) -> bool:
-        places = [p for _, p in self._places]
-        return min(places) <= place - AWAY and max(places) >= place + AWAY
+        places = sorted(p for _, p in self._places)
+        beyond = int(ENDS * len(places))
+        below, above = place - places[beyond], places[-1 - beyond] - place
+        return min(below, above) >= max(AWAY, EVEN * max(below, above))

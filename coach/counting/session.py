@@ -261,8 +261,8 @@ class Session:
         fastest, slowest = self.exercise.tempo_s
         return Limits(
             span.reached * scale, span.returned, span.attempted, fastest, slowest, self.hold_s,
-            free=span.free, wandering=span.wandering, sweeping=self._way.sweeping, median_s=span.median_s,
-            settled_s=span.settled_s,
+            free=span.free, wandering=span.wandering, small=span.small, sweeping=self._way.sweeping,
+            median_s=span.median_s, settled_s=span.settled_s,
         )  # fmt: skip
 
     # ------------------------------------------------------------ telling

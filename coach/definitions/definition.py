@@ -277,6 +277,7 @@ class Range(Strict):
     all, more lets the target be learnt from the person's own movements. `free`: any
     size counts from `reached` on, measured from wherever the rest before it was (circles of the arms, small or large).
     `wandering`: the rest itself wanders, by sway or as somebody settles, so the way is measured from wherever it was.
+    `small`: it goes little further than a point jumps in a bad picture, so what trembles all the way is no movement.
     `edge_on`: a circle no larger than this may be seen from its edge, so only a larger one has to look round.
     `settled_s`: another exercise goes the same way from the other end; who stayed there first has to keep the start
     pose for so long, or for longer than they stayed there.
@@ -289,6 +290,7 @@ class Range(Strict):
     personal: float = Field(default=0.0, ge=0, le=0.5)
     free: bool = False
     wandering: bool = False
+    small: bool = False
     edge_on: float = Field(default=0.0, ge=0)
     median_s: float = Field(default=0.08, gt=0, le=1)
     settled_s: Seconds = 0.0

@@ -99,6 +99,7 @@ MEANING: dict[str, dict[str, str]] = {
         "personal": "The target is learnt from the person's own movements.",
         "free": "Any size counts from `reached` on, measured from wherever the rest before it was.",
         "wandering": "The rest wanders, so the way is measured from the rest before it.",
+        "small": "What trembles all the way is the noise of a bad picture.",
         "edge_on": "A circle no larger than this may be seen from its edge; a larger one has to look round.",
         "settled_s": "Seconds for which whoever waited at the other end first has to keep the start pose at most.",
         "median_s": "The signal is the median of so many seconds: for a slow movement hardly larger than the sway.",

@@ -54,6 +54,15 @@ def test_turns_to_one_side_alone_say_nothing_about_the_middle() -> None:
     assert found(*turns(0.5, 1.4, 1.4)) is None
 
 
+def test_an_end_that_flickers_is_no_middle() -> None:
+    left = [(0.0, 0.9), (0.5, 0.7), (1.0, 0.7), (1.2, 1.3), (1.4, 0.7), (2.2, 0.7)]  # the face is hidden for a moment
+    keys = [(0.0, 0.0), (1.0, 0.0)]
+    for start_s in (2.0, 10.0, 18.0):
+        keys += [(start_s + t_s, place) for t_s, place in left]
+        keys += [(start_s + 3.5, -1.0), (start_s + 5.5, -1.0)]
+    assert found(*keys) is None
+
+
 def test_what_was_before_may_be_forgotten() -> None:
     middle, height = Middle(), eased(*turns(0.5, 1.4, -0.5))
     for i in range(20 * FPS):

@@ -389,6 +389,31 @@ def test_what_was_hardly_seen_is_no_movement_of_anybody(hidden: float, count: in
     assert len(played(level, 20, 30)) == count
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_where_a_movement_is_small_what_trembles_is_none_unless_it_is_too_short_to_tell(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    noise = [float(v) for v in np.convolve(random.normal(0.1, 0.55, 300 * 15 + 9), (0.5, 0.5), "same")]
+    large, small = (
+        played(lambda t: noise[round(t * 15)], 300, 15, replace(PLAIN, small=is_small)) for is_small in (False, True)
+    )
+    assert len(large) > 50
+    assert len(small) < 5
+    assert all(one.end_s - one.start_s < 1 for one in small)
+
+
+@pytest.mark.parametrize("fps", [12, 15, 30])
+@pytest.mark.parametrize("period_s", [1.0, 1.5, 6.0])
+def test_a_small_movement_counts_quick_or_slow_with_a_little_tremble_and_a_leap_now_and_then(
+    period_s: float, fps: float
+) -> None:
+    def level(t_s: float) -> float:
+        leap = 0.4 if round(t_s * fps) % round(1.9 * fps) == 0 else 0.0
+        return (1 - math.cos(2 * math.pi * max(0.0, t_s - 1) / period_s)) / 2 + leap
+
+    shaken = jitter(level, 0.01)
+    assert len(played(shaken, 1 + 6 * period_s, fps, replace(PLAIN, small=True))) >= 5
+
+
 def test_a_stretch_after_the_first_repetition_is_no_beginning_at_the_other_end() -> None:
     twice = many((1.0, 0.2, 0.0), (1.0, 0.2, 0.0))
     detector, counted = RepDetector(replace(PLAIN, settled_s=2.0)), 0
