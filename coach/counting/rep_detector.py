@@ -39,7 +39,7 @@ FLOOR = -0.25  # deeper than the start pose is still the start pose
 HOME = 0.12  # a way back is followed to here, or until it stops, or ...
 HOME_S = 0.5  # ... for this long after it has counted as returned
 # What jumps more from picture to picture, as a share of its size, is noise; in few pictures more of it is the movement
-# itself. Tells 206 rolls, tucks, squeezes and shrugs (.8 of it at most) from 150 that came of a still body in a bad
+# itself. Tells 207 rolls, tucks, squeezes and shrugs (.8 of it at most) from 150 that came of a still body in a bad
 # picture (1.02 and more).
 TREMBLING, QUICK, BEFORE_S = 0.08, 8.0, 1.0
 LITTLE, LINGER_S = 0.4, 10.0  # who stays out for longer and less far sits differently now: half ones go further
@@ -107,7 +107,7 @@ class RepDetector:
     reached: bool = False
     _trough: tuple[float, float] = (NAN, NAN)
     _track: list[tuple[float, float]] = field(default_factory=list)
-    _raw: list[tuple[float, float]] = field(default_factory=list)
+    _raw: Recent[float] = field(default_factory=lambda: Recent(BEFORE_S))
     _peak: tuple[float, float] = (NAN, NAN)
     _valley: float = NAN
     _high_s: float = NAN
@@ -150,10 +150,8 @@ class RepDetector:
 
     def _keep(self, t_s: float, level: float) -> None:
         """The levels as they came, of a movement and of the second before it."""
-        since_s = (self._trough[0] if self.moving else t_s) - BEFORE_S
-        self._raw.append((t_s, level))
-        while self._raw[0][0] < since_s:
-            del self._raw[0]
+        self._raw.window_s = BEFORE_S + (t_s - self._trough[0] if self.moving else 0.0)
+        self._raw.add(t_s, level)
 
     def _trembles(self) -> bool:
         """Levels that jump from picture to picture all the way, as no limb does: told from the median of their second
